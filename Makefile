@@ -1,0 +1,76 @@
+# Everything a fresh machine needs beyond this file is Python 3.11 (or newer) and make.
+# Each target sets up .venv by itself; PYTHON=… chooses the interpreter it is made from.
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+READY := $(VENV)/.ready
+TORCH := torch==2.13.0
+
+# Networks fail: five tries, with growing pauses between them.
+define retry
+n=1; until $(1); do \
+    test $$n -lt 5 || { echo "gave up after $$n tries" >&2; exit 1; }; \
+    echo "try $$n of 5 failed; the next in $$((n * 10)) s" >&2; sleep $$((n * 10)); n=$$((n + 1)); \
+done
+endef
+
+.PHONY: help venv demo test bench peers model prove clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo    a project with sample exports, the whole pipeline run on it, the table printed"
+	@echo "make test    linters, types, import rules, tests"
+	@echo "make bench   measurements: comments per second"
+	@echo "make peers   other sentiment libraries beside voc, on the same comments"
+	@echo "make model   builds the models from packages and labelled comments"
+	@echo "make prove   the long proofs"
+	@echo "make venv    only the set-up; make clean removes it"
+
+venv: $(READY)
+
+# torch comes first and is not in constraints.txt: a CPU build of the same version is as good,
+# and with it in place the rest of the list installs no GPU packages.
+$(READY): pyproject.toml constraints.txt hatch_build.py
+	@rm -rf $(VENV)
+	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13 python; do \
+	    if "$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	    then echo "$(VENV) from $$("$$python" --version)"; exec "$$python" -m venv $(VENV); fi; \
+	done; \
+	echo "voc needs Python 3.11 or newer with its venv module, and found none." >&2; \
+	echo "Debian/Ubuntu: apt-get install python3 python3-venv; macOS: brew install python@3.11;" >&2; \
+	echo "or name one: make $(or $(MAKECMDGOALS),venv) PYTHON=/path/to/python3.11" >&2; \
+	exit 1
+	@$(call retry,$(BIN)/pip install --quiet $(TORCH))
+	@$(call retry,$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]')
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/voc demo
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy voc flows
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q
+
+bench: $(READY)
+	@$(BIN)/python bench/run.py
+
+# Other libraries want versions of their own, so they get an environment of their own.
+peers: $(READY)
+	@test -x .peers/bin/python || $(BIN)/python -m venv .peers
+	@$(call retry,.peers/bin/pip install --quiet asari oseti pymlask)
+	@$(BIN)/python bench/peers.py
+
+model: $(READY)
+	@$(BIN)/python models/build.py
+
+# The long proofs (faults, fuzzing, load, simulations) live in prove/, one script each.
+prove: $(READY)
+	@set -e; found=; for proof in prove/*.py; do \
+	    test -e "$$proof" || continue; found=1; echo "== $$proof"; $(BIN)/python "$$proof"; \
+	done; test -n "$$found" || echo "no long proofs yet: make test runs everything there is"
+
+clean:
+	rm -rf $(VENV) .peers voc-demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

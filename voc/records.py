@@ -1,0 +1,313 @@
+"""What travels between the stages: Arrow schemas and a few frozen dataclasses.
+
+Times are UTC timestamps; `month` is the calendar month "YYYY-MM" in the project's time
+zone. Respondents and text hashes are keyed hashes (hex), never the value itself. All text
+is masked, except in `Readable`, whose `given` never leaves the process.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+import pyarrow as pa
+
+Kind = Literal["survey", "support", "customers"]
+Polarity = Literal["negative", "neutral", "positive"]
+POLARITIES: tuple[Polarity, ...] = ("negative", "neutral", "positive")
+
+
+# -- what a [[source]] of voc.toml says -------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Score:
+    """A question answered on an ordered scale: a number, or words ranked by `order` (1 = first)."""
+
+    column: str
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """A fact about what a customer does: a number, or bands turned into numbers by `values`."""
+
+    column: str
+    values: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an export is and what its columns mean. Column names are as in the header.
+
+    `path` is a glob relative to the project folder; `url` with `query` reads a database.
+    `optional` names columns that a file may lack. Fields that a kind does not use stay empty:
+    `nps`, `comments`, `scores`, `behaviour` are a survey's; `thread`, `speaker`, `body`,
+    `agents`, `channel`, `status`, `subject` a support log's; `aliases` and `facts` a customer list's.
+    """
+
+    name: str
+    kind: Kind
+    path: str = ""
+    url: str = ""
+    query: str = ""
+    preset: str = ""
+    sheet: str = ""                       # Excel: empty = the first sheet that holds a table
+    header_rows: int = 1                  # rows before the data; names come from the first
+    footer: str = ""                      # a row whose first cell matches this regex ends the data
+    time_format: str = ""                 # strptime format; empty = the known shapes
+    id: tuple[str, ...] = ()              # empty = respondent and time
+    respondent: str = ""
+    time: str = ""
+    nps: str = ""
+    comments: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    behaviour: Mapping[str, Behaviour] = field(default_factory=dict)
+    thread: str = ""                      # support: column of the list of turns (JSON), or empty
+    body: str = ""                        # support: column of the message text
+    subject: str = ""
+    speaker: str = ""                     # support: column (or dotted path in a turn) of who speaks
+    agents: tuple[str, ...] = ()          # values of `speaker` that are not the customer
+    channel: str = ""
+    status: str = ""
+    aliases: tuple[str, ...] = ()         # customers: other ids of the same person
+    facts: Mapping[str, str] = field(default_factory=dict)  # customers: tenure, tier, points … -> column
+
+
+# -- what ingest hands over, one batch at a time ------------------------------------------
+
+_UTC = pa.timestamp("us", tz="UTC")
+_NUMBERS = pa.map_(pa.string(), pa.float64())
+_STRINGS = pa.map_(pa.string(), pa.string())
+
+RESPONSES = pa.schema(
+    {
+        "source": pa.string(),
+        "response_id": pa.string(),   # keyed hash of the source's id columns
+        "respondent": pa.string(),    # keyed hash; null for an anonymous answer
+        "answered_at": _UTC,
+        "month": pa.string(),
+        "nps_score": pa.int8(),       # 0-10
+        "nps_group": pa.string(),     # promoter | passive | detractor
+        "scores": _NUMBERS,
+        "segments": _STRINGS,
+        "behaviour": _NUMBERS,
+    }
+)
+CONTACTS = pa.schema(
+    {
+        "source": pa.string(),
+        "contact_id": pa.string(),
+        "respondent": pa.string(),
+        "opened_at": _UTC,
+        "month": pa.string(),
+        "channel": pa.string(),
+        "status": pa.string(),
+    }
+)
+MESSAGES = pa.schema(
+    {
+        "source": pa.string(),
+        "contact_id": pa.string(),
+        "seq": pa.int32(),            # 0 = first turn
+        "speaker": pa.string(),       # customer | agent
+        "sent_at": _UTC,              # null when the export has no time per turn
+        "month": pa.string(),         # of the contact
+        "text": pa.string(),
+    }
+)
+CUSTOMERS = pa.schema(
+    {
+        "source": pa.string(),
+        "respondent": pa.string(),
+        "tenure": pa.float64(),       # years, or as the source counts it
+        "tier": pa.string(),
+        "points": pa.float64(),
+        "purchases": pa.float64(),
+        "spend": pa.float64(),
+        "churned_at": _UTC,
+        "aliases": pa.list_(pa.string()),   # keyed hashes
+    }
+)
+COMMENTS = pa.schema(
+    {
+        "source": pa.string(),
+        "comment_id": pa.string(),    # keyed hash of response or contact and question
+        "response_id": pa.string(),   # null for a support contact
+        "contact_id": pa.string(),    # null for a survey answer
+        "question": pa.string(),
+        "text": pa.string(),          # masked from the text stage on
+        "tokens": pa.list_(pa.string()),    # lemmas of content words; filled by the text stage
+        "occurred_at": _UTC,
+        "month": pa.string(),
+        "text_hash": pa.string(),     # keyed hash of question and masked text
+    }
+)
+REJECTED = pa.schema(
+    {
+        "source": pa.string(),
+        "file": pa.string(),          # relative to the project folder
+        "line": pa.int64(),           # 1-based line where the row begins; null for the whole file
+        "reason": pa.string(),        # code of voc.words, e.g. score_out_of_range
+        "message": pa.string(),       # the sentence in the project's language
+        "excerpt": pa.string(),       # masked, at most 200 characters
+    }
+)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one export, bounded in size. Comment and message text is as written (unmasked)."""
+
+    responses: pa.Table
+    contacts: pa.Table
+    messages: pa.Table
+    customers: pa.Table
+    comments: pa.Table
+    rejected: pa.Table
+    rows_read: int                        # = survey/contact/customer rows accepted + rejected
+
+
+# -- what the text stage hands to classify ------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A text prepared for the model.
+
+    `given` is the text as it stands, `normal` what the model reads (masked, normalised).
+    `origin[i]` is the offset in `given` of character i of `normal`; `origin` has len(normal)+1
+    entries and never decreases. `clauses` are (start, end) offsets into `given`, in order,
+    not overlapping.
+    """
+
+    given: str
+    normal: str
+    origin: Sequence[int]
+    clauses: Sequence[tuple[int, int]]
+    question: str = ""
+    non_answer: bool = False
+
+
+# -- what classify answers ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A topic that a text speaks of, with its own polarity and the span of `given` that says so."""
+
+    topic: str
+    polarity: Polarity
+    p: float
+    start: int
+    end: int
+
+
+EVEN = 0.1  # praise and blame of a mixed text whose probabilities differ by less weigh the same
+
+
+@dataclass(frozen=True)
+class Reason:
+    """The span of `given` that makes a text a complaint, a loss or urgent."""
+
+    what: str                             # complaint | churn | urgent
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything one forward pass says about one text. Probabilities 0-1; .5 and more mean yes.
+
+    None: this model was not taught to say (a plain sentiment classifier knows no complaints).
+    """
+
+    p_negative: float
+    p_neutral: float
+    p_positive: float
+    mixed: float | None
+    complaint: float | None
+    request: float | None
+    churn: float | None
+    urgent: float | None
+    non_answer: float
+    topics: tuple[Mention, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def sentiment(self) -> Polarity:
+        """The likeliest of the three classes; when mixed, the side that weighs more, neutral when even."""
+        if (self.mixed or 0) >= 0.5 and abs(self.p_positive - self.p_negative) < EVEN:
+            return "neutral"
+        p = (self.p_negative, self.p_neutral, self.p_positive)
+        return POLARITIES[p.index(max(p))]
+
+
+READINGS = pa.schema(
+    {
+        "text_hash": pa.string(),
+        "p_negative": pa.float32(),
+        "p_neutral": pa.float32(),
+        "p_positive": pa.float32(),
+        "mixed": pa.float32(),
+        "complaint": pa.float32(),
+        "request": pa.float32(),
+        "churn": pa.float32(),
+        "urgent": pa.float32(),
+        "non_answer": pa.float32(),
+        "topics": pa.list_(
+            pa.struct(
+                {
+                    "topic": pa.string(),
+                    "polarity": pa.string(),
+                    "p": pa.float32(),
+                    "start": pa.int32(),
+                    "end": pa.int32(),
+                }
+            )
+        ),
+    }
+)
+
+
+# -- what one night did ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """An export as it lies in the inbox (or a query's result) and the source that reads it."""
+
+    source: Source
+    path: Path                            # absolute; for a query, the source's name
+    shown: str                            # how messages call it, relative to the project
+
+
+class Watch(Protocol):
+    """Who is told how long work goes on: a progress bar, a log, or nobody (`SILENT`)."""
+
+    def begin(self, code: str, total: int) -> None:
+        """A step of `total` pieces begins; `code` has words."""
+
+    def advance(self, pieces: int = 1) -> None:
+        """So many more pieces of the current step are done."""
+
+    def end(self) -> None:
+        """The current step is over."""
+
+    def note(self, code: str, **values: object) -> None:
+        """Something that a person should know and that stops nothing."""
+
+
+class _Silent:
+    def begin(self, code: str, total: int) -> None: ...
+
+    def advance(self, pieces: int = 1) -> None: ...
+
+    def end(self) -> None: ...
+
+    def note(self, code: str, **values: object) -> None: ...
+
+
+SILENT: Watch = _Silent()

@@ -1,0 +1,39 @@
+"""Words for people, Japanese and English, looked up by code.
+
+Each submodule owns the words of one part of the program as a plain dict
+`WORDS = {code: (japanese, english)}`; a sentence may hold `{name}` fields.
+Only the edges call `say`; inside the program codes and values travel.
+"""
+
+import os
+from collections.abc import Mapping
+
+from voc.words import analyze, classify, cli, config, evaluate, flows, ingest, report, store
+
+LANGUAGES = ("ja", "en")
+
+_WORDS: dict[str, tuple[str, str]] = {}
+for _part in (analyze, classify, cli, config, evaluate, flows, ingest, report, store):
+    _overlap = _WORDS.keys() & _part.WORDS.keys()
+    if _overlap:
+        raise ImportError(f"the same code twice in voc.words: {sorted(_overlap)}")
+    _WORDS |= _part.WORDS
+
+
+def say(code: str, language: str = "ja", /, **values: object) -> str:
+    """The sentence for `code` in `language` ("ja" or "en") with its fields filled in.
+
+    Raises KeyError for an unknown code or a field that is not given: both are bugs.
+    """
+    return _WORDS[code][LANGUAGES.index(language)].format_map(values)
+
+
+def language_asked(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that VOC_LANG asks for, before a project says its own; Japanese otherwise."""
+    asked = environment.get("VOC_LANG", "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def codes() -> frozenset[str]:
+    """Every code that has words."""
+    return frozenset(_WORDS)

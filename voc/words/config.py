@@ -1,0 +1,106 @@
+"""Words of voc.config and voc.pipeline: code -> (Japanese, English)."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "setting.timezone": ("時刻の地域(IANA 名)", "time zone (IANA name)"),
+    "setting.language": ("表示の言語: ja または en", "language of messages and labels: ja or en"),
+    "setting.model": (
+        "コメントを読むモデル: 付属モデルの名前、フォルダー、または Hugging Face の ID",
+        "the model that reads comments: a bundled name, a folder or a hub id",
+    ),
+    "setting.support_window_days": (
+        "問い合わせを、その後何日以内の回答に結び付けるか",
+        "a contact counts for the respondent's next answer within so many days",
+    ),
+    "no_project": (
+        "voc.toml が見つかりません({start} とその上のフォルダーを探しました)。"
+        "プロジェクトのフォルダーで実行するか、--project で指定してください。新しく始めるには: voc init フォルダー --from ファイル",
+        "No voc.toml in {start} or above. Run inside a project folder or name one with --project. "
+        "To start a new one: voc init DIR --from FILE",
+    ),
+    "project_exists": (
+        "{file} はすでにあります。上書きはしません。別のフォルダーを指定するか、このファイルを編集してください。",
+        "{file} is there already and is not overwritten. Name another folder, or edit that file.",
+    ),
+    "file_missing": ("ファイルがありません: {file}", "No such file: {file}"),
+    "file_name_taken": (
+        "{file} と同じ名前で中身の違うファイルがあります: {other}。どちらかの名前を変えてください。",
+        "{other} has the same name as {file} and other content. Rename one of them.",
+    ),
+    "same_export": (
+        "{file} は、ほかの名前のファイルと中身が同じです。一度だけ数えます。",
+        "{file} holds the same as a file of another name and is counted once.",
+    ),
+    "toml_unreadable": (
+        "{file} を読めません({reason})。UTF-8 で保存し直してください。",
+        "{file} cannot be read ({reason}). Save it as UTF-8.",
+    ),
+    "toml_syntax": (
+        "{file} の書き方に誤りがあります: {reason}",
+        "{file} is not valid TOML: {reason}",
+    ),
+    "toml_not_a_section": (
+        "{file} の {name} は [{name}] という見出しで書いてください。",
+        "In {file}, {name} must be a section: [{name}].",
+    ),
+    "setting_unknown": (
+        "{where} に知らない項目 {name} があります。近い項目: {closest}",
+        "{where} has an unknown key {name}. Closest known: {closest}",
+    ),
+    "setting_not_a_number": (
+        "{where} は 0 以上の整数で書いてください(今の値: {value})。",
+        "{where} must be a whole number of 0 or more (it is {value}).",
+    ),
+    "setting_not_text": (
+        "{where} は \"…\" で囲んだ文字で書いてください(今の値: {value})。",
+        "{where} must be text in quotes (it is {value}).",
+    ),
+    "setting_language": (
+        "{where} は ja か en です(今の値: {value})。",
+        "{where} must be ja or en (it is {value}).",
+    ),
+    "setting_timezone": (
+        "{where} は Asia/Tokyo のような地域名で書いてください(今の値: {value})。",
+        "{where} must be a time zone such as Asia/Tokyo (it is {value}).",
+    ),
+    "source_without_name": (
+        "{file} の [[source]] には name が必要です(例: name = \"survey\")。",
+        "Every [[source]] in {file} needs a name, e.g. name = \"survey\".",
+    ),
+    "source_not_a_list": (
+        "{file} の source は [[source]] と二重の角括弧で書いてください。",
+        "In {file}, every source begins with [[source]] in double brackets.",
+    ),
+    "source_twice": (
+        "{file} に name = \"{name}\" の [[source]] が二つあります。名前を変えてください。",
+        "{file} has two [[source]] entries named \"{name}\". Rename one.",
+    ),
+    "source_kind": (
+        "{where} の kind は survey、support、customers のどれかです(今の値: {value})。",
+        "kind of {where} must be survey, support or customers (it is {value}).",
+    ),
+    "source_place": (
+        "{where} には path か、url と query の組のどちらか一方を書いてください。",
+        "{where} needs either path, or url together with query.",
+    ),
+    "source_value": (
+        "{where} の書き方が正しくありません(今の値: {value})。列名は \"…\" で、複数の列は [\"…\", \"…\"] で書きます。",
+        "{where} is not written rightly (it is {value}). A column is \"…\", several are [\"…\", \"…\"].",
+    ),
+    "no_sources": (
+        "{file} に [[source]] がありません。inbox にファイルを置き、voc init を新しいフォルダーで "
+        "--from ファイル を付けて実行すると、設定が自動で作られます。",
+        "{file} has no [[source]]. `voc init DIR --from FILE` in a new folder proposes one.",
+    ),
+    "no_inputs": (
+        "読み込むファイルがありません。{inbox} にファイルを置いてください(探した名前: {patterns})。",
+        "There is nothing to read. Put an export into {inbox} (names looked for: {patterns}).",
+    ),
+    "not_published": (
+        "まだ公開された結果がありません。先に voc run を実行してください。",
+        "Nothing has been published yet. Run `voc run` first.",
+    ),
+    "bad_line": (
+        "標準入力の {line} 行目が読めません({reason})。1 行に 1 件、{{\"id\": …, \"text\": …}} の形で書いてください。",
+        "Line {line} of the input cannot be read ({reason}). Write one {{\"id\": …, \"text\": …}} a line.",
+    ),
+}

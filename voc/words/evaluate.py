@@ -1,0 +1,101 @@
+"""Words of voc.gold, voc.evaluate and their pages: code -> (Japanese, English).
+
+eval.* are figures and headings, eval.of.* what a figure is of; hard.* names what makes a comment hard.
+"""
+
+_FIGURES = {
+    "title": (
+        "モデル {model} の評価({file}、コメント {count} 件)",
+        "Evaluation of model {model} ({file}, {count} comments)",
+    ),
+    "figures": ("全体(区間は95%)", "Overall (95% intervals)"),
+    "groups": ("業種別", "By industry"),
+    "phenomena": ("難しい言い回し別(感情・苦情・要望がすべて正しい割合)", "Hard cases (sentiment, complaint and request all right)"),
+    "confusion": ("感情の混同行列(行が正解、列が読み取り)", "Sentiments: labelled (rows) by read (columns)"),
+    "tuned": (
+        "学習に使ったコメント {learned} 件。使わなかった {kept_out} 件での正しさ:",
+        "Learned from {learned} comments. How right on the {kept_out} kept out:",
+    ),
+    "before": ("学習前", "before"),
+    "after": ("学習後", "after"),
+    "value": ("値", "value"),
+    "interval": ("区間", "interval"),
+    "passed": ("正解率", "passed"),
+    "all": ("合計", "all"),
+    "labelled_read": ("正解 \\ 読み取り", "labelled \\ read"),
+    "cell": ("正解「{labelled}」を「{read}」と読んだコメント {count} 件", "Labelled {labelled}, read {read}: {count} comments"),
+    "macro_f1": ("マクロF1", "macro-F1"),
+    "f1": ("F1", "F1"),
+    "accuracy": ("正解率", "accuracy"),
+    "average_precision": ("平均適合率", "average precision"),
+    "ece": ("確率のずれ(ECE)", "calibration error (ECE)"),
+    "of.sentiment": ("感情", "sentiment"),
+    "of.negative": ("否定", "negative"),
+    "of.neutral": ("中立", "neutral"),
+    "of.positive": ("肯定", "positive"),
+    "of.complaint": ("苦情", "complaint"),
+    "of.request": ("要望", "request"),
+    "of.mixed": ("賛否両方", "mixed"),
+    "of.non_answer": ("「特になし」など", "non-answer"),
+    "of.churn": ("離反の意向", "churn intent"),
+    "of.urgent": ("緊急", "urgent"),
+    "of.topic": ("話題", "topic"),
+    "of.topic_polarity": ("話題と向き", "topic with polarity"),
+    "of.evidence": ("根拠の文", "evidence"),
+}
+
+_HARD = {
+    "negation": ("否定表現", "negation"),
+    "double_negation": ("二重否定", "double negation"),
+    "concession": ("譲歩", "concession"),
+    "sarcasm": ("皮肉", "sarcasm"),
+    "polite_complaint": ("丁寧な苦情", "polite complaint"),
+    "implicit_complaint": ("事実だけの苦情", "implicit complaint"),
+    "request_only": ("不満のない要望", "request without complaint"),
+    "praise_neg_words": ("否定語での称賛", "praise in negative words"),
+    "time_contrast": ("以前との対比", "contrast over time"),
+    "comparison": ("他との比較", "comparison"),
+    "conditional_praise": ("条件付きの称賛", "conditional praise"),
+    "question": ("質問・反語", "question"),
+    "non_answer": ("回答なし", "non-answer"),
+    "churn_denied": ("離反の否定", "churn denied"),
+    "urgency": ("緊急", "urgency"),
+}
+
+WORDS: dict[str, tuple[str, str]] = (
+    {f"eval.{name}": words for name, words in _FIGURES.items()}
+    | {f"hard.{name}": words for name, words in _HARD.items()}
+    | {
+    "train.done": (
+        "{folder} に新しいモデルを作りました。使うには voc.toml の model にこのフォルダーを書きます。",
+        "Wrote the new model to {folder}. To use it, name that folder as `model` in voc.toml.",
+    ),
+    "too_few_labelled": (
+        "正解付きコメントが {count} 件しかありません。学習には {least} 件以上が必要です。",
+        "There are only {count} labelled comments; learning needs {least} or more.",
+    ),
+    "gold_topic": (
+        "コメント {id} の話題「{topic}」はモデルの話題にありません。ある話題: {topics}",
+        "Comment {id} has the topic '{topic}', which the model does not know. Topics: {topics}",
+    ),
+    "model_folder_taken": (
+        "{folder} は既にあります。別のフォルダーを -o で指定してください。",
+        "{folder} is there already; name another folder with -o.",
+    ),
+    "page_not_written": (
+        "{path} に書き出せません({reason})。書き込めるフォルダーを指定してください。",
+        "Cannot write {path} ({reason}); name a folder that can be written to.",
+    ),
+    "evaluate.written": ("{path} に評価のページを書き出しました。", "Wrote the page to {path}."),
+    "gold_unreadable": (
+        "正解付きコメント {file} を読めません({reason})。UTF-8 の JSON 行のファイルを指定してください。",
+        "Labelled comments {file} cannot be read ({reason}). Name a file of JSON lines in UTF-8.",
+    ),
+    "gold_line": (
+        "{file} の {line} 行目は正解付きコメントの形になっていません({reason})。"
+        '形: {{"text": "…", "s": "neg|neu|pos|mix", "c": 0, "r": 0, "n": 0, "t": ["price-"]}}',
+        "Line {line} of {file} is no labelled comment ({reason}). Its form: "
+        '{{"text": "…", "s": "neg|neu|pos|mix", "c": 0, "r": 0, "n": 0, "t": ["price-"]}}',
+    ),
+    }
+)

@@ -1,0 +1,126 @@
+"""Words of voc.report: code -> (Japanese, English).
+
+reason.* is why a row was rejected, in a few words for counts; view.* heads the topic table for people;
+said.* are the lines of the closing summary.
+"""
+
+_REASONS = {
+    "row_width": ("セルの数が見出しと違う", "number of cells differs from the header"),
+    "quote_unbalanced": ("引用符の対応が取れない", "quotes do not match"),
+    "json_unreadable": ("JSONとして読めない", "not a JSON object"),
+    "thread_unreadable": ("やり取りの欄を読めない", "turns of the conversation unreadable"),
+    "id_missing": ("IDが空", "id is blank"),
+    "time_missing": ("日時が空", "time is blank"),
+    "time_unreadable": ("日時を読めない", "time cannot be read"),
+    "score_missing": ("点数が空", "score is blank"),
+    "score_unreadable": ("点数が数ではない", "score is no number"),
+    "score_not_integer": ("点数が整数ではない", "score is no whole number"),
+    "score_out_of_range": ("点数が0〜10の外", "score is outside 0-10"),
+    "duplicate_row": ("全く同じ行の重複", "identical row"),
+    "duplicate_id_conflict": ("同じIDで内容の違う行", "same id, other content"),
+}
+
+_VIEW = {
+    "n": ("回答数", "Answers"),
+    "share": ("言及率", "Share"),
+    "nps": ("言及者のNPS", "NPS where mentioned"),
+    "lift": ("言及なしとの差", "Difference"),
+    "impact": ("NPSへの影響", "Impact on NPS"),
+    "legend": (
+        "[ ] は95%区間。言及者のNPS = その話題に触れた回答のNPS。差 = 触れた回答のNPS − 触れていない回答のNPS。\n影響 = 全体のNPS − 触れた回答を除いたNPS。\n"
+        "話題とNPSの関連を示すもので、因果関係ではありません。一つの回答が複数の話題に触れるため、行の合計は全体になりません。",
+        "[ ] are 95% intervals. Difference = NPS where mentioned − NPS where not. Impact = NPS of all − NPS without the "
+        "answers that mention the topic.\nThese are associations, not effects proven. An answer may mention several "
+        "topics: rows do not add up to the total.",
+    ),
+    "more": ("…ほか {count} 行", "… {count} more rows"),
+    "none": ("該当する行はありません。", "No rows."),
+}
+
+_SAID = {
+    "published": ("公開しました(実行 {run}、{seconds} 秒)。", "Published as run {run} in {seconds} s."),
+    "unchanged": (
+        "前回の実行({run})から入力もモデルも設定も変わっていないため、何もしませんでした。",
+        "Inputs, model and settings are as in the last run ({run}); there was nothing to do.",
+    ),
+    "read": ("読み込み", "Read"),
+    "files": (
+        "ファイル {files} 件(うち新規 {new} 件)、{rows} 行 = 使えた行 {accepted} + 除外 {rejected}",
+        "{files} files ({new} new), {rows} rows = {accepted} usable + {rejected} rejected",
+    ),
+    "holds": (
+        "回答 {responses} 件、問い合わせ {contacts} 件、コメント {comments} 件、話題への言及 {mentions} 件",
+        "{responses} answers, {contacts} contacts, {comments} comments, {mentions} mentions of topics",
+    ),
+    "comments_read": (
+        "モデル {model} が今回新しく読んだ文章 {count} 件",
+        "{count} texts read for the first time by model {model}",
+    ),
+    "new": ("新しいファイル", "New files"),
+    "new_file": ("{file}({source}): {rows} 行、除外 {rejected}", "{file} ({source}): {rows} rows, {rejected} rejected"),
+    "more_files": ("…ほか {count} 件", "… {count} more"),
+    "nothing_new": ("新しいファイルはありません。", "No new files."),
+    "rejected": ("除外した行とその理由", "Rejected rows and why"),
+    "reason": ("{reason}: {count} 行", "{reason}: {count} rows"),
+    "nothing_rejected": ("除外した行はありません。", "No row was rejected."),
+    "unmatched": ("どの設定にも当てはまらず、読まなかったファイル", "Files that no source matches, not read"),
+    "unmatched_advice": (
+        "voc.toml の [[source]] の path を直すか、inbox から移してください(voc check で確認できます)。",
+        "Correct `path` of a [[source]] in voc.toml, or move them out of the inbox (voc check shows more).",
+    ),
+    "source": ("{source} のNPS: {nps}(回答 {n} 件)", "NPS of {source}: {nps} ({n} answers)"),
+    "topics": ("NPSとの関連が大きい話題", "Topics that go with NPS the most"),
+    "topic": (
+        "{topic}: NPSへの影響 {impact}(言及 {n} 件、言及なしとの差 {lift})",
+        "{topic}: impact on NPS {impact} (mentioned in {n} answers, difference {lift})",
+    ),
+    "no_topics": ("件数が足りず、まだ言えることがありません。", "Too few answers to say anything yet."),
+    "association": (
+        "[ ] は95%区間。関連を示すもので、因果関係ではありません。",
+        "[ ] are 95% intervals. These are associations, not effects proven.",
+    ),
+    "next": ("次に見るところ", "Where to look next"),
+    "see_topics": ("話題別NPSの表をExcelで", "the topic-by-NPS table in Excel"),
+    "see_flagged": ("対応を急ぐコメント {count} 件", "{count} comments that need somebody"),
+    "see_rejected": ("除外した行の一覧", "the rejected rows"),
+    "see_data": ("公開した表(BIツール用): {marts}", "published tables for BI tools: {marts}"),
+    "see_project": ("プロジェクトのフォルダー: {project}", "project folder: {project}"),
+}
+
+_COLUMNS = {  # of the table `runs`, and run_id in all
+    "run_id": ("実行", "Run"),
+    "started_at": ("開始", "Started"),
+    "finished_at": ("終了", "Finished"),
+    "rows_in": ("行数", "Rows"),
+    "rows_new": ("新しい行", "New rows"),
+    "rows_rejected": ("除外した行", "Rejected rows"),
+    "comments_read": ("新しく読んだ文章", "Texts read"),
+    "taxonomy": ("話題の体系", "Taxonomy"),
+    "code_version": ("voc の版", "Version of voc"),
+    "input_fingerprint": ("入力の識別子", "Input fingerprint"),
+}
+
+_ERRORS = {
+    "file_suffix": (
+        "{path} の形式が分かりません(拡張子「{suffix}」)。使えるのは {known} です。",
+        "What to write into {path} is not clear from its suffix '{suffix}'. Possible: {known}.",
+    ),
+    "file_not_written": (
+        "{path} に書き込めません({reason})。フォルダーがあるか、Excel などで開いていないかを確認してください。",
+        "{path} cannot be written ({reason}). See whether the folder exists and no program holds the file open.",
+    ),
+    "too_large_for_excel": (
+        "{rows} 行 × {columns} 列は Excel の1シート({most_rows} 行 × {most_columns} 列)に入りません。"
+        "--period などで絞り込むか、拡張子を .csv か .parquet にしてください。",
+        "{rows} rows × {columns} columns do not fit an Excel sheet ({most_rows} × {most_columns}). "
+        "Narrow the table (for example by --period), or write .csv or .parquet.",
+    ),
+}
+
+WORDS: dict[str, tuple[str, str]] = (
+    {f"reason.{name}": words for name, words in _REASONS.items()}
+    | {f"column.{name}": words for name, words in _COLUMNS.items()}
+    | {f"view.{name}": words for name, words in _VIEW.items()}
+    | {f"said.{name}": words for name, words in _SAID.items()}
+    | _ERRORS
+)

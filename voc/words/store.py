@@ -1,0 +1,85 @@
+"""Words of voc.store: code -> (Japanese, English)."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "data_path_is_a_pattern": (
+        "データフォルダーの場所に * ? [ のいずれかが入っています: {path}。これらを含まない場所に移してください。",
+        "The path of the data folder holds * ? or [: {path}. Move the project to a path without them.",
+    ),
+    "disk_full": (
+        "ディスクに空きがないため書き込めません: {path}。空きを作ってからもう一度実行してください。"
+        "公開済みの結果はそのまま残っています。",
+        "The disk is full: {path}. Free some space and run again; what was published is still there.",
+    ),
+    "data_not_writable": (
+        "書き込みが許可されていません: {path}。フォルダーの所有者と権限を確認してください。",
+        "Writing is not allowed: {path}. Check who owns the folder and its permissions.",
+    ),
+    "data_not_written": (
+        "書き込めませんでした: {path}({reason})。ディスクの状態を確認して、もう一度実行してください。",
+        "Could not write {path} ({reason}). Check the disk and run again.",
+    ),
+    "key_missing": (
+        "公開済みの結果がありますが、鍵ファイルがありません: {path}。バックアップから戻してください。"
+        "新しい鍵では、これまでの回答者と結び付かなくなります。",
+        "Runs are published, but the key is missing: {path}. Restore it from your backup; "
+        "with a new key no respondent would be found again.",
+    ),
+    "key_damaged": (
+        "鍵ファイルの内容が正しくありません(16進64文字のはずです): {path}。バックアップから戻してください。",
+        "The key file is damaged (it should hold 64 hex digits): {path}. Restore it from your backup.",
+    ),
+    "key_not_readable": (
+        "鍵ファイルを読む権限がありません: {path}。いつも voc run を実行しているユーザーで実行してください。",
+        "You may not read the key: {path}. Run as the user who always runs voc run.",
+    ),
+    "run_in_progress": (
+        "別の実行が進行中です(プロセス {pid}、開始 {since})。終わってからもう一度実行してください。",
+        "Another run is in progress (process {pid}, since {since}). Run again when it has finished.",
+    ),
+    "staged_missing": (
+        "取り込み済みのデータがありません: {source} の {file}({path})。"
+        "バックアップから戻すか、元のファイルを inbox に置いて実行し直してください。",
+        "The staged rows of {file} ({source}) are missing: {path}. Restore them from your backup, or put the "
+        "export into the inbox and run again.",
+    ),
+    "run_damaged": (
+        "実行結果 {run} が壊れています: {path}。バックアップから戻すか、もう一度実行してください。",
+        "Run {run} is damaged: {path}. Restore it from your backup or run again.",
+    ),
+    "run_too_new": (
+        "実行結果 {run} は、より新しい voc で作られています: {path}。voc を更新してください。",
+        "Run {run} was made by a later voc: {path}. Upgrade voc.",
+    ),
+    "current_run_gone": (
+        "{path} が指す実行結果 {run} がありません(残っている最新: {newest})。バックアップから戻すか、"
+        "{path} に残っている実行結果の名前を書いてください。",
+        "{path} names run {run}, which is not there (newest that is: {newest}). Restore it from your backup, "
+        "or write the name of a run that is there into {path}.",
+    ),
+    "sql_empty": (
+        "SQL が空です。例: SELECT * FROM nps",
+        "The SQL is empty. Example: SELECT * FROM nps",
+    ),
+    "sql_only_reads": (
+        "{statement} は使えません。読み取りの文だけを実行できます(SELECT, WITH, FROM, DESCRIBE, SHOW, SUMMARIZE, "
+        "EXPLAIN)。",
+        "{statement} is not possible here: published tables can only be read (SELECT, WITH, FROM, DESCRIBE, SHOW, "
+        "SUMMARIZE, EXPLAIN).",
+    ),
+    "sql_one_statement": (
+        "文が {count} つあります。一度に 1 つだけ実行してください。",
+        "There are {count} statements. Give one at a time.",
+    ),
+    "sql_error": (
+        "SQL を実行できません: {reason}。使える表: {tables}",
+        "The SQL cannot be answered: {reason}. Tables: {tables}",
+    ),
+    "sql_unknown_name": (
+        "SQL を実行できません: {reason}。もしかして: {hint}。使える表: {tables}",
+        "The SQL cannot be answered: {reason}. Did you mean {hint}? Tables: {tables}",
+    ),
+    "sql_out_of_memory": (
+        "この SQL にはメモリーが足りません。LIMIT を付けるか、期間や source で絞り込むか、集計してください。",
+        "The SQL needs more memory than is allowed. Add a LIMIT, narrow it by period or source, or aggregate.",
+    ),
+}
