@@ -1,0 +1,261 @@
+"""The same answers in every format and encoding give the same records; what cannot be read says so."""
+
+import json
+import os
+import sqlite3
+import struct
+import zipfile
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import xlsxwriter
+
+from voc.errors import InputError, MissingExtra
+from voc.ingest import excel
+from voc.words import say
+
+TEXT = 'id,会員ID,回答日時,NPS,理由,年代\n1,m1,2024-05-01 10:00:00,9,"良い\n㈱髙﨑①",20代\n2,m2,2024-05-02 10:00:00,3,高い、遅い,30代\n'
+ENCODINGS = {  # how the text is written → the encoding that is found
+    "utf-8": "utf-8", "utf-8-sig": "utf-8-sig", "cp932": "cp932", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+}
+EUC = "id,回答日時,NPS,理由\n1,2024-05-01,9,駅からの道が分かりにくかったです。案内の看板を増やしてください。\n"
+
+
+def told(tables):
+    return [(row["nps_score"], row["answered_at"].isoformat()) for row in tables.responses], [
+        (row["question"], row["text"]) for row in tables.comments
+    ]
+
+
+EXPECTED = (
+    [(9, "2024-05-01T01:00:00+00:00"), (3, "2024-05-02T01:00:00+00:00")],
+    [("理由", "良い\n㈱髙﨑①"), ("理由", "高い、遅い")],
+)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_an_encoding_is_found_and_the_text_is_the_same(export, encoding):
+    made = export("a.csv", TEXT.encode(encoding))
+    assert made.profile().encoding == ENCODINGS[encoding]
+    assert told(made.tables()) == EXPECTED
+
+
+def test_euc_jp_is_found(export):
+    made = export("a.csv", EUC.encode("euc_jp"), respondent="", segments=())
+    assert made.profile().encoding == "euc_jp"
+    assert made.tables().comments[0]["text"].startswith("駅からの道")
+
+
+def test_bytes_in_no_encoding_are_refused(export):
+    with pytest.raises(InputError, match="ingest_encoding"):
+        export("a.csv", TEXT.encode() + b"\xff\xff\x80\n").tables()
+
+
+def test_private_use_characters_are_warned_about(export):
+    assert export("a.csv", TEXT.replace("良い", "\ue000い")).profile().warnings
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_any_line_end_and_delimiter_is_read(export, end, delimiter):
+    made = export("a.csv", TEXT.replace("\n", end).replace(",", delimiter))
+    assert made.profile().delimiter == delimiter
+    scores, comments = told(made.tables())
+    assert (scores, len(comments)) == (EXPECTED[0], 2)
+
+
+def test_lines_are_counted_where_a_row_begins(export):
+    tables = export("a.csv", TEXT + "3,m3,2024-05-01,99,x,20代\n").tables()
+    assert tables.rejected[0]["line"] == 5
+
+
+def test_a_quote_that_swallows_rows_is_told_with_its_line(export):
+    rows = "".join(f"{i},m{i},2024-05-01,9,良い,20代\n" for i in range(3, 40))
+    with pytest.raises(InputError) as caught:
+        export("a.csv", TEXT + '9,m9,2024-05-01,9,"開いたまま,20代\n' + rows).tables()
+    assert (caught.value.code, caught.value.values["line"]) == ("ingest_open_quote", 5)
+
+
+def test_a_quote_that_is_closed_by_a_later_one_is_told_too(export):
+    rows = "".join(f"{i},m{i},2024-05-01,9,良い,20代\n" for i in range(3, 40))
+    with pytest.raises(InputError, match="ingest_open_quote"):
+        export("a.csv", TEXT + '9,m9,2024-05-01,9,"開いた,20代\n' + rows + '50,m50,2024-05-01,9,閉",20代\n').tables()
+
+
+def test_a_last_line_that_is_cut_off_is_rejected(export):
+    tables = export("a.csv", TEXT + "3,m3,2024-05").tables()
+    assert [row["reason"] for row in tables.rejected] == ["row_width"]
+
+
+def test_blank_rows_are_no_rows_and_equal_names_are_told_apart(export):
+    text = "id,回答日時,NPS,理由,理由\n\n1,2024-05-01,9,一つ目,二つ目\n,,,,\n"
+    made = export("a.csv", text, comments=("理由", "理由_2"), respondent="", segments=())
+    assert [row["text"] for row in made.tables().comments] == ["一つ目", "二つ目"]
+    assert made.profile().rows_read == 1
+
+
+def test_a_very_long_cell_is_read(export):
+    made = export("a.csv", TEXT.replace("高い、遅い", "長" * 1_000_000))
+    assert len(made.tables().comments[1]["text"]) == 1_000_000
+
+
+def test_an_empty_file_says_so(export):
+    for content in ("", "\n\n"):
+        with pytest.raises(InputError, match="ingest_empty"):
+            export("a.csv", content).tables()
+
+
+def workbook(path, rows, *, sheets=("表紙", "回答")):
+    with xlsxwriter.Workbook(path) as book:
+        date = book.add_format({"num_format": "yyyy/mm/dd hh:mm"})
+        for sheet in sheets:
+            page = book.add_worksheet(sheet)
+        for i, row in enumerate(rows):
+            for j, cell in enumerate(row):
+                if isinstance(cell, datetime):
+                    page.write_datetime(i, j, cell, date)
+                else:
+                    page.write(i, j, cell)
+
+
+def test_excel_gives_the_same_answers(export, tmp_path):
+    rows = [
+        ["id", "会員ID", "回答日時", "NPS", "理由", "年代"],
+        [1, "m1", datetime(2024, 5, 1, 10), 9, "良い\n㈱髙﨑①", "20代"],
+        [],
+        [2, "m2", "2024/05/02 10:00", 3, "高い、遅い"],
+        [3, "m3", datetime(2024, 5, 1), 99, "x", "20代"],
+    ]
+    made = export("a.xlsx", b"")
+    workbook(made.file.path, rows)
+    tables = made.tables()
+    assert told(tables) == EXPECTED
+    assert [row["response_id"] for row in tables.responses] == ["#response:survey:1", "#response:survey:2"]
+    assert tables.rejected[0]["line"] == 5
+    with pytest.raises(InputError) as caught:
+        missing = export("a.xlsx", made.file.path.read_bytes(), sheet="無い")
+        missing.tables()
+    assert "表紙" in say(caught.value.code, **caught.value.values)
+
+
+def test_a_small_workbook_that_asks_for_all_memory_is_refused(export, tmp_path):
+    made = export("bomb.xlsx", b"")
+    with xlsxwriter.Workbook(made.file.path) as book:
+        page = book.add_worksheet()
+        page.write(0, 0, "id")
+        page.write(1_048_575, 16_383, "x")
+    with pytest.raises(InputError, match="ingest_excel_memory"):
+        made.tables()
+
+
+def encrypted_workbook():
+    """The smallest file that a password-protected workbook is: an OLE container with an EncryptedPackage."""
+    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+    def entry(name, kind, child):
+        wide = (name + "\0").encode("utf-16-le")
+        head = wide.ljust(64, b"\0") + struct.pack("<HBBIII", len(wide), kind, 1, free, free, child)
+        return head.ljust(116, b"\0") + struct.pack("<IQ", end, 0)
+
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    sectors = struct.pack("<128I", fat, end, *[free] * 126)
+    folder = entry("Root Entry", 5, 1) + entry("EncryptedPackage", 2, free)
+    return header + sectors + folder.ljust(512, b"\0")
+
+
+def test_a_workbook_with_a_password_says_so(export):
+    with pytest.raises(InputError, match="ingest_excel_password"):
+        export("a.xlsx", encrypted_workbook()).tables()
+
+
+def test_excel_that_is_none_says_so(export):
+    with pytest.raises(InputError, match="ingest_damaged"):
+        export("a.xlsx", b"<html>not a workbook</html>").tables()
+    made = export("b.xlsx", b"")
+    with zipfile.ZipFile(made.file.path, "w") as archive:
+        archive.writestr("hello.txt", "x")
+    with pytest.raises(InputError, match="ingest_damaged"):
+        made.tables()
+
+
+def test_a_reader_that_is_left_early_ends_its_child(tmp_path):
+    path = tmp_path / "a.xlsx"
+    workbook(path, [[i] * 20 for i in range(5_000)])
+    rows = excel.rows(path, "", "a.xlsx")
+    assert next(rows).line == 1
+    rows.close()
+
+
+RECORDS = [
+    {"id": 1, "会員ID": "m1", "回答日時": "2024-05-01 10:00:00", "NPS": 9.0, "理由": "良い\n㈱髙﨑①", "年代": "20代"},
+    {"id": 2, "会員ID": "m2", "回答日時": "2024-05-02 10:00:00", "NPS": 3, "理由": "高い、遅い"},
+]
+
+
+def test_json_lines_give_the_same_answers_and_a_bad_line_is_rejected(export):
+    lines = [json.dumps(record, ensure_ascii=False) for record in RECORDS]
+    tables = export("a.jsonl", "\n".join([lines[0], "", lines[1], '{"id": 3, "会']) + "\n").tables()
+    assert told(tables) == EXPECTED
+    assert [(row["line"], row["reason"]) for row in tables.rejected] == [(4, "json_unreadable")]
+
+
+@pytest.mark.parametrize("value", [RECORDS, {"count": 2, "answers": RECORDS}])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_array_gives_the_same_answers(export, value, indent):
+    if indent is None and isinstance(value, dict):
+        return  # one line that is an object is JSON lines
+    assert told(export("a.json", json.dumps(value, indent=indent)).tables()) == EXPECTED
+
+
+def test_parquet_gives_the_same_answers(export):
+    made = export("a.parquet", b"")
+    columns = {name: [record.get(name) for record in RECORDS] for name in RECORDS[0]}
+    columns["回答日時"] = [datetime(2024, 5, 1, 10), datetime(2024, 5, 2, 10)]
+    columns["NPS"] = pa.array([9.0, 3.0])
+    pq.write_table(pa.table(columns), made.file.path, row_group_size=1)
+    assert told(made.tables()) == EXPECTED
+    with pytest.raises(InputError, match="ingest_damaged"):
+        export("b.parquet", b"PAR1 and then nothing").tables()
+
+
+def test_a_query_gives_the_same_answers(export, tmp_path):
+    from pathlib import Path
+
+    from voc.ingest import find
+    from voc.records import InputFile
+
+    made = export("unused.csv", TEXT)
+    with sqlite3.connect(tmp_path / "crm.db") as connection:
+        connection.execute("create table answers (id int, 会員ID, 回答日時, NPS real, 理由, 年代)")
+        connection.executemany(
+            "insert into answers values (?,?,?,?,?,?)",
+            [[record.get(name) for name in RECORDS[0]] for record in RECORDS],
+        )
+    connection.close()
+    from dataclasses import replace
+
+    source = replace(made.file.source, path="", url=f"sqlite:///{tmp_path}/crm.db", query="select * from answers")
+    (made.file,) = find(source, tmp_path)
+    assert (made.file.path, made.file.shown) == (Path("survey"), "query survey")
+    assert told(made.tables()) == EXPECTED
+    made.file = InputFile(replace(source, query="select * from nowhere"), Path("survey"), "query survey")
+    with pytest.raises(InputError) as caught:
+        made.tables()
+    assert "nowhere" in say(caught.value.code, **caught.value.values)
+    made.file = InputFile(replace(source, url="snowflake://u:secret@acc/db"), Path("survey"), "query survey")
+    with pytest.raises(MissingExtra) as missing:
+        made.tables()
+    sentence = say(missing.value.code, "en", **missing.value.values)
+    assert "pip install snowflake-sqlalchemy" in sentence
+    assert "secret" not in sentence
+
+
+def test_a_file_that_cannot_be_opened_says_so(export):
+    made = export("a.csv", TEXT)
+    os.unlink(made.file.path)
+    with pytest.raises(InputError, match="ingest_unreadable"):
+        made.tables()

@@ -1,0 +1,181 @@
+"""What a column holds, told from its cells first and its name second.
+
+`Column` counts the cells of one column; the functions answer one question each. All thresholds
+are here. Cells are counted up to 50,000 different ones, which is enough to tell.
+"""
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from voc.ingest.values import Clock, plain, score
+
+_DIFFERENT = 50_000
+_SAMPLE = 2_000
+
+NPS_NAME = re.compile(r"nps|net promoter|推奨(度|意向|する)|薦め|勧め|すすめ|recommend|likelihood", re.I)
+_TIME_NAME = re.compile(
+    r"日時|日付|(回答|受付|登録|作成|解約|退会)日|タイムスタンプ"
+    r"|timestamp|created|opened|recorded|submitted|date|time",
+    re.IGNORECASE,
+)
+_PERSON_NAME = re.compile(
+    r"(会員|顧客|お客様|ユーザー?|利用者|契約者?).{0,2}(id|番号|no|コード)"
+    r"|(member|customer|user|client|account|respondent|panel)[ _-]?(id|no|number|code|key)"
+    r"|externalreference|requester",
+    re.IGNORECASE,
+)
+_MAIL_NAME = re.compile(r"メール|e-?mail", re.IGNORECASE)
+_PRIVATE_NAME = re.compile(
+    r"氏名|お?名前|フリガナ|ふりがな|担当者|住所|電話|ip ?address|^((full|first|last) ?)?name$|\.name$", re.I
+)
+_OTHER_NUMBER = re.compile(r"満足|月|日|回|数|年|歳|satisf|count|month|day|age", re.IGNORECASE)
+_AGE_NAME = re.compile(r"年代|年齢|世代|\bage\b", re.IGNORECASE)
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_CODE = re.compile(r"[A-Za-z0-9_.:/+@-]+")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_FIGURES = re.compile(r"[\d.,/:\s-]+")
+_PARTED = re.compile(r"\r?\n|;|、|,|\|")
+
+
+@dataclass
+class Column:
+    """The cells of one column: blank ones, and how often each other cell occurs."""
+
+    name: str
+    blank: int = 0
+    cells: Counter[str] = field(default_factory=Counter)
+    more: int = 0   # cells beyond the different ones that are kept
+
+    def add(self, cells: Counter[str]) -> None:
+        """Count the cells of one more file."""
+        for cell, count in cells.items():
+            if not cell.strip():
+                self.blank += count
+            elif cell in self.cells or len(self.cells) < _DIFFERENT:
+                self.cells[cell] += count
+            else:
+                self.more += count
+
+    @cached_property
+    def filled(self) -> int:
+        """Cells that are not blank."""
+        return self.cells.total() + self.more
+
+    @cached_property
+    def sample(self) -> list[str]:
+        """Up to 2,000 different cells, in the order in which they came."""
+        return list(self.cells)[:_SAMPLE]
+
+    @cached_property
+    def distinct(self) -> float:
+        """Different cells per cell that is not blank, 0-1."""
+        return len(self.cells) / max(self.cells.total(), 1)
+
+    def share(self, pattern: re.Pattern[str]) -> float:
+        """The share of the sample that matches a pattern in full, 0-1."""
+        return sum(bool(pattern.fullmatch(cell.strip())) for cell in self.sample) / max(len(self.sample), 1)
+
+
+def is_score(column: Column) -> bool:
+    """Whether the cells are whole numbers 0-10, by name an NPS question's or by using that range widely."""
+    if not column.filled or len(column.cells) > 60:
+        return False
+    values = {cell: score(cell) for cell in column.cells}
+    good = {cell: value for cell, value in values.items() if isinstance(value, int)}
+    if sum(column.cells[cell] for cell in good) < 0.9 * column.filled:
+        return False
+    named = bool(NPS_NAME.search(column.name))
+    wide = len(set(good.values())) >= 5 and max(good.values()) > 7
+    return named or wide and not _OTHER_NUMBER.search(column.name)
+
+
+def is_time(column: Column, clock: Clock) -> bool:
+    """Whether nearly all cells are times; numbers alone need a name that says so."""
+    digits = re.compile(r"\d+(\.\d+)?")
+    if not column.filled or column.share(digits) > 0.5 and not _TIME_NAME.search(column.name):
+        return False
+    sample = column.sample[:200]
+    return sum(clock.read(cell) is not None for cell in sample) >= 0.9 * len(sample)
+
+
+def is_mail(column: Column) -> bool:
+    """Whether the cells are e-mail addresses."""
+    return column.filled > 0 and column.share(_MAIL) >= 0.9
+
+
+def is_person(column: Column) -> bool:
+    """Whether the cells are ids of people, by their name (会員番号, customer_id) or as e-mail addresses."""
+    if not column.filled or len(column.cells) < 2:
+        return False
+    named = bool(_PERSON_NAME.search(column.name) or _MAIL_NAME.search(column.name))
+    return is_mail(column) or named and column.share(_CODE) >= 0.9
+
+
+def is_code(column: Column) -> bool:
+    """Whether the cells are codes without words, nearly all different: a record's id."""
+    return column.filled > 0 and column.blank == 0 and column.share(_CODE) >= 0.95 and column.distinct > 0.99
+
+
+def is_private(column: Column) -> bool:
+    """Whether the name says that the cells are names, addresses or telephone numbers."""
+    return bool(_PRIVATE_NAME.search(column.name))
+
+
+def is_choices(column: Column) -> bool:
+    """Whether the cells are multi-select answers: parts that repeat, in ever new combinations."""
+    parts: Counter[str] = Counter()
+    joined = 0
+    for cell, count in column.cells.most_common(_SAMPLE):
+        pieces = [piece.strip() for piece in _PARTED.split(cell) if piece.strip()]
+        joined += count * (len(pieces) > 1 or cell.endswith("\n"))
+        parts.update({piece: count for piece in pieces})
+    if not joined or joined < 0.02 * column.filled:
+        return False
+    usual = sum(count for _, count in parts.most_common(40))
+    return usual >= 0.9 * parts.total() and parts.total() > 3 * len(parts)
+
+
+def is_free_text(column: Column) -> bool:
+    """Whether the cells are written by hand: mostly different, long enough, in words; no codes or lists."""
+    if not column.filled or is_private(column) or column.distinct < 0.5:
+        return False
+    sample = column.sample
+    lengths = sorted(len(cell) for cell in sample)
+    if lengths[int(0.9 * (len(lengths) - 1))] < 10 or column.share(_CODE) > 0.3:
+        return False
+    words = sum(bool(_JAPANESE.search(cell)) or cell.count(" ") >= 2 for cell in sample)
+    return words >= 0.6 * len(sample) and not is_choices(column) and not is_turns(column)
+
+
+def is_turns(column: Column) -> bool:
+    """Whether the cells are JSON lists of objects: the turns of conversations."""
+    sample = column.sample[:20]
+    return bool(sample) and all(cell.startswith("[") and _is_objects(cell) for cell in sample)
+
+
+def is_category(column: Column) -> bool:
+    """Whether the cells are a segment's values: few different ones, or 50 that cover nine tenths."""
+    if column.filled < 0.2 * (column.filled + column.blank) or len(column.cells) < 2 or is_private(column):
+        return False
+    if column.share(_FIGURES) > 0.8 or any(len(cell) > 60 or "\n" in cell for cell in column.sample[:50]):
+        return False
+    top = sum(count for _, count in column.cells.most_common(50))
+    few = len(column.cells) <= max(2, min(200, column.filled * 0.4))
+    return (few or column.distinct < 0.02) and top >= 0.8 * column.filled and not is_choices(column)
+
+
+def is_age(column: Column) -> bool:
+    """Whether the name says that the cells are ages, which are a segment and not a quantity."""
+    worded = any("歳" in cell or cell.endswith("代") for cell in map(plain, column.sample[:20]))
+    return worded or bool(_AGE_NAME.search(column.name))
+
+
+def _is_objects(cell: str) -> bool:
+    try:
+        value = json.loads(cell)
+    except ValueError:
+        return False
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)

@@ -1,0 +1,97 @@
+"""Export files never seen before → the sources that voc.toml should have.
+
+Files are grouped into families, every family's columns are counted over all its rows (up to
+300,000), and each column is given the role that its content fits. A preset is recognised by the
+columns that its tool always writes. The result is a proposal: a person may change every line of it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from voc.ingest import roles
+from voc.ingest.families import Family, families
+from voc.ingest.find import natural
+from voc.ingest.kinds import Column
+from voc.ingest.presets import fill
+from voc.ingest.roles import Columns
+from voc.ingest.tables import Table, open_table
+from voc.records import InputFile, Source
+
+_ROWS = 300_000
+_CHUNK = 5_000
+_SAMPLE = 3_000
+_SIGNS = {   # columns by which a tool's export is recognised
+    "google-forms": ({"タイムスタンプ"}, {"Timestamp"}),
+    "qualtrics": ({"ResponseId", "RecordedDate"}, {"回答ID", "記録日"}),
+    "surveymonkey": (
+        {"Respondent ID", "Collector ID"}, {"回答者 ID", "コレクター ID"}, {"回答者ID", "コレクターID"},
+    ),
+    "zendesk": (
+        {"requester.email", "comments"}, {"requester_id", "comments"}, {"requester_id", "via.channel"},
+    ),
+    "salesforce": ({"ケース番号"}, {"ケース 番号"}, {"Case Number"}),
+}
+
+
+def propose(files: Sequence[Path]) -> list[Source]:
+    """A source for every family among `files`, its `path` below inbox/, in natural order of the files.
+
+    A role that no column fits stays empty. Raises InputError when a file cannot be read at all.
+    """
+    headers = {path: _open(path).header for path in sorted(files, key=natural)}
+    sources: list[Source] = []
+    for family in families(headers):
+        sources.append(_source(family, headers, {source.name for source in sources}))
+    return sources
+
+
+def _source(family: Family, headers: Mapping[Path, Sequence[str]], taken: set[str]) -> Source:
+    names = _merged(headers[path] for path in family.files)
+    preset = next((tool for tool, signs in _SIGNS.items() if any(sign <= set(names) for sign in signs)), "")
+    shaped = fill(Source(family.name, "survey", preset=preset))
+    if shaped.header_rows > 1:  # a blank name is taken from the row below
+        headers = {path: _open(path, shaped.header_rows).header for path in family.files}
+        names = _merged(headers.values())
+    source = roles.assign(_count(family, names, shaped), preset)
+    name = family.name or source.kind
+    while name in taken:
+        name += f"_{source.kind}"
+    return replace(
+        source,
+        name=name,
+        path=f"inbox/{family.pattern}",
+        preset=preset,
+        optional=tuple(name for name in names if any(name not in headers[path] for path in family.files)),
+    )
+
+
+def _count(family: Family, names: Sequence[str], shaped: Source) -> Columns:
+    """Every column's cells, and some whole rows of each file."""
+    columns = {name: Column(name) for name in names}
+    sample: list[dict[str, str]] = []
+    left, few = _ROWS, max(20, _SAMPLE // len(family.files))
+    for path in family.files:
+        table = _open(path, shaped.header_rows, shaped.footer)
+        rows = (row.cells for row in table.rows if not row.problem)
+        first = True
+        while left > 0 and (chunk := list(islice(rows, min(_CHUNK, left)))):
+            left -= len(chunk)
+            for name, cells in zip(table.header, zip(*chunk, strict=True), strict=True):
+                columns[name].add(Counter(cells))
+            if first:
+                sample += [dict(zip(table.header, cells, strict=True)) for cells in chunk[:few]]
+            first = False
+    return Columns(columns, sample)
+
+
+def _open(path: Path, header_rows: int = 1, footer: str = "") -> Table:
+    return open_table(InputFile(Source(path.stem, "survey"), path, path.name), header_rows, footer)
+
+
+def _merged(headers: Iterable[Sequence[str]]) -> list[str]:
+    """All column names, those of the file with the most columns first and in its order."""
+    by_width = sorted(headers, key=len, reverse=True)
+    return list(dict.fromkeys(name for header in by_width for name in header))

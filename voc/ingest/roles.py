@@ -1,0 +1,272 @@
+"""Counted columns in, a source's mapping out: which column is the score, the time, a comment.
+
+Every column has at most one role beside being part of the id. Roles are given in the order of how
+surely they can be told: turns, score, time, person, free text, scales, bands, categories.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from voc.ingest import kinds
+from voc.ingest.kinds import Column
+from voc.ingest.presets import COLUMNS, fill
+from voc.ingest.scales import banded, ordered
+from voc.ingest.values import Clock, number, plain, score
+from voc.records import Behaviour, Kind, Score, Source
+
+_CLOCK = Clock("Asia/Tokyo")   # only whether a cell is a time counts here, and its month as written
+
+_BODY = re.compile(r"本文|内容|description|body|message|メッセージ|発言|content|text", re.IGNORECASE)
+_CONTACT_ID = re.compile(
+    r"(問い?合わ?せ|チケット|ケース|受付|対応|会話|管理).{0,2}(id|番号|no)"
+    r"|(ticket|case|conversation|contact|inquiry)[ _-]?(id|no|number)|id",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"件名|subject|タイトル|title", re.IGNORECASE)
+_CHANNEL = re.compile(r"チャネル|チャンネル|経路|発生源|channel|受付方法", re.IGNORECASE)
+_STATUS = re.compile(r"状況|状態|ステータス|status", re.IGNORECASE)
+_SPEAKER = re.compile(r"発言者|話者|送信者種別|speaker|author[ _.]?(role|type)|role", re.IGNORECASE)
+_NOT_THE_TIME = re.compile(r"開始|start|更新|updated|modified|生年|birth|入会|解約|退会", re.IGNORECASE)
+_FACTS = {
+    "tenure": r"在籍|会員歴|(利用|継続|契約|会員)(年数|期間)|tenure",
+    "tier": r"ランク|会員種別|ステージ|グレード|プラン|tier|rank|plan|grade",
+    "points": r"ポイント|points?",
+    "purchases": r"(購入|購買|注文|利用|来店)(回数|件数)|purchases|orders|visits",
+    "spend": r"(購入|購買|利用|注文|累計|年間|支払|売上).{0,4}(額|料)|spend|revenue|ltv|amount",
+    "churned_at": r"解約|退会|離脱|churn|cancel",
+}
+_SCORES = {
+    "csat": r"満足|csat|satisf",
+    "intent": r"意向|再購入|再来|継続|リピート|intent|repurchase",
+    "effort": r"\bces\b|effort|手間|容易",
+}
+_BEHAVIOUR = {
+    "spend": r"消費額|(購入|利用|購買|支払)(金)?額|支出|spend|amount",
+    "visits": r"(訪問|来店|来訪|利用|購入)回数|頻度|visits|frequency",
+}
+_QUANTITY = re.compile(r"額|費|回数|泊数|数量|spend|amount|visits|frequency|count", re.IGNORECASE)
+_RATING = re.compile(r"満足|評価|csat|\bces\b|rating|satisf|effort", re.IGNORECASE)
+
+
+@dataclass
+class Columns:
+    """The columns of a family of files, some whole rows, and which columns have a role already."""
+
+    by_name: Mapping[str, Column]
+    rows: Sequence[Mapping[str, str]] = ()
+    taken: set[str] = field(default_factory=set)
+
+    def free(self, fits: Callable[[Column], bool]) -> list[str]:
+        """The columns without a role that fit, in order."""
+        return [name for name, column in self.by_name.items() if name not in self.taken and fits(column)]
+
+    def take(self, names: Iterable[str]) -> str:
+        """Give the first of `names` a role and return it, "" when there is none."""
+        name = next(iter(names), "")
+        self.taken.add(name)
+        return name
+
+    def named(
+        self, pattern: re.Pattern[str] | str, fits: Callable[[Column], bool] = lambda _: True
+    ) -> list[str]:
+        """The columns without a role whose name matches and that fit."""
+        wanted = re.compile(pattern, re.IGNORECASE) if isinstance(pattern, str) else pattern
+        return self.free(lambda column: bool(wanted.search(plain(column.name))) and fits(column))
+
+
+def assign(columns: Columns, preset: str) -> Source:
+    """The source that fits the columns; its name, path, preset and optional are still to be set."""
+    kind = _kind(columns, preset)
+    known = _from_preset(columns, preset, kind)
+    return {"survey": _survey, "support": _support, "customers": _customers}[kind](columns, known)
+
+
+def _kind(columns: Columns, preset: str) -> Kind:
+    if preset in ("zendesk", "salesforce") or columns.free(kinds.is_turns):
+        return "support"
+    if preset or columns.free(kinds.is_score):
+        return "survey"
+    beside = (_SUBJECT, _STATUS, _CHANNEL, _SPEAKER)
+    if columns.named(_BODY, kinds.is_free_text) and any(columns.named(pattern) for pattern in beside):
+        return "support"
+    facts = [name for pattern in _FACTS.values() for name in columns.named(pattern)]
+    if facts and columns.free(kinds.is_person) and not columns.free(kinds.is_free_text):
+        return "customers"
+    return "survey"
+
+
+def _from_preset(columns: Columns, preset: str, kind: Kind) -> Source:
+    """What the preset says of these columns; they count as taken."""
+    if preset not in COLUMNS:
+        return Source("", kind)
+    known = fill(Source("", kind, preset=preset), columns.by_name)
+    single = (known.time, known.respondent, known.nps, known.thread, known.body, known.subject)
+    columns.taken |= {name for name in (*known.id, *single) if name}
+    return known
+
+
+def _survey(columns: Columns, known: Source) -> Source:
+    nps = known.nps or columns.take(_scores_first(columns))
+    columns.taken |= set(columns.named(r"_nps_group$"))
+    time = known.time or columns.take(_times(columns))
+    respondent = known.respondent or columns.take(_persons(columns))
+    record = known.id
+    if not record and (unique := columns.free(_is_record_id)):
+        record = (columns.take(unique),)
+    if not record and respondent:
+        record = (respondent, time)
+    for no_answer in (kinds.is_person, kinds.is_private, _is_time):
+        columns.taken |= set(columns.free(no_answer))
+    comments = tuple(columns.free(kinds.is_free_text))
+    columns.taken |= set(comments)
+    scores: list[Score] = []
+    behaviour: list[Behaviour] = []
+    for name in columns.free(lambda column: column.filled > 0 and not kinds.is_age(column)):
+        column = columns.by_name[name]
+        if words := ordered(column.cells):
+            scores.append(Score(name, words))
+        elif _RATING.search(plain(name)) and all(isinstance(score(cell), int) for cell in column.cells):
+            scores.append(Score(name))
+        elif bands := banded(column.cells):
+            behaviour.append(Behaviour(name, bands))
+        elif _QUANTITY.search(name) and all(number(cell) is not None for cell in column.sample):
+            behaviour.append(Behaviour(name))
+        else:
+            continue
+        columns.taken.add(name)
+    score_keys = _keys((item.column for item in scores), _SCORES)
+    fact_keys = _keys((fact.column for fact in behaviour), _BEHAVIOUR)
+    return Source(
+        "", "survey", id=record, respondent=respondent, time=time, nps=nps, comments=comments,
+        segments=_segments(columns, time),
+        scores={score_keys[item.column]: item for item in scores},
+        behaviour={fact_keys[fact.column]: fact for fact in behaviour},
+    )
+
+
+def _support(columns: Columns, known: Source) -> Source:
+    thread = known.thread or columns.take(columns.free(kinds.is_turns))
+    time = known.time or columns.take(_times(columns))
+    record = known.id or (columns.take(columns.named(_CONTACT_ID)),)
+    respondent = known.respondent or columns.take(_persons(columns))
+    subject = known.subject or columns.take(columns.named(_SUBJECT))
+    by_length = sorted(columns.named(_BODY), key=lambda name: -_length(columns.by_name[name]))
+    body = known.body or columns.take(by_length or columns.free(kinds.is_free_text))
+    channel = known.channel or columns.take(columns.named(_CHANNEL))
+    status = known.status or columns.take(columns.named(_STATUS))
+    speaker = ""
+    if not thread and record[0] and columns.by_name[record[0]].distinct < 0.9:
+        speaker = columns.take(columns.named(_SPEAKER, kinds.is_category))
+    return Source(
+        "", "support", id=tuple(name for name in record if name), respondent=respondent, time=time,
+        thread=thread, body=body, subject=subject, channel=channel, status=status, speaker=speaker,
+    )
+
+
+def _customers(columns: Columns, known: Source) -> Source:
+    persons = sorted(columns.free(kinds.is_person), key=lambda name: kinds.is_mail(columns.by_name[name]))
+    respondent = columns.take(persons)
+    columns.taken |= set(persons)
+    facts: dict[str, str] = {}
+    for fact, pattern in _FACTS.items():
+        found = columns.take(columns.named(pattern, _FACT_CONTENT.get(fact, _is_number)))
+        if found:
+            facts[fact] = found
+    return Source("", "customers", respondent=respondent, aliases=tuple(persons[1:]), facts=facts)
+
+
+def _is_time(column: Column) -> bool:
+    return kinds.is_time(column, _CLOCK)
+
+
+def _is_number(column: Column) -> bool:
+    return column.filled > 0 and all(number(cell) is not None for cell in column.sample)
+
+
+_FACT_CONTENT: dict[str, Callable[[Column], bool]] = {
+    "tier": lambda column: len(column.cells) <= 30 and not _is_number(column),
+    "churned_at": _is_time,
+}
+
+
+def _scores_first(columns: Columns) -> list[str]:
+    """The score columns, best first: by Qualtrics' group column, by name, by how many values they use."""
+    def rank(name: str) -> tuple[bool, bool, int]:
+        grouped = f"{name}_NPS_GROUP" in columns.by_name
+        return (not grouped, not kinds.NPS_NAME.search(plain(name)), -len(columns.by_name[name].cells))
+
+    return sorted(columns.free(kinds.is_score), key=rank)
+
+
+def _times(columns: Columns) -> list[str]:
+    found = columns.free(_is_time)
+    return sorted(found, key=lambda name: (bool(_NOT_THE_TIME.search(name)), columns.by_name[name].blank > 0))
+
+
+def _persons(columns: Columns) -> list[str]:
+    """The columns that say who it is, member numbers before e-mail addresses."""
+    return sorted(columns.free(kinds.is_person), key=lambda name: kinds.is_mail(columns.by_name[name]))
+
+
+def _is_record_id(column: Column) -> bool:
+    """A code that is never the same twice; a row number, which starts again next month, is none."""
+    if not kinds.is_code(column) or column.filled < 2 or _is_number(column) and "." in "".join(column.sample):
+        return False
+    whole = [int(cell) for cell in column.sample if cell.isdecimal()]
+    return not (len(whole) == len(column.sample) and max(whole) <= len(column.cells) + 1)
+
+
+def _length(column: Column) -> float:
+    return sum(map(len, column.sample)) / max(len(column.sample), 1)
+
+
+def _keys(names: Iterable[str], hints: Mapping[str, str]) -> dict[str, str]:
+    """Column → a short key for a well-known quantity, once each; otherwise the column's own name.
+
+    Of several columns that fit a key the one with the shortest name has it: 満足度 before 満足度(商品).
+    """
+    keys = {name: name for name in names}
+    for key, pattern in hints.items():
+        fitting = [name for name in keys if keys[name] == name and re.search(pattern, plain(name), re.I)]
+        if fitting:
+            keys[min(fitting, key=len)] = key
+    return keys
+
+
+def _segments(columns: Columns, time: str) -> tuple[str, ...]:
+    """The categories, without what follows from the time and what another category says already."""
+    kept: list[str] = []
+    for name in columns.free(kinds.is_category):
+        if not _follows_from_time(name, time, columns.rows) and not any(
+            _says_the_same(name, other, columns.rows) for other in kept
+        ):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _follows_from_time(name: str, time: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    told = seen = 0
+    for row in rows:
+        cell, moment = plain(row.get(name, "")), _CLOCK.read(row.get(time, ""))
+        if not cell or moment is None:
+            continue
+        local = moment.astimezone(_CLOCK.zone)
+        year, month, day = local.year, local.month, "月火水木金土日"[local.weekday()]
+        seen += 1
+        told += cell in {
+            f"{year}", f"{year}年", f"{month}", f"{month:02d}", f"{month}月", f"{month:02d}月",
+            f"{year}年{month}月", f"{year}年{month:02d}月", f"{year}-{month:02d}", f"{year}/{month:02d}",
+            f"{year}/{month}", day, f"{day}曜", f"{day}曜日",
+        }
+    return seen > 0 and told >= 0.95 * seen
+
+
+def _says_the_same(name: str, other: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether two columns agree in nine rows of ten once leading numbers ("01.") are taken off."""
+    pairs = [(_bare(row[name]), _bare(row[other])) for row in rows if row.get(name) and row.get(other)]
+    return bool(pairs) and sum(one == two for one, two in pairs) >= 0.9 * len(pairs)
+
+
+def _bare(cell: str) -> str:
+    return re.sub(r"^\d+[.:．、\s-]*", "", plain(cell))

@@ -1,0 +1,65 @@
+"""The result of a query as rows, through SQLAlchemy, streamed."""
+
+from collections.abc import Iterator
+
+import sqlalchemy
+from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
+
+from voc.errors import InputError, MissingExtra
+from voc.ingest.rows import Row, as_text
+
+_DRIVERS = {  # what to install for the databases that companies have
+    "postgresql": "pip install 'voc[postgres]'",
+    "mysql": "pip install pymysql",
+    "mariadb": "pip install pymysql",
+    "mssql": "pip install pyodbc",
+    "oracle": "pip install oracledb",
+    "snowflake": "pip install snowflake-sqlalchemy",
+    "bigquery": "pip install sqlalchemy-bigquery",
+    "redshift": "pip install sqlalchemy-redshift redshift_connector",
+}
+_BATCH = 4096
+
+
+def query(url: str, statement: str, shown: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """The column names and rows of `statement` on the database at `url`; `line` is the row number.
+
+    Raises MissingExtra with the pip command when the driver is not installed, InputError `ingest_sql`
+    with the database's own words when it does not answer. Passwords never reach a message.
+    """
+    try:
+        address = sqlalchemy.make_url(url)
+    except SQLAlchemyError:
+        raise InputError("ingest_sql_url", file=shown) from None
+    kind = address.get_backend_name()
+    try:
+        if kind == "postgresql" and address.drivername == "postgresql":
+            address = address.set(drivername="postgresql+psycopg")  # the driver that voc[postgres] brings
+        elif kind in ("mysql", "mariadb") and "+" not in address.drivername:
+            address = address.set(drivername=f"{kind}+pymysql")
+        elif kind == "oracle" and "+" not in address.drivername:
+            address = address.set(drivername="oracle+oracledb")
+        engine = sqlalchemy.create_engine(address)
+    except (ModuleNotFoundError, NoSuchModuleError):
+        command = _DRIVERS.get(kind, f"pip install sqlalchemy-{kind}")
+        raise MissingExtra("ingest_driver", file=shown, database=kind, command=command) from None
+    rows = _rows(engine, statement, shown)
+    header = next(rows).cells
+    return tuple(header), rows
+
+
+def _rows(engine: sqlalchemy.Engine, statement: str, shown: str) -> Iterator[Row]:
+    """First the column names as a row, then the rows of the result."""
+    try:
+        with engine.connect().execution_options(stream_results=True, yield_per=_BATCH) as connection:
+            result = connection.execute(sqlalchemy.text(statement))
+            yield Row(0, list(result.keys()))
+            for line, record in enumerate(result, start=1):
+                cells = [as_text(value) for value in record]
+                if any(cell.strip() for cell in cells):
+                    yield Row(line, cells)
+    except SQLAlchemyError as error:
+        detail = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        raise InputError("ingest_sql", file=shown, detail=detail[:300]) from None
+    finally:
+        engine.dispose()
