@@ -1,0 +1,142 @@
+"""is_non_answer: comments that say nothing, and short ones that do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voc.text import is_non_answer
+
+NOTHING = """
+なし
+なし。
+特になし
+特になしです！
+特に無し
+特にありません
+特にありませんでした。
+特にございません
+とくにないです
+とくになし
+特に無い
+特に何もない
+特段ございません。
+別に。
+べつにありません。
+無
+ﾅｼ
+ない
+ないです〜
+ありません
+有りません
+なんもない
+今のところ特にありません
+現時点では思い当たりません。
+改善点は特にございません
+要望は特にないです
+意見なし
+わからない
+わかりません。
+よくわからない
+分からない。
+まだ、不明
+うーん、今のところは思いつかないです
+思いつかない
+考え中
+余り覚えてないから。
+まだ2回目なので何とも言えません。
+他と比べたことがないのでわかりません
+わかりません。子供に任せています。
+とくにありませんが、今後ともよろしくお願いします
+未回答
+無回答
+（空欄）
+ノーコメント
+-
+ー
+・
+。。。
+…
+×
+？
+n/a
+N/A
+none
+同上
+上記と同じです。
+前問に同じ
+上記参照下さい
+間違えた
+あああ
+特に無い特に無い
+""".strip().splitlines()
+SOMETHING = """
+不満は特になし
+特に不満はない
+問題なし
+文句なし
+申し分ない
+言うことなし
+不便を感じたことはありません。
+駐車場がない
+時間がない
+コンビニがない
+何もない
+周りに何もない
+何もないから
+駐車場以外は特にありません
+恐竜以外なし
+魅力がない
+やる気がない
+疲れない
+普通
+まあまあ
+可もなく不可もなく
+便利
+高い
+最高！！！
+駐車場
+ふぐ！
+場所がわからない
+使い方がわかりません
+看板が少ないのでわからない
+スタンプラリーをやってるから
+ありがとうございました
+今のままで良い
+◎
+☆☆☆☆☆
+👍
+😊
+100点
+ナシが美味しい
+なしのジュース
+特に料理
+来ない理由がない
+人による
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_comment_without_content_is_a_non_answer(text: str) -> None:
+    assert is_non_answer(text)
+
+
+@pytest.mark.parametrize("text", SOMETHING)
+def test_a_short_comment_with_content_is_an_answer(text: str) -> None:
+    assert not is_non_answer(text)
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
+def test_a_blank_text_is_a_non_answer(text: str) -> None:
+    assert is_non_answer(text)
+
+
+@given(st.text("特になしわからいです。、ー", max_size=80))
+def test_any_text_gets_an_answer(text: str) -> None:
+    assert is_non_answer(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["特に" * 50_000, "今のところ" * 8, "なし" * 20, "ー" * 100_000, "まだ" * 19 + "x"]
+)
+def test_hostile_repetition_is_decided(text: str) -> None:
+    assert is_non_answer(text) in (True, False)

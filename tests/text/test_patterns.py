@@ -1,0 +1,41 @@
+"""patterns: checks that a shape alone does not settle."""
+
+import pytest
+
+from voc.text.patterns import PATTERNS, is_card, is_phone
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["4111 1111 1111 1111", "5555555555554444", "378282246310005", "3530-1113-3330-0000", "30569309025904"],
+)
+def test_card_numbers_pass_luhn(number: str) -> None:
+    assert is_card(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["4111111111111112", "4901234567894", "1234567812345670", "00000000000000"]
+)
+def test_other_long_numbers_are_no_cards(number: str) -> None:
+    assert not is_card(number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0776-20-1234", "03-1234-5678", "09012345678", "+81-90-1234-5678", "0120-444-444", "0081 3 1234 5678"],
+)
+def test_phone_numbers_have_ten_or_eleven_digits(number: str) -> None:
+    assert is_phone(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["01-02-2024 10", "0123-45", "0012345678", "090-1234-567", "01-23-45-67-89"]
+)
+def test_dates_and_short_numbers_are_no_phones(number: str) -> None:
+    assert not is_phone(number)
+
+
+def test_every_pattern_has_a_placeholder_and_bounded_repetition() -> None:
+    for pattern in PATTERNS:
+        assert pattern.placeholder.startswith("【")
+        assert not any(loop in pattern.regex.pattern for loop in (")*", ")+", "]*", "]+", r"\d*", r"\d+"))

@@ -1,0 +1,28 @@
+"""Japanese comments made safe and readable: normalise, mask, tokenise, split into clauses.
+
+Enters: text as customers wrote it. Leaves: masked text, words, clauses, all with offsets into
+the given text. Never stores or logs text, and loads its dictionary only when it is needed.
+"""
+
+from voc.text.clauses import clauses
+from voc.text.mask import mask
+from voc.text.nonanswer import is_non_answer
+from voc.text.normalise import normalise
+from voc.text.readable import prepare, readable
+from voc.text.tokens import Token, content_words, tokenise
+
+VERSION = "1"
+"""Changes whenever masking, normalisation or tokens do: what was staged before is then stale."""
+
+__all__ = [
+    "VERSION",
+    "Token",
+    "clauses",
+    "content_words",
+    "is_non_answer",
+    "mask",
+    "normalise",
+    "prepare",
+    "readable",
+    "tokenise",
+]

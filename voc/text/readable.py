@@ -1,0 +1,61 @@
+"""A comment made ready: for the model (`readable`) and for the tables (`prepare`).
+
+Enters: text as given. Leaves: masked normal text with offsets back into the given text, its
+clauses, whether it says anything; or masked text with its content words. Never leaves
+personal data in what it returns, except `Readable.given`, which is the caller's own.
+"""
+
+from collections.abc import Sequence
+
+from voc.records import Readable
+from voc.text.clauses import clauses
+from voc.text.mask import PLACEHOLDER, masked
+from voc.text.nonanswer import says_nothing
+from voc.text.normalise import normalise
+from voc.text.tokens import content_words, tokenise
+
+
+def readable(given: str, question: str = "") -> Readable:
+    """`given` as the model reads it, masked whether it was masked before or not.
+
+    The characters of a placeholder come from where the masked stretch begins; a clause that ends
+    inside a stretch or an entity ends after it.
+    """
+    normal, origin = normalise(given)
+    text, offsets = masked(given, normal, origin)
+    if offsets is not None:
+        normal, origin = normalise(text)
+        origin = [offsets[i] for i in origin]
+    placed = _placed(clauses(normal), given, origin)
+    return Readable(given, normal, origin, placed, question, says_nothing(normal))
+
+
+def _placed(spans: list[tuple[int, int]], given: str, origin: Sequence[int]) -> list[tuple[int, int]]:
+    """Spans of the normal text as spans of the given one, without blanks at their ends."""
+    placed: list[tuple[int, int]] = []
+    for start, end in spans:
+        while origin[end] == origin[end - 1]:
+            end += 1
+        begin, stop = origin[start], origin[end]
+        if placed:
+            begin = max(begin, placed[-1][1])
+        while begin < stop and given[stop - 1].isspace():
+            stop -= 1
+        if begin < stop:
+            placed.append((begin, stop))
+    return placed
+
+
+def prepare(texts: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """(masked text, lemmas of its content words) of each text, in order; placeholders are no words."""
+    return [_prepared(text) for text in texts]
+
+
+def _prepared(given: str) -> tuple[str, list[str]]:
+    normal, origin = normalise(given)
+    text, offsets = masked(given, normal, origin)
+    if offsets is not None:
+        normal = normalise(text)[0]
+    if "【" in normal:
+        normal = PLACEHOLDER.sub(" ", normal)
+    return text, content_words(tokenise(normal))
