@@ -1,0 +1,142 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as some
+
+from voc import text
+from voc.classify.folder import SCALE, dequantise, find, load, quantise
+from voc.classify.tokens import Tokens
+from voc.errors import ModelError
+from voc.words import LANGUAGES, say
+
+PARTS = ("voc.json", "model.safetensors", "config.json", "labels.json", "tokenizer.json")
+NUMBERS = st.floats(-(2.0**99), 2.0**99, width=32, allow_subnormal=False)
+MATRICES = some.arrays(np.float32, some.array_shapes(min_dims=2, max_dims=2, max_side=6), elements=NUMBERS)
+
+
+def edit(path: Path, **changes: object) -> None:
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+def refusal(folder: Path) -> ModelError:
+    """What loading the folder with its weights and tokenizer says."""
+    with pytest.raises(ModelError) as caught:
+        load(folder, text.VERSION).weights()
+        Tokens(folder)
+    error = caught.value
+    for language in LANGUAGES:
+        assert str(folder) in say(error.code, language, **error.values)
+    return error
+
+
+# -- written and read ---------------------------------------------------------------------
+
+
+def test_what_is_saved_is_loaded(fresh, weights, labels, shape) -> None:
+    model = load(fresh, text.VERSION)
+    assert (model.name, model.labels, model.shape, model.text_version) == ("tiny", labels, shape, text.VERSION)
+    read = dequantise(model.weights())
+    assert read.keys() == weights.keys()
+    for name, tensor in weights.items():
+        bound = np.abs(tensor).max(axis=-1, keepdims=True) / 254 * 1.001 if tensor.ndim == 2 else 0
+        assert (np.abs(read[name] - tensor) <= bound).all(), name
+
+
+@given(MATRICES)
+def test_a_row_is_off_by_at_most_half_a_step(matrix) -> None:
+    stored = quantise({"m": matrix})
+    assert stored["m"].dtype == np.int8
+    step = stored["m" + SCALE][:, None].astype(np.float64)
+    error = np.abs(dequantise(stored)["m"].astype(np.float64) - matrix)
+    assert (error <= step * 0.5001).all()
+    assert (step <= np.maximum(np.abs(matrix).max(axis=1, keepdims=True), 1e-12) / 127 * 1.0001).all()
+
+
+@given(MATRICES)
+def test_rounding_twice_is_rounding_once(matrix) -> None:
+    once = quantise({"m": matrix})
+    assert (quantise(dequantise(once))["m"] == once["m"]).all()
+
+
+def test_vectors_stay_as_they_are() -> None:
+    vector = np.array([1e-7, 3.14159, -2e8], np.float32)
+    assert (dequantise(quantise({"bias": vector}))["bias"] == vector).all()
+
+
+# -- which model it is ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_fingerprint_knows_every_part_that_decides_an_answer(fresh, part) -> None:
+    before = load(fresh, text.VERSION).fingerprint
+    assert load(fresh, text.VERSION).fingerprint == before
+    path = fresh / part
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert load(fresh, text.VERSION).fingerprint != before
+
+
+def test_the_fingerprint_is_not_the_place(fresh, tmp_path) -> None:
+    before = load(fresh, text.VERSION).fingerprint
+    assert load(fresh.rename(tmp_path / "elsewhere"), text.VERSION).fingerprint == before
+
+
+def test_a_name_that_nobody_ships_is_not_found() -> None:
+    assert find("no-such-model") is None
+
+
+# -- folders that do not hold together --------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_missing_part_is_named(fresh, part) -> None:
+    (fresh / part).unlink()
+    error = refusal(fresh)
+    assert (error.code, error.values["missing"]) == ("model_incomplete", part)
+
+
+@pytest.mark.parametrize("garbage", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe\x00", b"{}"])
+@pytest.mark.parametrize("part", PARTS)
+def test_garbage_in_any_part_is_a_damaged_model(fresh, part, garbage) -> None:
+    (fresh / part).write_bytes(garbage)
+    assert refusal(fresh).code == ("model_labels" if part == "labels.json" else "model_damaged")
+
+
+def test_half_a_weight_file_is_a_damaged_model(fresh) -> None:
+    path = fresh / "model.safetensors"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert refusal(fresh).code == "model_damaged"
+
+
+@pytest.mark.parametrize("change", [{"num_hidden_layers": 3}, {"vocab_size": 9}, {"hidden_size": "64"}])
+def test_weights_of_another_shape_are_a_damaged_model(fresh, change) -> None:
+    edit(fresh / "config.json", **change)
+    assert refusal(fresh).code == "model_damaged"
+
+
+def test_a_head_for_other_topics_is_a_damaged_model(fresh) -> None:
+    edit(fresh / "labels.json", topics=["price", "staff"])
+    assert refusal(fresh).code == "model_damaged"
+
+
+def test_another_format_says_which_is_read(fresh) -> None:
+    edit(fresh / "voc.json", format=99)
+    error = refusal(fresh)
+    assert (error.code, error.values["seen"], error.values["expected"]) == ("model_format", 99, 1)
+
+
+def test_a_model_made_for_another_text_version_is_refused(fresh) -> None:
+    with pytest.raises(ModelError) as caught:
+        load(fresh, "another")
+    assert (caught.value.code, caught.value.values["expected"]) == ("model_text_version", "another")
+
+
+@pytest.mark.parametrize(
+    "change", [{"flags": ["mixed"]}, {"sentiments": ["bad", "good"]}, {"polarities": []}, {"topics": 5}]
+)
+def test_labels_of_another_kind_are_refused(fresh, change) -> None:
+    edit(fresh / "labels.json", **change)
+    assert refusal(fresh).code == "model_labels"

@@ -1,0 +1,10 @@
+"""A model and texts → readings; the only place that knows the machine-learning libraries.
+
+Enters: `Readable` texts. Leaves: `Reading`s in the same order. Importing this package loads no
+engine; `reader` loads the one it needs.
+"""
+
+from voc.classify.folder import SHIPPED
+from voc.classify.reader import Reader, describe, reader
+
+__all__ = ["SHIPPED", "Reader", "describe", "reader"]

@@ -1,0 +1,126 @@
+"""Logits of windows and where they look → readings with probabilities, topics and their spans.
+
+A text of several windows is one reading: flags and topics hold if any window says so,
+sentiment is the windows' weighed by length, and praise here with blame there is mixed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voc.classify.labels import FLAGS, SENTIMENTS, Labels
+from voc.classify.tokens import Window
+from voc.records import POLARITIES, Mention, Readable, Reading, Reason
+
+YES = 0.5
+REASONS = ("complaint", "churn", "urgent")
+_MIXED, _NON_ANSWER = FLAGS.index("mixed"), FLAGS.index("non_answer")
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the network says of a window: logits [labels] and where each looks [text tokens, labels], 0-1."""
+
+    logits: Array
+    looks: Array
+
+
+NOTHING_SAID = Reading(
+    p_negative=0.0, p_neutral=1.0, p_positive=0.0,
+    mixed=0.0, complaint=0.0, request=0.0, churn=0.0, urgent=0.0, non_answer=1.0,
+)  # fmt: skip
+
+
+def probabilities(windows: Sequence[Window], answers: Sequence[Answer]) -> Array:
+    """The probability of each label in one text, from its windows' answers (at least one)."""
+    logits = np.stack([answer.logits for answer in answers]).astype(np.float64)
+    lengths = np.array([max(1, len(window.offsets)) for window in windows])
+    sentiments = np.exp(_log_softmax(logits[:, : len(SENTIMENTS)]))
+    others = 1 / (1 + np.exp(-logits[:, len(SENTIMENTS) :]))
+    flags = others[:, : len(FLAGS)].max(0)
+    flags[_NON_ANSWER] = others[:, _NON_ANSWER].min()
+    if len(answers) > 1:
+        flags[_MIXED] = max(flags[_MIXED], min(sentiments[:, 0].max(), sentiments[:, 2].max()))
+    sentiment = (sentiments * lengths[:, None]).sum(0) / lengths.sum()
+    out: Array = np.concatenate([sentiment, flags, others[:, len(FLAGS) :].max(0)])
+    return out
+
+
+def reading(text: Readable, windows: Sequence[Window], answers: Sequence[Answer], labels: Labels) -> Reading:
+    """The reading of one text from its windows' answers (at least one)."""
+    p = probabilities(windows, answers)
+    negative, neutral, positive = (float(x) for x in p[: len(SENTIMENTS)])
+    flags = {name: float(x) for name, x in zip(FLAGS, p[len(SENTIMENTS) : labels.first_topic], strict=True)}
+    silent = flags["non_answer"] >= YES
+    topics = [] if silent else _mentions(text, windows, answers, labels)
+    return Reading(
+        p_negative=negative, p_neutral=neutral, p_positive=positive, **flags, topics=tuple(topics),
+        reasons=() if silent else tuple(_reasons(text, windows, answers, p, topics)),
+    )  # fmt: skip
+
+
+def _log_softmax(x: Array) -> Array:
+    shifted = x - x.max(axis=1, keepdims=True)
+    out: Array = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return out
+
+
+def _mentions(
+    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], labels: Labels
+) -> list[Mention]:
+    """Every topic × polarity with p ≥ .5, with the clause that it looks at most; likeliest first.
+
+    One clause says one thing of a topic: of two polarities read from the same words the likelier counts.
+    """
+    logits = np.stack([answer.logits for answer in answers]).astype(np.float64)
+    out = []
+    for column in np.flatnonzero(logits[:, labels.first_topic :].max(axis=0) >= 0):
+        topic, polarity = divmod(int(column), len(POLARITIES))
+        label = labels.first_topic + int(column)
+        start, end = _evidence(text, windows, answers, label)
+        p = float(1 / (1 + np.exp(-logits[:, label].max())))
+        out.append(Mention(labels.topics[topic], POLARITIES[polarity], p, start, end))
+    out.sort(key=lambda mention: -mention.p)
+    said: dict[tuple[str, int, int], Mention] = {}
+    for mention in out:
+        said.setdefault((mention.topic, mention.start, mention.end), mention)
+    return list(said.values())
+
+
+def _reasons(
+    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], p: Array, topics: Sequence[Mention]
+) -> list[Reason]:
+    """For complaint, churn and urgency, where they hold, the clause that says so.
+
+    A complaint's is that of the topic most surely criticised; otherwise it is where the flag looks most.
+    """
+    blamed = [(mention.start, mention.end) for mention in topics if mention.polarity == "negative"]
+    out = []
+    for name in REASONS:
+        column = len(SENTIMENTS) + FLAGS.index(name)
+        if p[column] >= YES:
+            told = blamed[0] if blamed and name == "complaint" else _evidence(text, windows, answers, column)
+            out.append(Reason(name, *told))
+    return out
+
+
+def _evidence(
+    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], label: int
+) -> tuple[int, int]:
+    window = int(np.argmax([answer.logits[label] for answer in answers]))
+    return _span(text, windows[window], answers[window].looks[:, label])
+
+
+def _span(text: Readable, window: Window, looks: Array) -> tuple[int, int]:
+    """The clause of `given` that a label looks at most; the whole text if it has no clauses."""
+    best: tuple[float, tuple[int, int]] | None = None
+    begins = [text.origin[start] for start, _ in window.offsets]
+    for clause in text.clauses:
+        inside = [i for i, at in enumerate(begins) if clause[0] <= at < clause[1]]
+        if inside and (best is None or looks[inside].sum() > best[0]):
+            best = (float(looks[inside].sum()), clause)
+    return best[1] if best else (0, len(text.given))

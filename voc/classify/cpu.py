@@ -1,0 +1,152 @@
+"""The CPU engine: CTranslate2 with int8 weights, the head in numpy. Imports neither torch nor transformers.
+
+The encoder is handed to CTranslate2 in memory: its model file is a list of named tensors
+(CTranslate2's binary version 6), written here straight from the model folder's int8 rows, so
+that no second copy of the weights is shipped and no converter (which needs torch) is run.
+"""
+
+import json
+import os
+import struct
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import ctranslate2
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
+
+from voc.classify.answers import Answer
+from voc.classify.folder import SCALE, ModelFolder, Weights, dequantise
+from voc.classify.tokens import Window
+
+BATCH = 16  # small batches of like length lose least to padding
+BINARY_VERSION, SPEC_REVISION = 6, 1
+TYPES = {"float32": 0, "int8": 1, "int16": 2}
+GELU = 3  # CTranslate2's number for the erf-GELU that the encoder was trained with
+HEAD = ("attend.weight", "vote.weight", "whole.weight", "whole.bias")
+Array = NDArray[Any]
+T = TypeVar("T")
+
+
+class CpuEngine:
+    """A model on the CPU. One instance may be shared by threads."""
+
+    device = "cpu"
+
+    def __init__(self, folder: ModelFolder, threads: int | None = None) -> None:
+        """`threads` batches are read at once, one core each; None takes every core of the machine."""
+        self._threads = threads or os.cpu_count() or 1
+        weights = folder.weights()
+        files = {
+            "model.bin": _serialise(_variables(weights, folder.shape)),
+            "config.json": json.dumps(_config(folder.shape)).encode(),
+            "vocabulary.json": json.dumps([str(i) for i in range(folder.shape["vocab_size"])]).encode(),
+        }
+        self._encoder = ctranslate2.Encoder(
+            folder.name, compute_type="int8", inter_threads=self._threads, intra_threads=1, files=files
+        )
+        head = dequantise({n: t for n, t in weights.items() if n.removesuffix(SCALE) in HEAD})
+        self._inward = np.concatenate([head["attend.weight"], head["vote.weight"]]).T.copy()
+        self._whole, self._bias = head["whole.weight"].T.copy(), head["whole.bias"]
+        self._blas = ThreadpoolController()
+
+    def answer(self, windows: Sequence[Window]) -> list[Answer]:
+        """One answer for each window, in the given order."""
+        return self._each(windows, self._answer)
+
+    def states(self, windows: Sequence[Window]) -> list[tuple[Array, Array]]:
+        """For a student: logits [labels] and hidden states [tokens, hidden] of each window."""
+
+        def both(window: Window, hidden: Array) -> tuple[Array, Array]:
+            return self._answer(window, hidden).logits, hidden.astype(np.float16)
+
+        return self._each(windows, both)
+
+    def _each(self, windows: Sequence[Window], answer: Callable[[Window, Array], T]) -> list[T]:
+        """What `answer` makes of each window and its hidden states, in the given order."""
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+        out: dict[int, T] = {}
+
+        def read(batch: list[int]) -> list[T]:
+            own = [windows[i] for i in batch]
+            states = np.array(self._encoder.forward_batch([list(w.ids) for w in own]).last_hidden_state)
+            return [answer(w, hidden[: len(w.ids)]) for w, hidden in zip(own, states, strict=True)]
+
+        # The head's products are so small that BLAS threads waiting for each other take twice their time.
+        with self._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
+            for batch, answers in zip(batches, pool.map(read, batches), strict=True):
+                out.update(zip(batch, answers, strict=True))
+        return [out[i] for i in range(len(windows))]
+
+    def _answer(self, window: Window, hidden: Array) -> Answer:
+        attend, vote = np.split(hidden[window.first :] @ self._inward, 2, axis=1)
+        looks = np.exp(attend - attend.max(axis=0))
+        looks /= looks.sum(axis=0)
+        logits = (looks * vote).sum(axis=0) + hidden.mean(axis=0) @ self._whole + self._bias
+        return Answer(logits, looks[:-1])  # the last token is </s>
+
+
+def _config(shape: dict[str, Any]) -> dict[str, Any]:
+    """CTranslate2's own settings; its special tokens are never used, ids are given as they are."""
+    special = {"bos_token": "0", "eos_token": "2", "unk_token": "3"}
+    return special | {"layer_norm_epsilon": shape["layer_norm_eps"], "multi_query_attention": False}
+
+
+def _variables(weights: Weights, shape: dict[str, Any]) -> dict[str, Array]:
+    """CTranslate2's names for the encoder's tensors."""
+    out: dict[str, Array] = {
+        "num_heads": np.array(shape["num_attention_heads"], np.int16),
+        "activation": np.array(GELU, np.int8),
+        "embeddings_merge": np.array(1, np.int8),  # word and token-type embeddings are added
+        "pre_norm": np.array(0, np.int8),
+        "scale_embeddings": np.array(0, np.int8),
+        "multi_query_attention": np.array(0, np.int8),
+    }
+
+    def norm(target: str, name: str) -> None:
+        out[f"{target}/gamma"] = weights[f"encoder.{name}.weight"]
+        out[f"{target}/beta"] = weights[f"encoder.{name}.bias"]
+
+    def linear(target: str, *names: str) -> None:
+        parts = [f"encoder.{name}" for name in names]
+        out[f"{target}/weight"] = np.concatenate([weights[p + ".weight"] for p in parts])
+        out[f"{target}/weight_scale"] = 1 / np.concatenate([weights[p + ".weight" + SCALE] for p in parts])
+        out[f"{target}/bias"] = np.concatenate([weights[p + ".bias"] for p in parts])
+
+    tables = ("word_embeddings", "token_type_embeddings", "position_embeddings")
+    word, kind, position = (f"encoder.embeddings.{table}.weight" for table in tables)
+    full = dequantise({n: weights[n] for n in (kind, kind + SCALE, position, position + SCALE)})
+    out["embeddings_0/weight"], out["embeddings_0/weight_scale"] = weights[word], 1 / weights[word + SCALE]
+    out["embeddings_1/weight"], out["position_encodings/encodings"] = full[kind], full[position]
+    norm("layernorm_embedding", "embeddings.LayerNorm")
+    for i in range(shape["num_hidden_layers"]):
+        there, here = f"encoder.layer.{i}", f"layer_{i}"
+        attention = f"{there}.attention"
+        three = (f"{attention}.self.{part}" for part in ("query", "key", "value"))
+        linear(f"{here}/self_attention/linear_0", *three)
+        linear(f"{here}/self_attention/linear_1", f"{attention}.output.dense")
+        norm(f"{here}/self_attention/layer_norm", f"{attention}.output.LayerNorm")
+        linear(f"{here}/ffn/linear_0", f"{there}.intermediate.dense")
+        linear(f"{here}/ffn/linear_1", f"{there}.output.dense")
+        norm(f"{here}/ffn/layer_norm", f"{there}.output.LayerNorm")
+    return {f"encoder/{name}": value for name, value in out.items()}
+
+
+def _serialise(variables: dict[str, Array]) -> bytes:
+    """Named tensors as a CTranslate2 model file."""
+
+    def string(text: str) -> bytes:
+        return struct.pack("<H", len(text) + 1) + text.encode() + b"\0"
+
+    parts = [
+        struct.pack("<I", BINARY_VERSION), string("TransformerEncoderSpec"),
+        struct.pack("<II", SPEC_REVISION, len(variables)),
+    ]  # fmt: skip
+    for name, value in sorted(variables.items()):
+        shape = struct.pack(f"<B{value.ndim}I", value.ndim, *value.shape)
+        content = struct.pack("<BI", TYPES[value.dtype.name], value.nbytes) + value.tobytes()
+        parts += [string(name), shape, content]
+    return b"".join([*parts, struct.pack("<I", 0)])

@@ -1,0 +1,166 @@
+"""A model folder: what lies in it, written and read. Weights are safetensors, never pickle.
+
+    model.safetensors   int8 per row with a scale (matrices), float32 (the rest)
+    config.json         the encoder's shape, as transformers' BertConfig
+    tokenizer.json      the tokenizer
+    labels.json         what each output means; which taxonomy
+    taxonomy.json       the topics with their names and descriptions
+    voc.json            format, name, versions of the text stage and of the taxonomy
+    metrics.json        how right it is, measured where
+    README.md           the card: what for, trained on what, licences, attribution
+
+A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / 127 (symmetric, per row).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+
+from voc.classify.labels import Labels, load_labels, save_labels
+from voc.errors import ModelError
+
+FORMAT = 1
+SHIPPED = "voc-ja"
+SCALE = ".scale"
+TABLES = {  # embedding table -> its number of rows in config.json
+    "word_embeddings": "vocab_size",
+    "position_embeddings": "max_position_embeddings",
+    "token_type_embeddings": "type_vocab_size",
+}
+ATTENTION = ("self.query", "self.key", "self.value", "output.dense")
+NUMBERS = ("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", *TABLES.values())
+Weights = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """A model folder whose parts fit together."""
+
+    path: Path
+    name: str
+    labels: Labels
+    shape: dict[str, Any]  # config.json
+    text_version: str  # of voc.text at training time
+    fingerprint: str  # of everything that decides an answer
+
+    def weights(self) -> Weights:
+        """Tensors by name; int8 matrices come with `<name>.scale`, see `dequantise`.
+
+        Raises ModelError if the file is damaged or does not fit config.json and labels.json.
+        """
+        try:
+            weights = load_file(self.path / "model.safetensors")
+        except (OSError, SafetensorError) as error:
+            raise ModelError("model_damaged", folder=str(self.path), reason=str(error)) from error
+        for name, shape in _expected(self.shape, self.labels.size).items():
+            seen = weights[name].shape if name in weights else None
+            if seen != shape:
+                raise ModelError("model_damaged", folder=str(self.path), reason=f"{name}: {seen} ≠ {shape}")
+        return weights
+
+
+def _expected(shape: Mapping[str, Any], labels: int) -> dict[str, tuple[int, ...]]:
+    """The shape of every tensor of an encoder of `shape` under a head of so many labels."""
+    hidden, inner = shape["hidden_size"], shape["intermediate_size"]
+    matrices = {f"{layer}.weight": (labels, hidden) for layer in ("attend", "vote", "whole")}
+    vectors = {"whole.bias": (labels,)}
+    norms = ["encoder.embeddings.LayerNorm"]
+    for table, rows in TABLES.items():
+        matrices[f"encoder.embeddings.{table}.weight"] = (shape[rows], hidden)
+    for i in range(shape["num_hidden_layers"]):
+        layer = f"encoder.encoder.layer.{i}"
+        norms += [f"{layer}.attention.output.LayerNorm", f"{layer}.output.LayerNorm"]
+        linears = {f"{layer}.attention.{part}": (hidden, hidden) for part in ATTENTION}
+        linears |= {f"{layer}.intermediate.dense": (inner, hidden), f"{layer}.output.dense": (hidden, inner)}
+        for name, size in linears.items():
+            matrices[f"{name}.weight"] = size
+            vectors[f"{name}.bias"] = size[:1]
+    for norm in norms:
+        vectors |= {f"{norm}.weight": (hidden,), f"{norm}.bias": (hidden,)}
+    return {**matrices, **{name + SCALE: size[:1] for name, size in matrices.items()}, **vectors}
+
+
+def find(name: str) -> Path | None:
+    """The folder of a shipped model, in an installed package or a checkout; None if there is none."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "_models" / name, package.parent / "models" / name):
+        if (folder / "voc.json").is_file():
+            return folder
+    return None
+
+
+def load(path: Path, text_version: str) -> ModelFolder:
+    """Check a model folder and describe it; weights are not read yet.
+
+    Raises ModelError for a missing part, another format, or a model made for another version
+    of the text stage: its offsets and inputs would silently differ.
+    """
+    for part in ("voc.json", "model.safetensors", "config.json", "labels.json", "tokenizer.json"):
+        if not (path / part).is_file():
+            raise ModelError("model_incomplete", folder=str(path), missing=part)
+    try:
+        about = json.loads((path / "voc.json").read_text(encoding="utf-8"))
+        shape = json.loads((path / "config.json").read_text(encoding="utf-8"))
+        name, made_for, format_ = about["name"], about["text_version"], about["format"]
+        if not all(isinstance(shape[number], int) for number in NUMBERS):
+            raise ValueError("config.json")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError("model_damaged", folder=str(path), reason=str(error)) from error
+    if format_ != FORMAT:
+        raise ModelError("model_format", folder=str(path), seen=format_, expected=FORMAT)
+    if made_for != text_version:
+        raise ModelError("model_text_version", folder=str(path), seen=made_for, expected=text_version)
+    return ModelFolder(path, name, load_labels(path), shape, made_for, _fingerprint(path))
+
+
+def _fingerprint(path: Path) -> str:
+    digest = hashlib.sha256()
+    for part in ("model.safetensors", "tokenizer.json", "labels.json", "config.json", "voc.json"):
+        digest.update(hashlib.sha256((path / part).read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def save(
+    path: Path, name: str, weights: Weights, labels: Labels, shape: dict[str, Any],
+    tokenizer: Path, text_version: str,
+) -> None:  # fmt: skip
+    """Write the parts that `load` needs; `weights` are float32 and are stored as int8 per row."""
+    path.mkdir(parents=True, exist_ok=True)
+    save_file(quantise(weights), path / "model.safetensors")
+    (path / "config.json").write_text(json.dumps(shape, indent=1) + "\n", encoding="utf-8")
+    (path / "tokenizer.json").write_bytes(tokenizer.read_bytes())
+    save_labels(path, labels)
+    about = {"format": FORMAT, "name": name, "text_version": text_version, "taxonomy": labels.taxonomy}
+    (path / "voc.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def quantise(weights: Weights) -> Weights:
+    """float32 → int8 per row for matrices; vectors (biases, layer norms) stay float32."""
+    out: Weights = {}
+    for name, tensor in weights.items():
+        if tensor.ndim != 2:
+            out[name] = tensor.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(tensor).max(axis=1), 1e-12).astype(np.float32) / 127
+        out[name] = np.rint(tensor / scale[:, None]).astype(np.int8)
+        out[name + SCALE] = scale
+    return out
+
+
+def dequantise(weights: Weights) -> Weights:
+    """The float32 tensors that `quantise` stands for, up to rounding."""
+    out: Weights = {}
+    for name, tensor in weights.items():
+        if name.endswith(SCALE):
+            continue
+        scale = weights.get(name + SCALE)
+        out[name] = tensor if scale is None else tensor.astype(np.float32) * scale[:, None]
+    return out

@@ -1,0 +1,55 @@
+"""The GPU engine: the same network in torch, half precision, for machines with CUDA or Apple's MPS."""
+
+from collections.abc import Sequence
+
+import torch
+from transformers import BertConfig
+
+from voc.classify.answers import Answer
+from voc.classify.folder import ModelFolder, dequantise
+from voc.classify.network import Network
+from voc.classify.tokens import Window, pad
+from voc.errors import SettingsError
+
+BATCH = 128
+
+
+def device(asked: str = "auto") -> str:
+    """The device to use: "cpu", "cuda" or "mps"; "auto" is the GPU of this machine, or "cpu".
+
+    Raises SettingsError if a GPU is asked for that is not there.
+    """
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if asked == "auto":
+        return next(name for name in there if there[name])
+    if not there[asked]:
+        raise SettingsError("device_missing", device=asked)
+    return asked
+
+
+class GpuEngine:
+    """A model on `device`: "cuda", "mps", or "cpu" to check the network itself (single precision)."""
+
+    def __init__(self, folder: ModelFolder, device: str) -> None:
+        self.device = device
+        network = Network(BertConfig(**folder.shape), folder.labels.size)
+        weights = {name: torch.from_numpy(t) for name, t in dequantise(folder.weights()).items()}
+        network.load_state_dict(weights, strict=True)
+        self._network = network.eval().to(device)
+        if device != "cpu":
+            self._network = self._network.half()
+
+    @torch.inference_mode()
+    def answer(self, windows: Sequence[Window]) -> list[Answer]:
+        """One answer for each window, in the given order."""
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+        out: dict[int, Answer] = {}
+        for at in range(0, len(order), BATCH):
+            rows = order[at : at + BATCH]
+            arrays = pad([windows[i] for i in rows])
+            logits, looks = self._network(*(torch.from_numpy(a).to(self.device) for a in arrays))
+            here = zip(rows, logits.float().cpu().numpy(), looks.float().cpu().numpy(), strict=True)
+            for i, own_logits, own_looks in here:
+                window = windows[i]
+                out[i] = Answer(own_logits, own_looks[window.first : len(window.ids) - 1])
+        return [out[i] for i in range(len(windows))]

@@ -1,0 +1,69 @@
+"""What the model answers: the labels of its outputs, in order, and the taxonomy they belong to.
+
+The outputs of one text are a vector of logits: 3 sentiments, 6 flags, then for each topic
+its 3 polarities. `Labels` is read from a model folder's `labels.json`, so that a model of
+another taxonomy is read by its own labels.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from voc.errors import ModelError
+from voc.records import POLARITIES, Polarity
+
+SENTIMENTS = POLARITIES
+FLAGS = ("mixed", "complaint", "request", "churn", "urgent", "non_answer")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The output labels of a model; `topics` are the ids of `taxonomy`, e.g. voc-general v1."""
+
+    taxonomy: str
+    topics: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """The number of logits of one text."""
+        return self.first_topic + len(self.topics) * len(POLARITIES)
+
+    @property
+    def first_topic(self) -> int:
+        """The index of the first topic × polarity logit."""
+        return len(SENTIMENTS) + len(FLAGS)
+
+    def topic_index(self, topic: str, polarity: Polarity) -> int:
+        """The index of the logit of `topic` with `polarity`."""
+        row = self.topics.index(topic)
+        return self.first_topic + row * len(POLARITIES) + POLARITIES.index(polarity)
+
+    def names(self) -> list[str]:
+        """The name of each logit, in order: "negative", …, "complaint", …, "price.negative" and so on."""
+        pairs = [f"{topic}.{polarity}" for topic in self.topics for polarity in POLARITIES]
+        return [*SENTIMENTS, *FLAGS, *pairs]
+
+
+def load_labels(folder: Path) -> Labels:
+    """The labels of a model folder. Raises ModelError where they are of another kind."""
+    try:
+        data = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        labels = Labels(data["taxonomy"], tuple(data["topics"]))
+        expected = (list(SENTIMENTS), list(FLAGS), list(POLARITIES))
+        if (data["sentiments"], data["flags"], data["polarities"]) != expected:
+            raise ValueError("labels of another version")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError("model_labels", folder=str(folder), reason=str(error)) from error
+    return labels
+
+
+def save_labels(folder: Path, labels: Labels) -> None:
+    """Write `labels.json`, the counterpart of `load_labels`."""
+    data = {
+        "taxonomy": labels.taxonomy,
+        "sentiments": SENTIMENTS,
+        "flags": FLAGS,
+        "polarities": POLARITIES,
+        "topics": labels.topics,
+    }
+    (folder / "labels.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,151 @@
+"""Texts → readings with a voc model: tokenise, one forward pass on the best engine, decode."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voc.classify.answers import NOTHING_SAID, Answer, probabilities, reading
+from voc.classify.folder import SHIPPED, ModelFolder, find, load
+from voc.classify.tokens import Tokens, Window
+from voc.errors import ModelError, SettingsError
+from voc.records import Readable, Reading
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+class Reader(Protocol):
+    """What reads texts: a voc model, or any other classifier."""
+
+    name: str
+    taxonomy: str
+    fingerprint: str
+    device: str
+
+    def read(self, texts: Sequence[Readable]) -> list[Reading]:
+        """One reading for each text, in the given order."""
+
+
+class Engine(Protocol):
+    """What runs the network."""
+
+    device: str
+
+    def answer(self, windows: Sequence[Window]) -> list[Answer]:
+        """One answer for each window, in the given order."""
+
+
+class VocReader:
+    """Reads with a voc model folder."""
+
+    def __init__(self, folder: ModelFolder, engine: Engine) -> None:
+        self.name, self.taxonomy = folder.name, folder.labels.taxonomy
+        self.fingerprint, self.device = folder.fingerprint, engine.device
+        self._labels, self._engine = folder.labels, engine
+        self._tokens = Tokens(folder.path)
+
+    def read(self, texts: Sequence[Readable]) -> list[Reading]:
+        """One reading for each text; plain non-answers are known by rule and cost nothing."""
+        out = [NOTHING_SAID] * len(texts)
+        for i, windows, answers in self._answers(texts):
+            out[i] = reading(texts[i], windows, answers, self._labels)
+        return out
+
+    def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
+        """The readings, and the probability of every label in every text, also below .5.
+
+        [texts, labels], in the order of `label_names`; a plain non-answer has 0 and its own 1.
+        """
+        out = [NOTHING_SAID] * len(texts)
+        p = np.zeros((len(texts), self._labels.size))
+        p[:, self.label_names.index("neutral")] = p[:, self.label_names.index("non_answer")] = 1.0
+        for i, windows, answers in self._answers(texts):
+            out[i] = reading(texts[i], windows, answers, self._labels)
+            p[i] = probabilities(windows, answers)
+        return out, p
+
+    @property
+    def label_names(self) -> list[str]:
+        """The name of each label, as `Labels.names`."""
+        return self._labels.names()
+
+    def _answers(self, texts: Sequence[Readable]) -> Iterator[tuple[int, list[Window], list[Answer]]]:
+        """Each text that says something: its position, windows and answers."""
+        spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
+        windows = self._tokens.windows([texts[i] for i in spoken])
+        answers = self._engine.answer(windows)
+        of_text: dict[int, list[int]] = {}
+        for number, window in enumerate(windows):
+            of_text.setdefault(window.text, []).append(number)
+        for row, numbers in of_text.items():
+            yield spoken[row], [windows[n] for n in numbers], [answers[n] for n in numbers]
+
+
+def describe(model: str, text_version: str) -> tuple[str, str, str]:
+    """(name, fingerprint, taxonomy) of a model without loading it; another's classifier has no taxonomy."""
+    folder = _folder(model)
+    if folder is None:
+        return Path(model).name, foreign_fingerprint(model), ""
+    found = load(folder, text_version)
+    return found.name, found.fingerprint, found.labels.taxonomy
+
+
+def reader(model: str, text_version: str, device: str = "auto") -> Reader:
+    """The reader for `model`: the name of a shipped model, a model folder, or a transformers classifier.
+
+    `device`: "cpu", "cuda", "mps", or "auto" for what VOC_DEVICE names, else a GPU if torch sees one.
+    Raises ModelError if the model is missing, damaged or of another version, SettingsError for a
+    device that is not there.
+    """
+    if device == "auto":
+        device = os.environ.get("VOC_DEVICE") or "auto"
+    if device not in DEVICES:
+        raise SettingsError("device_unknown", device=device, devices=", ".join(DEVICES))
+    folder = _folder(model)
+    if folder is None:
+        from voc.classify.foreign import ForeignReader  # loads torch
+
+        return ForeignReader(model, foreign_fingerprint(model), device)
+    described = load(folder, text_version)
+    return VocReader(described, _engine(described, device))
+
+
+def foreign_fingerprint(model: str) -> str:
+    """Tells one classifier from another: its name and, of a folder, the size and time of its files."""
+    files = sorted(Path(model).expanduser().glob("*"))
+    seen = [model, *(f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files)]
+    return "foreign-" + hashlib.sha256("\n".join(seen).encode()).hexdigest()[:16]
+
+
+def _folder(model: str) -> Path | None:
+    path = find(model) or Path(model).expanduser()
+    if (path / "voc.json").is_file() or (path / "labels.json").is_file():
+        return path  # with one of them missing, `load` says which
+    if model == SHIPPED:
+        raise ModelError("model_not_shipped", model=model)
+    is_path = path.exists() or model.startswith((".", "/", "~"))
+    if is_path and not (path / "config.json").is_file():
+        raise ModelError("model_unknown", model=model)
+    return None
+
+
+def _engine(folder: ModelFolder, device: str) -> Engine:
+    if device != "cpu" and (device != "auto" or _may_have_gpu()):
+        from voc.classify import gpu  # loads torch: seconds that a machine without a GPU need not wait
+
+        seen = gpu.device(device)
+        if seen != "cpu":
+            return gpu.GpuEngine(folder, seen)
+    from voc.classify.cpu import CpuEngine
+
+    return CpuEngine(folder)
+
+
+def _may_have_gpu() -> bool:
+    """Whether it is worth loading torch to look for a GPU: a driver's device file is there."""
+    files = ("/dev/nvidiactl", "/dev/dxg", "/System/Library/Frameworks/Metal.framework")
+    return any(Path(file).exists() for file in files)

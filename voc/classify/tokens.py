@@ -1,0 +1,90 @@
+"""Readable texts → windows of token ids with their offsets, in the shape the engines take.
+
+A window is `<s> question </s> text </s>`. A text longer than `MAX_TOKENS` is cut into several
+windows at clause borders, so that nothing a customer wrote goes unread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from voc.errors import ModelError
+from voc.records import Readable
+
+MAX_TOKENS = 160  # of the text, in one window
+MAX_QUESTION = 24
+BEGIN, PAD, END = 0, 1, 2  # ids of XLM-R's vocabulary
+
+
+@dataclass(frozen=True)
+class Window:
+    """One forward pass's worth of a text: `offsets` are into `Readable.normal`, one per text token."""
+
+    text: int  # position of the text in the sequence given
+    ids: tuple[int, ...]
+    first: int  # position in `ids` of the first token of the text
+    offsets: tuple[tuple[int, int], ...]
+
+
+class Tokens:
+    """The tokenizer of a model folder."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / "tokenizer.json"
+        if not path.is_file():
+            raise ModelError("model_incomplete", folder=str(folder), missing=path.name)
+        try:
+            self._tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # the library raises nothing narrower
+            raise ModelError("model_damaged", folder=str(folder), reason=f"{path.name}: {error}") from error
+        self._questions: dict[str, tuple[int, ...]] = {}
+
+    def windows(self, texts: Sequence[Readable]) -> list[Window]:
+        """At least one window for every text, in the order of the texts."""
+        encoded = self._tokenizer.encode_batch([t.normal for t in texts], add_special_tokens=False)
+        out = []
+        for number, (text, tokens) in enumerate(zip(texts, encoded, strict=True)):
+            question = self._question(text.question)
+            head = (BEGIN, *question, END) if question else (BEGIN,)
+            ids, offsets = tuple(tokens.ids), tuple(tokens.offsets)
+            for start, end in _cuts(text, offsets):
+                out.append(Window(number, (*head, *ids[start:end], END), len(head), offsets[start:end]))
+        return out
+
+    def _question(self, question: str) -> tuple[int, ...]:
+        if question not in self._questions:
+            ids = self._tokenizer.encode(question, add_special_tokens=False).ids
+            self._questions[question] = tuple(ids[:MAX_QUESTION])
+        return self._questions[question]
+
+
+def _cuts(text: Readable, offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Token ranges of at most MAX_TOKENS, each ending where a clause begins if one does."""
+    if len(offsets) <= MAX_TOKENS:
+        return [(0, len(offsets))]
+    begins = {start for start, _ in text.clauses}
+    borders = [i for i, (start, _) in enumerate(offsets) if text.origin[start] in begins]
+    cuts, at = [], 0
+    while len(offsets) - at > MAX_TOKENS:
+        inside = [i for i in borders if at + MAX_TOKENS // 2 < i <= at + MAX_TOKENS]
+        end = inside[-1] if inside else at + MAX_TOKENS
+        cuts.append((at, end))
+        at = end
+    return [*cuts, (at, len(offsets))]
+
+
+def pad(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Windows → ids, mask of real tokens, mask of the text's own tokens (with </s>); each [B, T]."""
+    length = max(len(w.ids) for w in windows)
+    ids = np.full((len(windows), length), PAD)
+    mask = np.zeros_like(ids)
+    text = np.zeros_like(ids)
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)] = window.ids
+        mask[row, : len(window.ids)] = 1
+        text[row, window.first : len(window.ids)] = 1
+    return ids, mask, text
