@@ -1,0 +1,45 @@
+"""Labelled comments and a model → the document that is reported."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.shop import Notes, tiny_model
+from voc import evaluate
+
+LINES = [
+    {"text": f"{i}番目の{what}", "question": "理由", "s": s, "c": int(s == "neg"), "r": 0, "n": 0, "t": t, "industry": "店",
+     "hard": "negation" if i % 2 else ""}
+    for i, (what, s, t) in enumerate(
+        [("席が狭い", "neg", ["facility-"]), ("店員が親切", "pos", ["staff+"]), ("普通です", "neu", []),
+         ("料理は良いが高い", "mix", ["quality+", "price-"])] * 6
+    )
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("gold") / "gold.jsonl"
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in LINES), encoding="utf-8")
+    return path
+
+
+def test_every_part_of_the_document_counts_the_same_comments(file, tmp_path) -> None:
+    watch = Notes()
+    document = evaluate.evaluate(file, str(tiny_model(tmp_path / "tiny")), watch)
+    assert (document["file"], document["comments"], document["model"]) == ("gold.jsonl", 24, "tiny-1")
+    assert document["groups"]["店"]["comments"] == 24
+    assert document["phenomena"]["negation"]["n"] == 12
+    assert sum(len(cell["comments"]) for cell in document["cells"]) == 24
+    assert {"sentiment_macro_f1", "complaint_f1", "topic_f1", "price.negative_ece"} <= set(document["figures"])
+    assert [code for code, _ in watch.steps] == ["step.evaluate"]
+    assert json.loads(json.dumps(document)) == document
+
+
+def test_another_classifier_is_measured_in_what_it_says(file, tmp_path) -> None:
+    from tests.classify.test_foreign import SENTIMENT, bert_japanese
+
+    document = evaluate.evaluate(file, str(bert_japanese(tmp_path / "stranger", SENTIMENT)))
+    assert "sentiment_macro_f1" in document["figures"]
+    assert not [name for name in document["figures"] if name.startswith(("complaint", "topic"))]

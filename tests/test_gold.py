@@ -1,0 +1,81 @@
+"""Labelled comments are read as the guide means them, and a bad line is named."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from voc import gold
+from voc.errors import InputError
+from voc.words import LANGUAGES, say
+
+FULL = {
+    "id": "W1", "industry": "通販", "question": "理由", "text": "親切だが料金が高い", "s": "mix", "c": 1, "r": 0, "n": 0,
+    "t": ["price-", "staff+"], "churn": 0, "urgent": 1, "hard": "concession",
+    "spans": {"price-": ["料金が高い"], "staff+": ["親切だが"]},
+}  # fmt: skip
+
+BAD = [
+    "{",
+    "[]",
+    '{"s": "neg"}',
+    '{"text": "高い"}',
+    '{"text": "高い", "s": "bad"}',
+    '{"text": 1, "s": "neg"}',
+    '{"text": "高い", "s": "neg", "c": 2}',
+    '{"text": "高い", "s": "neg", "t": ["price"]}',
+    '{"text": "高い", "s": "neg", "t": "price-"}',
+    '{"text": "高い", "s": "neg", "t": [""]}',
+    '{"text": "高い", "s": "neg", "t": ["-"]}',
+    '{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": ["安い"]}}',
+    '{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": "高い"}}',
+]
+
+
+def write(folder: Path, *lines: object) -> Path:
+    path = folder / "gold.jsonl"
+    texts = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
+    path.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_line_is_read_as_it_is_meant(tmp_path) -> None:
+    (one,) = gold.load(write(tmp_path, FULL))
+    assert (one.id, one.group, one.phenomenon, one.sentiment) == ("W1", "通販", "concession", "mixed")
+    assert one.topics == {("price", "negative"), ("staff", "positive")}
+    assert one.flags == {"complaint": True, "request": False, "non_answer": False, "churn": False, "urgent": True}
+    assert {one.text[a:b] for spans in one.spans.values() for a, b in spans} == {"料金が高い", "親切だが"}
+
+
+def test_what_a_line_does_not_say_is_not_known(tmp_path) -> None:
+    (one,) = gold.load(write(tmp_path, "", {"text": "高い", "s": "neg"}))
+    assert set(one.flags.values()) == {None} and one.topics is None and one.id == "2"
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_bad_line_is_named_with_its_number(tmp_path, bad) -> None:
+    path = write(tmp_path, FULL, bad)
+    with pytest.raises(InputError) as caught:
+        gold.load(path)
+    assert (caught.value.code, caught.value.values["line"]) == ("gold_line", 2)
+    assert all(str(path) in say(caught.value.code, language, **caught.value.values) for language in LANGUAGES)
+
+
+def test_a_line_end_of_another_kind_inside_a_text_is_part_of_it(tmp_path) -> None:
+    known = gold.load(write(tmp_path, {"text": "高い\u2028遠い\x85", "s": "neg"}, {"text": "狭い", "s": "neg"}))
+    assert [one.text for one in known] == ["高い\u2028遠い\x85", "狭い"]
+
+
+def test_a_file_that_is_not_there_or_not_utf8_is_named(tmp_path) -> None:
+    sjis = tmp_path / "sjis.jsonl"
+    sjis.write_bytes("高い".encode("cp932"))
+    for path in (tmp_path / "none.jsonl", sjis):
+        with pytest.raises(InputError, match="gold_unreadable"):
+            gold.load(path)
+
+
+def test_every_label_file_of_the_project_is_read(data_dir) -> None:
+    root = Path(__file__).resolve().parent.parent
+    own = [*(root / "models" / "comments").glob("*.jsonl"), root / "tests" / "classify" / "hard.jsonl"]
+    for path in (*(data_dir / "labels").glob("*.jsonl"), *own):
+        assert len(gold.load(path)) > 300, path

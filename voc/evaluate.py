@@ -1,0 +1,94 @@
+"""Labelled comments and a model → how right it is, as plain JSON values that `voc.report` words.
+
+figures    every figure of voc.measure over all comments
+groups     the headline figures by industry, where there are enough comments
+phenomena  by what makes a comment hard: how many were read as labelled
+cells      the confusion matrix of sentiments, with the comments of each cell
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from voc import classify, gold, measure, text
+from voc.classify.reader import VocReader
+from voc.records import SILENT, Reading, Watch
+
+STEP = 256  # comments between two signs of progress
+GROUP = 20  # comments that a group must have
+HEADLINES = ("sentiment_macro_f1", "complaint_f1", "request_f1", "topic_f1", "topic_polarity_f1")
+
+
+def evaluate(file: Path, model: str = classify.SHIPPED, watch: Watch = SILENT) -> dict[str, Any]:
+    """Read the comments of a labelled file with `model` and measure.
+
+    Raises InputError for a line that is not in the form of `voc.gold`, ModelError for the model.
+    """
+    known = gold.load(file)
+    reader = classify.reader(model, text.VERSION)
+    watch.begin("step.evaluate", len(known))
+    readings: list[Reading] = []
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for at in range(0, len(known), STEP):
+        some = known[at : at + STEP]
+        texts = [text.readable(one.text, one.question) for one in some]
+        if isinstance(reader, VocReader):
+            read, p = reader.judge(texts)
+            for name, column in zip(reader.label_names, p.T, strict=True):
+                columns[name].append(column)
+        else:
+            read = reader.read(texts)
+        readings += read
+        watch.advance(len(some))
+    watch.end()
+    probabilities = {name: measure.joined(parts) for name, parts in columns.items()}
+    return {
+        "model": reader.name,
+        "file": file.name,
+        "comments": len(known),
+        "figures": _plain(measure.measure(known, readings, probabilities, topics=bool(reader.taxonomy))),
+        "groups": _groups(known, readings, bool(reader.taxonomy)),
+        "phenomena": _phenomena(known, readings),
+        "cells": _cells(known, readings),
+    }
+
+
+def _groups(known: Sequence[gold.Gold], readings: Sequence[Reading], topics: bool) -> dict[str, Any]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(known):
+        rows[one.group].append(i)
+    out = {}
+    for group in sorted(rows, key=lambda name: -len(rows[name])):
+        own = rows[group]
+        if group and len(own) >= GROUP:
+            some = [known[i] for i in own], [readings[i] for i in own]
+            figures = _plain(measure.measure(*some, topics=topics))
+            out[group] = {"comments": len(own), **{n: figures[n] for n in HEADLINES if n in figures}}
+    return out
+
+
+def _phenomena(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> dict[str, Any]:
+    passed: dict[str, list[bool]] = defaultdict(list)
+    for one, reading in zip(known, readings, strict=True):
+        if one.phenomenon:
+            passed[one.phenomenon].append(measure.passes(one, reading))
+    return {name: asdict(measure.share(sum(own), len(own))) for name, own in sorted(passed.items())}
+
+
+def _cells(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> list[dict[str, Any]]:
+    return [
+        {
+            "labelled": meant,
+            "read": said,
+            "comments": [
+                {"id": known[i].id, "question": known[i].question, "text": known[i].text} for i in rows
+            ],
+        }
+        for (meant, said), rows in sorted(measure.confusion(known, readings).items())
+    ]
+
+
+def _plain(figures: measure.Figures) -> Mapping[str, Any]:
+    return {name: asdict(figure) for name, figure in figures.items()}

@@ -1,0 +1,106 @@
+"""Labelled comments: JSON lines in the form of the annotation guide → `Gold`, checked line by line.
+
+    {"id": "…", "question": "…", "text": "…", "s": "neg|neu|pos|mix", "c": 0, "r": 0, "n": 0,
+     "t": ["price-", "staff+"], "churn": 0, "urgent": 0, "industry": "…", "hard": "…",
+     "spans": {"price-": ["料金が高い"]}}
+
+Only `text` and `s` must be there: what a line does not say was not looked at, and is None.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from voc.errors import InputError
+from voc.records import Polarity
+
+Sentiment = Literal["negative", "neutral", "positive", "mixed"]
+Topic = tuple[str, Polarity]
+SENTIMENTS: Mapping[str, Sentiment] = {
+    "neg": "negative", "neu": "neutral", "pos": "positive", "mix": "mixed",
+}  # fmt: skip
+MARKS: Mapping[str, Polarity] = {"-": "negative", "0": "neutral", "+": "positive"}
+_FLAGS = {"complaint": "c", "request": "r", "non_answer": "n", "churn": "churn", "urgent": "urgent"}
+
+
+@dataclass(frozen=True)
+class Gold:
+    """A comment and what a careful reader says of it.
+
+    `flags` has complaint, request, non_answer, churn and urgent, None where nobody looked; `topics` is None
+    likewise. `spans` are (start, end) in `text` of the words that say a topic. `group` is the industry or
+    the kind of survey, `phenomenon` what makes the comment hard; both may be "".
+    """
+
+    id: str
+    text: str
+    question: str
+    sentiment: Sentiment
+    flags: Mapping[str, bool | None]
+    topics: frozenset[Topic] | None = None
+    spans: Mapping[Topic, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    group: str = ""
+    phenomenon: str = ""
+
+
+def load(path: Path) -> list[Gold]:
+    """The labelled comments of a file, in order.
+
+    Raises InputError `gold_unreadable`, or `gold_line` with the number of the first line that is not in
+    the form above.
+    """
+    return list(_lines(path))
+
+
+def _lines(path: Path) -> Iterator[Gold]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # a text may hold other line ends
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("gold_unreadable", file=str(path), reason=str(error)) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _gold(json.loads(line), str(number))
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise InputError("gold_line", file=str(path), line=number, reason=reason) from error
+
+
+def _gold(row: Mapping[str, Any], number: str) -> Gold:
+    text = row["text"]
+    if not isinstance(text, str) or not isinstance(row.get("question") or "", str):
+        raise TypeError("text and question must be text")
+    return Gold(
+        id=str(row.get("id") or number), text=text, question=row.get("question") or "",
+        sentiment=SENTIMENTS[row["s"]],
+        flags={name: _flag(row.get(key)) for name, key in _FLAGS.items()},
+        topics=None if row.get("t") is None else frozenset(map(_topic, _listed(row["t"]))),
+        spans={_topic(mark): _spans(text, parts) for mark, parts in (row.get("spans") or {}).items()},
+        group=str(row.get("industry") or ""), phenomenon=str(row.get("hard") or ""),
+    )  # fmt: skip
+
+
+def _flag(value: object) -> bool | None:
+    if value not in (0, 1, None):
+        raise ValueError(f"a flag is 0 or 1, not {value!r}")
+    return None if value is None else bool(value)
+
+
+def _topic(mark: str) -> Topic:
+    if not mark[:-1]:
+        raise ValueError(f"a topic and its mark, not {mark!r}")
+    return mark[:-1], MARKS[mark[-1]]
+
+
+def _spans(text: str, parts: list[str]) -> tuple[tuple[int, int], ...]:
+    """Where the parts stand; each must be there, and the first place of it counts."""
+    return tuple((at := text.index(part), at + len(part)) for part in _listed(parts))
+
+
+def _listed(values: Any) -> list[str]:
+    if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
+        raise TypeError(f"a list of texts, not {values!r}")
+    return values

@@ -1,0 +1,255 @@
+"""How right a model is: labelled comments and what it says of them → figures with intervals.
+
+Sentiment is measured on the comments that are not mixed, over the three classes; topics are micro,
+over comment × topic (× polarity); a probability of .5 and more means yes. An interval is the middle 95 %
+of the figure over resampled comments (Efron's bootstrap): every figure is computed from weights
+of the comments, all ones for the figure itself. A figure that nothing was labelled for is None.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voc.gold import Gold, Sentiment
+from voc.records import POLARITIES, Reading
+
+DRAWS = 500
+BINS = 15
+FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
+RANKED = ("churn", "urgent")  # rare: measured by rank
+COMMON = 10  # topics whose calibration is told
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, its 95 % interval, and how many comments it stands on."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+Figures = dict[str, Figure]
+
+
+def measure(
+    gold: Sequence[Gold],
+    readings: Sequence[Reading],
+    probabilities: Mapping[str, Array] | None = None,
+    topics: bool = True,
+    draws: int = DRAWS,
+    seed: int = 1,
+) -> Figures:
+    """Every figure there is something for.
+
+    `probabilities` has for "topic.polarity" the probability in each comment, also below .5; without it the
+    calibration of topics is left out. Without `topics`, for a model that was taught none, so are all
+    their figures.
+    """
+    n = len(gold)
+    if n != len(readings):
+        raise ValueError(f"{n} comments and {len(readings)} readings")
+    if not n:
+        return {}
+    weights = np.ones((1 + draws, n))
+    weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    figures: Figures = {}
+
+    def add(name: str, rows: NDArray[np.bool_], figure: Callable[[Array], Array]) -> None:
+        """The figure over the comments of `rows`, where there are any and it is defined."""
+        if rows.any():
+            with np.errstate(invalid="ignore", divide="ignore"):
+                values = figure(weights)
+            if np.isfinite(values[0]):
+                # Resampling lifts a calibration error: the interval is extended to the figure itself.
+                value = float(values[0])
+                bounds = np.nanquantile(values[1:], (0.025, 0.975)) if draws else (value, value)
+                low, high = min(float(bounds[0]), value), max(float(bounds[1]), value)
+                figures[name] = Figure(value, low, high, int(rows.sum()))
+
+    _sentiments(gold, readings, add)
+    _flags(gold, readings, add)
+    if topics:
+        _topics(gold, readings, add)
+    if probabilities:
+        _topic_calibration(gold, probabilities, add)
+    return figures
+
+
+Add = Callable[[str, NDArray[np.bool_], Callable[[Array], Array]], None]
+
+
+def _sentiments(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
+    plain = np.array([g.sentiment != "mixed" for g in gold])
+    meant = np.array([g.sentiment for g in gold])
+    said = np.array([r.sentiment for r in readings])
+    right = (meant == said) & plain
+    add("sentiment_accuracy", plain, partial(_ratio, part=right, whole=plain))
+    parts = [(plain & (meant == p), plain & (said == p)) for p in POLARITIES]
+    add("sentiment_macro_f1", plain, partial(_macro_f1, parts=parts))
+    for polarity, (known, read) in zip(POLARITIES, parts, strict=True):
+        add(f"{polarity}_f1", known, partial(_f1, known=known, read=read))
+    sure = np.array([max(r.p_negative, r.p_neutral, r.p_positive) for r in readings])
+    add("sentiment_ece", plain, partial(_calibration_error, asked=plain, p=sure, known=right))
+
+
+def _flags(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
+    for name in FLAGS:
+        known = np.array([_known(g, name) == 1 for g in gold])
+        asked = np.array([_known(g, name) is not None for g in gold])
+        p = np.array([getattr(r, name) or 0.0 for r in readings])
+        asked &= np.array([getattr(r, name) is not None for r in readings], dtype=bool)
+        if not (known & asked).any():
+            continue
+        add(f"{name}_f1", asked, partial(_f1, known=known & asked, read=(p >= 0.5) & asked))
+        if name in RANKED:
+            add(f"{name}_average_precision", asked, partial(_precision, asked=asked, known=known, p=p))
+        add(f"{name}_ece", asked, partial(_calibration_error, asked=asked, p=p, known=known))
+
+
+def _topics(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
+    asked = np.array([g.topics is not None for g in gold])
+    meant = [g.topics or frozenset() for g in gold]
+    said = [frozenset((m.topic, m.polarity) for m in r.topics) for r in readings]
+    for name, known, read in (
+        ("topic_f1", [{t for t, _ in s} for s in meant], [{t for t, _ in s} for s in said]),
+        ("topic_polarity_f1", meant, said),
+    ):
+        hits, total = _overlaps(known, read)
+        add(name, asked, partial(_ratio, part=2 * hits * asked, whole=total * asked))
+    spans = [_span_overlap(g, r) for g, r in zip(gold, readings, strict=True)]
+    sums, counts = np.array([total for total, _ in spans]), np.array([float(n) for _, n in spans])
+    add("evidence_f1", counts > 0, partial(_ratio, part=sums, whole=counts))
+
+
+def _topic_calibration(gold: Sequence[Gold], probabilities: Mapping[str, Array], add: Add) -> None:
+    asked = np.array([g.topics is not None for g in gold])
+    counted: dict[str, int] = {}
+    for topic, polarity in (t for g in gold for t in g.topics or ()):
+        counted[f"{topic}.{polarity}"] = counted.get(f"{topic}.{polarity}", 0) + 1
+    for name in sorted(counted, key=lambda one: -counted[one])[:COMMON]:
+        if name in probabilities:
+            known = np.array([tuple(name.split(".")) in (g.topics or ()) for g in gold])
+            p = probabilities[name]
+            add(f"{name}_ece", asked, partial(_calibration_error, asked=asked, p=p, known=known))
+
+
+def confusion(
+    gold: Sequence[Gold], readings: Sequence[Reading]
+) -> dict[tuple[Sentiment, Sentiment], list[int]]:
+    """(as labelled, as read) → the numbers of the comments; a comment read as mixed is that, not a side."""
+    cells: dict[tuple[Sentiment, Sentiment], list[int]] = {}
+    for i, (one, reading) in enumerate(zip(gold, readings, strict=True)):
+        said: Sentiment = "mixed" if (reading.mixed or 0) >= 0.5 else reading.sentiment
+        cells.setdefault((one.sentiment, said), []).append(i)
+    return cells
+
+
+def share(part: int, whole: int) -> Figure:
+    """Part / whole with Wilson's interval (1927)."""
+    p, z = part / whole, 1.96
+    centre, half = p + z * z / (2 * whole), z * math.sqrt(p * (1 - p) / whole + z * z / (4 * whole**2))
+    return Figure(p, (centre - half) / (1 + z * z / whole), (centre + half) / (1 + z * z / whole), whole)
+
+
+def passes(gold: Gold, reading: Reading) -> bool:
+    """Whether a hard case is read right: its sentiment (mixed by the flag), complaint and request."""
+    mixed = (reading.mixed or 0) >= 0.5
+    right = mixed if gold.sentiment == "mixed" else reading.sentiment == gold.sentiment and not mixed
+    flags = ((gold.flags.get(name), getattr(reading, name)) for name in ("complaint", "request"))
+    return right and all(known is None or known == ((p or 0) >= 0.5) for known, p in flags)
+
+
+def error_rates(
+    gold: Sequence[Gold], readings: Sequence[Reading], topics: Iterable[str]
+) -> dict[str, dict[str, float | int | None]]:
+    """By "topic.polarity": true- and false-positive rate per comment with their counts; None for no count."""
+    rows = [(g.topics, r) for g, r in zip(gold, readings, strict=True) if g.topics is not None]
+    out: dict[str, dict[str, float | int | None]] = {}
+    for topic in topics:
+        for polarity in POLARITIES:
+            known = np.array([(topic, polarity) in t for t, _ in rows], dtype=bool)
+            read = np.array([(topic, polarity) in {(m.topic, m.polarity) for m in r.topics} for _, r in rows])
+            positives, negatives = int(known.sum()), int((~known).sum())
+            found, wrong = int((known & read).sum()), int((~known & read).sum())
+            out[f"{topic}.{polarity}"] = {
+                "positives": positives, "true_positives": found,
+                "negatives": negatives, "false_positives": wrong,
+                "true_positive_rate": round(found / positives, 4) if positives else None,
+                "false_positive_rate": round(wrong / negatives, 4) if negatives else None,
+            }  # fmt: skip
+    return out
+
+
+def joined(parts: Sequence[Array]) -> Array:
+    """Columns of several batches as one."""
+    column: Array = np.concatenate(parts)
+    return column
+
+
+def _known(gold: Gold, flag: str) -> bool | None:
+    return gold.sentiment == "mixed" if flag == "mixed" else gold.flags.get(flag)
+
+
+def _f1(weights: Array, known: NDArray[np.bool_], read: NDArray[np.bool_]) -> Array:
+    """2·hits / (known + read) under each row of weights."""
+    values: Array = 2 * (weights @ (known & read)) / (weights @ known + weights @ read)
+    return values
+
+
+def _macro_f1(
+    weights: Array, parts: Sequence[tuple[NDArray[np.bool_], NDArray[np.bool_]]]
+) -> Array:
+    """Mean of the classes' F1, under each row of weights, over the classes that are known or read at all."""
+    each = np.stack([_f1(weights, known, read) for known, read in parts])
+    values: Array = np.nansum(each, axis=0) / np.isfinite(each).sum(axis=0)
+    return values
+
+
+def _overlaps(known: Sequence[Iterable[object]], read: Sequence[Iterable[object]]) -> tuple[Array, Array]:
+    pairs = [(frozenset(k), frozenset(r)) for k, r in zip(known, read, strict=True)]
+    hits, total = [len(k & r) for k, r in pairs], [len(k) + len(r) for k, r in pairs]
+    return np.array(hits, float), np.array(total, float)
+
+
+def _ratio(weights: Array, part: Array, whole: Array) -> Array:
+    """Sum of a part over sum of the whole, under each row of weights."""
+    values: Array = (weights @ part) / (weights @ whole)
+    return values
+
+
+def _precision(weights: Array, asked: NDArray[np.bool_], known: NDArray[np.bool_], p: Array) -> Array:
+    """Average precision: the mean, over the positives, of the precision down to their rank."""
+    order = np.argsort(-p, kind="stable")
+    w, hit = (weights * asked)[:, order], known[order]
+    precision = np.cumsum(w * hit, axis=1) / np.cumsum(w, axis=1)
+    values: Array = np.nansum(precision * w * hit, axis=1) / (w * hit).sum(axis=1)
+    return values
+
+
+def _calibration_error(weights: Array, asked: NDArray[np.bool_], p: Array, known: NDArray[np.bool_]) -> Array:
+    """Expected calibration error: |mean p − share of yes| over 15 bins of p, weighed by their size."""
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)
+    gap: Array = np.zeros(len(weights))
+    for b in range(BINS):
+        inside = (bins == b) & asked
+        gap += np.abs(weights[:, inside] @ (p[inside] - known[inside]))
+    return gap / (weights @ asked)
+
+
+def _span_overlap(gold: Gold, reading: Reading) -> tuple[float, int]:
+    """Sum over the topics both know of the F1 of their characters, and how many topics that are."""
+    total, count = 0.0, 0
+    for mention in reading.topics:
+        if spans := gold.spans.get((mention.topic, mention.polarity)):
+            meant = {i for start, end in spans for i in range(start, end)}
+            said = set(range(mention.start, mention.end))
+            total += 2 * len(meant & said) / (len(meant) + len(said))
+            count += 1
+    return total, count
