@@ -1,0 +1,114 @@
+"""Probabilities that mean what they say: a scale and a shift for every output, from development comments.
+
+In: labelled comments and the model's uncalibrated logits. Out: `scale` and `shift` [labels], so that
+scale · logit + shift is calibrated; `applied` folds them into the heads, so that nothing is added to reading.
+
+- sentiments share one temperature (Guo et al. 2017);
+- a flag has Platt's scale and shift (1999), as far as its positives carry them;
+- topics share Platt's scale, and each topic × polarity has a shift of its own, with which its F1 at
+  .5 is best, drawn towards the shift of all topics where its positives are few.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voc.classify.labels import FLAGS, SENTIMENTS, Labels
+from voc.gold import Gold
+
+Array = NDArray[np.float64]
+SHIFTS = np.arange(-1.5, 1.51, 0.1)
+PRIOR = 20.0  # positives with which a topic's own best shift weighs as much as the common one
+STEPS = 50
+
+
+def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Array, Array]:
+    """(scale, shift) for each label. `logits` is [comments, labels]."""
+    scale, shift = np.ones(labels.size), np.zeros(labels.size)
+    n = len(SENTIMENTS)
+    plain = [i for i, g in enumerate(gold) if g.sentiment != "mixed"]
+    meant = np.array([SENTIMENTS.index(gold[i].sentiment) for i in plain])  # type: ignore[arg-type]
+    scale[:n] = temperature(logits[plain, :n], meant)
+    for column, name in enumerate(FLAGS, n):
+        known = [_flag(g, name) for g in gold]
+        rows = [i for i, value in enumerate(known) if value is not None]
+        yes = np.array([bool(known[i]) for i in rows])
+        scale[column], shift[column] = platt(logits[rows, column], yes)
+    truth = np.zeros((len(gold), labels.size), bool)
+    for row, g in enumerate(gold):
+        for topic in g.topics or ():
+            truth[row, labels.topic_index(*topic)] = True
+    topics = slice(labels.first_topic, labels.size)
+    scale[topics], shift[topics] = platt(logits[:, topics].ravel(), truth[:, topics].ravel())
+    scaled = logits[:, topics] * scale[topics] + shift[topics]
+    shift[topics] += _shifts(scaled, truth[:, topics])
+    return scale, shift
+
+
+def applied(
+    weights: Mapping[str, NDArray[np.float32]], scale: Array, shift: Array
+) -> dict[str, NDArray[np.float32]]:
+    """The weights of a network whose logits are scaled and shifted."""
+    out = dict(weights)
+    for name in ("vote.weight", "whole.weight"):
+        out[name] = (weights[name] * scale[:, None]).astype(np.float32)
+    out["whole.bias"] = (weights["whole.bias"] * scale + shift).astype(np.float32)
+    return out
+
+
+def temperature(logits: Array, meant: NDArray[np.int64]) -> float:
+    """The factor on logits [n, classes] that makes the known classes likeliest."""
+    factors = np.exp(np.linspace(np.log(0.2), np.log(3), 200))
+
+    def likelihood(factor: float) -> float:
+        x = logits * factor
+        return float((x[np.arange(len(x)), meant] - np.logaddexp.reduce(x, axis=1)).mean())
+
+    return float(max(factors, key=likelihood))
+
+
+def platt(logits: Array, yes: NDArray[np.bool_]) -> tuple[float, float]:
+    """Scale and shift of a logistic regression on one logit, by Newton's method.
+
+    Platt's targets, drawn in from 0 and 1, keep it finite.
+    """
+    positives, negatives = int(yes.sum()), int((~yes).sum())
+    target = np.where(yes, (positives + 1) / (positives + 2), 1 / (negatives + 2))
+    x = np.stack([logits, np.ones_like(logits)], axis=1)
+    start = beta = np.array([1.0, 0.0])
+    prior = np.diag([2.0, 0.5])  # leaves a flag with few positives nearly as it is
+
+    def cost(at: Array) -> float:
+        z = x @ at
+        return float((np.logaddexp(0, z) - target * z).sum() + (at - start) @ prior @ (at - start) / 2)
+
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        gradient = x.T @ (p - target) + prior @ (beta - start)
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + prior, gradient)
+        while cost(beta - step) > cost(beta) and np.abs(step).max() > 1e-9:
+            step = step / 2  # a full step may overshoot
+        beta = beta - step
+    return float(max(beta[0], 0.2)), float(beta[1])
+
+
+def _shifts(logits: Array, truth: NDArray[np.bool_]) -> Array:
+    common = float(SHIFTS[int(np.argmax([_f1(truth, logits + s >= 0) for s in SHIFTS]))])
+    out = np.full(logits.shape[1], common)
+    for column in range(logits.shape[1]):
+        positives = int(truth[:, column].sum())
+        if positives >= 5:
+            scores = np.array([_f1(truth[:, column], logits[:, column] + s >= 0) for s in SHIFTS])
+            best = float(SHIFTS[scores >= scores.max() - 1e-9].mean())
+            out[column] = (positives * best + PRIOR * common) / (positives + PRIOR)
+    return out
+
+
+def _f1(known: NDArray[np.bool_], read: NDArray[np.bool_]) -> float:
+    total = int(known.sum() + read.sum())
+    return 2 * int((known & read).sum()) / total if total else 0.0
+
+
+def _flag(gold: Gold, name: str) -> bool | None:
+    return gold.sentiment == "mixed" if name == "mixed" else gold.flags.get(name)

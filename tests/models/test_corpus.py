@@ -1,0 +1,122 @@
+"""The labelled comments: what is held out is nowhere in training, and nothing is there twice."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import corpus
+from voc import train
+from voc.classify.labels import FLAGS
+from voc.gold import Gold, load
+from voc.records import POLARITIES
+from voc.text import normalise
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HARD = ROOT / "tests" / "classify" / "hard.jsonl"
+PHENOMENA = 15
+
+def plain(text: str) -> str:
+    return normalise(text)[0].replace("\n", " ").strip()
+
+
+@pytest.fixture(scope="module")
+def labelled(data_dir) -> tuple[list[Gold], list[Gold]]:
+    known, held = corpus.labelled(data_dir)
+    return known, [*held["surveys"], *held["industries"]]
+
+
+@pytest.fixture(scope="module")
+def weak(data_dir, labelled):
+    known, held_out = labelled
+    return corpus.weak(data_dir, avoid=known + held_out, seed=1)
+
+
+def rows(data_dir: Path) -> Iterator[dict]:
+    for name in ("fukui", "written"):
+        with open(data_dir / "labels" / f"{name}.jsonl", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def own_files() -> list[Path]:
+    return sorted((ROOT / "models" / "comments").glob("*.jsonl"))
+
+
+# -- what is held out ------------------------------------------------------------------------------
+
+
+def test_held_out_texts_are_in_no_training(labelled, weak) -> None:
+    known, held_out = labelled
+    texts = {plain(g.text) for g in held_out}
+    assert len(known) > 8_000 and len(held_out) > 1_000 and len(weak) > 1_000
+    assert not [g.text for g in known if plain(g.text) in texts]
+    assert not [e.text for e in weak if plain(e.text) in texts]
+
+
+def test_no_training_comment_nearly_repeats_a_held_out_one_or_a_hard_case(labelled) -> None:
+    known, held_out = labelled
+    hidden = corpus.Repeats([g.text for g in [*held_out, *load(HARD)] if len(g.text) >= 8])
+    assert [g.text for g in known if len(g.text) >= 8 and hidden.has(g.text)] == []
+
+
+def test_held_out_months_and_industries_are_in_no_training(labelled, data_dir) -> None:
+    known, held_out = ({(g.text, g.question) for g in part} for part in labelled)
+    for row in rows(data_dir):
+        held = row.get("answered", "")[:7] in corpus.DEV_MONTHS or row.get("industry") in corpus.DEV_INDUSTRIES
+        if held:
+            pair = row["text"], row["question"]
+            assert pair in held_out and pair not in known
+
+
+def test_every_month_survey_and_industry_that_is_held_out_exists(data_dir) -> None:
+    seen = {row.get("answered", "")[:7] for row in rows(data_dir)} | {row.get("industry") for row in rows(data_dir)}
+    seen |= {g.group for path in own_files() for g in load(path)}
+    assert seen >= corpus.DEV_MONTHS | corpus.DEV_INDUSTRIES | corpus.DEV_SURVEYS
+
+
+def test_texts_that_differ_in_a_word_are_alike_and_others_are_not() -> None:
+    known = corpus.Repeats(["駐車場が狭くて車を停めるのに苦労しました。", "店員さんの笑顔がよかった"])
+    assert known.has("駐車場が狭くて、車を停めるのにとても苦労しました")
+    assert not known.has("駐車場は広くて停めやすい") and not known.has("")
+
+
+# -- labels ------------------------------------------------------------------------------------------
+
+
+def test_every_label_is_one_that_the_model_has(labelled) -> None:
+    taxonomy = json.loads((ROOT / "models" / "taxonomy.json").read_text(encoding="utf-8"))
+    topics = {topic["id"] for topic in taxonomy["topics"]}
+    for gold in (*labelled[0], *labelled[1], *load(HARD)):
+        assert gold.topics is not None and {t for t, _ in gold.topics} <= topics
+        example = train.example(gold)
+        assert sum(example.sentiment.values()) == pytest.approx(1)
+        assert example.sentiment.keys() <= set(POLARITIES) and example.flags.keys() == set(FLAGS)
+
+
+def test_the_written_comments_agree_with_the_guide() -> None:
+    every = [gold for path in own_files() for gold in load(path)]
+    assert len(every) > 7_000 and len({g.id for g in every}) == len(every)
+    assert len({plain(g.text) for g in every if len(g.text) >= 10}) == sum(len(g.text) >= 10 for g in every)
+    for gold in every:
+        if gold.flags["non_answer"]:
+            assert (gold.sentiment, gold.topics) == ("neutral", frozenset()), gold.id
+            assert not gold.flags["complaint"] and not gold.flags["request"], gold.id
+        assert not gold.spans or gold.spans.keys() == gold.topics, gold.id
+    hard = [g.phenomenon for g in every if g.phenomenon]
+    assert len(hard) > 1_000 and len(set(hard)) == PHENOMENA
+
+
+def test_weak_labels_know_no_topics_and_repeat_no_text(weak, labelled) -> None:
+    assert {e.topics for e in weak} == {None}
+    assert len({(e.text, e.question) for e in weak}) == len(weak)
+    assert all(sum(e.flags.get("non_answer") == x for e in weak) for x in (0.0, 1.0))
+    hand = {g.text for part in labelled for g in part}
+    assert not hand & {e.text for e in weak}
+
+
+def test_a_student_hears_no_held_out_text(data_dir, labelled) -> None:
+    known, held_out = labelled
+    heard = corpus.unlabelled(data_dir, known, held_out, 30_000, seed=1)
+    assert len(heard) >= 29_000 and corpus.unlabelled(data_dir, known, held_out, 30_000, seed=1) == heard
+    assert not {text for text, _ in heard} & {g.text for g in held_out}

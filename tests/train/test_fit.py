@@ -1,0 +1,150 @@
+"""The loop: what is learned, what is left alone. A tiny network on a handful of comments."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.train.conftest import EXAMPLES, KNOWN, LABELS, network
+from voc import train
+from voc.classify.labels import FLAGS, SENTIMENTS
+from voc.classify.network import Network
+from voc.classify.tokens import Tokens, pad
+from voc.records import POLARITIES
+from voc.text import readable
+from voc.train import Example, Recipe
+from voc.train.fit import _batches, _groups, _rate, label_loss
+
+RECIPE = Recipe(epochs=40, rate=1e-3, head_rate=1e-2, frozen=0, batch=4)
+
+
+def answers(trained: Network, tokens: Tokens) -> torch.Tensor:
+    windows = tokens.windows([readable(e.text, e.question) for e in EXAMPLES])
+    with torch.inference_mode():
+        logits: torch.Tensor = trained(*(torch.from_numpy(a) for a in pad(windows)))[0]
+    return logits
+
+
+def lessons(tokens: Tokens, *examples: Example, recipe: Recipe = RECIPE) -> train.Lessons:
+    return train.lessons(tokens, LABELS, examples or EXAMPLES, recipe)
+
+
+# -- learning -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("frozen", [0, 1])
+def test_a_tiny_network_learns_eight_comments_by_heart(tokens, frozen) -> None:
+    own = network()
+    train.fit(own, lessons(tokens), replace(RECIPE, frozen=frozen))
+    assert not own.training
+    logits = answers(own, tokens)
+    for row, (_, sentiment, complaint, topics) in zip(logits, KNOWN, strict=True):
+        assert SENTIMENTS[int(row[: len(SENTIMENTS)].argmax())] == sentiment
+        assert (row[len(SENTIMENTS) + FLAGS.index("complaint")] > 0) == bool(complaint)
+        said = {(t, p) for t in LABELS.topics for p in POLARITIES if row[LABELS.topic_index(t, p)] > 0}
+        assert said == topics
+
+
+def test_a_head_learns_to_look_at_the_words_that_say_its_topic(tokens) -> None:
+    text = "店員が親切だが、料金が高い"
+    topics = {("staff", "positive"): [(0, 5)], ("price", "negative"): [(8, 13)]}
+    told = Example(text, "", {"negative": 1.0}, {}, set(topics), topics)
+    looks = {}
+    for weight in (0.0, 2.0):
+        own = network()
+        train.fit(own, lessons(tokens, told), replace(RECIPE, span_weight=weight))
+        ids, mask, inside = (torch.from_numpy(a) for a in pad(tokens.windows([readable(text)])))
+        with torch.inference_mode():
+            hidden = own.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+            attention = own.attention(hidden, inside)[0, :, LABELS.topic_index("price", "negative")]
+        looks[weight] = float(attention[1 + 8 : 1 + 13].sum())
+    assert looks[2.0] > 0.9 > looks[0.0]
+
+
+def test_a_student_with_fewer_layers_comes_to_answer_like_its_teacher(tokens) -> None:
+    teacher = network(layers=4)
+    train.fit(teacher, lessons(tokens), RECIPE)
+    windows = train.first_windows(tokens, [readable(e.text, e.question) for e in EXAMPLES])
+    ids, mask, own = (torch.from_numpy(a) for a in pad(windows))
+    with torch.inference_mode():
+        hidden = teacher.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        logits, _ = teacher.answer(hidden, mask, own)
+    n = len(SENTIMENTS)
+    p = torch.cat([logits[:, :n].softmax(1), logits[:, n:].sigmoid()], dim=1).numpy()
+    states = [h[: len(w.ids)].numpy().astype(np.float16) for h, w in zip(hidden, windows, strict=True)]
+    student = train.shallow(teacher, (0, 2))
+    before = (answers(student, tokens) - logits).abs().mean()
+    train.fit(student, train.taught(windows, LABELS, p, states, RECIPE), RECIPE)
+    assert student.encoder.config.num_hidden_layers == 2
+    assert (answers(student, tokens) - logits).abs().mean() < 0.5 * before
+
+
+def test_the_same_seed_gives_the_same_network(tokens) -> None:
+    twins = network(), network()
+    for twin in twins:
+        torch.rand(3)  # whatever happened before
+        train.fit(twin, lessons(tokens), replace(RECIPE, epochs=2))
+    for one, other in zip(*(twin.state_dict().values() for twin in twins), strict=True):
+        assert torch.equal(one, other)
+
+
+def test_word_embeddings_and_the_lowest_layers_stay_as_pretrained(tokens) -> None:
+    own = network(layers=3)
+    before = {name: t.clone() for name, t in own.state_dict().items()}
+    train.fit(own, lessons(tokens), replace(RECIPE, epochs=2, frozen=2))
+    changed = {name for name, t in own.state_dict().items() if not torch.equal(t, before[name])}
+    assert all(name.startswith(("encoder.encoder.layer.2.", "attend", "vote", "whole")) for name in changed)
+    assert {"attend.weight", "encoder.encoder.layer.2.output.dense.weight"} <= changed
+
+
+def test_lower_layers_learn_slower() -> None:
+    recipe = Recipe(epochs=1, rate=1.0, head_rate=7.0, layer_decay=0.5, frozen=1)
+    assert [group["lr"] for group in _groups(network(layers=4), recipe)] == [7.0, 1.0, 0.5, 0.25]
+
+
+# -- the loss -------------------------------------------------------------------------------------
+
+
+@given(st.floats(-5, 5), st.sampled_from(["mixed", "churn", "price.negative", "staff.neutral"]))
+def test_the_answer_to_an_unknown_label_costs_nothing(tokens, logit, name) -> None:
+    known = lessons(tokens, Example("普通", "", {"neutral": 1.0}, {"complaint": 1.0}, None))
+    logits = torch.zeros(1, LABELS.size)
+    before = label_loss(logits, known.targets, known.weights)
+    logits[0, LABELS.names().index(name)] = logit
+    assert label_loss(logits, known.targets, known.weights) == before
+
+
+def test_the_loss_by_hand() -> None:
+    wanted, weights = torch.zeros(1, LABELS.size), torch.zeros(1, LABELS.size)
+    wanted[0, 0] = 1.0  # negative
+    wanted[0, 3], weights[0, 3] = 1.0, 0.5  # mixed
+    loss = label_loss(torch.zeros(1, LABELS.size), wanted, weights)
+    assert loss.item() == pytest.approx(np.log(3.0) + 0.5 * np.log(2.0))
+
+
+# -- order and learning rate -------------------------------------------------------------------------
+
+
+@given(st.integers(0, 40), st.integers(1, 9), st.integers(0, 99))
+def test_every_example_is_in_one_batch_of_an_epoch(tokens, count, size, seed) -> None:
+    import random
+
+    windows = tokens.windows([readable("あ" * (1 + i % 7)) for i in range(count)])
+    batches = list(_batches(windows, size, random.Random(seed)))
+    assert sorted(i for batch in batches for i in batch) == list(range(count))
+    assert all(0 < len(batch) <= size for batch in batches)
+
+
+def test_the_learning_rate_rises_and_falls_in_straight_lines() -> None:
+    assert [_rate(step, 10, 0.2) for step in range(11)] == pytest.approx(
+        [0, 0.5, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0]
+    )
+
+
+@given(st.integers(1, 500), st.floats(0, 1))
+def test_the_learning_rate_stays_between_nothing_and_all(steps, warmup) -> None:
+    rates = [_rate(step, steps, warmup) for step in range(steps + 1)]
+    assert all(0 <= rate <= 1 for rate in rates)

@@ -1,0 +1,86 @@
+"""Comments → targets and weights: what nobody knows is not learned."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from tests.train.conftest import LABELS
+from voc import train
+from voc.classify.labels import FLAGS, SENTIMENTS
+from voc.classify.tokens import Tokens
+from voc.gold import Gold
+from voc.text import readable
+from voc.train import Example, Recipe
+
+# sentiment and topics of a labelled comment -> the sentiment that is learned
+MIXED = [
+    ("positive", {("price", "positive")}, {"positive": 1.0}),
+    ("neutral", set(), {"neutral": 1.0}),
+    ("mixed", {("staff", "positive"), ("price", "negative"), ("access", "negative"), ("hours", "negative")},
+     {"positive": 0.25, "negative": 0.75}),
+    ("mixed", {("staff", "neutral")}, {"neutral": 1.0}),
+]  # fmt: skip
+
+
+RECIPE = Recipe(epochs=1, topic_weight=6.0)  # 1 for each of the six topic labels
+
+
+def targets(tokens: Tokens, *examples: Example) -> tuple[torch.Tensor, torch.Tensor]:
+    known = train.lessons(tokens, LABELS, examples, RECIPE)
+    return known.targets, known.weights
+
+
+def test_an_unknown_flag_or_topic_has_no_weight(tokens) -> None:
+    example = Example("普通", "", {"neutral": 1.0}, {"complaint": 1.0, "churn": None}, None)
+    wanted, weights = targets(tokens, example)
+    known = {name for name, weight in zip(LABELS.names(), weights[0].tolist(), strict=True) if weight}
+    assert known == {*SENTIMENTS, "complaint"}
+    assert dict(zip(LABELS.names(), wanted[0].tolist(), strict=True))["complaint"] == 1.0
+
+
+def test_no_topics_is_known_and_weighs_as_much_as_some(tokens) -> None:
+    none = Example("普通", "", {"neutral": 1.0}, {}, set())
+    some = replace(none, topics={("price", "negative"), ("staff", "positive")})
+    wanted, weights = targets(tokens, none, some)
+    topics = slice(LABELS.first_topic, None)
+    assert weights[0, topics].tolist() == weights[1, topics].tolist() == [1.0] * 6
+    assert wanted[0, topics].sum() == 0
+    assert [n for n, x in zip(LABELS.names(), wanted[1].tolist(), strict=True) if x] == [
+        "neutral", "price.negative", "staff.positive"
+    ]  # fmt: skip
+
+
+def test_a_mixed_comment_shares_its_sentiment(tokens) -> None:
+    wanted, _ = targets(tokens, Example("普通", "", {"positive": 0.25, "negative": 0.75}, {}, None))
+    assert wanted[0, : len(SENTIMENTS)].tolist() == [0.75, 0.0, 0.25]
+
+
+def test_spans_become_the_tokens_that_begin_inside_them(tokens) -> None:
+    given = "　店員が親切だが料金が高い"  # a blank that the normal text has not
+    start = given.index("料")
+    example = Example(given, "理由", {"neutral": 1.0}, {}, set(), {("price", "negative"): [(start, len(given))]})
+    known = train.lessons(tokens, LABELS, [example], RECIPE)
+    (inside,) = known.spans[0].values()
+    window, normal = known.windows[0], readable(given).normal
+    said = [normal[slice(*window.offsets[i - window.first])] for i in inside]
+    assert "".join(said) == "料金が高い" and list(known.spans[0]) == [LABELS.topic_index("price", "negative")]
+
+
+def test_a_teacher_is_believed_in_everything(tokens) -> None:
+    windows = train.first_windows(tokens, [readable("普通"), readable("高すぎる")])
+    p = np.full((2, LABELS.size), 0.3, np.float32)
+    states = [np.zeros((len(w.ids), 32), np.float16) for w in windows]
+    heard = train.taught(windows, LABELS, p, states, RECIPE)
+    assert torch.equal(heard.targets, torch.from_numpy(p)) and heard.states is states
+    assert heard.weights[0].tolist() == [1.0] * len(SENTIMENTS) + [0.5] * len(FLAGS) + [1.0] * 6
+
+
+@pytest.mark.parametrize(("sentiment", "topics", "learned"), MIXED)
+def test_a_mixed_comment_leans_to_the_side_with_more_topics(sentiment, topics, learned) -> None:
+    flags = dict.fromkeys(("complaint", "request", "non_answer", "churn", "urgent")) | {"complaint": True}
+    example = train.example(Gold("", "x", "", sentiment, flags, frozenset(topics)))
+    assert example.sentiment == learned and example.topics == topics
+    assert example.flags["mixed"] == float(sentiment == "mixed")
+    assert (example.flags["complaint"], example.flags["churn"]) == (1.0, None)

@@ -1,0 +1,68 @@
+"""A user's labelled comments → a model folder of their own."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from safetensors.numpy import load_file
+
+from tests.shop import Notes, tiny_model
+from voc import classify, text
+from voc.errors import InputError, SettingsError
+from voc.text import readable
+from voc.train.tune import TUNE, tune
+from voc.words import LANGUAGES, say
+
+FAST = replace(TUNE, epochs=12, rate=3e-3, head_rate=3e-2, frozen=0, batch=8)
+SAID = [("席が狭くて困った", "neg"), ("店員さんがとても親切", "pos"), ("昨日初めて利用", "neu")]
+
+
+def write(path: Path, count: int) -> Path:
+    lines = [
+        {"text": f"{i}号店 {SAID[i % 3][0]}", "question": "理由", "s": SAID[i % 3][1], "c": int(i % 3 == 0), "r": 0, "n": 0}
+        for i in range(count)
+    ]
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    return path
+
+
+def test_a_model_learns_what_its_users_labelled_and_says_how_right_it_is(tmp_path) -> None:
+    watch = Notes()
+    base = tiny_model(tmp_path / "base")
+    figures = tune([write(tmp_path / "gold.jsonl", 120)], str(base), tmp_path / "own", FAST, watch)
+    assert figures["learned"] + figures["kept_out"] == 120 and 10 <= figures["kept_out"] <= 40
+    assert figures["after"]["sentiment_macro_f1"]["value"] > figures["before"]["sentiment_macro_f1"]["value"]
+    assert figures["after"]["sentiment_macro_f1"]["value"] > 0.9
+    own = classify.reader(str(tmp_path / "own"), text.VERSION, device="cpu")
+    assert own.name == "own" and own.taxonomy == "tiny v1"
+    read = own.read([readable(f"999号店 {said}", "理由") for said, _ in SAID])
+    assert [r.sentiment for r in read] == ["negative", "positive", "neutral"]
+    assert json.loads((tmp_path / "own" / "metrics.json").read_text(encoding="utf-8")) == figures
+    assert [code for code, _ in watch.steps] == ["step.learn"]
+
+
+def test_the_recipe_as_shipped_moves_layers_of_a_model_that_has_few(tmp_path) -> None:
+    base = tiny_model(tmp_path / "base")
+    tune([write(tmp_path / "gold.jsonl", 60)], str(base), tmp_path / "own", replace(TUNE, rate=1e-2))
+    name = "encoder.encoder.layer.0.output.dense.weight"
+    before, after = (load_file(folder / "model.safetensors")[name] for folder in (base, tmp_path / "own"))
+    assert (before != after).any()
+
+
+def test_too_few_comments_a_taken_folder_and_a_bad_line_are_refused(tmp_path) -> None:
+    base = str(tiny_model(tmp_path / "base"))
+    few, enough = write(tmp_path / "few.jsonl", 20), write(tmp_path / "enough.jsonl", 60)
+    with pytest.raises(SettingsError, match="too_few_labelled"):
+        tune([few], base, tmp_path / "own", FAST)
+    odd = tmp_path / "odd.jsonl"
+    odd.write_text('{"text": "高い", "s": "neg", "t": ["prise-"]}\n' * 60, encoding="utf-8")
+    with pytest.raises(SettingsError, match="gold_topic") as caught:
+        tune([odd], base, tmp_path / "own", FAST)
+    assert all("prise" in say(caught.value.code, language, **caught.value.values) for language in LANGUAGES)
+    with pytest.raises(SettingsError, match="model_folder_taken"):
+        tune([enough], base, tmp_path / "base", FAST)
+    enough.write_text(enough.read_text(encoding="utf-8") + "\n{", encoding="utf-8")
+    with pytest.raises(InputError, match="gold_line"):
+        tune([enough], base, tmp_path / "own", FAST)
+    assert not (tmp_path / "own").exists()

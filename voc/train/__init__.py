@@ -1,0 +1,19 @@
+"""Labelled comments → a trained network. What learns is here; what data there is, is not.
+
+    lessons.py    comments, or a teacher's answers → tensors
+    tune.py       a model folder and a user's labelled comments → a model folder of their own
+    encoder.py    the base encoder under new heads, a student with fewer layers, the part that learns
+    fit.py        one loss for all heads, and the loop
+
+Fixed seeds, fixed order.
+"""
+
+from voc.train.encoder import fresh, shallow, standardise
+from voc.train.fit import fit
+from voc.train.lessons import Example, Lessons, Recipe, example, first_windows, lessons, taught
+from voc.train.tune import tune
+
+__all__ = [
+    "Example", "Lessons", "Recipe",
+    "example", "first_windows", "fit", "fresh", "lessons", "shallow", "standardise", "taught", "tune",
+]  # fmt: skip

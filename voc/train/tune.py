@@ -1,0 +1,93 @@
+"""A model and a user's own labelled comments → a model folder that has learned from them too.
+
+One comment in five is kept out of learning, chosen by its text, and both models are measured on those: a
+new model is only as good as these figures say.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import BertConfig
+
+from voc import gold, measure, text
+from voc.classify import reader
+from voc.classify.folder import dequantise, find, load, save
+from voc.classify.network import Network
+from voc.classify.tokens import Tokens
+from voc.errors import SettingsError
+from voc.gold import Gold
+from voc.records import SILENT, Watch
+from voc.train.encoder import standardise
+from voc.train.fit import fit
+from voc.train.lessons import Recipe, example, lessons
+
+LEAST = 50  # labelled comments
+KEPT_OUT = 5  # one in so many
+TUNE = Recipe(epochs=3, rate=3e-5, head_rate=3e-4, topic_weight=16.0)
+
+
+def tune(
+    files: Sequence[Path], base: str, target: Path, recipe: Recipe = TUNE, watch: Watch = SILENT
+) -> dict[str, Any]:
+    """Write the new model to `target`, a folder that is not there yet; its name is the folder's.
+
+    Returns and writes to metrics.json: model, base, learned and kept_out (comments), and before and after
+    (voc.measure's figures on what was kept out). Raises SettingsError when there are fewer than
+    50 comments, a topic is not the model's or the folder exists, InputError for a bad line, ModelError for
+    the base.
+    """
+    known = [one for file in files for one in gold.load(file)]
+    if len(known) < LEAST:
+        raise SettingsError("too_few_labelled", count=len(known), least=LEAST)
+    if target.exists():
+        raise SettingsError("model_folder_taken", folder=str(target))
+    folder = load(find(base) or Path(base).expanduser(), text.VERSION)
+    for one in known:
+        for topic in sorted({topic for topic, _ in (*(one.topics or ()), *one.spans)}):
+            if topic not in folder.labels.topics:
+                topics = ", ".join(folder.labels.topics)
+                raise SettingsError("gold_topic", id=one.id, topic=topic, topics=topics)
+    kept_out = [one for one in known if _is_kept_out(one)]
+    network = Network(BertConfig(**folder.shape), folder.labels.size)
+    weights = dequantise(folder.weights())
+    network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
+    own = [example(one) for one in known if not _is_kept_out(one)]
+    recipe = replace(recipe, frozen=min(recipe.frozen, folder.shape["num_hidden_layers"] // 2))
+    given = lessons(Tokens(folder.path), folder.labels, own, recipe)
+    standardise(network, given.windows)
+    fit(network, given, recipe, watch)
+    network.standardise(torch.zeros(folder.shape["hidden_size"]), torch.ones(folder.shape["hidden_size"]))
+    learned = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
+    tokenizer = folder.path / "tokenizer.json"
+    save(target, target.name, learned, folder.labels, folder.shape, tokenizer, text.VERSION)
+    if (folder.path / "taxonomy.json").is_file():
+        shutil.copyfile(folder.path / "taxonomy.json", target / "taxonomy.json")
+    figures = {
+        "model": target.name,
+        "base": folder.name,
+        "learned": len(own),
+        "kept_out": len(kept_out),
+        "before": _measured(str(folder.path), kept_out),
+        "after": _measured(str(target), kept_out),
+    }
+    (target / "metrics.json").write_text(
+        json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    return figures
+
+
+def _is_kept_out(one: Gold) -> bool:
+    """By the text alone, so that a comment given twice is on one side."""
+    return hashlib.sha256(text.readable(one.text).normal.encode()).digest()[0] % KEPT_OUT == 0
+
+
+def _measured(model: str, known: Sequence[Gold]) -> dict[str, Any]:
+    own = reader(model, text.VERSION)
+    readings = own.read([text.readable(one.text, one.question) for one in known])
+    return {name: asdict(figure) for name, figure in measure.measure(known, readings).items()}
