@@ -1,0 +1,50 @@
+from voc import review
+from voc.analyze import flagged, tables
+
+READINGS = [
+    {"text": "解約します", "churn": 0.9, "complaint": 0.8, "p_negative": 1.0},
+    {"text": "夜道が危ない", "topics": [("safety", "negative", 0, 6)]},
+    {"text": "安全で安心", "topics": [("safety", "positive", 0, 2)]},
+    {"text": "特になし", "non_answer": 0.9, "complaint": 0.9},
+]
+
+
+def build(stage):
+    con = stage(
+        responses=[
+            {"response_id": f"r{i}", "respondent": f"p{i}", "nps_score": 2, "at": "2024-04-10"}
+            for i in range(4)
+        ],
+        contacts=[
+            {"source": "desk", "contact_id": "k1", "respondent": "p3", "at": "2024-04-01"},
+            {"source": "desk", "contact_id": "k2", "at": "2024-04-01"},
+        ],
+        comments=[{"response_id": f"r{i}", "text": reading["text"]} for i, reading in enumerate(READINGS)]
+        + [
+            {"source": "desk", "contact_id": k, "text": "解約します", "at": "2024-04-01"}
+            for k in ("k1", "k2")
+        ]
+        + [{"source": "desk", "contact_id": "k2", "comment_id": "unread", "text": "未読"}],
+        readings=READINGS,
+    )
+    tables(con, support_window_days=30, model="m1")
+    flagged(con, review.flags)
+    return con
+
+
+def test_flagged_comments_stand_with_reasons_the_most_pressing_first(stage, rows) -> None:
+    found = rows(build(stage), "SELECT comment_id, response_id, contact_id, reasons, priority FROM flagged")
+    severe = ["churn", "complaint", "detractor"]
+    assert found == [
+        ("c-k1", None, "k1", severe, 57.5),  # counts for the answer of a detractor
+        ("c-r0", "r0", None, severe, 57.5),
+        ("c-k2", None, "k2", ["churn", "complaint"], 49.5),
+        ("c-r1", "r1", None, ["safety"], 15.0),
+    ]
+
+
+def test_the_table_holds_no_text_and_no_status(stage) -> None:
+    assert build(stage).table("flagged").columns == (
+        "source comment_id response_id contact_id month occurred_at reasons priority priority_urgent "
+        "priority_churn priority_severity priority_nps".split()
+    )

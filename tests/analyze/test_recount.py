@@ -1,0 +1,210 @@
+"""topic_by_nps of random projects, counted again the slow way in plain Python."""
+
+import math
+from collections import defaultdict
+from datetime import date
+from statistics import NormalDist
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from voc.analyze import tables, topic_by_nps
+
+COLUMNS = (
+    "source topic period segment_name segment_value n_base n_responses n_comments share promoters passives "
+    "detractors nps_mentioned nps_low nps_high lift lift_low lift_high q_value impact impact_low impact_high "
+    "share_positive share_negative note"
+).split()
+
+
+def adjusted(p, n, d):
+    """Centre and variance of an NPS in points, adjusted Wald, for one group."""
+    size = p + n + d + 3
+    share_p, share_d = (p + 0.75) / size, (d + 0.75) / size
+    return 100 * (share_p - share_d), 1e4 * (share_p + share_d - (share_p - share_d) ** 2) / size
+
+
+def tally(answers):
+    return [sum(answer["group"] == group for answer in answers) for group in "PND"]
+
+
+def score(answers):
+    p, _, d = tally(answers)
+    return 100 * (p - d) / len(answers)
+
+
+def within(opened, answered):
+    return 0 <= (date.fromisoformat(answered) - date.fromisoformat(opened)).days <= 30
+
+
+def recount(project, largest):
+    """The expected rows of topic_by_nps but for q_value, the slow way."""
+    answers = {}
+    for r in project["responses"]:
+        person = r["respondent"] or r["response_id"]
+        group = "P" if r["nps_score"] >= 9 else "N" if r["nps_score"] >= 7 else "D"
+        answers[r["response_id"]] = {
+            "id": r["response_id"],
+            "person": person,
+            "group": group,
+            "month": r["at"][:7],
+            "segments": r["segments"],
+            "at": r["at"],
+            "comments": [],
+            "who": r["respondent"],
+        }
+    for name in {name for a in answers.values() for name in a["segments"]}:
+        values = defaultdict(int)
+        for a in answers.values():
+            values[a["segments"][name]] += 1
+        kept = sorted(values, key=lambda v: (-values[v], v))[:largest]
+        for a in answers.values():
+            a["segments"] = a["segments"] | {
+                name: a["segments"][name] if a["segments"][name] in kept else "その他"
+            }
+    said = {r["text"]: r for r in project["readings"]}
+    for c in project["comments"]:
+        home = c.get("response_id")
+        if not home:
+            (k,) = [k for k in project["contacts"] if k["contact_id"] == c["contact_id"]]
+            later = [
+                a
+                for a in answers.values()
+                if a["who"] and a["who"] == k["respondent"] and within(k["at"], a["at"])
+            ]
+            home = min(later, key=lambda a: (a["at"], a["id"]), default={"id": None})["id"]
+        if home and said[c["text"]].get("non_answer", 0) < 0.5:
+            answers[home]["comments"].append(said[c["text"]]["topics"])
+    base = [a for a in answers.values() if a["comments"]]
+    cells = defaultdict(list)
+    for a in base:
+        for period in (a["month"], a["month"][:4], "all"):
+            for segment in [("all", "all"), *a["segments"].items()]:
+                cells[period, *segment].append(a)
+    for (period, name, value), cell in cells.items():
+        for topic in sorted({t[0] for a in cell for topics in a["comments"] for t in topics}):
+            yield (topic, period, name, value), expected(cell, topic)
+
+
+def expected(cell, topic):
+    def polarities(a):
+        return {t[1] for topics in a["comments"] for t in topics if t[0] == topic}
+
+    yes, no = [a for a in cell if polarities(a)], [a for a in cell if not polarities(a)]
+    row = dict.fromkeys(COLUMNS[5:-1])
+    if min(len({a["person"] for a in group}) for group in (yes, no)) < 5:
+        return row | {"note": "suppressed"}
+    row |= {
+        "n_base": len(cell),
+        "n_responses": len(yes),
+        "share": len(yes) / len(cell),
+        "n_comments": sum(any(t[0] == topic for t in topics) for a in yes for topics in a["comments"]),
+        "share_positive": sum("positive" in polarities(a) for a in yes) / len(yes),
+        "share_negative": sum("negative" in polarities(a) for a in yes) / len(yes),
+    } | dict(zip(("promoters", "passives", "detractors"), tally(yes), strict=True))
+    smaller = min(len(yes), len(no))
+    row["note"] = "too_few" if smaller < 10 else "reference" if smaller < 30 else ""
+    if len(yes) >= 10:
+        centre, variance = adjusted(*tally(yes))
+        half = 1.959964 * math.sqrt(variance)
+        row |= {
+            "nps_mentioned": score(yes),
+            "nps_low": max(-100, centre - half),
+            "nps_high": min(100, centre + half),
+        }
+    if smaller >= 10:
+        (centre1, variance1), (centre0, variance0) = adjusted(*tally(yes)), adjusted(*tally(no))
+        centre, half = centre1 - centre0, 1.959964 * math.sqrt(variance1 + variance0)
+        lift, share = score(yes) - score(no), len(yes) / len(cell)
+        spread = variance1 * (len(yes) + 3) / len(yes) + variance0 * (len(no) + 3) / len(no)
+        around = 1.959964 * math.sqrt(share**2 * spread + lift**2 * share * (1 - share) / len(cell))
+        row |= {
+            "lift": lift,
+            "lift_low": max(-200, min(lift, centre - half)),
+            "lift_high": min(200, max(lift, centre + half)),
+            "impact": score(cell) - score(no),
+            "impact_low": share * lift - around,
+            "impact_high": share * lift + around,
+            "q_value": 2 * NormalDist().cdf(-abs(centre) / math.sqrt(variance1 + variance0)),
+        }
+    return row
+
+
+def with_q_values(found):
+    """p of every row turned into q, each kind of period by itself."""
+    for length in (7, 4, 3):
+        tested = sorted(
+            (key for key, row in found.items() if len(key[1]) == length and row["q_value"] is not None),
+            key=lambda key: found[key]["q_value"],
+            reverse=True,
+        )
+        q = 1.0
+        for above, key in enumerate(tested):
+            q = min(q, found[key]["q_value"] * len(tested) / (len(tested) - above))
+            found[key]["q_value"] = q
+    return found
+
+
+@st.composite
+def projects(draw):
+    random = draw(st.randoms(use_true_random=False))
+    texts = [f"text {i}" for i in range(8)]
+    topics = ["access", "staff", "price"]
+    readings = [
+        {
+            "text": text,
+            "non_answer": random.choice([0, 0, 0.9]),
+            "topics": [
+                (random.choice(topics), random.choice(["positive", "negative", "neutral"]), i, i + 1)
+                for i in range(random.randint(0, 3))
+            ],
+        }
+        for text in texts
+    ]
+    people = [None, *(f"p{i}" for i in range(draw(st.integers(3, 60))))]
+    responses = [
+        {
+            "response_id": f"r{i:03}",
+            "respondent": random.choice(people),
+            "nps_score": random.randint(0, 10),
+            "at": random.choice(["2023-11-03", "2024-01-05", "2024-01-20"]),
+            "segments": {"年代": random.choice("234567"), "性別": random.choice("男女")},
+        }
+        for i in range(draw(st.integers(1, 150)))
+    ]
+    contacts = [
+        {
+            "source": "desk",
+            "contact_id": f"k{i}",
+            "respondent": random.choice(people),
+            "at": random.choice(["2023-11-01", "2024-01-01", "2024-01-20", "2024-01-21"]),
+        }
+        for i in range(10)
+    ]
+    comments = [
+        {
+            "response_id": r["response_id"],
+            "comment_id": f"{r['response_id']}-{i}",
+            "text": random.choice(texts),
+        }
+        for r in responses
+        for i in range(random.randint(0, 2))
+    ] + [{"source": "desk", "contact_id": k["contact_id"], "text": random.choice(texts)} for k in contacts]
+    return {"responses": responses, "contacts": contacts, "comments": comments, "readings": readings}
+
+
+@settings(  # a project does not shrink to anything readable: the seed that is printed will do
+    max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
+@given(project=projects())
+def test_topic_by_nps_equals_a_slow_recount(stage, rows, project) -> None:
+    con = stage(**project)
+    tables(con, support_window_days=30, segments_largest=3, model="m1")
+    topic_by_nps(con)
+    cells = [dict(zip(COLUMNS, row, strict=True)) for row in rows(con, "FROM topic_by_nps")]
+    found = {tuple(cell[name] for name in COLUMNS[1:5]): {n: cell[n] for n in COLUMNS[5:]} for cell in cells}
+    slow = with_q_values(dict(recount(project, largest=3)))
+    assert len(found) == len(cells) and found.keys() == slow.keys()
+    for key, row in slow.items():
+        assert found[key] == pytest.approx(row, abs=1e-9), key

@@ -1,0 +1,118 @@
+"""How values look to people and programs."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voc.report import cells
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+POINTS = [
+    (-12.34, "−12.3"),
+    (12.3, "+12.3"),
+    (0.0, "0.0"),
+    (-0.04, "0.0"),
+    (100.0, "+100.0"),
+    (None, "–"),
+    (float("nan"), "–"),
+]
+
+MEASURES = [
+    ("nps", pa.float64(), "points"),
+    ("nps_mentioned", pa.float64(), "points"),
+    ("lift_high", pa.float64(), "points"),
+    ("impact", pa.float64(), "points"),
+    ("nps_score", pa.int8(), "count"),
+    ("share", pa.float64(), "share"),
+    ("share_negative", pa.float64(), "share"),
+    ("q_value", pa.float64(), "probability"),
+    ("complaint", pa.float32(), "probability"),
+    ("mixed", pa.bool_(), "text"),
+    ("answered_at", pa.timestamp("us", "UTC"), "moment"),
+    ("priority", pa.float64(), "number"),
+    ("topic", pa.string(), "text"),
+]
+
+TEXTS = [
+    ([("性別", "女"), ("年代", "20代")], pa.map_(pa.string(), pa.string()), "性別: 女; 年代: 20代"),
+    (["駅", "遠い"], pa.list_(pa.string()), "駅; 遠い"),
+    ({"a": 1, "b": None}, pa.struct({"a": pa.int64(), "b": pa.string()}), "a: 1; b: "),
+    (datetime(2026, 4, 1, 23, 0, 1, 5, tzinfo=UTC), pa.timestamp("us", "UTC"), "2026-04-02 08:00:01"),
+    (date(2026, 4, 1), pa.date32(), "2026-04-01"),
+    (None, pa.string(), ""),
+    (b"\x01\xff", pa.binary(), "01ff"),
+]
+
+ON_ONE_LINE = [
+    ("駅から\n遠い\t道", "駅から 遠い 道"),
+    ("赤い\x1b[31m字", "赤い�[31m字"),
+    ("逆\u202e向き", "逆�向き"),
+    ("[bold]太字[/bold]", "[bold]太字[/bold]"),
+    ("👨‍👩‍👧 家族", "👨‍👩‍👧 家族"),
+]
+
+
+@pytest.mark.parametrize(("value", "shown"), POINTS)
+def test_points_have_one_decimal_a_sign_and_a_true_minus(value: float | None, shown: str) -> None:
+    assert cells.points(value) == shown
+
+
+def test_interval_stands_in_brackets_behind_its_number() -> None:
+    assert cells.interval(-12.3, -20.1, -4.5) == "−12.3 [−20.1, −4.5]"
+    assert cells.interval(None, None, None) == "–"
+    assert cells.interval(5.0, None, None) == "+5.0"
+
+
+@pytest.mark.parametrize(("name", "kind", "measured"), MEASURES)
+def test_name_and_type_tell_what_a_column_measures(name: str, kind: pa.DataType, measured: str) -> None:
+    assert cells.measure(name, kind) == measured
+
+
+@pytest.mark.parametrize(("value", "kind", "shown"), TEXTS)
+def test_any_value_becomes_readable_text(value: object, kind: pa.DataType, shown: str) -> None:
+    assert cells.text(value, kind, TOKYO) == shown
+
+
+def test_json_values_keep_their_kind() -> None:
+    assert cells.plain([("spend", 1.5)], pa.map_(pa.string(), pa.float64()), TOKYO) == {"spend": 1.5}
+    assert cells.plain(Decimal("12"), pa.decimal128(38, 0), TOKYO) == 12
+    assert cells.plain(float("nan"), pa.float64(), TOKYO) is None
+    assert cells.plain(pa.scalar(0.1, pa.float32()).as_py(), pa.float32(), TOKYO) == 0.1
+    moment = datetime(2026, 4, 1, 23, 0, tzinfo=UTC)
+    assert cells.plain(moment, pa.timestamp("us", "UTC"), TOKYO) == "2026-04-02T08:00:00+09:00"
+
+
+@pytest.mark.parametrize(("given_text", "shown"), ON_ONE_LINE)
+def test_nothing_in_a_cell_is_obeyed_by_the_terminal(given_text: str, shown: str) -> None:
+    assert cells.on_one_line(given_text) == shown
+
+
+@given(st.text())
+def test_a_cell_for_the_terminal_is_one_line_without_control_characters(text: str) -> None:
+    shown = cells.on_one_line(text)
+    assert len(shown.splitlines()) <= 1
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown)
+
+
+def test_codes_become_words_and_what_has_none_stays() -> None:
+    assert cells.in_words("note", "reference", "ja") == "参考値"
+    assert cells.in_words("topic", "access", "en") == "Access and parking"
+    assert cells.in_words("topic", "お弁当", "ja") == "お弁当"
+    assert cells.in_words("reasons", ["urgent", "churn"], "en") == ["Urgent", "Means to leave"]
+    assert cells.in_words("text", "reference", "ja") == "reference"
+    assert cells.label("nps", "ja") == "NPS"
+    assert cells.label("わたしの列", "ja") == "わたしの列"
+
+
+def test_every_reason_of_a_rejected_row_has_a_short_form() -> None:
+    from voc.words import codes, ingest, report
+
+    rows = [code for code in ingest.WORDS if not code.startswith("ingest_")]
+    assert rows and codes() > set(report.WORDS)
+    assert [code for code in rows if f"reason.{code}" not in report.WORDS] == []

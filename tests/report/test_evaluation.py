@@ -1,0 +1,56 @@
+"""The figures in words, and a page that shows comments as text."""
+
+import re
+
+import pytest
+
+from voc.report import evaluation, evaluation_page, tuned
+from voc.report.evaluation import figure_name
+
+NAMES = [
+    ("sentiment_macro_f1", "感情 マクロF1", "sentiment macro-F1"),
+    ("churn_average_precision", "離反の意向 平均適合率", "churn intent average precision"),
+    ("topic_polarity_f1", "話題と向き F1", "topic with polarity F1"),
+    ("access.negative_ece", "立地・交通・駐車場 否定 確率のずれ(ECE)", None),
+]
+FIGURE = {"value": 0.9, "low": 0.85, "high": 0.94, "n": 1200}
+
+
+def document(text: str = "料金が高い") -> dict:
+    comment = {"id": "W1", "question": "理由", "text": text}
+    return {
+        "model": "voc-ja", "file": "gold.jsonl", "comments": 1200,
+        "figures": {"sentiment_macro_f1": FIGURE, "access.negative_ece": FIGURE},
+        "groups": {"観光": {"comments": 40, "sentiment_macro_f1": FIGURE}, "銀行": {"comments": 30, "topic_f1": FIGURE}},
+        "phenomena": {"sarcasm": FIGURE | {"value": 0.75, "n": 20}, "negation": FIGURE | {"value": 1.0, "n": 20}},
+        "cells": [{"labelled": "negative", "read": "positive", "comments": [comment]}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "japanese", "english"), NAMES)
+def test_every_figure_has_a_name_in_words(name, japanese, english) -> None:
+    assert figure_name(name, "ja") == japanese
+    assert english is None or figure_name(name, "en") == english
+
+
+def test_figures_groups_hard_cases_and_cells_are_told() -> None:
+    said = evaluation(document(), "ja")
+    assert "モデル voc-ja の評価(gold.jsonl、コメント 1,200 件)" in said
+    assert re.search(r"感情 マクロF1 +0\.900 +\[0\.850, 0\.940\] +1,200", said)
+    assert re.search(r"皮肉 +0\.750 +\[0\.850, 0\.940\] +20", said) and re.search(r"合計 +0\.875 +40", said)
+    assert re.search(r"観光 +40 +0\.900 \[0\.850, 0\.940\]", said)
+    assert "観光" in said and "–" in said
+    assert "Sentiments: labelled (rows) by read (columns)" in evaluation(document(), "en")
+
+
+def test_a_comment_on_the_page_is_text_and_never_markup() -> None:
+    page = evaluation_page(document("<script>alert('高い')</script>"), "ja")
+    assert "<script" not in page and "&lt;script&gt;" in page
+    assert '<html lang="ja">' in page and "http" not in page
+    assert '<details class="wrong"><summary>正解「否定」を「肯定」と読んだコメント 1 件' in page
+
+
+def test_what_learning_changed_is_told_figure_by_figure() -> None:
+    before, after = {"topic_f1": FIGURE | {"value": 0.7}}, {"topic_f1": FIGURE, "churn_f1": FIGURE}
+    said = tuned({"learned": 1000, "kept_out": 250, "before": before, "after": after}, "ja")
+    assert "1,000 件" in said and re.search(r"話題 F1 +0\.700 +0\.900", said) and "離反" not in said

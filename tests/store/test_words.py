@@ -1,0 +1,22 @@
+import re
+from pathlib import Path
+
+from voc import store
+from voc.words.store import WORDS
+
+
+def test_every_code_of_the_store_has_words_and_every_word_is_used() -> None:
+    sources = [path.read_text() for path in Path(store.__file__).parent.glob("*.py")]
+    codes = {code for text in sources for code in re.findall(r'(?:Error|Busy)\(\s*"(\w+)"', text)}
+    assert codes == set(WORDS)
+
+
+def test_both_languages_show_the_same_values() -> None:
+    for code, sentences in WORDS.items():
+        japanese, english = (set(re.findall(r"{(\w+)}", sentence)) for sentence in sentences)
+        assert japanese == english, code
+
+
+def test_everything_exported_is_there() -> None:
+    assert sorted(store.__all__, key=str.lower) == sorted(set(store.__all__), key=str.lower)
+    assert all(hasattr(store, name) for name in store.__all__)

@@ -1,0 +1,39 @@
+"""When a number may be shown: the note of a cell, from how many people and answers stand behind it.
+
+    suppressed   fewer than 5 people: no count, no share, no NPS
+    too_few      fewer than 10 answers: counts, but no NPS figure
+    reference    10-29 answers: figures to be taken as 参考値
+    ''           30 answers and more
+
+Complementary suppression is not done here yet: a suppressed cell can still be worked out
+where it is the only one that is missing from a total.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+PEOPLE = 5
+ANSWERS = 10
+RELIABLE_ANSWERS = 30
+
+SUPPRESSED, TOO_FEW, REFERENCE, RELIABLE = "suppressed", "too_few", "reference", ""
+
+
+def notes(people: npt.NDArray[np.float64], answers: npt.NDArray[np.float64]) -> npt.NDArray[np.str_]:
+    """The note of each cell; where a figure compares two groups, give the smaller one's numbers."""
+    return np.select(
+        [people < PEOPLE, answers < ANSWERS, answers < RELIABLE_ANSWERS],
+        [SUPPRESSED, TOO_FEW, REFERENCE],
+        default=RELIABLE,
+    )
+
+
+def counts(values: npt.NDArray[np.float64], hidden: npt.NDArray[np.bool_]) -> pa.Array:
+    """Whole numbers, null where hidden."""
+    return pa.array(values.astype(np.int64), mask=hidden)
+
+
+def figures(values: npt.NDArray[np.float64], hidden: npt.NDArray[np.bool_]) -> pa.Array:
+    """Real numbers, null where hidden or not defined."""
+    return pa.array(values, mask=hidden | np.isnan(values))

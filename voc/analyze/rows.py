@@ -1,0 +1,29 @@
+"""The row-level tables: what was staged and read becomes one row per answer, contact, comment, mention.
+
+Enters: the relations staged_responses, staged_contacts, staged_messages, staged_customers,
+staged_comments, staged_rejected (`voc.records` plus the file's position in the ledger as `seq`;
+in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings. Leaves: temporary
+tables responses, contacts, messages, customers, comments, mentions, rejected_rows, and answers,
+segments, answer_segments, from which the NPS tables are counted. Grain and rules stand in
+rows.sql and answers.sql.
+"""
+
+import duckdb
+
+from voc.analyze.people import resolve
+from voc.analyze.sql import run
+from voc.records import EVEN
+
+
+def tables(
+    con: duckdb.DuckDBPyConnection, *, support_window_days: int, segments_largest: int = 50, model: str
+) -> None:
+    """Creates the row-level tables in `con`; called again, it replaces them.
+
+    A contact counts for the same respondent's next answer if that came within
+    `support_window_days`. Beyond the `segments_largest` values of a segment the rest is その他.
+    `model` is written beside every comment.
+    """
+    resolve(con)
+    run(con, "rows.sql", window_days=support_window_days, model=model, even=EVEN)
+    run(con, "answers.sql", largest=segments_largest)

@@ -1,0 +1,35 @@
+"""Tables and summaries out: terminal, CSV, Excel, JSON, Parquet, Markdown.
+
+    terminal, topics        a table, the topic-by-NPS table, as text for a terminal
+    write, dump             a table as a file, a table into a stream
+    closing, markdown       what a run did, for a person
+    evaluation              how right a model is, as lines; evaluation_page, as a page
+    tuned                   what learning changed
+    explained               one comment as it was read
+
+Enters Arrow tables and plain values; nothing is computed here, and rows are neither read nor chosen.
+"""
+
+from voc.report.evaluation import evaluation, evaluation_page, tuned
+from voc.report.explained import explained
+from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
+from voc.report.summary import closing, markdown, project_option
+from voc.report.table import terminal, topic_view, topics
+
+__all__ = [
+    "SUFFIXES",
+    "Form",
+    "check_suffix",
+    "closing",
+    "dump",
+    "evaluation",
+    "evaluation_page",
+    "explained",
+    "markdown",
+    "project_option",
+    "terminal",
+    "topic_view",
+    "topics",
+    "tuned",
+    "write",
+]

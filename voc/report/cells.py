@@ -1,0 +1,177 @@
+"""What a cell of a published table looks like to a person or a program.
+
+Enters a value as pyarrow gives it (`to_pylist`) with the name and type of its column; leaves text, or a plain
+JSON value. What a column measures is told by its name, as the published tables use it.
+"""
+
+import math
+import re
+import unicodedata
+from datetime import date, datetime, time, tzinfo
+from decimal import Decimal
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.types as is_
+
+from voc.words import codes, say
+
+Measure = Literal["text", "count", "number", "points", "share", "probability", "moment", "date"]
+
+NOTHING = "–"
+_POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
+_SHARE = re.compile(r"share(_\w+)?")
+_PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
+_WORDED = {
+    "topic": "topic",
+    "note": "note",
+    "polarity": "polarity",
+    "sentiment": "polarity",
+    "nps_group": "nps_group",
+    "period": "period",
+    "segment_name": "segment",
+    "segment_value": "segment",
+    "reason": "reason",
+    "reasons": "flag",
+}
+_CODES = codes()
+
+
+def measure(name: str, kind: pa.DataType) -> Measure:
+    """What the column `name` of type `kind` measures: it decides format and alignment.
+
+    points are NPS points −100…100, share and probability 0-1; an unknown number is a plain number.
+    """
+    if is_.is_timestamp(kind):
+        return "moment"
+    if is_.is_date(kind):
+        return "date"
+    if is_.is_integer(kind):
+        return "count"
+    if not (is_.is_floating(kind) or is_.is_decimal(kind)):
+        return "text"
+    if _POINTS.fullmatch(name):
+        return "points"
+    if _SHARE.fullmatch(name):
+        return "share"
+    return "probability" if _PROBABILITY.fullmatch(name) else "number"
+
+
+def label(name: str, language: str) -> str:
+    """The heading of a column in `language`; its own name where it has no words."""
+    return worded(f"column.{name}", name, language)
+
+
+def worded(code: str, otherwise: str, language: str) -> str:
+    """The words of `code`, or `otherwise` where there are none."""
+    return say(code, language) if code in _CODES else otherwise
+
+
+def reason(code: str, language: str) -> str:
+    """Why rows were rejected, in a few words."""
+    return worded(f"reason.{code}", code, language)
+
+
+def topic(code: str, language: str) -> str:
+    """The name of a topic; its id where the taxonomy is the user's own."""
+    return worded(f"topic.{code}", code, language)
+
+
+def in_words(name: str, value: Any, language: str) -> Any:
+    """A value of column `name` with the program's own codes (reference, all, …) put into words."""
+    kind = _WORDED.get(name)
+    if kind is None:
+        return value
+    if isinstance(value, list):
+        return [in_words(name, one, language) for one in value]
+    return worded(f"{kind}.{value}", value, language) if isinstance(value, str) else value
+
+
+def points(value: float | None, sign: bool = True) -> str:
+    """NPS points to one decimal with a true minus sign; – where there is no number."""
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    rounded = round(value, 1) + 0.0  # -0.0 becomes 0.0
+    return f"{rounded:+.1f}".replace("-", "−") if sign and rounded else f"{rounded:.1f}".replace("-", "−")
+
+
+def interval(value: float | None, low: float | None, high: float | None, between: str = " ") -> str:
+    """`−12.3 [−20.1, −4.5]`; without the brackets where there is no interval."""
+    if value is None or low is None or high is None:
+        return points(value)
+    return f"{points(value)}{between}[{points(low)}, {points(high)}]"
+
+
+def number(value: Any, measured: Measure, grouped: bool = True) -> str:
+    """A number as a person reads it; – where there is none."""
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    if measured == "points":
+        return points(float(value))
+    if measured == "share":
+        return f"{value:.1%}"
+    if measured == "probability":
+        return f"{value:.3f}"
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}" if grouped else str(int(value))
+    return f"{value:,.6g}" if grouped else f"{value:.6g}"
+
+
+def moment(value: datetime, zone: tzinfo) -> datetime:
+    """A time as a naive one of `zone`, to the second; one that had no zone stays as it is."""
+    local = value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
+    return local.replace(microsecond=0)
+
+
+def text(value: Any, kind: pa.DataType, zone: tzinfo) -> str:
+    """Any value as text: maps as `性別: 女; 年代: 20代`, lists as `a; b`, times in `zone`; null as ""."""
+    if value is None:
+        return ""
+    if is_.is_map(kind):
+        return "; ".join(f"{text(k, kind.key_type, zone)}: {text(v, kind.item_type, zone)}" for k, v in value)
+    if is_.is_list(kind) or is_.is_large_list(kind) or is_.is_fixed_size_list(kind):
+        return "; ".join(text(one, kind.value_type, zone) for one in value)
+    if is_.is_struct(kind):
+        return "; ".join(f"{part.name}: {text(value[part.name], part.type, zone)}" for part in kind)
+    if isinstance(value, datetime):
+        return str(moment(value, zone))
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float):
+        return _short(value, kind)
+    return str(value)
+
+
+def plain(value: Any, kind: pa.DataType, zone: tzinfo) -> Any:
+    """Any value as JSON knows it: maps as objects, times as ISO 8601 in `zone`, NaN as null."""
+    if value is None:
+        return None
+    if is_.is_map(kind):
+        return {text(k, kind.key_type, zone): plain(v, kind.item_type, zone) for k, v in value}
+    if is_.is_list(kind) or is_.is_large_list(kind) or is_.is_fixed_size_list(kind):
+        return [plain(one, kind.value_type, zone) for one in value]
+    if is_.is_struct(kind):
+        return {part.name: plain(value[part.name], part.type, zone) for part in kind}
+    if isinstance(value, datetime):
+        return (value.astimezone(zone) if value.tzinfo else value).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, float):
+        return float(_short(value, kind)) if math.isfinite(value) else None
+    return value if isinstance(value, bool | int | str) else text(value, kind, zone)
+
+
+def on_one_line(value: str) -> str:
+    """Text for a terminal: one line, and nothing in it that a terminal would obey."""
+    spaced = " ".join(value.split())
+    return "".join(c if unicodedata.category(c) != "Cc" and c not in _DIRECTIONS else "�" for c in spaced)
+
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _short(value: float, kind: pa.DataType) -> str:
+    """The shortest text that gives the number back in its own precision."""
+    return f"{value:.7g}" if is_.is_float32(kind) or is_.is_float16(kind) else repr(value)

@@ -1,0 +1,78 @@
+"""Which readings become flags for a person to look at, and which first. Pure.
+
+A comment is flagged for one or more reasons (probabilities of .5 and more mean yes):
+
+    urgent      somebody must act soon
+    churn       the writer means to leave
+    complaint   dissatisfied with something the organisation can act on
+    detractor   … and gave 0-6 in the answer that the comment belongs to
+    safety      criticises safety: danger, theft of data, pests
+
+Its priority, 0-100, is the sum of four parts, each a weight times how sure the model is:
+
+    urgent      35 × p(urgent)
+    churn       25 × p(churn)
+    severity    25 × p(complaint) × p(negative)
+    nps         15 for a detractor, 7 for a passive or where no answer is known, 0 for a promoter
+
+It does not change with time: the page that shows the queue adds the age.
+"""
+
+import numpy as np
+import pyarrow as pa
+
+YES = 0.5
+REASONS = ("urgent", "churn", "complaint", "detractor", "safety")
+
+WEIGHTS = {"urgent": 35.0, "churn": 25.0, "severity": 25.0}
+NPS_POINTS = {"detractor": 15.0, "passive": 7.0, "promoter": 0.0}
+NPS_POINTS_UNKNOWN = 7.0
+
+FLAGS = pa.schema(
+    {
+        "reasons": pa.list_(pa.string()),        # of REASONS, in that order
+        "priority": pa.float64(),                # 0-100, the sum of the parts, which have one decimal
+        "priority_urgent": pa.float64(),         # 0-35
+        "priority_churn": pa.float64(),          # 0-25
+        "priority_severity": pa.float64(),       # 0-25
+        "priority_nps": pa.float64(),            # 0-15
+    }
+)
+
+
+def flags(comments: pa.Table) -> pa.Table:
+    """FLAGS for each comment, in order; `reasons` is empty where the comment is not flagged.
+
+    `comments` has urgent, churn, complaint, p_negative (0-1), nps_group (promoter | passive |
+    detractor, null where no answer is known) and safety_negative (bool). Other columns are ignored.
+    """
+    number = {
+        name: comments[name].to_numpy().astype(np.float64)
+        for name in ("urgent", "churn", "complaint", "p_negative")
+    }
+    group = comments["nps_group"].to_numpy()
+    complains = number["complaint"] >= YES
+    applies = np.column_stack(
+        (
+            number["urgent"] >= YES,
+            number["churn"] >= YES,
+            complains,
+            complains & (group == "detractor"),
+            comments["safety_negative"].to_numpy().astype(np.bool_),
+        )
+    )
+    points = [NPS_POINTS.get(one, NPS_POINTS_UNKNOWN) for one in group]
+    parts = np.round(
+        [
+            WEIGHTS["urgent"] * number["urgent"],
+            WEIGHTS["churn"] * number["churn"],
+            WEIGHTS["severity"] * number["complaint"] * number["p_negative"],
+            np.asarray(points, dtype=np.float64),
+        ],
+        1,
+    )
+    ends = np.concatenate(([0], np.cumsum(applies.sum(axis=1))))
+    reasons = pa.array(REASONS).take(pa.array(np.nonzero(applies)[1]))
+    listed = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), reasons)
+    priority = np.round(parts.sum(axis=0), 1)
+    return pa.table([listed, *(pa.array(part) for part in (priority, *parts))], schema=FLAGS)

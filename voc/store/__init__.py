@@ -1,0 +1,46 @@
+"""The project's data folder: staged exports, readings, published runs and SQL over them.
+
+    publisher(data)         be the only one who writes
+    Key                     the keyed hashes of respondents and texts
+    Staging, Staged         exports as read, kept file by file
+    Readings                what a model said, kept text by text
+    Builder                 a run being written; publishing it is the last step
+    current, runs           the published runs
+    query, connect          SQL over one of them, read-only
+    failures                attempts that published nothing
+
+A published run never changes; a partition that did not change is the same file in both runs.
+"""
+
+from voc.store.attempts import Failure, failures, record_failure
+from voc.store.builder import Builder
+from voc.store.engine import engine
+from voc.store.key import Key
+from voc.store.layout import Layout
+from voc.store.lock import publisher
+from voc.store.published import Manifest, Partition, Run, current, runs
+from voc.store.questions import answer, connect, query
+from voc.store.readings import Readings
+from voc.store.staging import Staged, Staging
+
+__all__ = [
+    "Builder",
+    "Failure",
+    "Key",
+    "Layout",
+    "Manifest",
+    "Partition",
+    "Readings",
+    "Run",
+    "Staged",
+    "Staging",
+    "answer",
+    "connect",
+    "current",
+    "engine",
+    "failures",
+    "publisher",
+    "query",
+    "record_failure",
+    "runs",
+]

@@ -1,0 +1,59 @@
+"""Attempts that ended without a published run, for `voc status`. Never holds comment text."""
+
+import fcntl
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from voc.store.disk import writing
+from voc.store.layout import Layout
+
+_KEPT = 100
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A failed attempt. `code` is one of voc.words; `message` is what a person was told. Times are UTC."""
+
+    started_at: datetime
+    finished_at: datetime
+    code: str
+    message: str
+
+
+def record_failure(data: Path, failure: Failure) -> None:
+    """Add a failed attempt; the last 100 are kept. Needs no publisher's lock."""
+    layout = Layout(data)
+    plain = vars(failure) | {
+        "started_at": failure.started_at.isoformat(),
+        "finished_at": failure.finished_at.isoformat(),
+    }
+    with writing(layout.failures):
+        layout.data.mkdir(parents=True, exist_ok=True)
+        with open(layout.failures, "a+", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            lines = file.read().splitlines()
+            if len(lines) >= _KEPT:
+                file.truncate(0)
+                file.writelines(line + "\n" for line in lines[1 - _KEPT :])
+            file.write(json.dumps(plain, ensure_ascii=False) + "\n")
+
+
+def failures(data: Path) -> list[Failure]:
+    """The last failed attempts, newest first. A line that a crash cut short is passed over."""
+    try:
+        lines = Layout(data).failures.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    return [failure for line in reversed(lines) if (failure := _parse(line)) is not None]
+
+
+def _parse(line: str) -> Failure | None:
+    try:
+        plain = json.loads(line)
+        started, finished = (datetime.fromisoformat(plain[time]) for time in ("started_at", "finished_at"))
+        return Failure(started, finished, plain["code"], plain["message"])
+    except (ValueError, KeyError, TypeError):
+        return None

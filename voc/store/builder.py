@@ -1,0 +1,196 @@
+"""Publishing a run: written aside, complete or not there at all.
+
+The order of the last steps is what makes a crash harmless: files and folders are on the disk before the run
+folder gets its name, the run has its name before CURRENT says it. Only for the holder of the publisher's
+lock.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from voc.store import sql
+from voc.store.disk import link_marts, link_or_copy, replace_text, sync, sync_folders, writing
+from voc.store.fingerprint import fingerprints
+from voc.store.layout import TEMPORARY, Layout, run_file
+from voc.store.published import MANIFEST, Manifest, Partition, Run, next_run_id, runs
+from voc.store.staging import Staged
+
+RUNS = "runs"
+_ABSENT = "\0none"  # the folder of rows without source or month; no source can be called so
+_RUNS = pa.schema(
+    {
+        "run_id": pa.string(),
+        "started_at": pa.timestamp("us", tz="UTC"),
+        "finished_at": pa.timestamp("us", tz="UTC"),
+        "rows_in": pa.int64(),
+        "rows_new": pa.int64(),
+        "rows_rejected": pa.int64(),
+        "comments_read": pa.int64(),
+        "model": pa.string(),
+        "taxonomy": pa.string(),
+        "code_version": pa.string(),
+        "input_fingerprint": pa.string(),
+    }
+)
+
+
+class Builder:
+    """A run being written. Left without `publish`, it leaves nothing.
+
+    `run_id` is known from the start; it sorts after every published run.
+    """
+
+    def __init__(self, data: Path, previous: Run | None) -> None:
+        self.layout = Layout(data)
+        self.previous = previous
+        self.started_at = datetime.now(UTC)
+        self.run_id = next_run_id(data, self.started_at)
+        self.folder = self.layout.runs / f"{TEMPORARY}{self.run_id}"
+        self.tables: dict[str, dict[str, Partition]] = {}
+
+    def __enter__(self) -> "Builder":
+        with writing(self.folder):
+            self.folder.mkdir(parents=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def write(
+        self, con: duckdb.DuckDBPyConnection, table: str, *, order_by: str | Sequence[str], partitioned: bool
+    ) -> None:
+        """Write the relation `table` of `con` as Parquet, its rows ordered by `order_by` in every file.
+
+        Partitioned by source and month, as far as it has these columns; a relation without rows becomes one
+        file with its columns. A partition whose content and types the previous run has too is shared with
+        it. `order_by`: column names, as a sequence or with commas between.
+        Raises StoreError when the disk refuses.
+        """
+        keys = order_by.split(",") if isinstance(order_by, str) else order_by
+        order = sql.names(key.strip() for key in keys)
+        files = self.tables[table] = {}
+        known = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone()
+        relation = table
+        if not (known and known[0]):  # a view would be computed anew for every partition
+            relation = f"_published_{table}"
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {sql.name(relation)} AS FROM {sql.name(table)}")
+        columns = [row[0] for row in con.execute(f"DESCRIBE {sql.name(relation)}").fetchall()]
+        split = [column for column in ("source", "month") if partitioned and column in columns]
+        for values, partition in fingerprints(con, relation, split):
+            path = run_file(table, *(_ABSENT if value is None else str(value) for value in values))
+            files[path] = partition
+            if self._shared(table, path, partition):
+                continue
+            only = " AND ".join(
+                f"{sql.name(column)} IS NOT DISTINCT FROM {'NULL' if value is None else sql.text(str(value))}"
+                for column, value in zip(split, values, strict=False)  # no values: a table without rows
+            )
+            rows = f"FROM {sql.name(relation)} _row WHERE {only or 'true'} ORDER BY {order}, hash(_row)"
+            with writing(self.folder / path):
+                (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+                target = sql.text(self.folder / path)
+                con.execute(f"COPY ({rows}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+                sync(self.folder / path)
+        if relation != table:
+            con.execute(f"DROP TABLE {sql.name(relation)}")
+
+    def _shared(self, table: str, path: str, partition: Partition) -> bool:
+        if self.previous is None or self.previous.manifest.tables.get(table, {}).get(path) != partition:
+            return False
+        with writing(self.folder / path):
+            try:
+                link_or_copy(self.previous.path / path, self.folder / path)
+            except FileNotFoundError:  # someone removed it: write it anew
+                return False
+        return True
+
+    def marts(self, con: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> None:
+        """Write these relations of `con`, with their run_id, into one DuckDB file for BI tools."""
+        path = self.folder / self.layout.marts.name
+        with writing(path):
+            con.execute(f"ATTACH {sql.text(path)} AS _marts")
+            try:
+                for table in tables:
+                    rows = f"SELECT *, {sql.text(self.run_id)} AS run_id FROM {sql.name(table)}"
+                    con.execute(f"CREATE TABLE _marts.{sql.name(table)} AS {rows}")
+                con.execute("CHECKPOINT _marts")
+            finally:
+                con.execute("DETACH _marts")
+            sync(path)
+
+    def publish(
+        self,
+        *,
+        fingerprint: str,
+        rows_in: int,
+        rows_new: int,
+        rows_rejected: int,
+        comments_read: int,
+        model: str,
+        model_fingerprint: str,
+        taxonomy: str,
+        code_version: str,
+        input_fingerprint: str,
+        ledger: Sequence[Staged],
+        summary: Mapping[str, Any],
+        started_at: datetime | None = None,
+    ) -> Run:
+        """Make this the current run. The arguments are those of Manifest.
+
+        `started_at` is when the work began; None means when the Builder was made.
+        Raises StoreError when the disk refuses; then the old run stays current.
+        """
+        self.tables[RUNS] = {}
+        manifest = Manifest(
+            run_id=self.run_id,
+            started_at=started_at or self.started_at,
+            finished_at=datetime.now(UTC),
+            fingerprint=fingerprint,
+            rows_in=rows_in,
+            rows_new=rows_new,
+            rows_rejected=rows_rejected,
+            comments_read=comments_read,
+            model=model,
+            model_fingerprint=model_fingerprint,
+            taxonomy=taxonomy,
+            code_version=code_version,
+            input_fingerprint=input_fingerprint,
+            ledger=ledger,
+            tables=self.tables,
+            summary=summary,
+        )
+        run = Run(self.run_id, self.layout.run(self.run_id))
+        with writing(run.path):
+            self._write_runs(manifest)
+            text = json.dumps(manifest.to_json(), ensure_ascii=False, indent=1)
+            (self.folder / MANIFEST).write_text(text, encoding="utf-8")
+            sync(self.folder / MANIFEST)
+            sync_folders(self.folder)
+            os.rename(self.folder, run.path)
+            sync(self.layout.runs)
+            replace_text(self.layout.current, run.id + "\n")
+            link_marts(self.layout, run.path)
+        return run
+
+    def _write_runs(self, manifest: Manifest) -> None:
+        """The table of runs up to this one: the previous run's, those it does not know, and this."""
+        rows: list[dict[str, Any]] = []
+        if self.previous is not None and RUNS in self.previous.manifest.tables:
+            rows = [row for path in self.previous.files(RUNS) for row in pq.read_table(path).to_pylist()]
+        known = {row["run_id"] for row in rows}
+        missing = [run.manifest for run in runs(self.layout.data) if run.id not in known]
+        rows += [{column: getattr(m, column) for column in _RUNS.names} for m in [*missing, manifest]]
+        rows.sort(key=lambda row: str(row["run_id"]))
+        path = run_file(RUNS)
+        pq.write_table(pa.Table.from_pylist(rows, _RUNS), self.folder / path, compression="zstd")
+        sync(self.folder / path)
+        self.tables[RUNS] = {path: Partition(len(rows), self.run_id)}
