@@ -1,0 +1,64 @@
+"""The command line: `voc COMMAND`. One module for each group of commands.
+
+    project.py   init, check        tables.py    status, query, export
+    run.py       run, demo          reading.py   classify, explain
+    models.py    evaluate, train
+
+Nothing heavy is imported before a command needs it: `voc query` never loads a model.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from voc import __version__
+from voc.cli.edge import Command, Group, Spread, help_text, show
+
+from . import models, project, reading, run, tables
+
+app = typer.Typer(
+    cls=Group,
+    help=help_text("app"),
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=help_text("version"))] = False,
+) -> None:
+    """What `voc` does without a command."""
+    if version:
+        show(f"voc {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        show(context.get_help())
+
+
+for _name, _function, _class in (
+    ("demo", run.demo, Command),
+    ("init", project.init, Spread),
+    ("check", project.check, Command),
+    ("run", run.run, Command),
+    ("status", tables.status, Command),
+    ("query", tables.query, Command),
+    ("export", tables.export, Command),
+    ("classify", reading.classify, Command),
+    ("explain", reading.explain, Command),
+    ("evaluate", models.evaluate, Command),
+    ("train", models.train, Spread),
+):
+    _example = "\b\n" + help_text(f"{_name}.example")  # \b keeps the lines as they are
+    app.command(_name, cls=_class, help=help_text(_name), epilog=_example)(_function)
+
+
+def main() -> None:
+    """The program `voc`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a file name may hold anything
+    app(prog_name="voc")

@@ -1,0 +1,5 @@
+"""`python -m voc.cli` is `voc`."""
+
+from voc.cli import main
+
+main()

@@ -1,0 +1,148 @@
+"""Sources and profiles of exports in words, for voc init and voc check. Yields lines, prints nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from voc.cli.edge import language, words
+from voc.records import Behaviour, Score, Source
+from voc.report.cells import moment, points, reason
+
+if TYPE_CHECKING:
+    from voc.ingest import Profile
+
+_BAR = 40
+_LEVELS = "▁▂▃▄▅▆▇█"
+
+
+def source_lines(source: Source) -> Iterator[str]:
+    """What each column of a source means, a line each: `回答者・顧客 ← 会員ID`."""
+    for field in ("path", "url"):
+        if value := getattr(source, field):
+            yield _mapped(words(f"map.{field}"), value)
+    yield from mapping_lines(source)
+
+
+def mapping_lines(source: Source) -> Iterator[str]:
+    """The columns only."""
+    separator = words("map.separator")
+    for field in ("id", "respondent", "time", "nps", "comments", "thread", "body", "subject", "speaker"):
+        if value := getattr(source, field):
+            shown = value if isinstance(value, str) else separator.join(value)
+            yield _mapped(words(f"map.{field}"), shown)
+    for field in ("agents", "channel", "status", "aliases", "segments"):
+        if value := getattr(source, field):
+            shown = value if isinstance(value, str) else separator.join(value)
+            yield _mapped(words(f"map.{field}"), shown)
+    for name, score in source.scores.items():
+        yield _mapped(words("map.score", name=name), _score(score))
+    for name, behaviour in source.behaviour.items():
+        yield _mapped(words("map.behaviour", name=name), _behaviour(behaviour))
+    for name, column in source.facts.items():
+        yield _mapped(words("map.fact", name=name), column)
+    if source.optional:
+        yield _mapped(words("map.optional"), separator.join(source.optional))
+
+
+def file_lines(profile: "Profile", zone: tzinfo) -> Iterator[str]:
+    """One export: form, rows, what was rejected and where, dates, scores at a glance, warnings."""
+    yield profile.file.shown
+    form = words(f"form.{profile.form}")
+    if profile.encoding:
+        form = words("check.form", form=form, encoding=profile.encoding.removesuffix("-sig").upper())
+    yield f"  {form}"
+    yield "  " + words(
+        "check.rows",
+        rows=f"{profile.rows_read:,}",
+        accepted=f"{profile.accepted:,}",
+        rejected=f"{profile.rows_read - profile.accepted:,}",
+    )
+    for code, (count, lines) in profile.rejected.items():
+        first = ", ".join(f"{line:,}" for line in lines)
+        yield "    " + words(
+            "check.reason", reason=reason(code, language()), count=f"{count:,}", lines=first
+        )
+    if profile.earliest and profile.latest:
+        yield "  " + words(
+            "check.dates", earliest=moment(profile.earliest, zone), latest=moment(profile.latest, zone)
+        )
+    if sum(profile.scores.values()):
+        yield "  " + words("check.scores", bars=_glance(profile.scores))
+    if profile.comments:
+        counted = (f"{name or words('check.messages')} {count:,}" for name, count in profile.comments.items())
+        yield f"  {words('check.comments')}: {words('map.separator').join(counted)}"
+    for warning in profile.warnings:
+        yield "  " + words("check.warning", text=warning)
+
+
+def family_lines(profiles: Sequence["Profile"]) -> Iterator[str]:
+    """All exports of one source together: scores as a chart, comments by question, the mapping."""
+    scores: Counter[int] = Counter()
+    comments: Counter[str] = Counter()
+    for profile in profiles:
+        scores.update(profile.scores)
+        comments.update(profile.comments)
+    if total := sum(scores.values()):
+        yield words("check.distribution", nps=points(_nps(scores)), n=f"{total:,}")
+        yield from chart({str(score): scores[score] for score in range(11)})
+    if comments:
+        yield words("check.comments")
+        yield from chart({name or words("check.messages"): count for name, count in comments.items()})
+    widest = max(profiles, key=lambda profile: len(profile.columns))
+    yield words("check.mapping")
+    yield from (f"  {line}" for line in mapping_lines(widest.mapping))
+    if widest.unmapped:
+        columns = words("map.separator").join(widest.unmapped)
+        yield "  " + words("check.unmapped", columns=columns)
+
+
+def chart(counts: Mapping[str, int]) -> Iterator[str]:
+    """A bar a line, the longest of 40 characters."""
+    most = max(counts.values(), default=0)
+    names = max((cell_len(name) for name in counts), default=0)
+    digits = max((len(f"{count:,}") for count in counts.values()), default=0)
+    for name, count in counts.items():
+        bar = "█" * (round(_BAR * count / most) if most else 0)
+        yield f"  {' ' * (names - cell_len(name))}{name}  {count:>{digits},}  {bar}".rstrip()
+
+
+def kind(source: Source) -> str:
+    """The kind of a source in words."""
+    return words(f"map.{source.kind}")
+
+
+def by_source(profiles: Iterable["Profile"]) -> dict[str, list["Profile"]]:
+    """Profiles by the name of their source, in the order in which they came."""
+    grouped: dict[str, list[Profile]] = {}
+    for profile in profiles:
+        grouped.setdefault(profile.file.source.name, []).append(profile)
+    return grouped
+
+
+def _mapped(field: str, column: str) -> str:
+    return words("map.from", field=field, column=column)
+
+
+def _score(score: Score) -> str:
+    return f"{score.column}({' < '.join(score.order)})" if score.order else score.column
+
+
+def _behaviour(behaviour: Behaviour) -> str:
+    if not behaviour.values:
+        return behaviour.column
+    return words("map.bands", column=behaviour.column, count=len(behaviour.values))
+
+
+def _glance(scores: Mapping[int, int]) -> str:
+    most = max(scores.values())
+    level = {score: round((len(_LEVELS) - 1) * count / most) for score, count in scores.items()}
+    return "".join(_LEVELS[level[score]] if scores.get(score) else " " for score in range(11))
+
+
+def _nps(scores: Mapping[int, int]) -> float:
+    promoters = sum(count for score, count in scores.items() if score >= 9)
+    detractors = sum(count for score, count in scores.items() if score <= 6)
+    return 100 * (promoters - detractors) / sum(scores.values())

@@ -1,0 +1,170 @@
+"""Where codes become words and failures become exit codes; what all commands share.
+
+    0    done                          2    the command line is wrong
+    1    a failure a person can mend   130  interrupted        141  nobody reads the output any more
+
+Words are in the language of VOC_LANG until a project is known, and in the project's from then on.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from voc.errors import VocError
+from voc.words import language_asked, say
+
+if TYPE_CHECKING:
+    from voc.config import Project
+
+FAILED, USAGE, INTERRUPTED, UNREAD = 1, 2, 130, 141
+
+_HEADINGS = {
+    "Usage:": "help.usage",
+    "Arguments:": "help.arguments",
+    "Options:": "help.options",
+    "Commands:": "help.commands",
+    "Show this message and exit.": "help.help",
+}
+
+
+HELP_LANGUAGE = language_asked()
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def help_text(code: str) -> str:
+    """A text of --help, in the language of the environment."""
+    return say(f"help.{code}", HELP_LANGUAGE)
+
+
+ProjectOption = Annotated[Path | None, typer.Option("--project", metavar="DIR", help=help_text("project"))]
+
+
+def language() -> str:
+    """The language to speak now."""
+    return _language.get() or language_asked()
+
+
+def words(code: str, **values: object) -> str:
+    """The sentence for `code` in the language to speak now."""
+    return say(code, language(), **values)
+
+
+def show(text: str = "") -> None:
+    """A line of the answer, on stdout."""
+    typer.echo(text)
+
+
+def tell(text: str) -> None:
+    """A line beside the answer, on stderr."""
+    typer.echo(text, err=True)
+
+
+def open_project(folder: Path | None) -> "Project":
+    """The project in `folder`, or the one around the current folder; its language is spoken from now on.
+
+    Raises SettingsError when there is none or its settings are wrong.
+    """
+    from voc import config
+
+    project = config.load(folder.expanduser() if folder else config.find_root(Path.cwd()))
+    _language.set(project.settings.language)
+    return project
+
+
+def from_here(root: Path) -> str:
+    """The project in `root` as the current folder would name it; "" where a command finds it by itself."""
+    root, here = root.resolve(), Path.cwd()
+    if root == here or (root in here.parents and not (here / "voc.toml").exists()):
+        return ""
+    return str(root.relative_to(here) if here in root.parents else root)
+
+
+def screen_width() -> int | None:
+    """The terminal's width in columns; None where the output goes into a file or a pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+class Command(TyperCommand):
+    """A command whose --help is in the language of the environment."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The text of --help."""
+        return _translated(super().get_help(ctx))
+
+
+class Spread(Command):
+    """A command whose file option takes every file that follows, as a shell's pattern gives them."""
+
+    options = ("--from", "--gold")
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Repeat the option before each of its files, which is how it is declared."""
+        spread: list[str] = []
+        option = ""
+        for arg in args:
+            if arg.startswith("-"):
+                option = arg if arg in self.options else ""
+            if option and spread and spread[-1] != option and arg != option:
+                spread.append(option)
+            spread.append(arg)
+        return super().parse_args(ctx, spread)
+
+
+class Group(TyperGroup):
+    """The commands; turns their failures into a sentence on stderr and an exit code."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The text of --help."""
+        return _translated(super().get_help(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. When the reader of its output has gone, stop without a word."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush when Python ends
+            raise typer.Exit(UNREAD) from None
+        return result
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command line; exits, or returns the exit code when not `standalone_mode`."""
+        _language.set(None)
+        try:
+            code = int(super().main(args, prog_name, complete_var, False, windows_expand_args, **extra) or 0)
+        except VocError as error:
+            code = FAILED
+            tell(words(error.code, **error.values))
+        except typer.TyperException as error:
+            code = USAGE
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context else "voc"
+            tell(words("usage", detail=error.format_message(), command=command))
+        except (KeyboardInterrupt, typer.Abort):
+            code = INTERRUPTED
+        if code == INTERRUPTED:
+            tell(words("interrupted"))
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _translated(text: str) -> str:
+    for english, code in _HEADINGS.items():
+        text = text.replace(english, say(code, HELP_LANGUAGE))
+    return text

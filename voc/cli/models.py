@@ -1,0 +1,64 @@
+"""voc evaluate, voc train."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from voc.cli.edge import help_text, language, show, tell, words
+from voc.cli.reading import ModelOption
+from voc.errors import SettingsError
+
+
+class EvaluationForm(StrEnum):
+    """How `voc evaluate` answers on stdout."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Option("--gold", metavar="FILE", help=help_text("evaluate.gold"))],
+    model: ModelOption = None,
+    form: Annotated[
+        EvaluationForm, typer.Option("--format", help=help_text("evaluate.format"))
+    ] = EvaluationForm.TABLE,
+    page: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE.html", help=help_text("evaluate.output"))
+    ] = None,
+) -> None:
+    """Measure a model on labelled comments; needs no project."""
+    from voc import classify, report
+    from voc import evaluate as measuring
+    from voc.cli.progress import watching
+
+    with watching() as watch:
+        document = measuring.evaluate(gold, model or classify.SHIPPED, watch)
+    if form is EvaluationForm.JSON:
+        show(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        show(report.evaluation(document, language()))
+    if page:
+        try:
+            page.write_text(report.evaluation_page(document, language()), encoding="utf-8")
+        except OSError as error:
+            raise SettingsError("page_not_written", path=str(page), reason=error.strerror) from error
+        tell(words("evaluate.written", path=page))
+
+
+def train(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help=help_text("train.output"))],
+    gold: Annotated[list[Path], typer.Option("--gold", metavar="FILE…", help=help_text("train.gold"))],
+    model: ModelOption = None,
+) -> None:
+    """Learn from labelled comments on top of a model; says how right both are on what was kept out."""
+    from voc import classify, report
+    from voc.cli.progress import watching
+    from voc.train import tune
+
+    with watching() as watch:
+        figures = tune(gold, model or classify.SHIPPED, output, watch=watch)
+    show(report.tuned(figures, language()))
+    show(words("train.done", folder=output.absolute()))

@@ -1,0 +1,63 @@
+"""voc classify (JSON lines in, JSON lines out, in the same order), voc explain."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from voc.cli.edge import help_text, language, tell, words
+from voc.errors import SettingsError
+
+_EXAMPLE = '{"id": "1", "text": "…"}'
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help=help_text("classify.model"))
+]
+
+
+def classify(
+    model: ModelOption = None,
+) -> None:
+    """Answer every line of stdin on stdout as soon as its chunk is read; needs no project."""
+    from voc import projects
+
+    if sys.stdin.isatty():
+        tell(words("classify.waiting", example=_EXAMPLE))
+    for answer in projects.read_lines(_lines(), model):
+        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+_STYLES = {
+    "negative": "bold red", "positive": "bold green", "neutral": "bold yellow",
+    "reason": "red", "dim": "dim", "": "",
+}  # fmt: skip
+
+
+def explain(
+    given: Annotated[str, typer.Argument(metavar="TEXT", help=help_text("explain.text"))],
+    question: Annotated[
+        str, typer.Option("--question", metavar="TEXT", help=help_text("explain.question"))
+    ] = "",
+    model: ModelOption = None,
+) -> None:
+    """Read one comment and show what was read in which words; needs no project."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from voc import projects, report
+
+    answer = projects.explain(given, question, model)
+    console = Console(highlight=False, soft_wrap=True)
+    for line in report.explained(answer, given, language()):
+        console.print(Text.assemble(*((piece, _STYLES[style]) for piece, style in line)))
+
+
+def _lines() -> Iterator[str]:
+    """The lines of stdin, of which only UTF-8 (with or without a byte order mark) is understood."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise SettingsError("classify_encoding", line=number) from error

@@ -1,0 +1,189 @@
+"""voc status, voc query, voc export: what is published, by SQL or as files."""
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, tell, words
+from voc.errors import SettingsError
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+    from voc.config import Project
+    from voc.store import Run
+
+_SHOWN_RUNS = 10
+_SHOWN_FAILURES = 5
+_SCREEN_ROWS = 1_000  # more than this is for a file
+_SUGGESTED = 12
+Form = Literal["table", "csv", "json", "parquet"]
+
+
+def status(project: ProjectOption = None) -> None:
+    """List the last runs and the last failures."""
+    from zoneinfo import ZoneInfo
+
+    import pyarrow as pa
+
+    from voc import report, store
+
+    opened = open_project(project)
+    zone = ZoneInfo(opened.settings.timezone)
+    current = store.current(opened.data)
+    if current is None:
+        show(words("status.none"))
+    else:
+        finished = current.manifest.finished_at.astimezone(zone)
+        show(words("status.current", run=current.id, finished=f"{finished:%Y-%m-%d %H:%M}"))
+        show()
+        manifests = [run.manifest for run in store.runs(opened.data)[:_SHOWN_RUNS]]
+        shown = ("finished_at", "run_id", "rows_in", "rows_new", "rows_rejected", "comments_read", "model")
+        table = pa.table({name: [getattr(manifest, name) for manifest in manifests] for name in shown})
+        show(report.terminal(table, language(), width=screen_width(), timezone=opened.settings.timezone))
+    show()
+    failures = store.failures(opened.data)[:_SHOWN_FAILURES]
+    show(words("status.failures" if failures else "status.no_failures"))
+    for failure in failures:
+        show(f"  {failure.finished_at.astimezone(zone):%Y-%m-%d %H:%M}  {failure.message}")
+
+
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help=help_text("query.sql"))],
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help=help_text("query.format"))
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("query.output"))
+    ] = None,
+    project: ProjectOption = None,
+) -> None:
+    """Answer one SQL statement over the published tables."""
+    from voc import report, store
+
+    if form is not None and form not in get_args(Form):
+        raise typer.BadParameter(f"--format: {form}; {', '.join(get_args(Form))}")
+    chosen: Form = form or "table"  # type: ignore[assignment]
+    if chosen == "parquet" and output is None and sys.stdout.isatty():
+        raise SettingsError("parquet_to_terminal")
+    opened = open_project(project)
+    timezone = opened.settings.timezone
+    with store.connect(_published(opened), timezone=timezone) as con:
+        table = store.answer(con, sys.stdin.read() if sql == "-" else sql)
+    if output is not None:
+        suffix = None if form is None else ".txt" if form == "table" else f".{form}"
+        report.write(table, output, language(), timezone=timezone, codes=True, suffix=suffix)
+        _wrote(output, table)
+        return
+    report.dump(
+        table,
+        chosen,
+        sys.stdout.buffer,
+        language(),
+        width=screen_width(),
+        limit=_SCREEN_ROWS,
+        timezone=timezone,
+    )
+
+
+def export(
+    name: Annotated[str, typer.Argument(metavar="TABLE", help=help_text("export.table"))],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=help_text("export.output"))],
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help=help_text("export.period"))
+    ] = None,
+    segment: Annotated[
+        str | None, typer.Option("--segment", metavar="NAME=VALUE", help=help_text("export.segment"))
+    ] = None,
+    codes: Annotated[bool, typer.Option("--codes", help=help_text("export.codes"))] = False,
+    project: ProjectOption = None,
+) -> None:
+    """Write a published table to a file."""
+    from voc import report, store
+
+    report.check_suffix(output)
+    opened = open_project(project)
+    timezone = opened.settings.timezone
+    with store.connect(_published(opened), timezone=timezone) as con:
+        table = _selected(con, name, period, segment)
+    report.write(table, output, language(), timezone=timezone, codes=codes)
+    _wrote(output, table)
+
+
+def _published(project: "Project") -> "Run":
+    from voc import store
+
+    current = store.current(project.data)
+    if current is None:
+        raise SettingsError("not_published")
+    return current
+
+
+def _wrote(path: Path, table: "pa.Table") -> None:
+    tell(words("export.done", path=path, rows=f"{table.num_rows:,}"))
+
+
+def _selected(
+    con: "duckdb.DuckDBPyConnection", name: str, period: str | None, segment: str | None
+) -> "pa.Table":
+    """The rows of one table, of one period and segment where these are given."""
+    from voc import store
+
+    views = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    known = [row[0] for row in views]
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
+        hint = words("did_you_mean", name=near[0]) if near else ""
+        raise SettingsError("unknown_table", table=name, hint=hint, tables=", ".join(sorted(known)))
+    columns = store.answer(con, f'SELECT * FROM "{name}" LIMIT 0').column_names
+    conditions, params = ["true"], list[object]()
+    if period is not None:
+        conditions.append(_of_period(name, columns, period))
+        params.append("" if period == "all" and "period" not in columns else period)
+    if segment is not None:
+        condition, values = _of_segment(name, columns, segment)
+        conditions.append(condition)
+        params += values
+    table = store.answer(con, f'SELECT * FROM "{name}" WHERE {" AND ".join(conditions)}', params)
+    if not table.num_rows and period is not None and "period" in columns:
+        _explain_nothing(con, name, "period", "--period", period)
+    if not table.num_rows and segment is not None and "segment_name" in columns:
+        _explain_nothing(con, name, "segment_name || '=' || segment_value", "--segment", segment)
+    return table
+
+
+def _of_period(name: str, columns: list[str], period: str) -> str:
+    if "period" in columns:
+        return "period = ?"
+    if "month" in columns:
+        return "starts_with(month, ?)"
+    raise SettingsError("filter_without_column", table=name, option="--period", columns=", ".join(columns))
+
+
+def _of_segment(name: str, columns: list[str], segment: str) -> tuple[str, list[object]]:
+    key, equals, value = segment.partition("=")
+    if segment == "all":
+        key = value = "all"
+    elif not (key and equals and value):
+        raise SettingsError("segment_form", value=segment)
+    if "segment_name" in columns:
+        return "segment_name = ? AND segment_value = ?", [key, value]
+    if "segments" in columns:
+        return ("true", []) if segment == "all" else ("segments[?] = ?", [key, value])
+    raise SettingsError("filter_without_column", table=name, option="--segment", columns=", ".join(columns))
+
+
+def _explain_nothing(
+    con: "duckdb.DuckDBPyConnection", name: str, column: str, option: str, value: str
+) -> None:
+    """Raise if the filter's value is one that the table never has."""
+    rows = con.execute(f'SELECT DISTINCT {column} AS v FROM "{name}" ORDER BY v').fetchall()
+    values = [str(row[0]) for row in rows]
+    if value not in values and not (value == "all" and "all=all" in values):
+        near = [one for one in values if one.split("=")[0] == value.split("=")[0]] or values
+        shown = ", ".join(near[:_SUGGESTED]) + (", …" if len(near) > _SUGGESTED else "")
+        raise SettingsError("filter_finds_nothing", table=name, option=option, value=value, values=shown)

@@ -1,0 +1,154 @@
+"""Exports → staged rows: what the program knows of the inbox, kept file by file.
+
+Enters: the exports that the sources name. Leaves: the ledger, the staged exports in the order
+they were first seen; a later one wins where two hold the same answer. Text is masked here,
+before anything is written. A file that vanishes from the inbox keeps its rows.
+
+A staged export is called `<content>-<identity>-<rules>`: what it holds, what tells its rows apart
+(the id columns and the key), how it is read.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+
+from voc import ingest, store, text
+from voc.config import Project
+from voc.errors import InputError
+from voc.records import Batch, InputFile, Source
+
+mask_label = lru_cache(maxsize=65_536)(text.mask)  # segments and the like come again and again
+
+
+class Intake:
+    """The ledger of a project while a run adds to it."""
+
+    def __init__(self, project: Project, ledger: Sequence[store.Staged]) -> None:
+        """`ledger` is the published run's. Makes the project's key if there is none yet."""
+        self._settings = project.settings
+        self._key = store.Key.load(project.data)
+        self._staging = store.Staging(project.data)
+        self.ledger = list(ledger)
+        self.seen: list[store.Staged] = []  # the exports of this run
+        self.new: list[store.Staged] = []  # those that no run has seen before
+
+    def take_in(self, file: InputFile) -> bool:
+        """Stage one export: parsed, masked, typed; an export that is staged already costs its hash.
+
+        False when this run has seen the same export under another name, which then counts once. Raises
+        InputError when the export cannot be used as a whole; then nothing of it is kept.
+        """
+        try:
+            size = 0 if file.source.url else file.path.stat().st_size
+            fingerprint = f"{self._content(file)}-{self._rules(file.source)}"
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise InputError("ingest_unreadable", file=file.shown, detail=detail) from error
+        facts = {"kind": file.source.kind, "shown": file.shown, "size": size}
+        staged = self._staging.write(file.source.name, fingerprint, self._batches(file), facts)
+        if _place(staged, self.seen) is not None:
+            return False
+        self.seen.append(staged)
+        self._enter(staged, file.shown)
+        return True
+
+    def _enter(self, staged: store.Staged, shown: str) -> None:
+        """Give an export its place in the ledger; `shown` is what it is called today."""
+        place = _place(staged, self.ledger)
+        if place is None:
+            self.new.append(staged)
+            stale = [s for s in self.ledger if _stale(s, staged, shown)]
+            place = self.ledger.index(stale[-1]) if stale else len(self.ledger)
+            self.ledger.insert(place, staged)
+            self.ledger = [s for s in self.ledger if s not in stale]
+        elif any(s.source == staged.source and s.shown == shown for s in self.ledger[place + 1 :]):
+            self.ledger.append(self.ledger.pop(place))  # it was replaced by another and is back
+
+    def named(self) -> list[store.Staged]:
+        """The part of the ledger whose sources the settings still name."""
+        names = {source.name for source in self._settings.sources}
+        return [staged for staged in self.ledger if staged.source in names]
+
+    def fingerprints(self) -> list[str]:
+        """What stands for every staged export, in order."""
+        return [f"{s.source} {s.fingerprint}" for s in self.named()]
+
+    def _read(self, file: InputFile) -> Iterator[Batch]:
+        """The batches of an export as written; ids are hashed with the project's key."""
+        zone, language = self._settings.timezone, self._settings.language
+        return ingest.read(file, timezone=zone, hash_id=self._key.hash, mask=text.mask, language=language)
+
+    def _batches(self, file: InputFile) -> Iterator[Batch]:
+        """The batches of an export, all text in them masked."""
+        for batch in self._read(file):
+            prepared = text.prepare(batch.comments["text"].to_pylist())
+            questions = batch.comments["question"].to_pylist()
+            comments: dict[str, list[Any]] = {
+                "text": [masked for masked, _ in prepared],
+                "tokens": [words for _, words in prepared],
+                "text_hash": [
+                    self._key.hash(f"text:{question}\n{masked}")
+                    for question, (masked, _) in zip(questions, prepared, strict=True)
+                ],
+            }
+            segments = [
+                [(name, mask_label(value)) for name, value in labels]
+                for labels in batch.responses["segments"].to_pylist()
+            ]
+            yield replace(
+                batch,
+                responses=_with(batch.responses, {"segments": segments}),
+                contacts=_with(batch.contacts, _labels(batch.contacts, "channel", "status")),
+                messages=_with(batch.messages, {"text": map(text.mask, batch.messages["text"].to_pylist())}),
+                customers=_with(batch.customers, _labels(batch.customers, "tier")),
+                comments=_with(batch.comments, comments),
+            )
+
+    def _content(self, file: InputFile) -> str:
+        """What an export holds: the hash of its bytes, or of the rows that a query gives."""
+        if not file.source.url:
+            with open(file.path, "rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()[:24]
+        digest = hashlib.sha256()
+        for batch in self._read(file):
+            for table in vars(batch).values():
+                digest.update(repr(table.to_pylist() if isinstance(table, pa.Table) else table).encode())
+        return digest.hexdigest()[:24]
+
+    def _rules(self, source: Source) -> str:
+        """What decides how an export is read, beside its content; where it lies does not."""
+        identity = (source.kind, source.preset, source.id or (source.respondent, source.time), self._key.id)
+        how = asdict(replace(source, path="", url="", query=""))
+        rules = (how, self._settings.timezone, text.VERSION, ingest.VERSION, self._key.id)
+        return "-".join(hashlib.sha256(repr(part).encode()).hexdigest()[:12] for part in (identity, rules))
+
+
+def _place(staged: store.Staged, among: Sequence[store.Staged]) -> int | None:
+    keys = [(s.source, s.fingerprint) for s in among]
+    key = staged.source, staged.fingerprint
+    return keys.index(key) if key in keys else None
+
+
+def _stale(old: store.Staged, new: store.Staged, shown: str) -> bool:
+    """Whether `old` would stand beside the same rows as `new`, which is read by other rules."""
+    before, now = old.fingerprint.split("-"), new.fingerprint.split("-")
+    if old.source != new.source or before[-1] == now[-1]:
+        return False
+    # Under the same identity the newer row wins by its id, and what only the older file had is kept.
+    return before[0] == now[0] or (old.shown == shown and before[1] != now[1])
+
+
+def _labels(table: pa.Table, *names: str) -> dict[str, Iterable[str | None]]:
+    """These columns of short texts, masked."""
+    return {name: [label and mask_label(label) for label in table[name].to_pylist()] for name in names}
+
+
+def _with(table: pa.Table, columns: Mapping[str, Iterable[Any]]) -> pa.Table:
+    for name, values in columns.items():
+        field = table.schema.field(name)
+        table = table.set_column(table.schema.get_field_index(name), field, pa.array(values, field.type))
+    return table

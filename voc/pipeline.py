@@ -1,0 +1,260 @@
+"""The whole way, in order: exports → staged rows → readings → tables → a published run.
+
+`run` is the pipeline on one screen; the flows wrap the same steps of `Night`. What has been
+done is kept in the project's store, so every step can be killed and run again: an export is
+staged once, a text is read once by a model, a run is published as a whole or not at all.
+"""
+
+import hashlib
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from voc import __version__, analyze, classify, ingest, report, review, store, text
+from voc.config import FILE, Project
+from voc.errors import InputError, SettingsError, StoreError, VocError
+from voc.intake import Intake
+from voc.records import READINGS, SILENT, InputFile, Reading, Watch
+from voc.words import say
+
+PART = 2_048  # texts whose readings are kept together; what a kill can cost
+STEP = 256  # texts between two signs of progress
+TABLES: Mapping[str, str] = {  # published tables and the order of their rows
+    "responses": "response_id",
+    "contacts": "contact_id",
+    "messages": "contact_id, seq",
+    "customers": "respondent",
+    "comments": "comment_id",
+    "mentions": "comment_id, topic, polarity, start",
+    "rejected_rows": "file, line, reason",
+    "nps": "segment_name, segment_value, period",
+    "topic_by_nps": "topic, segment_name, segment_value, period",
+    "flagged": "comment_id",
+}
+MARTS = ("nps", "topic_by_nps")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a night ended. `status` is "published" or "unchanged"; `summary` is what report words."""
+
+    status: str
+    run_id: str
+    summary: Mapping[str, Any]
+
+    def markdown(self, language: str) -> str:
+        """The summary for a page."""
+        return report.markdown(self.summary, language)
+
+    def top_topics(self) -> list[dict[str, Any]]:
+        """The topics with the largest effect of every source, one row each."""
+        sources = self.summary["sources"].items()
+        return [{"source": name, **topic} for name, figures in sources for topic in figures["topics"]]
+
+
+def run(project: Project, watch: Watch = SILENT) -> Outcome:
+    """Read what is new and publish it. Raises VocError; then nothing has been published."""
+    with night(project, watch) as steps:
+        for file in steps.inputs():
+            steps.take_in(file)
+        if steps.unchanged():
+            return steps.nothing_to_do()
+        steps.read()
+        steps.tabulate()
+        return steps.publish()
+
+
+@contextmanager
+def night(project: Project, watch: Watch = SILENT) -> Iterator["Night"]:
+    """The steps of one run, for the only publisher of the project; a failure is kept for `voc status`."""
+    started = datetime.now(UTC)
+
+    def waiting(who: Mapping[str, Any]) -> None:
+        watch.note("run.waiting", pid=who.get("pid", "?"), since=who.get("started", "?"))
+
+    try:
+        with store.publisher(project.data, wait=None, on_wait=waiting):
+            with store.engine(project.data) as con:
+                yield Night(project, watch, con)
+    except VocError as error:
+        message = sentence(error, project.settings.language)
+        failure = store.Failure(started, datetime.now(UTC), error.code, message)
+        with suppress(StoreError):  # a disk that refuses a run refuses this too: the first error says why
+            store.record_failure(project.data, failure)
+        raise
+
+
+def sentence(error: VocError, language: str) -> str:
+    """What an error says where it is kept: a quoted export, whose first row may be no header, is masked."""
+    seen = dict(error.values)
+    if isinstance(error, InputError):
+        seen |= {name: text.mask(str(value)) for name, value in seen.items() if name != "file"}
+    return say(error.code, language, **seen)
+
+
+class Night:
+    """The steps of one run, to be taken in the order of `run`."""
+
+    def __init__(self, project: Project, watch: Watch, con: duckdb.DuckDBPyConnection) -> None:
+        self.project, self.settings, self.watch, self.con = project, project.settings, watch, con
+        self.started_at, self.began = datetime.now(UTC), time.monotonic()
+        self.previous = store.current(project.data)
+        self.intake = Intake(project, self.previous.manifest.ledger if self.previous else ())
+        self.texts_read = 0
+        described = classify.describe(self.settings.model, text.VERSION)
+        self.model, self.model_fingerprint, self.taxonomy = described
+
+    def inputs(self) -> list[InputFile]:
+        """Every export that a source names. Raises SettingsError when there is none and never was."""
+        if not self.settings.sources:
+            raise SettingsError("no_sources", file=str(self.project.root / FILE))
+        files = [f for source in self.settings.sources for f in ingest.find(source, self.project.root)]
+        if not files and not self.intake.ledger:
+            patterns = ", ".join(source.path for source in self.settings.sources)
+            raise SettingsError("no_inputs", inbox=str(self.project.inbox), patterns=patterns)
+        for path in self.unmatched():
+            self.watch.note("unmatched_file", file=path)
+        self.watch.begin("step.take_in", len(files))
+        return files
+
+    def unmatched(self) -> list[str]:
+        """Files in the inbox that no source matches, as messages call them."""
+        root = self.project.root
+        paths = ingest.unmatched(self.settings.sources, self.project.inbox, root)
+        return [str(path.relative_to(root)) for path in paths]
+
+    def take_in(self, file: InputFile) -> None:
+        """Stage one export."""
+        if not self.intake.take_in(file):
+            self.watch.note("same_export", file=file.shown)
+        self.watch.advance()
+
+    def unchanged(self) -> bool:
+        """Whether the published run came from the same inputs, model, settings and code."""
+        self.watch.end()
+        return self.previous is not None and self.previous.manifest.fingerprint == self._fingerprint()
+
+    def nothing_to_do(self) -> Outcome:
+        """The outcome of a night without anything new: the published run stands."""
+        assert self.previous is not None
+        summary = {
+            **self.previous.manifest.summary,
+            "status": "unchanged", "comments_read": 0, "seconds": time.monotonic() - self.began,
+            "unmatched": self.unmatched(), "where": self._where(),  # the project may have moved
+        }  # fmt: skip
+        summary["files"] = [{**file, "new": False} for file in summary["files"]]
+        return Outcome("unchanged", self.previous.id, summary)
+
+    def read(self) -> None:
+        """Classify the texts that this model has not read yet, shortest first; kept part by part."""
+        readings = store.Readings(self.project.data, self.model_fingerprint)
+        self._views(readings)
+        self.con.execute(
+            "CREATE OR REPLACE TEMP TABLE unread AS "
+            "SELECT text_hash, any_value(question) AS question, any_value(text) AS text "
+            "FROM staged_comments ANTI JOIN readings USING (text_hash) "
+            "GROUP BY text_hash ORDER BY length(any_value(text)), text_hash"
+        )
+        count = self.con.execute("SELECT count(*) FROM unread").fetchone()
+        self.texts_read = count[0] if count else 0
+        if self.texts_read:
+            reader = classify.reader(self.settings.model, text.VERSION)
+            self.watch.begin("step.read", self.texts_read)
+            for at in range(0, self.texts_read, PART):
+                part = f"SELECT * FROM unread WHERE rowid BETWEEN {at} AND {at + PART - 1} ORDER BY rowid"
+                readings.append(self._read(reader, self.con.execute(part).fetchall()))
+            self.watch.end()
+            readings.compact()
+            self._views(readings)
+
+    def tabulate(self) -> None:
+        """Turn staged rows and readings into the published tables, inside the connection."""
+        self.watch.begin("step.tabulate", 3)
+        days = self.settings.support_window_days
+        analyze.tables(self.con, support_window_days=days, model=self.model)
+        self.watch.advance()
+        analyze.nps(self.con)
+        analyze.topic_by_nps(self.con)
+        self.watch.advance()
+        analyze.flagged(self.con, review.flags)
+        self.watch.end()
+
+    def publish(self) -> Outcome:
+        """Write the tables as a new run and make it the current one, as the very last step."""
+        self.watch.begin("step.publish", len(TABLES))
+        with store.Builder(self.project.data, self.previous) as builder:
+            for table, order in TABLES.items():
+                builder.write(self.con, table, order_by=order, partitioned=table not in MARTS)
+                self.watch.advance()
+            builder.marts(self.con, MARTS)
+            summary = self._summary(builder.run_id)
+            published = builder.publish(
+                fingerprint=self._fingerprint(), input_fingerprint=_digest(self.intake.fingerprints()),
+                rows_in=summary["rows_read"], rows_new=sum(s.accepted for s in self.intake.new),
+                rows_rejected=summary["rejected"], comments_read=self.texts_read,
+                model=self.model, model_fingerprint=self.model_fingerprint, taxonomy=self.taxonomy,
+                code_version=__version__, ledger=self.intake.ledger, summary=summary,
+                started_at=self.started_at,
+            )  # fmt: skip
+        self.watch.end()
+        return Outcome("published", published.id, summary)
+
+    # -- what the steps are made of ---------------------------------------------------------
+
+    def _read(self, reader: classify.Reader, rows: Sequence[tuple[str, str, str]]) -> pa.Table:
+        out: list[dict[str, Any]] = []
+        for at in range(0, len(rows), STEP):
+            some = rows[at : at + STEP]
+            readings = reader.read([text.readable(t, question) for _, question, t in some])
+            out += [_row(row[0], reading) for row, reading in zip(some, readings, strict=True)]
+            self.watch.advance(len(some))
+        return pa.Table.from_pylist(out, READINGS)
+
+    def _views(self, readings: store.Readings) -> None:
+        store.Staging(self.project.data).views(self.con, self.intake.named())
+        readings.view(self.con)
+
+    def _fingerprint(self) -> str:
+        return _digest(self.intake.fingerprints(), asdict(self.settings), self.model_fingerprint, __version__)
+
+    def _where(self) -> dict[str, str]:
+        return {"project": str(self.project.root), "marts": str(store.Layout(self.project.data).marts)}
+
+    def _summary(self, run_id: str) -> dict[str, Any]:
+        """What a person is told; plain JSON values."""
+        new = {(s.source, s.fingerprint) for s in self.intake.new}
+        reasons: dict[str, int] = {}
+        for staged in self.intake.seen:
+            for reason, n in staged.reasons.items():
+                reasons[reason] = reasons.get(reason, 0) + n
+        names = ("responses", "contacts", "comments", "mentions", "flagged")
+        counts = {n: self.con.execute(f"SELECT count(*) FROM {n}").fetchone() for n in names}
+        return {
+            "status": "published", "run_id": run_id, "unmatched": self.unmatched(),
+            "files": [
+                {"shown": s.shown, "source": s.source, "rows_read": s.rows_read, "accepted": s.accepted,
+                 "rejected": s.rejected, "new": (s.source, s.fingerprint) in new}
+                for s in self.intake.seen
+            ],
+            "rows_read": sum(s.rows_read for s in self.intake.seen),
+            "accepted": sum(s.accepted for s in self.intake.seen),
+            "rejected": sum(s.rejected for s in self.intake.seen),
+            "reasons": reasons, "comments_read": self.texts_read, "seconds": time.monotonic() - self.began,
+            **{name: row[0] if row else 0 for name, row in counts.items()},
+            "sources": analyze.summary(self.con), "model": self.model,
+            "where": self._where(),
+        }  # fmt: skip
+
+
+def _row(text_hash: str, reading: Reading) -> dict[str, Any]:
+    return {"text_hash": text_hash, **vars(reading), "topics": [vars(mention) for mention in reading.topics]}
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
