@@ -1,0 +1,79 @@
+"""voc init, voc check."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+Voc = Callable[..., Result]
+
+
+@pytest.fixture
+def project(voc: Voc, export_file: Path, tmp_path: Path) -> Path:
+    """A project made from one export."""
+    assert voc("init", tmp_path / "店", "--from", export_file).exit_code == 0
+    return tmp_path / "店"
+
+
+def test_init_takes_every_file_after_from_and_proposes_a_mapping(
+    voc: Voc, export_file: Path, tmp_path: Path
+) -> None:
+    second = export_file.with_name("アンケート-202605.csv")
+    second.write_bytes(export_file.read_bytes())
+    done = voc("init", tmp_path / "店", "--from", export_file, second)
+    assert done.exit_code == 0, done.stderr
+    assert {path.name for path in (tmp_path / "店" / "inbox").iterdir()} == {export_file.name, second.name}
+    assert "推奨度(0〜10) ← NPS" in done.stdout and "自由記述 ← 理由" in done.stdout
+    assert f"voc check --project '{tmp_path / '店'}'" in done.stdout or "voc check --project" in done.stdout
+    source = tomllib.loads((tmp_path / "店" / "voc.toml").read_text(encoding="utf-8"))["source"]
+    assert [one["nps"] for one in source] == ["NPS"]
+
+
+def test_init_takes_a_folder_of_exports(voc: Voc, export_file: Path, tmp_path: Path) -> None:
+    assert voc("init", tmp_path / "店", "--from", export_file.parent).exit_code == 0
+    assert (tmp_path / "店" / "inbox" / export_file.name).exists()
+
+
+def test_init_without_files_says_what_to_do(
+    voc: Voc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = voc("init")
+    assert done.exit_code == 0 and (tmp_path / "voc.toml").exists() and "--from" in done.stdout
+
+
+def test_init_never_overwrites_and_names_a_missing_file(voc: Voc, project: Path, tmp_path: Path) -> None:
+    again = voc("init", project)
+    assert again.exit_code == 1 and "voc.toml" in again.stderr
+    missing = voc("init", tmp_path / "neu", "--from", tmp_path / "無い.csv")
+    assert missing.exit_code == 1 and "無い.csv" in missing.stderr and not (tmp_path / "neu").exists()
+
+
+def test_check_shows_what_a_run_would_read_and_writes_nothing(voc: Voc, project: Path) -> None:
+    (project / "inbox" / "メモ.txt2").write_text("x", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    done = voc("check", "--project", project)
+    assert done.exit_code == 0, done.stderr
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+    assert "CP932" in done.stdout and "62 行 = 使える行 60 + 除外 2" in done.stdout
+    assert "点数が0〜10の外: 1 行(最初の行: 62)" in done.stdout
+    assert "日時を読めない: 1 行(最初の行: 63)" in done.stdout
+    assert "期間 2026-04-" in done.stdout and "理由  40  ████" in done.stdout
+    assert "推奨度(0〜10) ← NPS" in done.stdout and "inbox/メモ.txt2" in done.stdout
+
+
+def test_check_fails_when_an_export_cannot_be_read(voc: Voc, project: Path) -> None:
+    export = next((project / "inbox").iterdir())
+    export.write_text("会員ID,回答日時\n1,2026-04-01\n", encoding="utf-8")
+    done = voc("check", "--project", project)
+    assert done.exit_code == 1 and "NPS" in done.stdout and "1 件" in done.stdout
+
+
+def test_check_in_english_speaks_english(
+    voc: Voc, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOC_LANG", "en")
+    done = voc("check", "--project", project)
+    assert "62 rows = 60 usable + 2 rejected" in done.stdout and "使" not in done.stdout

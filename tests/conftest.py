@@ -1,0 +1,158 @@
+"""What all tests share: a clean environment, the real data, a PostgreSQL server.
+
+A test that needs something this machine lacks is skipped and says how to get it; with
+VOC_TEST_ALL=1 (continuous integration) a skip is a failure.
+"""
+
+import glob
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from tests.shop import Shop
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ("VOC_TEST_ALL", "VOC_DATA_DIR")
+
+
+hypothesis.settings.register_profile("voc", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("voc")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the environment before anything that reads it is imported: no user settings, no network."""
+    for name in [n for n in os.environ if n.startswith(("VOC_", "PREFECT_")) and n not in KEPT]:
+        del os.environ[name]
+    home = tempfile.mkdtemp(prefix="voc-home-")
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    os.environ.update(
+        HOME=home,
+        PREFECT_HOME=f"{home}/prefect",
+        PREFECT_SERVER_ANALYTICS_ENABLED="false",
+        PREFECT_LOGGING_EXTRA_LOGGERS="voc",
+        DO_NOT_TRACK="1",
+        HF_HUB_OFFLINE="1",
+        PYTHONPATH=str(ROOT),  # programs that tests start find voc and flows, installed or not
+        TZ="UTC",
+    )
+
+
+# -- a skip is a failure where everything must run ---------------------------------------
+
+
+def _fail_if_all_must_run(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if os.environ.get("VOC_TEST_ALL") != "1" or not report.skipped or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    report.outcome = "failed"
+    report.longrepr = f"VOC_TEST_ALL=1 allows no skips: {reason.removeprefix('Skipped: ')}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test."""
+    report = yield
+    _fail_if_all_must_run(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A module that skips itself."""
+    report = yield
+    _fail_if_all_must_run(report)
+    return report
+
+
+# -- what tests ask for -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder with the real survey and the labels; read only."""
+    folder = Path(os.environ.get("VOC_DATA_DIR") or ROOT / ".." / "shared" / "data").resolve()
+    if not (folder / "fukui").is_dir():
+        pytest.skip(f"no survey data in {folder}: name its folder with VOC_DATA_DIR (see the README)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of one layer and random weights, for runs in which it does not matter what it says."""
+    from tests.shop import tiny_model
+
+    return tiny_model(tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture
+def fresh_project(tmp_path: Path, tiny_model: Path) -> "Shop":
+    """A project with exports in its inbox, never run."""
+    from tests.shop import shop
+
+    return shop(tmp_path / "顧客の声 1", tiny_model)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Gives loopback ports that nothing listens on."""
+    return _free_port
+
+
+def _postgres_programs() -> Path | None:
+    """The folder with initdb and pg_ctl: Debian keeps them out of PATH."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    folders = [Path(f).parent for f in glob.glob("/usr/lib/postgresql/*/bin/initdb")]
+    return max(folders, key=lambda f: int(f.parent.name), default=None)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """An empty database of a PostgreSQL server that lives as long as the tests."""
+    programs = _postgres_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server here: apt-get install postgresql")
+    folder = tempfile.mkdtemp(prefix="voc-pg-", dir="/tmp")
+    account: tuple[str, ...] = ()
+    if os.geteuid() == 0:  # the server refuses to run as root
+        shutil.chown(folder, "postgres", "postgres")
+        account = ("runuser", "-u", "postgres", "--")
+
+    def run(program: str, *words: str) -> None:
+        with open(f"{folder}.log", "a+b") as log:
+            done = subprocess.run(
+                [*account, str(programs / program), "-D", f"{folder}/data", *words],
+                cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=120,
+            )  # fmt: skip
+            if done.returncode:
+                log.seek(0)
+                raise RuntimeError(f"{program} failed: {log.read().decode(errors='replace')}")
+
+    port = _free_port()
+    settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    try:
+        run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        run("pg_ctl", "start", "-w", "-t", "60", "-o", settings)
+        try:
+            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "stop", "-m", "immediate", "-w")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(f"{folder}.log").unlink(missing_ok=True)

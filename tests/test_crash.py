@@ -1,0 +1,201 @@
+"""Runs that are killed and runs at the same time: the published tables stay, and the next run completes.
+
+A run is a process of its own that tells every step on its standard output. It is killed with
+SIGKILL when something can be seen in its data folder, or after a number of steps told.
+"""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.shop import Shop, shop
+from voc import store
+
+RUN = """
+import sys
+from pathlib import Path
+from voc import config, pipeline
+
+class Told:
+    def tell(self, *words):
+        print(*words, flush=True)
+        if sys.argv[2] == "obey":  # go on only when told to
+            sys.stdin.readline()
+    def begin(self, code, total): self.tell("begin", code)
+    def advance(self, pieces=1): self.tell("advance", pieces)
+    def end(self): self.tell("end")
+    def note(self, code, **values): self.tell("note", code, sorted(values))
+
+pipeline.PART = 32  # a small project reads in many parts
+pipeline.STEP = 16
+print("done", pipeline.run(config.load(Path(sys.argv[1])), Told()).status, flush=True)
+"""
+ROWS = 256
+SECONDS = 120.0  # after which a run that should have come so far has failed
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Shop:
+    """A project with a published run and a month in its inbox that it does not know."""
+    made = shop(tmp_path_factory.mktemp("crash") / "published", tiny_model)
+    made.run()
+    places = ("駅", "店", "宿", "港")
+    rows = [
+        f"{100 + i},M{i},2026-06-{i % 28 + 1:02} 10:00,{i % 5 + 2}0代,本店,{i * 7 % 11},"
+        f"{places[i % 4]}から{i}番目の席は{'とても' * (i % 3)}遠いです。,"
+        for i in range(ROWS)
+    ]
+    made.put("survey-06.csv", rows)
+    return made
+
+
+@pytest.fixture(scope="module")
+def undisturbed(published: Shop, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The tables of a run that nothing disturbs."""
+    other = copy(published, tmp_path_factory.mktemp("undisturbed") / "p")
+    assert other.run().summary["comments_read"] == ROWS
+    return other.tables()
+
+
+def copy(project: Shop, root: Path) -> Shop:
+    shutil.copytree(project.root, root)
+    return Shop(root)
+
+
+@contextmanager
+def running(project: Shop, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    """A run of its own; killed at the end if it still goes on."""
+    words = words or ("free",)
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, str(project.root), *words],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def until(process: "subprocess.Popen[str]", seen: Callable[[], bool]) -> None:
+    """Wait until something can be seen; fails when the run ends before or the time is over."""
+    deadline = time.monotonic() + SECONDS
+    while not seen():
+        assert process.poll() is None, "the run ended before it could be killed"
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.001)
+
+
+def assert_the_old_run_answers(project: Shop, old: store.Run) -> None:
+    assert project.current().id == old.id
+    assert project.ask("SELECT count(*), sum(nps_score) FROM responses") == [(10, 64)]
+    assert project.ask("SELECT n FROM nps WHERE period = 'all' AND segment_name = 'all'") == [(10,)]
+
+
+def assert_the_next_run_completes(project: Shop, expected: dict[str, list[str]]) -> None:
+    assert project.run().status == "published"
+    assert project.tables() == expected
+    assert not list(project.data.rglob(".tmp-*"))
+    assert (project.data / "marts.duckdb").samefile(project.current().path / "marts.duckdb")
+    assert project.run().status == "unchanged"
+
+
+SIGHTS = {
+    "an export is being staged": "staging/survey/.tmp-*/*.parquet",
+    "the first readings are there": "readings/*/part-000002.parquet",
+    "a run is being written": "runs/.tmp-*/responses/survey/*.parquet",
+}
+
+
+@pytest.mark.parametrize("sight", SIGHTS.values(), ids=SIGHTS)
+def test_a_run_killed_in_the_middle_costs_nothing(
+    published: Shop, undisturbed: dict[str, list[str]], tmp_path: Path, sight: str
+) -> None:
+    project = copy(published, tmp_path / "p")
+    old = project.current()
+    with running(project) as process:
+        until(process, lambda: any(project.data.glob(sight)))
+        process.send_signal(signal.SIGKILL)
+        assert process.wait(SECONDS) == -signal.SIGKILL
+    assert_the_old_run_answers(project, old)
+    assert_the_next_run_completes(project, undisturbed)
+
+
+def test_what_was_read_before_a_kill_is_not_read_again(published: Shop, tmp_path: Path) -> None:
+    project = copy(published, tmp_path / "p")
+    with running(project, "obey") as process:
+        assert process.stdout and process.stdin
+        before = set(project.data.glob("readings/*/part-*.parquet"))
+        for _ in process.stdout:  # a part is written before the step after it is told
+            if len(parts := set(project.data.glob("readings/*/part-*.parquet")) - before) == 3:
+                break
+            process.stdin.write("\n")
+            process.stdin.flush()
+        process.kill()
+    assert len(parts) == 3
+    assert project.run().summary["comments_read"] == ROWS - 3 * 32
+
+
+def test_a_run_killed_again_and_again_anywhere_ends_like_one_that_never_was(
+    published: Shop, undisturbed: dict[str, list[str]], tmp_path: Path
+) -> None:
+    project = copy(published, tmp_path / "p")
+    old = project.current()
+    seed = random.randrange(10**6)
+    steps = [random.Random(seed + i).randrange(1, 21) for i in range(3)]  # publishing comes later
+    for step in steps:
+        with running(project, "obey") as process:
+            assert process.stdout and process.stdin
+            for number, told in enumerate(process.stdout, start=1):
+                assert not told.startswith("done"), steps
+                if number == step:
+                    process.send_signal(signal.SIGKILL)
+                    break
+                process.stdin.write("\n")
+                process.stdin.flush()
+            assert process.wait(SECONDS) == -signal.SIGKILL, steps
+        assert_the_old_run_answers(project, old)
+    assert_the_next_run_completes(project, undisturbed)
+
+
+def at_once(project: Shop, meanwhile: Callable[[], object] = lambda: None) -> tuple[str, str]:
+    """How two runs end of which the second finds the first at work; `meanwhile` happens while it waits."""
+    with running(project, "obey") as first:
+        assert first.stdout
+        assert first.stdout.readline() == "begin step.take_in\n"  # it has the lock, and goes no further
+        with running(project) as second:
+            assert second.stdout
+            assert second.stdout.readline() == "note run.waiting ['pid', 'since']\n"
+            meanwhile()
+            one, _ = first.communicate("\n" * 1000, timeout=SECONDS)
+            other, _ = second.communicate(timeout=SECONDS)
+            assert (first.returncode, second.returncode) == (0, 0)
+    return one.splitlines()[-1], other.splitlines()[-1]
+
+
+def test_of_two_runs_at_once_one_says_that_it_waits_and_nothing_is_lost(
+    published: Shop, undisturbed: dict[str, list[str]], tmp_path: Path
+) -> None:
+    project = copy(published, tmp_path / "p")
+    first, second = at_once(project)
+    assert (first, second) == ("done published", "done unchanged")
+    assert project.tables() == undisturbed
+    assert len(store.runs(project.data)) == 2 and store.failures(project.data) == []
+
+
+def test_a_run_that_waited_sees_what_came_in_the_meantime(published: Shop, tmp_path: Path) -> None:
+    project = copy(published, tmp_path / "p")
+    late = (project.root / "inbox" / "survey-06.csv").rename(tmp_path / "survey-06.csv")
+    project.put("survey-07.csv", ["900,M900,2026-07-01 10:00,20代,本店,9,夏は涼しい。,"])
+    first, second = at_once(project, lambda: late.rename(project.root / "inbox" / "survey-06.csv"))
+    assert (first, second) == ("done published", "done published")
+    assert project.ask("SELECT count(*) FROM responses") == [(10 + 1 + ROWS,)]
+    assert project.ask("SELECT count(*) FROM runs") == [(3,)]

@@ -1,0 +1,74 @@
+"""Every code that the program raises, notes or says has words, and its sentence shows exactly what is given."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from voc import errors
+from voc.words import _WORDS, LANGUAGES, codes, language_asked, say
+
+ROOT = Path(__file__).resolve().parent.parent
+ERRORS = {
+    name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.VocError)
+}
+SPEAKERS = {"say": "", "words": "", "note": "", "begin": "", "help_text": "help."}  # function -> prefix of its code
+MODULES = sorted(path for part in ("voc", "flows") for path in (ROOT / part).rglob("*.py"))
+
+
+def spoken(tree: ast.AST) -> Iterator[tuple[int, str, set[str] | None]]:
+    """(line, code, names of the values) wherever a code is written out; None where values come as **."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        function = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        first = node.args[0]
+        written = isinstance(first, ast.Constant) and isinstance(first.value, str)
+        if not written or function not in ERRORS | SPEAKERS.keys():
+            continue
+        names = {keyword.arg for keyword in node.keywords}
+        yield node.lineno, SPEAKERS.get(function, "") + first.value, None if None in names else names
+
+
+SPOKEN = [
+    pytest.param(code, names, id=f"{path.relative_to(ROOT)}:{line}")
+    for path in MODULES
+    for line, code, names in spoken(ast.parse(path.read_text(encoding="utf-8")))
+]
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_what_is_spoken_is_found() -> None:
+    assert len(SPOKEN) > 100
+
+
+@pytest.mark.parametrize(("code", "names"), SPOKEN)
+def test_a_sentence_shows_what_it_is_given(code: str, names: set[str] | None) -> None:
+    assert code in codes()
+    for language, sentence in zip(LANGUAGES, _WORDS[code], strict=True):
+        assert names is None or fields(sentence) == names, language
+
+
+def test_both_languages_say_the_same() -> None:
+    for code, (japanese, english) in _WORDS.items():
+        assert bool(japanese.strip()) == bool(english.strip()), code
+        assert fields(japanese) == fields(english), code
+
+
+def test_say_fills_in_what_it_is_given() -> None:
+    assert say("file_missing", "en", file="a{b}.csv") == "No such file: a{b}.csv"
+    assert say("file_missing", file="a.csv") != say("file_missing", "en", file="a.csv")
+    with pytest.raises(KeyError):
+        say("no such code")
+    with pytest.raises(KeyError):
+        say("file_missing", "en")
+
+
+def test_the_language_is_japanese_unless_another_is_asked_for() -> None:
+    assert [language_asked({"VOC_LANG": v}) for v in ("en", "ja", "fr", "")] == ["en", "ja", "ja", "ja"]
+    assert language_asked({}) == "ja"
