@@ -19,13 +19,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from run import comments
-from transformers import BertConfig, BertModel
+from transformers import BertModel
 
 from voc import text
 from voc.classify.cpu import CpuEngine
-from voc.classify.folder import SHIPPED, ModelFolder, dequantise, find, load
+from voc.classify.folder import SHIPPED, find, load
 from voc.classify.labels import SENTIMENTS
-from voc.classify.network import Network
+from voc.classify.network import Network, restored
 from voc.classify.tokens import Tokens, Window, pad
 
 HERE = Path(__file__).resolve().parent
@@ -44,7 +44,7 @@ def main() -> None:
     folder = load(found, text.VERSION)
     windows = Tokens(folder.path).windows([text.readable(comment) for comment in comments(TEXTS)])
     windows = sorted(windows, key=lambda window: len(window.ids))
-    network = _network(folder)
+    network = restored(folder, attn_implementation="eager")
     engines: dict[str, Callable[[], Sequence[int]]] = {}
     for name, encode in _encoders(network, threads):
         engines[name] = lambda encode=encode: _sentiments(network, encode, windows)
@@ -76,13 +76,6 @@ def main() -> None:
         lines.append(f"| {name} | {len(windows) / min(times):.0f} | {same:.3f} |")
     print("\n".join(lines))
     (HERE / "ENGINES.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _network(folder: ModelFolder) -> Network:
-    network = Network(BertConfig(**folder.shape, attn_implementation="eager"), folder.labels.size)
-    weights = {n: torch.from_numpy(t) for n, t in dequantise(folder.weights()).items()}
-    network.load_state_dict(weights)
-    return network.eval()
 
 
 def _encoders(network: Network, threads: int) -> Iterator[tuple[str, Encode]]:

@@ -20,12 +20,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "models"))
 
 import corpus  # noqa: E402
-import numpy as np  # noqa: E402
 
 from voc import classify, text  # noqa: E402
 from voc.classify.folder import find  # noqa: E402
 from voc.gold import Gold, load  # noqa: E402
-from voc.records import POLARITIES  # noqa: E402
+from voc.measure import measure  # noqa: E402
+from voc.records import POLARITIES, Reading  # noqa: E402
 
 PYTHON = HERE.parent / ".peers" / "bin" / "python"
 DATA = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
@@ -101,16 +101,16 @@ def main() -> None:
 def _row(name: str, sets: dict[str, list[Gold]], said: Sequence[str], rate: float) -> str:
     cells, at = [], 0
     for own in sets.values():
-        meant = np.array([g.sentiment for g in own])
-        read = np.array(said[at : at + len(own)])
-        plain = meant != "mixed"
+        readings = [_sure(sentiment) for sentiment in said[at : at + len(own)]]
         at += len(own)
-        parts = []
-        for p in POLARITIES:
-            known, found = (meant == p) & plain, (read == p) & plain
-            parts.append(2 * (known & found).sum() / max(1, known.sum() + found.sum()))
-        cells.append(f"{np.mean(parts):.3f}")
+        cells.append(f"{measure(own, readings, topics=False, draws=0)['sentiment_macro_f1'].value:.3f}")
     return f"| {name} | {' | '.join(cells)} | {rate:.0f} |"
+
+
+def _sure(sentiment: str) -> Reading:
+    """What a library says that knows sentiments and nothing else."""
+    negative, neutral, positive = (float(sentiment == p) for p in POLARITIES)
+    return Reading(negative, neutral, positive, None, None, None, None, None, non_answer=0.0)
 
 
 if __name__ == "__main__":

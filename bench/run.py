@@ -23,8 +23,8 @@ from transformers.modeling_outputs import SequenceClassifierOutput
 
 from voc import classify, config, projects, text
 from voc import pipeline as voc_pipeline
-from voc.classify.folder import ModelFolder, dequantise, find, load
-from voc.classify.network import Network
+from voc.classify.folder import ModelFolder, find, load
+from voc.classify.network import Network, restored
 from voc.classify.tokens import Tokens, Window, pad
 from voc.records import POLARITIES
 
@@ -57,7 +57,7 @@ class Plain(PreTrainedModel):
 
     def __init__(self, config: BertConfig, folder: ModelFolder) -> None:
         super().__init__(config)
-        self.network = _network(folder)
+        self.network = restored(folder)
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, **_: object
@@ -104,7 +104,7 @@ def _speed(folders: dict[str, ModelFolder], given: Sequence[str]) -> Iterator[Ro
     baseline = 0.0
     for name, folder in folders.items():
         windows = Tokens(folder.path).windows(readables)
-        network = _network(folder)
+        network = restored(folder)
         reference = [POLARITIES[i] for i in _sentiments(network, windows)]
         plain = _transformers(folder)
         for batch in (1, 32):
@@ -137,13 +137,6 @@ def _sentiments(network: Network, windows: Sequence[Window]) -> list[int]:
             logits, _ = network(*(torch.from_numpy(a) for a in pad([windows[i] for i in rows])))
             out |= dict(zip(rows, logits[:, : len(POLARITIES)].argmax(1).tolist(), strict=True))
     return [out[i] for i in range(len(windows))]
-
-
-def _network(folder: ModelFolder) -> Network:
-    network = Network(BertConfig(**folder.shape), folder.labels.size)
-    network.load_state_dict({n: torch.from_numpy(t) for n, t in dequantise(folder.weights()).items()})
-    network.train(False)
-    return network
 
 
 def _floor(folder: ModelFolder, windows: Sequence[Window]) -> float:

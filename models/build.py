@@ -65,7 +65,7 @@ log = logging.getLogger("voc.model")
 
 
 def main() -> None:
-    """Build everything that is missing."""
+    """Build what the command line asks for."""
     data = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
     if not (data / "labels").is_dir():
         sys.exit(f"no labelled comments in {data / 'labels'}: set VOC_DATA_DIR to the folder of the data")

@@ -36,10 +36,6 @@ FACTS: dict[str, Any] = {
     "model_fingerprint": "", "taxonomy": "", "code_version": "", "input_fingerprint": "", "ledger": [],
     "summary": {},
 }  # fmt: skip
-STAGED = {
-    "responses": records.RESPONSES, "contacts": records.CONTACTS, "messages": records.MESSAGES,
-    "customers": records.CUSTOMERS, "comments": records.COMMENTS, "rejected": records.REJECTED,
-}  # fmt: skip
 
 
 def _word(name: str, text: str) -> bool:
@@ -57,7 +53,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The columns of every table, as somebody who asks a published run sees them. Nothing was read in it."""
     data = tmp_path_factory.mktemp("docs") / "data"
     with store.publisher(data), store.engine(data) as con, store.Builder(data, None) as builder:
-        for name, schema in STAGED.items():
+        for name, schema in records.STAGED.items():
             ledger = pa.field("ledger_seq" if name == "messages" else "seq", pa.int32())
             con.register(f"staged_{name}", schema.append(ledger).empty_table())
         con.register("readings", records.READINGS.empty_table())

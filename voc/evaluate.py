@@ -12,6 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from voc import classify, gold, measure, text
 from voc.classify.reader import VocReader
 from voc.records import SILENT, Reading, Watch
@@ -30,20 +33,21 @@ def evaluate(file: Path, model: str = classify.SHIPPED, watch: Watch = SILENT) -
     reader = classify.reader(model, text.VERSION)
     watch.begin("step.evaluate", len(known))
     readings: list[Reading] = []
-    columns: dict[str, list[Any]] = defaultdict(list)
+    parts: list[NDArray[np.float64]] = []  # of the labels' probabilities, [comments, labels]
     for at in range(0, len(known), STEP):
         some = known[at : at + STEP]
         texts = [text.readable(one.text, one.question) for one in some]
         if isinstance(reader, VocReader):
             read, p = reader.judge(texts)
-            for name, column in zip(reader.label_names, p.T, strict=True):
-                columns[name].append(column)
+            parts.append(p)
         else:
             read = reader.read(texts)
         readings += read
         watch.advance(len(some))
     watch.end()
-    probabilities = {name: measure.joined(parts) for name, parts in columns.items()}
+    probabilities: dict[str, NDArray[np.float64]] = {}
+    if isinstance(reader, VocReader) and parts:
+        probabilities = dict(zip(reader.label_names, np.concatenate(parts).T, strict=True))
     return {
         "model": reader.name,
         "file": file.name,

@@ -146,8 +146,7 @@ def confusion(
     """(as labelled, as read) → the numbers of the comments; a comment read as mixed is that, not a side."""
     cells: dict[tuple[Sentiment, Sentiment], list[int]] = {}
     for i, (one, reading) in enumerate(zip(gold, readings, strict=True)):
-        said: Sentiment = "mixed" if (reading.mixed or 0) >= 0.5 else reading.sentiment
-        cells.setdefault((one.sentiment, said), []).append(i)
+        cells.setdefault((one.sentiment, _said(reading)), []).append(i)
     return cells
 
 
@@ -160,9 +159,8 @@ def share(part: int, whole: int) -> Figure:
 
 def passes(gold: Gold, reading: Reading) -> bool:
     """Whether a hard case is read right: its sentiment (mixed by the flag), complaint and request."""
-    mixed = (reading.mixed or 0) >= 0.5
-    right = mixed if gold.sentiment == "mixed" else reading.sentiment == gold.sentiment and not mixed
     flags = ((gold.flags.get(name), getattr(reading, name)) for name in ("complaint", "request"))
+    right = _said(reading) == gold.sentiment
     return right and all(known is None or known == ((p or 0) >= 0.5) for known, p in flags)
 
 
@@ -187,10 +185,8 @@ def error_rates(
     return out
 
 
-def joined(parts: Sequence[Array]) -> Array:
-    """Columns of several batches as one."""
-    column: Array = np.concatenate(parts)
-    return column
+def _said(reading: Reading) -> Sentiment:
+    return "mixed" if (reading.mixed or 0) >= 0.5 else reading.sentiment
 
 
 def _known(gold: Gold, flag: str) -> bool | None:

@@ -157,6 +157,12 @@ REJECTED = pa.schema(
 )
 
 
+STAGED: Mapping[str, pa.Schema] = {
+    "responses": RESPONSES, "contacts": CONTACTS, "messages": MESSAGES,
+    "customers": CUSTOMERS, "comments": COMMENTS, "rejected": REJECTED,
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Batch:
     """Rows of one export, bounded in size. Comment and message text is as written (unmasked)."""

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from voc import records, store
 from voc.errors import StoreError
-from voc.store.staging import _SCHEMAS
 
 from .conftest import batch
 
@@ -50,9 +49,9 @@ def test_views_without_rows_have_their_types(data: Path) -> None:
     with store.engine(data) as con:
         empty: list[store.Staged] = []
         store.Staging(data).views(con, empty)
-        bare = {t: con.sql(f"DESCRIBE staged_{t}").fetchall() for t in _SCHEMAS}
+        bare = {t: con.sql(f"DESCRIBE staged_{t}").fetchall() for t in records.STAGED}
         store.Staging(data).views(con, [stage(data, "f1", batch([("a", 9)], ["x"]))])
-        assert bare == {t: con.sql(f"DESCRIBE staged_{t}").fetchall() for t in _SCHEMAS}
+        assert bare == {t: con.sql(f"DESCRIBE staged_{t}").fetchall() for t in records.STAGED}
     assert [c[1] for c in bare["responses"] if c[0] in ("seq", "scores", "answered_at")] == [
         "TIMESTAMP WITH TIME ZONE", "MAP(VARCHAR, DOUBLE)", "INTEGER",
     ]  # fmt: skip

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 import torch
-from transformers import BertConfig
 
 from voc.classify.answers import Answer
-from voc.classify.folder import ModelFolder, dequantise
-from voc.classify.network import Network
+from voc.classify.folder import ModelFolder
+from voc.classify.network import restored
 from voc.classify.tokens import Window, pad
 from voc.errors import SettingsError
 
@@ -32,10 +31,7 @@ class GpuEngine:
 
     def __init__(self, folder: ModelFolder, device: str) -> None:
         self.device = device
-        network = Network(BertConfig(**folder.shape), folder.labels.size)
-        weights = {name: torch.from_numpy(t) for name, t in dequantise(folder.weights()).items()}
-        network.load_state_dict(weights, strict=True)
-        self._network = network.eval().to(device)
+        self._network = restored(folder).to(device)
         if device != "cpu":
             self._network = self._network.half()
 

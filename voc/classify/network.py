@@ -6,9 +6,22 @@ attention, Mullenbach et al. 2018). The weights a say where a label looks: evide
 second model. This module imports torch; nothing that starts quickly may import it.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
+
+from voc.classify.folder import ModelFolder, dequantise
+
+
+def restored(folder: ModelFolder, **config: Any) -> "Network":
+    """The network of a model folder in 32 bits, ready to answer; `config` is added to its BertConfig."""
+    network = Network(BertConfig(**folder.shape, **config), folder.labels.size)
+    weights = dequantise(folder.weights())
+    network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
+    network.train(False)
+    return network
 
 
 class Network(nn.Module):

@@ -22,14 +22,6 @@ _EXCERPT = 200
 _MASKED = 4000   # characters that are masked to make an excerpt
 _FIRST = 5
 _DIFFERENT = 500
-_TABLES = {
-    "responses": records.RESPONSES,
-    "contacts": records.CONTACTS,
-    "messages": records.MESSAGES,
-    "customers": records.CUSTOMERS,
-    "comments": records.COMMENTS,
-    "rejected": records.REJECTED,
-}
 
 
 class Rejected(Exception):
@@ -90,7 +82,7 @@ class Collector:
         self.rows = 0
         self._mask = mask
         self._language = language
-        self._gathered: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _TABLES}
+        self._gathered: dict[str, list[tuple[Any, ...]]] = {name: [] for name in records.STAGED}
         identity = {source.respondent, *source.aliases, *source.id} - {source.time}
         names = set(columns_of(source)) - identity
         self._tellable = sorted(self.at[name] for name in names if name in self.at)
@@ -120,7 +112,7 @@ class Collector:
 
     def flush(self) -> Batch:
         """What was gathered since the last flush, as a batch."""
-        tables = {name: _table(_TABLES[name], rows) for name, rows in self._gathered.items()}
+        tables = {name: _table(records.STAGED[name], rows) for name, rows in self._gathered.items()}
         for rows in self._gathered.values():
             rows.clear()
         read, self.rows = self.rows, 0

@@ -25,14 +25,6 @@ from voc.store import sql
 from voc.store.disk import sync, writing
 from voc.store.layout import Layout, temporary
 
-_SCHEMAS: dict[str, pa.Schema] = {
-    "responses": records.RESPONSES,
-    "contacts": records.CONTACTS,
-    "messages": records.MESSAGES,
-    "customers": records.CUSTOMERS,
-    "comments": records.COMMENTS,
-    "rejected": records.REJECTED,
-}
 _ENTITIES = ("responses", "contacts", "customers")  # what a row of an export becomes
 _TIMES = {"responses": "answered_at", "contacts": "opened_at"}
 
@@ -131,7 +123,7 @@ class Staging:
         staged_messages, where `seq` is the turn, the position is `ledger_seq`. staged_rejected
         holds only the last file of each (source, shown). Raises StoreError when a file is gone.
         """
-        for table, schema in _SCHEMAS.items():
+        for table, schema in records.STAGED.items():
             found = [(seq, staged) for seq, staged in enumerate(ledger) if staged.tables.get(table)]
             if table == "rejected":
                 last = {(staged.source, staged.shown): seq for seq, staged in enumerate(ledger)}
@@ -185,7 +177,7 @@ class _Writer:
         for table, column in _TIMES.items():
             spread = pc.min_max(getattr(batch, table)[column]).as_py()
             self.times += [time.astimezone(UTC) for time in spread.values() if time is not None]
-        for table, schema in _SCHEMAS.items():
+        for table, schema in records.STAGED.items():
             rows: pa.Table = getattr(batch, table)
             if rows.num_rows:
                 self._write(table, rows.select(schema.names).cast(schema))

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import BertConfig
 
 from voc import gold, measure, text
 from voc.classify import reader
-from voc.classify.folder import dequantise, find, load, save
-from voc.classify.network import Network
+from voc.classify.folder import find, load, save
+from voc.classify.network import restored
 from voc.classify.tokens import Tokens
 from voc.errors import SettingsError
 from voc.gold import Gold
@@ -54,9 +53,7 @@ def tune(
                 topics = ", ".join(folder.labels.topics)
                 raise SettingsError("gold_topic", id=one.id, topic=topic, topics=topics)
     kept_out = [one for one in known if _is_kept_out(one)]
-    network = Network(BertConfig(**folder.shape), folder.labels.size)
-    weights = dequantise(folder.weights())
-    network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
+    network = restored(folder)
     own = [example(one) for one in known if not _is_kept_out(one)]
     recipe = replace(recipe, frozen=min(recipe.frozen, folder.shape["num_hidden_layers"] // 2))
     given = lessons(Tokens(folder.path), folder.labels, own, recipe)
