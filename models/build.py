@@ -49,9 +49,8 @@ CACHE = HERE / ".cache"
 SEED = 20260401
 TEACHER, STUDENT = "voc-ja", "voc-ja-fast"
 WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
-HAND = train.Recipe(epochs=1, topic_weight=16.0, seed=SEED)
-TOPICS = train.Recipe(  # rare labels need the louder voice and the faster pace
-    epochs=3, rate=1.2e-4, layer_decay=0.95, head_rate=2e-3, batch=16, topic_weight=40.0, seed=SEED
+HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
+    epochs=6, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
 )
 LAYERS = (0, 3, 6, 9)  # of the teacher, with which the student begins
 TAUGHT = train.Recipe(
@@ -92,10 +91,9 @@ def _teacher(
     weak = corpus.weak(data, avoid=[*known, *_all(held)], seed=SEED)
     hand = [train.example(gold) for gold in known]
     train.fit(network, train.lessons(tokens, labels, weak, WEAK), WEAK)
-    train.fit(network, train.lessons(tokens, labels, hand, HAND), HAND)
-    loud = train.lessons(tokens, labels, hand, TOPICS)
-    train.standardise(network, loud.windows[-SPREAD:])
-    train.fit(network, loud, TOPICS)
+    given = train.lessons(tokens, labels, hand, HAND)
+    train.standardise(network, given.windows[-SPREAD:])
+    train.fit(network, given, HAND)
     log.info("the teacher learned for %.0f minutes", (time.monotonic() - began) / 60)
     return network
 

@@ -1,24 +1,30 @@
 """Comments for training: the labelled ones, weak labels of the survey, and what has no labels at all.
 
 In: the data folder (`labels/*.jsonl`, `fukui/*.csv`, as its README lays out) and the comments written for
-this project (`models/comments/*.jsonl`). Out: lists of `Gold` and `Example`; a target of None means that
+this project (`models/comments/*.jsonl`; labels of survey comments in `models/survey.jsonl`). Out: lists of `Gold` and `Example`; a target of None means that
 nobody looked, and is not learned from.
 """
 
 import csv
+import functools
 import hashlib
 import html
+import itertools
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from voc.gold import Gold, load
+from voc.gold import Gold, parse
 from voc.text import is_non_answer, readable
 from voc.train import Example
 
 HERE = Path(__file__).resolve().parent
 COMMENTS = HERE / "comments"
+MENDED = HERE / "mended.jsonl"  # labels of the data folder that a second reading changed, by id
+SURVEY = HERE / "survey.jsonl"  # labels of further comments of the survey, by response and question
 DEV_INDUSTRIES = {
     "家電・PCメーカー", "病院・歯科・介護", "生命/損害保険", "眼鏡・コンタクト", "動物病院", "印刷通販・名刺",
     "旅行代理店・ツアー", "テーマパーク", "自動車教習所", "ネット証券・暗号資産",
@@ -30,35 +36,76 @@ ALIKE = 0.45  # share of common letter groups from which two texts are the same 
 WEAK_LIMIT = 800  # comments of each weak class
 
 
+@dataclass(frozen=True)
+class Answer:
+    """One comment of the survey; `score` is the satisfaction ticked beside it, or ""."""
+
+    response: str
+    respondent: str
+    month: str
+    question: str
+    text: str
+    score: str
+
+
 def labelled(data: Path) -> tuple[list[Gold], dict[str, list[Gold]]]:
     """Training comments, and development comments by kind: "surveys" and "industries".
 
-    Held out are other months of the survey, two other kinds of survey and eleven whole industries; a training
-    comment that nearly repeats a held-out one is left out.
+    Held out are other months of the survey, two other kinds of survey and eleven whole industries. A training
+    comment is left out where it nearly repeats a held-out one, or where a held-out one is by the same
+    respondent.
     """
     train: list[Gold] = []
     held: dict[str, list[Gold]] = {"surveys": [], "industries": []}
-    for path in [*(data / "labels" / f"{name}.jsonl" for name in ("fukui", "written")), *_written()]:
-        months = _months(path)
-        for gold in load(path):
-            if gold.group in DEV_SURVEYS or months.get(gold.id) in DEV_MONTHS:
-                held["surveys"].append(gold)
-            elif gold.group in DEV_INDUSTRIES:
-                held["industries"].append(gold)
-            else:
-                train.append(gold)
-    nearly = Repeats([gold.text for golds in held.values() for gold in golds])
-    return [gold for gold in train if not nearly.has(gold.text)], held
+    hidden = _hidden(data)
+    for row in _rows(data):
+        own = parse(row, row["id"])
+        if own.group in DEV_SURVEYS or _month(row) in DEV_MONTHS:
+            held["surveys"].append(own)
+        elif own.group in DEV_INDUSTRIES:
+            held["industries"].append(own)
+        elif not hidden & _people(data, row):
+            train.append(own)
+    nearly = Repeats([own.text for golds in held.values() for own in golds])
+    return [own for own in train if not nearly.has(own.text)], held
 
 
-def _written() -> list[Path]:
-    return sorted(COMMENTS.glob("*.jsonl"))
+def _rows(data: Path) -> Iterator[dict[str, Any]]:
+    """Every labelled comment: those of the data folder, those written, those of the survey by their ids."""
+    given = [data / "labels" / f"{name}.jsonl" for name in ("fukui", "written")]
+    mended = {row["id"]: row for row in map(json.loads, MENDED.read_text(encoding="utf-8").splitlines())}
+    for path in [*given, *sorted(COMMENTS.glob("*.jsonl"))]:
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            yield row | mended.get(row["id"], {})
+    answers = {(answer.response, answer.question): answer for answer in _survey(data)}
+    for row in map(json.loads, SURVEY.read_text(encoding="utf-8").splitlines()):
+        own = answers[row["response"], row["question"]]
+        spans = {mark: [own.text[a:b] for a, b in parts] for mark, parts in row.get("spans", {}).items()}
+        yield row | {"text": own.text, "answered": own.month, "spans": spans}
 
 
-def _months(path: Path) -> dict[str, str]:
-    """The month in which the survey's comments were written, by id."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return {row["id"]: row["answered"][:7] for row in rows if "answered" in row}
+def _month(row: Mapping[str, Any]) -> str:
+    return str(row.get("answered", ""))[:7]
+
+
+def _people(data: Path, row: Mapping[str, Any]) -> frozenset[str]:
+    """Who may have written a labelled comment of the survey, found by its month, question and text."""
+    return _writers(data).get((_month(row), row["question"], row["text"].strip()), frozenset())
+
+
+@functools.cache
+def _writers(data: Path) -> dict[tuple[str, str, str], frozenset[str]]:
+    out: dict[tuple[str, str, str], set[str]] = {}
+    for answer in _survey(data):
+        out.setdefault((answer.month, answer.question, answer.text), set()).add(answer.respondent)
+    return {key: frozenset(people) for key, people in out.items()}
+
+
+@functools.cache
+def _hidden(data: Path) -> frozenset[str]:
+    """The respondents of the held-out comments of the survey."""
+    rows = map(json.loads, (data / "labels" / "fukui.jsonl").read_text(encoding="utf-8").splitlines())
+    return frozenset(p for row in rows if _month(row) in DEV_MONTHS for p in _people(data, row))
 
 
 class Repeats:
@@ -88,29 +135,30 @@ def _groups_of_letters(text: str) -> frozenset[str]:
 def weak(data: Path, avoid: Sequence[Gold], seed: int) -> list[Example]:
     """Survey comments labelled by what their writer ticked: satisfaction, inconvenience, no answer.
 
-    The middle of the scale is left out: more than half of those texts complain. Texts of
-    `avoid`, and months held out for development, are never used.
+    The middle of the scale is left out: more than half of those texts complain. Texts that nearly repeat one of
+    `avoid`, and what people of the held-out comments wrote, are never used.
     """
-    forbidden = {gold.text for gold in avoid}
-    pools: dict[str, list[Example]] = {"positive": [], "negative": [], "trouble": [], "none": []}
-    for question, text, score in _survey(data):
-        if text in forbidden or len(text) < 2:
-            continue
+    nearly = Repeats([gold.text for gold in avoid])
+    pools: dict[str, dict[str, Example]] = {"positive": {}, "negative": {}, "trouble": {}, "none": {}}
+    for answer in _free(data):
+        text, question = answer.text, answer.question
         if is_non_answer(text):
-            pools["none"].append(_weak(text, question, "neutral", non_answer=1.0, complaint=0.0, request=0.0))
-        elif score == "とても満足":
-            pools["positive"].append(_weak(text, question, "positive", non_answer=0.0, complaint=0.0))
-        elif score in ("不満", "とても不満"):
-            pools["negative"].append(_weak(text, question, "negative", non_answer=0.0, complaint=1.0))
+            own = "none", _weak(text, question, "neutral", non_answer=1.0, complaint=0.0, request=0.0)
+        elif answer.score == "とても満足":
+            own = "positive", _weak(text, question, "positive", non_answer=0.0, complaint=0.0)
+        elif answer.score in ("不満", "とても不満"):
+            own = "negative", _weak(text, question, "negative", non_answer=0.0, complaint=1.0)
         elif question == "不便さの内容":
-            pools["trouble"].append(_weak(text, question, "negative", non_answer=0.0, complaint=1.0))
-    rng = random.Random(seed)
-    out = []
+            own = "trouble", _weak(text, question, "negative", non_answer=0.0, complaint=1.0)
+        else:
+            continue
+        pools[own[0]][text] = own[1]
+    out: list[Example] = []
     for pool in pools.values():
-        unique = list({e.text: e for e in pool}.values())
-        unique.sort(key=lambda e: hashlib.sha256(e.text.encode()).digest())
-        out += unique[:WEAK_LIMIT]
-    rng.shuffle(out)
+        unique = sorted(pool.values(), key=lambda e: hashlib.sha256(e.text.encode()).digest())
+        fresh = (e for e in unique if not nearly.has(e.text))
+        out += itertools.islice(fresh, WEAK_LIMIT)
+    random.Random(seed).shuffle(out)
     return out
 
 
@@ -128,7 +176,7 @@ def unlabelled(
     text.
     """
     hidden, rng = Repeats([gold.text for gold in avoid]), random.Random(seed)
-    survey = sorted({(text, question) for question, text, _ in _survey(data) if not hidden.has(text)})
+    survey = sorted({(a.text, a.question) for a in _free(data) if not hidden.has(a.text)})
     rng.shuffle(survey)
     own = [(gold.text, gold.question) for gold in train]
     pairs = []
@@ -139,20 +187,30 @@ def unlabelled(
     return [*own, *bare, *pairs, *survey[: max(0, count - 2 * len(own) - len(pairs))]]
 
 
-def _survey(data: Path) -> Iterator[tuple[str, str, str]]:
-    """(question, text, satisfaction ticked beside it or '') of every comment of the training months."""
+def _free(data: Path) -> Iterator[Answer]:
+    """The survey without the held-out months and the people of the held-out comments."""
+    hidden = _hidden(data)
+    return (a for a in _survey(data) if a.month not in DEV_MONTHS and a.respondent not in hidden)
+
+
+@functools.cache
+def _survey(data: Path) -> tuple[Answer, ...]:
+    """Every comment of the survey, month by month."""
     rated = {"満足度の理由": "満足度", "満足度(商品・サービス)の理由": "満足度(商品・サービス)"}
     others = (
         "不便さの内容", "施設に求めるもの", "推奨項目", "福井県に求めるもの",
         "福井県内での交通手段の満足度の理由",
     )  # fmt: skip
+    out = []
     for path in sorted((data / "fukui").glob("survey-*.csv")):
-        month = f"{path.stem[-6:-2]}-{path.stem[-2:]}"
-        if month in DEV_MONTHS:
-            continue
+        month = path.stem[-6:]
         with open(path, encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
+            for number, row in enumerate(csv.DictReader(file)):
+                response, person = f"fukui-{month}-{number:05}", row["会員ID"]
                 for question in (*rated, *others):
                     text = html.unescape(row.get(question) or "").strip()
                     if text:
-                        yield question, text, row.get(rated.get(question, ""), "")
+                        score = row.get(rated.get(question, ""), "")
+                        dated = f"{month[:4]}-{month[4:]}"
+                        out.append(Answer(response, person, dated, question, text, score))
+    return tuple(out)

@@ -63,13 +63,17 @@ def _lines(path: Path) -> Iterator[Gold]:
         if not line.strip():
             continue
         try:
-            yield _gold(json.loads(line), str(number))
+            yield parse(json.loads(line), str(number))
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             reason = f"{type(error).__name__}: {error}"
             raise InputError("gold_line", file=str(path), line=number, reason=reason) from error
 
 
-def _gold(row: Mapping[str, Any], number: str) -> Gold:
+def parse(row: Mapping[str, Any], number: str) -> Gold:
+    """One line of a file; `number` stands in where it has no id.
+
+    Raises ValueError, TypeError, LookupError or AttributeError where the row is not in the form above.
+    """
     text = row["text"]
     if not isinstance(text, str) or not isinstance(row.get("question") or "", str):
         raise TypeError("text and question must be text")

@@ -9,7 +9,7 @@
     metrics.json        how right it is, measured where
     README.md           the card: what for, trained on what, licences, attribution
 
-A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / 127 (symmetric, per row).
+A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / 90 (symmetric, per row).
 """
 
 import hashlib
@@ -30,6 +30,8 @@ from voc.errors import ModelError
 FORMAT = 1
 SHIPPED = "voc-ja"
 SCALE = ".scale"
+# Processors without VNNI add two int8 products in 16 bits, which overflow when both weights are near 127.
+LEVELS = 90
 TABLES = {  # embedding table -> its number of rows in config.json
     "word_embeddings": "vocab_size",
     "position_embeddings": "max_position_embeddings",
@@ -149,7 +151,7 @@ def quantise(weights: Weights) -> Weights:
         if tensor.ndim != 2:
             out[name] = tensor.astype(np.float32)
             continue
-        scale = np.maximum(np.abs(tensor).max(axis=1), 1e-12).astype(np.float32) / 127
+        scale = np.maximum(np.abs(tensor).max(axis=1), 1e-12).astype(np.float32) / LEVELS
         out[name] = np.rint(tensor / scale[:, None]).astype(np.int8)
         out[name + SCALE] = scale
     return out

@@ -18,9 +18,10 @@ _LAYER = "encoder.encoder.layer."
 
 
 def fresh(base: Path, labels: Labels) -> Network:
-    """The base encoder under untrained heads."""
-    network = Network(BertConfig.from_pretrained(base), labels.size)
-    network.encoder = BertModel.from_pretrained(base, add_pooling_layer=False)
+    """The base encoder under untrained heads; attention has no dropout, which takes half of a step's time."""
+    config = BertConfig.from_pretrained(base, attention_probs_dropout_prob=0.0)
+    network = Network(config, labels.size)
+    network.encoder = BertModel.from_pretrained(base, config=config, add_pooling_layer=False)
     return network
 
 
