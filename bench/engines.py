@@ -23,7 +23,7 @@ from transformers import BertModel
 
 from voc import text
 from voc.classify.cpu import CpuEngine
-from voc.classify.folder import SHIPPED, find, load
+from voc.classify.folder import DEFAULT, find, load
 from voc.classify.labels import SENTIMENTS
 from voc.classify.network import Network, restored
 from voc.classify.tokens import Tokens, Window, pad
@@ -39,8 +39,8 @@ def main() -> None:
     """Measure and print."""
     threads = os.cpu_count() or 1
     torch.set_num_threads(threads)
-    found = find(SHIPPED)
-    assert found is not None, f"models/{SHIPPED} is not there: `make model` builds it"
+    found = find(DEFAULT)
+    assert found is not None, f"models/{DEFAULT} is not there: `make model` builds it"
     folder = load(found, text.VERSION)
     windows = Tokens(folder.path).windows([text.readable(comment) for comment in comments(TEXTS)])
     windows = sorted(windows, key=lambda window: len(window.ids))

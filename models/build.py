@@ -1,8 +1,8 @@
-"""`make model`: packages and labelled comments → the model folder models/voc-ja.
+"""`make model`: packages and labelled comments → the model folders models/voc-ja and models/voc-ja-fast.
 
     python models/build.py             everything, from the packages on
-    python models/build.py --export    only write the folder again from the trained network
-    python models/build.py --student   from that network, models/voc-ja-fast: a student with fewer layers
+    python models/build.py --student   only voc-ja-fast, a student with fewer layers, from the trained voc-ja
+    python models/build.py --export    only write both folders again from the trained networks
 
 Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); it is
 calibrated on the development comments (calibrate.py) and measured, through the very reader that `voc`
@@ -52,7 +52,7 @@ WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
 HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
     epochs=6, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
 )
-LAYERS = (0, 3, 6, 9)  # of the teacher, with which the student begins
+LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
 TAUGHT = train.Recipe(
     epochs=2, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
     state_weight=2.0, seed=SEED,
@@ -74,13 +74,13 @@ def main() -> None:
     base = build_base(CACHE / "base", CACHE)
     known, held = corpus.labelled(data)
     log.info("%d labelled comments, held out %s", len(known), {n: len(part) for n, part in held.items()})
-    if "--student" in sys.argv:
-        _save(_student(labels, data, known, held), STUDENT)
-        _write(STUDENT, labels, base, held)
-        return
-    if "--export" not in sys.argv:
+    if not {"--student", "--export"} & set(sys.argv):
         _save(_teacher(base, labels, data, known, held), TEACHER)
-    _write(TEACHER, labels, base, held)
+    if "--student" not in sys.argv:
+        _write(TEACHER, labels, base, held)
+    if "--export" not in sys.argv:
+        _save(_student(labels, data, known, held), STUDENT)
+    _write(STUDENT, labels, base, held)
 
 
 def _teacher(
@@ -111,8 +111,9 @@ def _student(labels: Labels, data: Path, known: list[Gold], held: dict[str, list
     n = len(SENTIMENTS)
     answers = np.concatenate([_softmax(logits[:, :n]), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
     log.info("the teacher read %d texts in %.0f minutes", len(texts), (time.monotonic() - began) / 60)
-    network = train.shallow(_network(folder.shape, labels, load_file(_weights(TEACHER))), LAYERS)
-    network.load_state_dict(_calibrated(network, TEACHER))
+    silent = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+    calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
+    network = train.shallow(_network(folder.shape | silent, labels, calibrated), LAYERS)
     given = train.taught(windows, labels, answers.astype(np.float32), states, TAUGHT)
     every = np.concatenate([np.asarray(s, np.float32) for s in states[:SPREAD]])
     network.standardise(torch.from_numpy(every.mean(0)), torch.from_numpy(every.std(0)))
@@ -195,13 +196,6 @@ def _network(shape: dict, labels: Labels, weights: dict[str, np.ndarray]) -> Net
     network = Network(BertConfig(**shape), labels.size)
     network.load_state_dict({key: torch.from_numpy(value) for key, value in weights.items()})
     return network
-
-
-def _calibrated(network: Network, name: str) -> dict[str, torch.Tensor]:
-    """The network's weights with the calibrated heads of `name`."""
-    heads = load_file(_weights(name).with_suffix(".calibrated"))
-    own = network.state_dict()
-    return {k: torch.from_numpy(heads[k]) if not k.startswith("encoder.") else t for k, t in own.items()}
 
 
 def _weights(name: str) -> Path:

@@ -1,8 +1,9 @@
 """Comments for training: the labelled ones, weak labels of the survey, and what has no labels at all.
 
-In: the data folder (`labels/*.jsonl`, `fukui/*.csv`, as its README lays out) and the comments written for
-this project (`models/comments/*.jsonl`; labels of survey comments in `models/survey.jsonl`). Out: lists of `Gold` and `Example`; a target of None means that
-nobody looked, and is not learned from.
+In: the data folder (`labels/*.jsonl`, `fukui/*.csv`, as its README lays out), the comments written for this
+project (`models/comments/*.jsonl`), labels of further survey comments (`models/survey.jsonl`) and labels that
+a second reading changed (`models/mended.jsonl`). Out: lists of `Gold` and `Example`; a target of None
+means that nobody looked, and is not learned from.
 """
 
 import csv
@@ -135,8 +136,8 @@ def _groups_of_letters(text: str) -> frozenset[str]:
 def weak(data: Path, avoid: Sequence[Gold], seed: int) -> list[Example]:
     """Survey comments labelled by what their writer ticked: satisfaction, inconvenience, no answer.
 
-    The middle of the scale is left out: more than half of those texts complain. Texts that nearly repeat one of
-    `avoid`, and what people of the held-out comments wrote, are never used.
+    The middle of the scale is left out: more than half of those texts complain. Texts that nearly repeat one
+    of `avoid`, and what people of the held-out comments wrote, are never used.
     """
     nearly = Repeats([gold.text for gold in avoid])
     pools: dict[str, dict[str, Example]] = {"positive": {}, "negative": {}, "trouble": {}, "none": {}}
@@ -180,11 +181,11 @@ def unlabelled(
     rng.shuffle(survey)
     own = [(gold.text, gold.question) for gold in train]
     pairs = []
-    for _ in range(count // 4):
+    for _ in range(count // 6):
         (one, question), (other, _) = rng.sample(own, 2)
         pairs.append((f"{one}{rng.choice(('', ' ', '。', chr(10)))}{other}", question))
-    bare = [(text, "") for text, _ in own]
-    return [*own, *bare, *pairs, *survey[: max(0, count - 2 * len(own) - len(pairs))]]
+    bare = [(text, "") for text, _ in own[::4]]  # without its question
+    return [*own, *bare, *pairs, *survey[: max(0, count - len(own) - len(bare) - len(pairs))]]
 
 
 def _free(data: Path) -> Iterator[Answer]:

@@ -37,7 +37,7 @@ class Setting:
 SETTINGS = (
     Setting("project", "timezone", "VOC_TIMEZONE", "Asia/Tokyo", "setting.timezone"),
     Setting("project", "language", "VOC_LANG", "ja", "setting.language"),
-    Setting("project", "model", "VOC_MODEL", "voc-ja", "setting.model"),
+    Setting("project", "model", "VOC_MODEL", "voc-ja-fast", "setting.model"),
     Setting("join", "support_window_days", "VOC_SUPPORT_WINDOW_DAYS", 30, "setting.support_window_days"),
 )
 

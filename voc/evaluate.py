@@ -24,7 +24,7 @@ GROUP = 20  # comments that a group must have
 HEADLINES = ("sentiment_macro_f1", "complaint_f1", "request_f1", "topic_f1", "topic_polarity_f1")
 
 
-def evaluate(file: Path, model: str = classify.SHIPPED, watch: Watch = SILENT) -> dict[str, Any]:
+def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -> dict[str, Any]:
     """Read the comments of a labelled file with `model` and measure.
 
     Raises InputError for a line that is not in the form of `voc.gold`, ModelError for the model.

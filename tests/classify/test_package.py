@@ -41,7 +41,7 @@ DESCRIBE = """
 from voc import classify, text
 from voc.errors import ModelError
 try:
-    print(classify.describe(classify.SHIPPED, text.VERSION)[0])
+    print(classify.describe(classify.DEFAULT, text.VERSION)[0])
 except ModelError as error:
     print(error.code)
 """
@@ -53,7 +53,7 @@ def test_an_installed_package_knows_whether_it_holds_the_model(tmp_path, fresh, 
     package = Path(voc.__file__).parent
     shutil.copytree(package, site / "voc", ignore=shutil.ignore_patterns("__pycache__", "sample", "_models"))
     if with_model:
-        shutil.copytree(fresh, site / "voc" / "_models" / "voc-ja")
+        shutil.copytree(fresh, site / "voc" / "_models" / "voc-ja-fast")
     done = subprocess.run(
         [sys.executable, "-c", DESCRIBE], env={**os.environ, "PYTHONPATH": str(site)}, cwd=tmp_path,
         check=True, capture_output=True, text=True, timeout=120,

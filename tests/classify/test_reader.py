@@ -41,6 +41,15 @@ def test_a_non_answer_costs_no_forward_pass(tiny) -> None:
     assert engine.windows == 2
 
 
+def test_what_several_customers_wrote_is_read_once(tiny) -> None:
+    engine = Counting(tiny)
+    own = VocReader(tiny, engine)
+    once = own.read([readable(t) for t in COMMENTS])
+    engine.windows = 0
+    assert own.read([readable(t) for t in COMMENTS * 5]) == once * 5
+    assert engine.windows == len(COMMENTS)
+
+
 def test_readings_come_in_the_given_order(tiny) -> None:
     own = VocReader(tiny, CpuEngine(tiny, threads=2))
     texts = [readable(t) for t in (*COMMENTS, *NON_ANSWERS, "あ" * 400, *reversed(COMMENTS)) * 4]
@@ -126,19 +135,19 @@ def test_an_unknown_device_is_named(fresh, monkeypatch) -> None:
 
 @pytest.fixture(scope="module")
 def shipped():
-    return classify.reader(classify.SHIPPED, text.VERSION, device="cpu")
+    return classify.reader(classify.DEFAULT, text.VERSION, device="cpu")
 
 
 def test_the_shipped_model_is_found(shipped) -> None:
-    name, fingerprint, taxonomy = classify.describe(classify.SHIPPED, text.VERSION)
+    name, fingerprint, taxonomy = classify.describe(classify.DEFAULT, text.VERSION)
     assert (shipped.name, shipped.fingerprint, shipped.taxonomy) == (name, fingerprint, taxonomy)
-    assert name == classify.SHIPPED
+    assert name == classify.DEFAULT
 
 
 def test_the_taxonomy_names_every_topic_of_the_labels() -> None:
     from voc.classify.folder import find, load
 
-    folder = find(classify.SHIPPED)
+    folder = find(classify.DEFAULT)
     assert folder is not None
     labels = load(folder, text.VERSION).labels
     taxonomy = json.loads((folder / "taxonomy.json").read_text(encoding="utf-8"))

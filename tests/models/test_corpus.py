@@ -49,7 +49,7 @@ def own_files() -> list[Path]:
 def test_held_out_texts_are_in_no_training(labelled, weak) -> None:
     known, held_out = labelled
     texts = {plain(g.text) for g in held_out}
-    assert len(known) > 8_000 and len(held_out) > 1_000 and len(weak) > 1_000
+    assert len(known) > 14_000 and len(held_out) > 1_000 and len(weak) > 1_000
     assert not [g.text for g in known if plain(g.text) in texts]
     assert not [e.text for e in weak if plain(e.text) in texts]
 
@@ -81,6 +81,35 @@ def test_texts_that_differ_in_a_word_are_alike_and_others_are_not() -> None:
     assert not known.has("駐車場は広くて停めやすい") and not known.has("")
 
 
+def test_no_respondent_of_a_held_out_comment_wrote_a_training_one(labelled, weak, data_dir) -> None:
+    held = {(g.question, g.text.strip()) for g in labelled[1] if g.id[0] == "F"}
+    known = {(g.question, g.text.strip()) for g in labelled[0] if g.id[0] in "FS"} | {(e.question, e.text) for e in weak}
+    wrote: dict[tuple[str, str], set[str]] = {}
+    for answer in corpus._survey(data_dir):
+        wrote.setdefault((answer.question, answer.text), set()).add(answer.respondent)
+    hidden = {next(iter(wrote[pair])) for pair in held if len(wrote[pair]) == 1}
+    assert len(hidden) > 300
+    assert not [pair for pair in known if len(wrote.get(pair, ())) == 1 and wrote[pair] <= hidden]
+
+
+def test_labels_of_the_survey_are_kept_without_its_text_and_find_it_again(data_dir) -> None:
+    kept = [json.loads(line) for line in corpus.SURVEY.read_text(encoding="utf-8").splitlines()]
+    assert len(kept) > 2_000 and len({row["id"] for row in kept}) == len(kept)
+    assert not any("text" in row for row in kept)
+    found = {row["id"]: row for row in corpus._rows(data_dir)}
+    for row in kept:
+        spans = found[row["id"]]["spans"]
+        assert all(part.strip() and part in found[row["id"]]["text"] for parts in spans.values() for part in parts)
+        assert not spans or spans.keys() == set(row["t"]), row["id"]
+
+
+def test_mended_labels_take_the_place_of_those_given(data_dir) -> None:
+    mended = [json.loads(line) for line in corpus.MENDED.read_text(encoding="utf-8").splitlines()]
+    found = {row["id"]: row for row in corpus._rows(data_dir)}
+    assert mended and all(found[row["id"]].items() >= row.items() for row in mended)
+    assert not any("text" in row for row in mended)
+
+
 # -- labels ------------------------------------------------------------------------------------------
 
 
@@ -96,7 +125,7 @@ def test_every_label_is_one_that_the_model_has(labelled) -> None:
 
 def test_the_written_comments_agree_with_the_guide() -> None:
     every = [gold for path in own_files() for gold in load(path)]
-    assert len(every) > 7_000 and len({g.id for g in every}) == len(every)
+    assert len(every) > 10_000 and len({g.id for g in every}) == len(every)
     assert len({plain(g.text) for g in every if len(g.text) >= 10}) == sum(len(g.text) >= 10 for g in every)
     for gold in every:
         if gold.flags["non_answer"]:

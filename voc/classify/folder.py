@@ -28,7 +28,8 @@ from voc.classify.labels import Labels, load_labels, save_labels
 from voc.errors import ModelError
 
 FORMAT = 1
-SHIPPED = "voc-ja"
+DEFAULT = "voc-ja-fast"
+SHIPPED = (DEFAULT, "voc-ja")
 SCALE = ".scale"
 # Processors without VNNI add two int8 products in 16 bits, which overflow when both weights are near 127.
 LEVELS = 90

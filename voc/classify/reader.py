@@ -77,12 +77,13 @@ class VocReader:
         """Each text that says something: its position, windows and answers."""
         spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
         windows = self._tokens.windows([texts[i] for i in spoken])
-        answers = self._engine.answer(windows)
-        of_text: dict[int, list[int]] = {}
-        for number, window in enumerate(windows):
-            of_text.setdefault(window.text, []).append(number)
-        for row, numbers in of_text.items():
-            yield spoken[row], [windows[n] for n in numbers], [answers[n] for n in numbers]
+        distinct = {window.ids: window for window in windows}  # customers repeat each other
+        answers = dict(zip(distinct, self._engine.answer(list(distinct.values())), strict=True))
+        of_text: dict[int, list[Window]] = {}
+        for window in windows:
+            of_text.setdefault(window.text, []).append(window)
+        for row, own in of_text.items():
+            yield spoken[row], own, [answers[window.ids] for window in own]
 
 
 def describe(model: str, text_version: str) -> tuple[str, str, str]:
@@ -125,7 +126,7 @@ def _folder(model: str) -> Path | None:
     path = find(model) or Path(model).expanduser()
     if (path / "voc.json").is_file() or (path / "labels.json").is_file():
         return path  # with one of them missing, `load` says which
-    if model == SHIPPED:
+    if model in SHIPPED:
         raise ModelError("model_not_shipped", model=model)
     is_path = path.exists() or model.startswith((".", "/", "~"))
     if is_path and not (path / "config.json").is_file():

@@ -35,7 +35,7 @@ def evaluate(
     from voc.cli.progress import watching
 
     with watching() as watch:
-        document = measuring.evaluate(gold, model or classify.SHIPPED, watch)
+        document = measuring.evaluate(gold, model or classify.DEFAULT, watch)
     if form is EvaluationForm.JSON:
         show(json.dumps(document, ensure_ascii=False, indent=1))
     else:
@@ -59,6 +59,6 @@ def train(
     from voc.train import tune
 
     with watching() as watch:
-        figures = tune(gold, model or classify.SHIPPED, output, watch=watch)
+        figures = tune(gold, model or classify.DEFAULT, output, watch=watch)
     show(report.tuned(figures, language()))
     show(words("train.done", folder=output.absolute()))

@@ -20,11 +20,11 @@ def classify(
     model: ModelOption = None,
 ) -> None:
     """Answer every line of stdin on stdout as soon as its chunk is read; needs no project."""
-    from voc import projects
+    from voc import direct
 
     if sys.stdin.isatty():
         tell(words("classify.waiting", example=_EXAMPLE))
-    for answer in projects.read_lines(_lines(), model):
+    for answer in direct.read_lines(_lines(), model):
         sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         sys.stdout.buffer.flush()
 
@@ -46,9 +46,9 @@ def explain(
     from rich.console import Console
     from rich.text import Text
 
-    from voc import projects, report
+    from voc import direct, report
 
-    answer = projects.explain(given, question, model)
+    answer = direct.explain(given, question, model)
     console = Console(highlight=False, soft_wrap=True)
     for line in report.explained(answer, given, language()):
         console.print(Text.assemble(*((piece, _STYLES[style]) for piece, style in line)))

@@ -1,6 +1,6 @@
 """One comment as it was read, for a person: the words that say each topic, in the colour of its polarity.
 
-Enters the answer of `voc.projects.explain`; leaves lines of (text, style) pieces. A style is a polarity,
+Enters the answer of `voc.direct.explain`; leaves lines of (text, style) pieces. A style is a polarity,
 "reason", "dim", or "" for none.
 """
 

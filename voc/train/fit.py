@@ -76,8 +76,9 @@ def _loss(
     looked = [(b, label, at) for b, i in enumerate(rows) for label, at in given.spans[i].items()]
     if looked:
         attention = network.attention(hidden, text)
-        # Every word of the span alike (cross-entropy to a uniform distribution over it).
-        inside = torch.stack([attention[b, at, label].clamp_min(1e-6).log().mean() for b, label, at in looked])
+        # Cross-entropy to looking at every word of the span alike.
+        looks = attention.clamp_min(1e-6).log()
+        inside = torch.stack([looks[b, at, label].mean() for b, label, at in looked])
         loss = loss - recipe.span_weight * inside.sum() / len(rows)
     if given.states is not None:
         wanted = filled([given.states[i] for i in rows], mask.shape[1])

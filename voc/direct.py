@@ -1,0 +1,79 @@
+"""Texts given directly → answers, with no project: `voc classify` and `voc explain`.
+
+Kept apart from what reads exports, because a command that answers one text must start at once.
+"""
+
+import itertools
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from voc import classify, text
+from voc.errors import SettingsError
+from voc.records import Reading
+
+CHUNK = 512  # lines of standard input read together
+
+
+def read_lines(lines: Iterable[str], model: str | None = None) -> Iterator[dict[str, Any]]:
+    """JSON lines in, one answer a line, same order.
+
+    Offsets point into the given text. Raises SettingsError with the line number for a bad line,
+    after the answers to the lines before it.
+    """
+    reader = classify.reader(model or classify.DEFAULT, text.VERSION)
+    numbered = enumerate(lines, 1)
+    while chunk := list(itertools.islice(numbered, CHUNK)):
+        parsed: list[dict[str, Any]] = []
+        bad: SettingsError | None = None
+        for number, line in chunk:
+            if not line.strip():
+                continue
+            try:
+                parsed.append(_parse(line))
+            except (ValueError, TypeError, RecursionError) as error:
+                bad = SettingsError("bad_line", line=number, reason=str(error))
+                break
+        readings = reader.read([text.readable(item["text"], item.get("question") or "") for item in parsed])
+        for item, reading in zip(parsed, readings, strict=True):
+            yield answer(item.get("id"), reading, reader.name)
+        if bad:
+            raise bad
+
+
+def explain(given: str, question: str = "", model: str | None = None) -> dict[str, Any]:
+    """One text as `voc classify` answers it, with the spans that make it a complaint, a loss or urgent."""
+    reader = classify.reader(model or classify.DEFAULT, text.VERSION)
+    (reading,) = reader.read([text.readable(given, question)])
+    return answer(None, reading, reader.name) | {"reasons": [vars(reason) for reason in reading.reasons]}
+
+
+def _parse(line: str) -> dict[str, Any]:
+    item = json.loads(line)
+    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+        raise TypeError('no "text"')
+    if not isinstance(item.get("question") or "", str):
+        raise TypeError('"question" is not text')
+    return item
+
+
+def answer(id_: Any, reading: Reading, model: str) -> dict[str, Any]:
+    """A reading as `voc classify` writes it."""
+
+    def rounded(p: float | None) -> float | None:
+        return None if p is None else round(p, 4)
+
+    p = {"negative": reading.p_negative, "neutral": reading.p_neutral, "positive": reading.p_positive}
+    return {
+        "id": id_,
+        "sentiment": reading.sentiment,
+        "p": {name: rounded(value) for name, value in p.items()},
+        "mixed": None if reading.mixed is None else reading.mixed >= 0.5,
+        "complaint": rounded(reading.complaint),
+        "request": rounded(reading.request),
+        "churn": rounded(reading.churn),
+        "urgent": rounded(reading.urgent),
+        "non_answer": reading.non_answer >= 0.5,
+        "topics": [{**vars(mention), "p": rounded(mention.p)} for mention in reading.topics],
+        "model": model,
+    }
