@@ -57,8 +57,12 @@ TAUGHT = train.Recipe(
     epochs=2, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
-HEARD = 40_000  # texts that the student hears its teacher on
+HEARD = 34_000  # texts that the student hears its teacher on
 FOLDS = 5
+STUDIED = (
+    f"it began with the layers {', '.join(map(str, LAYERS))} of its teacher and heard the\n"
+    "teacher's answers and hidden states on 34,000 comments, most of them without labels."
+)
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
 
@@ -225,6 +229,7 @@ def _card(name: str, shape: dict, figures: dict) -> str:
     card = (HERE / "card.md").read_text(encoding="utf-8")
     for field, value in (
         ("name", name), ("layers", str(shape["num_hidden_layers"])), ("figures", "\n".join(table)),
+        ("taught", "" if name == TEACHER else f"\n\nA student of {TEACHER}: " + STUDIED),
     ):  # fmt: skip
         card = card.replace("{" + field + "}", value)
     return card

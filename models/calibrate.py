@@ -4,7 +4,8 @@ In: labelled comments and the model's uncalibrated logits. Out: `scale` and `shi
 scale · logit + shift is calibrated; `applied` folds them into the heads, so that nothing is added to reading.
 
 - sentiments share one temperature (Guo et al. 2017);
-- a flag has Platt's scale and shift (1999), as far as its positives carry them;
+- a flag has Platt's scale and shift (1999), as far as its positives carry them; mixed, which is decided at .5
+  and never summed, also the shift with which its F1 is best;
 - topics share Platt's scale, and each topic × polarity has a shift of its own, with which its F1 at
   .5 is best, drawn towards the shift of all topics where its positives are few.
 """
@@ -35,6 +36,8 @@ def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Arra
         rows = [i for i, value in enumerate(known) if value is not None]
         yes = np.array([bool(known[i]) for i in rows])
         scale[column], shift[column] = platt(logits[rows, column], yes)
+        if name == "mixed":
+            shift[column] += _shifts((logits[rows] * scale + shift)[:, [column]], yes[:, None])[0]
     truth = np.zeros((len(gold), labels.size), bool)
     for row, g in enumerate(gold):
         for topic in g.topics or ():

@@ -173,7 +173,7 @@ def test_a_byte_order_mark_is_no_obstacle(tmp_path) -> None:
 
 def test_an_empty_file_is_a_project_with_defaults(tmp_path) -> None:
     read = project(tmp_path, "")
-    assert (read.settings.model, read.settings.sources) == ("voc-ja", ())
+    assert (read.settings.model, read.settings.sources) == ("voc-ja-fast", ())
     assert (read.root, read.data, read.inbox) == (tmp_path, tmp_path / "data", tmp_path / "inbox")
 
 

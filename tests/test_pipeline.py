@@ -484,7 +484,7 @@ def test_two_months_of_the_real_survey_are_counted_as_by_hand(
     exports = [data_dir / "fukui" / f"survey-{month}.csv" for month in ("202204", "202304")]  # two generations
     projects.init(tmp_path / "fukui", exports)
     made = Shop(tmp_path / "fukui")
-    made.set('model = "voc-ja"', f'model = "{tiny_model}"')
+    made.set('model = "voc-ja-fast"', f'model = "{tiny_model}"')
     summary = made.run().summary
     rows = []
     for path in exports:

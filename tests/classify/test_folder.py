@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
 from voc import text
-from voc.classify.folder import SCALE, dequantise, find, load, quantise
+from voc.classify.folder import LEVELS, SCALE, dequantise, find, load, quantise
 from voc.classify.tokens import Tokens
 from voc.errors import ModelError
 from voc.words import LANGUAGES, say
@@ -42,7 +42,7 @@ def test_what_is_saved_is_loaded(fresh, weights, labels, shape) -> None:
     read = dequantise(model.weights())
     assert read.keys() == weights.keys()
     for name, tensor in weights.items():
-        bound = np.abs(tensor).max(axis=-1, keepdims=True) / 254 * 1.001 if tensor.ndim == 2 else 0
+        bound = np.abs(tensor).max(axis=-1, keepdims=True) / (2 * LEVELS) * 1.001 if tensor.ndim == 2 else 0
         assert (np.abs(read[name] - tensor) <= bound).all(), name
 
 
@@ -53,7 +53,7 @@ def test_a_row_is_off_by_at_most_half_a_step(matrix) -> None:
     step = stored["m" + SCALE][:, None].astype(np.float64)
     error = np.abs(dequantise(stored)["m"].astype(np.float64) - matrix)
     assert (error <= step * 0.5001).all()
-    assert (step <= np.maximum(np.abs(matrix).max(axis=1, keepdims=True), 1e-12) / 127 * 1.0001).all()
+    assert (step <= np.maximum(np.abs(matrix).max(axis=1, keepdims=True), 1e-12) / LEVELS * 1.0001).all()
 
 
 @given(MATRICES)

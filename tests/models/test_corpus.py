@@ -60,6 +60,14 @@ def test_no_training_comment_nearly_repeats_a_held_out_one_or_a_hard_case(labell
     assert [g.text for g in known if len(g.text) >= 8 and hidden.has(g.text)] == []
 
 
+@pytest.mark.parametrize("name", ["surveys", "industries"])
+def test_no_training_comment_nearly_repeats_a_test_comment(labelled, name) -> None:
+    tested = load(ROOT / "models" / "test" / f"{name}.jsonl")
+    assert len(tested) > 250 and len({g.id for g in tested}) == len(tested)
+    hidden = corpus.Repeats([g.text for g in tested if len(g.text) >= 12])
+    assert [g.text for g in labelled[0] if len(g.text) >= 12 and hidden.has(g.text)] == []
+
+
 def test_held_out_months_and_industries_are_in_no_training(labelled, data_dir) -> None:
     known, held_out = ({(g.text, g.question) for g in part} for part in labelled)
     for row in rows(data_dir):
