@@ -21,7 +21,7 @@ import torch
 from transformers import BertConfig, PreTrainedModel, PreTrainedTokenizerFast, pipeline
 from transformers.modeling_outputs import SequenceClassifierOutput
 
-from voc import classify, config, projects, text
+from voc import classify, config, direct, projects, text
 from voc import pipeline as voc_pipeline
 from voc.classify.folder import ModelFolder, find, load
 from voc.classify.network import Network, restored
@@ -32,7 +32,7 @@ HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
 MODELS = ("voc-ja", "voc-ja-fast")  # the teacher first: the others are measured against it
 MONTH = "survey-202510.csv"  # the export that `voc run` is timed on
-TEXTS = 960
+TEXTS = 240
 ROUNDS = 2
 CORES = os.cpu_count() or 1
 LENGTHS = (10, 20, 40, 80, 160)
@@ -121,7 +121,7 @@ def _speed(folders: dict[str, ModelFolder], given: Sequence[str]) -> Iterator[Ro
         same = _same(reference, [reading.sentiment for reading in own.read(readables)])
         rates.append((f"{name}: voc, reading", _rate(lambda r=own: r.read(readables), len(given)), same))
         lines = [json.dumps({"id": i, "text": comment}) for i, comment in enumerate(given)]
-        rate = _rate(lambda n=name, asked=lines: list(projects.read_lines(asked, n)), len(given))
+        rate = _rate(lambda n=name, asked=lines: list(direct.read_lines(asked, n)), len(given))
         rates.append((f"{name}: `voc classify`, loading and JSON included", rate, same))
     for what, rate, same in rates:
         yield what, f"{rate:.0f}", f"{rate / baseline:.1f}×", f"{same:.3f}"
