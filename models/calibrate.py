@@ -37,7 +37,8 @@ def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Arra
         yes = np.array([bool(known[i]) for i in rows])
         scale[column], shift[column] = platt(logits[rows, column], yes)
         if name == "mixed":
-            shift[column] += _shifts((logits[rows] * scale + shift)[:, [column]], yes[:, None])[0]
+            scaled = logits[rows, column] * scale[column] + shift[column]
+            shift[column] += _shifts(scaled[:, None], yes[:, None])[0]
     truth = np.zeros((len(gold), labels.size), bool)
     for row, g in enumerate(gold):
         for topic in g.topics or ():

@@ -144,27 +144,24 @@ def weak(data: Path, avoid: Sequence[Gold], seed: int) -> list[Example]:
     for answer in _free(data):
         text, question = answer.text, answer.question
         if is_non_answer(text):
-            own = "none", _weak(text, question, "neutral", non_answer=1.0, complaint=0.0, request=0.0)
+            pool, sentiment = "none", "neutral"
+            flags = {"non_answer": 1.0, "complaint": 0.0, "request": 0.0}
         elif answer.score == "とても満足":
-            own = "positive", _weak(text, question, "positive", non_answer=0.0, complaint=0.0)
+            pool, sentiment, flags = "positive", "positive", {"non_answer": 0.0, "complaint": 0.0}
         elif answer.score in ("不満", "とても不満"):
-            own = "negative", _weak(text, question, "negative", non_answer=0.0, complaint=1.0)
+            pool, sentiment, flags = "negative", "negative", {"non_answer": 0.0, "complaint": 1.0}
         elif question == "不便さの内容":
-            own = "trouble", _weak(text, question, "negative", non_answer=0.0, complaint=1.0)
+            pool, sentiment, flags = "trouble", "negative", {"non_answer": 0.0, "complaint": 1.0}
         else:
             continue
-        pools[own[0]][text] = own[1]
+        pools[pool][text] = Example(text, question, {sentiment: 1.0}, flags, None)
     out: list[Example] = []
-    for pool in pools.values():
-        unique = sorted(pool.values(), key=lambda e: hashlib.sha256(e.text.encode()).digest())
+    for found in pools.values():
+        unique = sorted(found.values(), key=lambda e: hashlib.sha256(e.text.encode()).digest())
         fresh = (e for e in unique if not nearly.has(e.text))
         out += itertools.islice(fresh, WEAK_LIMIT)
     random.Random(seed).shuffle(out)
     return out
-
-
-def _weak(text: str, question: str, sentiment: str, **flags: float) -> Example:
-    return Example(text, question, {sentiment: 1.0}, dict(flags), None)
 
 
 def unlabelled(
