@@ -78,8 +78,10 @@ def test_a_reader_that_stops_reading_ends_the_program_quietly(published: Path) -
 
 
 _WAITING = """
-import sys, time
+import signal, sys, time
 from voc.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is born ignoring it
 
 class Nobody:
     def read(self):
