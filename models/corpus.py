@@ -201,14 +201,14 @@ def _survey(data: Path) -> tuple[Answer, ...]:
     )  # fmt: skip
     out = []
     for path in sorted((data / "fukui").glob("survey-*.csv")):
-        month = path.stem[-6:]
+        digits = path.stem[-6:]
+        month = f"{digits[:4]}-{digits[4:]}"
         with open(path, encoding="utf-8-sig", newline="") as file:
             for number, row in enumerate(csv.DictReader(file)):
-                response, person = f"fukui-{month}-{number:05}", row["会員ID"]
+                response, person = f"fukui-{digits}-{number:05}", row["会員ID"]
                 for question in (*rated, *others):
                     text = html.unescape(row.get(question) or "").strip()
                     if text:
                         score = row.get(rated.get(question, ""), "")
-                        dated = f"{month[:4]}-{month[4:]}"
-                        out.append(Answer(response, person, dated, question, text, score))
+                        out.append(Answer(response, person, month, question, text, score))
     return tuple(out)
