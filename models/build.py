@@ -18,31 +18,27 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
-# Two threads that spin while they wait for each other cost more than they compute.
-os.environ.setdefault("GOMP_SPINCOUNT", "0")
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+import calibrate
+import corpus
+import numpy as np
+import torch
+from base import build as build_base
+from safetensors.numpy import load_file, save_file
+from transformers import BertConfig
 
-import calibrate  # noqa: E402
-import corpus  # noqa: E402
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
-from base import build as build_base  # noqa: E402
-from safetensors.numpy import load_file, save_file  # noqa: E402
-from transformers import BertConfig  # noqa: E402
-
-from voc import text, train  # noqa: E402
-from voc.classify import reader  # noqa: E402
-from voc.classify.cpu import CpuEngine  # noqa: E402
-from voc.classify.folder import load, save  # noqa: E402
-from voc.classify.labels import SENTIMENTS, Labels  # noqa: E402
-from voc.classify.network import Network  # noqa: E402
-from voc.classify.tokens import Tokens  # noqa: E402
-from voc.gold import Gold  # noqa: E402
-from voc.measure import error_rates, measure  # noqa: E402
-from voc.records import Reading  # noqa: E402
+from voc import text, train
+from voc.classify import reader
+from voc.classify.cpu import CpuEngine
+from voc.classify.folder import load, save
+from voc.classify.labels import SENTIMENTS, Labels
+from voc.classify.network import Network
+from voc.classify.tokens import Tokens
+from voc.gold import Gold
+from voc.measure import error_rates, measure
+from voc.records import Reading
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
@@ -54,7 +50,7 @@ HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
 )
 LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
 TAUGHT = train.Recipe(
-    epochs=2, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
+    epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
 HEARD = 34_000  # texts that the student hears its teacher on
@@ -93,7 +89,7 @@ def _teacher(
     torch.manual_seed(SEED)  # the heads start from random numbers
     network, tokens, began = train.fresh(base, labels), Tokens(base), time.monotonic()
     weak = corpus.weak(data, avoid=[*known, *_all(held)], seed=SEED)
-    hand = [train.example(gold) for gold in known]
+    hand = [train.example(gold) for gold in corpus.widened(known, SEED)]
     train.fit(network, train.lessons(tokens, labels, weak, WEAK), WEAK)
     given = train.lessons(tokens, labels, hand, HAND)
     train.standardise(network, given.windows[-SPREAD:])
@@ -106,7 +102,7 @@ def _student(labels: Labels, data: Path, known: list[Gold], held: dict[str, list
     """Hears what the written teacher folder says, through the engine that reads with it."""
     folder = load(HERE / TEACHER, text.VERSION)
     tokens, engine, began = Tokens(folder.path), CpuEngine(folder), time.monotonic()
-    pairs = corpus.unlabelled(data, known, _all(held), HEARD, SEED)
+    pairs = corpus.unlabelled(data, corpus.widened(known, SEED), _all(held), HEARD, SEED)
     texts = [text.readable(comment, question) for comment, question in pairs]
     texts = [one for one in texts if one.normal.strip() and not one.non_answer]
     windows = train.first_windows(tokens, texts)
@@ -134,13 +130,15 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     shape["num_hidden_layers"] = sum(key.endswith("intermediate.dense.bias") for key in weights)
     target = HERE / name
 
-    def write(given: dict[str, np.ndarray]) -> None:
-        save(target, name, given, labels, shape, base / "tokenizer.json", text.VERSION)
+    def write(given: dict[str, np.ndarray], decided: Labels = labels) -> None:
+        save(target, name, given, decided, shape, base / "tokenizer.json", text.VERSION)
 
-    def calibrated(rows: Sequence[int]) -> dict[str, np.ndarray]:
-        """The weights with scales and shifts from these comments; what a rule decides tells nothing."""
+    def calibrated(rows: Sequence[int]) -> tuple[dict[str, np.ndarray], Labels]:
+        """Weights scaled and shifted, and thresholds, by these comments; a rule's decisions tell nothing."""
         read = [i for i in rows if not texts[i].non_answer and texts[i].normal.strip()]
-        return calibrate.applied(weights, *calibrate.calibrate([gold[i] for i in read], logits[read], labels))
+        scale, shift, at = calibrate.calibrate([gold[i] for i in read], logits[read], labels)
+        thresholds = tuple(round(float(t), 4) for t in at)
+        return calibrate.applied(weights, scale, shift), replace(labels, thresholds=thresholds)
 
     texts = [text.readable(g.text, g.question) for g in gold]
     write(weights)
@@ -149,13 +147,13 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     p = np.zeros_like(logits)
     for fold in range(FOLDS):
         out = [i for i in range(len(gold)) if i % FOLDS == fold]
-        write(calibrated([i for i in range(len(gold)) if i % FOLDS != fold]))
+        write(*calibrated([i for i in range(len(gold)) if i % FOLDS != fold]))
         read, p[out] = reader(str(target), text.VERSION, device="cpu").judge([texts[i] for i in out])
         readings |= dict(zip(out, read, strict=True))
     figures = _figures(name, labels, held, [readings[i] for i in range(len(gold))], p)
     final = calibrated(range(len(gold)))
-    save_file(final, _weights(name).with_suffix(".calibrated"))
-    write(final)
+    save_file(final[0], _weights(name).with_suffix(".calibrated"))
+    write(*final)
     shutil.copyfile(HERE / "taxonomy.json", target / "taxonomy.json")
     (target / "metrics.json").write_text(
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

@@ -1,13 +1,14 @@
-"""Probabilities that mean what they say: a scale and a shift for every output, from development comments.
+"""Probabilities that mean what they say, and where they mean yes, from development comments.
 
 In: labelled comments and the model's uncalibrated logits. Out: `scale` and `shift` [labels], so that
-scale · logit + shift is calibrated; `applied` folds them into the heads, so that nothing is added to reading.
+scale · logit + shift is calibrated, and for each topic the threshold with which its F1 is best. `applied`
+folds scales and shifts into the heads, so that nothing is added to reading.
 
 - sentiments share one temperature (Guo et al. 2017);
-- a flag has Platt's scale and shift (1999), as far as its positives carry them; mixed, which is decided at .5
-  and never summed, also the shift with which its F1 is best;
-- topics share Platt's scale, and each topic × polarity has a shift of its own, with which its F1 at
-  .5 is best, drawn towards the shift of all topics where its positives are few.
+- a flag has Platt's scale and shift (1999), as far as its positives carry them;
+- topics share Platt's scale, and each topic × polarity has a shift of its own, as far as its comments
+  carry one;
+- a topic's threshold is drawn towards that of all topics where its positives are few.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,13 +20,14 @@ from voc.classify.labels import FLAGS, SENTIMENTS, Labels
 from voc.gold import Gold
 
 Array = NDArray[np.float64]
-SHIFTS = np.arange(-1.5, 1.51, 0.1)
-PRIOR = 20.0  # positives with which a topic's own best shift weighs as much as the common one
+THRESHOLDS = np.arange(0.2, 0.71, 0.025)
+PRIOR = 20.0  # positives with which a topic's own best threshold weighs as much as the common one
+NARROW = 4.0  # 1 / variance of the shifts of topics about their common one
 STEPS = 50
 
 
-def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Array, Array]:
-    """(scale, shift) for each label. `logits` is [comments, labels]."""
+def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Array, Array, Array]:
+    """(scale, shift) for each label, and the topics' thresholds. `logits` is [comments, labels]."""
     scale, shift = np.ones(labels.size), np.zeros(labels.size)
     n = len(SENTIMENTS)
     plain = [i for i, g in enumerate(gold) if g.sentiment != "mixed"]
@@ -36,9 +38,6 @@ def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Arra
         rows = [i for i, value in enumerate(known) if value is not None]
         yes = np.array([bool(known[i]) for i in rows])
         scale[column], shift[column] = platt(logits[rows, column], yes)
-        if name == "mixed":
-            scaled = logits[rows, column] * scale[column] + shift[column]
-            shift[column] += _shifts(scaled[:, None], yes[:, None])[0]
     truth = np.zeros((len(gold), labels.size), bool)
     for row, g in enumerate(gold):
         for topic in g.topics or ():
@@ -46,8 +45,11 @@ def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Arra
     topics = slice(labels.first_topic, labels.size)
     scale[topics], shift[topics] = platt(logits[:, topics].ravel(), truth[:, topics].ravel())
     scaled = logits[:, topics] * scale[topics] + shift[topics]
-    shift[topics] += _shifts(scaled, truth[:, topics])
-    return scale, shift
+    own = _own_shifts(scaled, truth[:, topics])
+    shift[topics] += own
+    each = (1 / (1 + np.exp(-scaled - own))).reshape(len(gold), len(labels.topics), -1)
+    spoken = truth[:, topics].reshape(each.shape).any(axis=2)
+    return scale, shift, _thresholds(1 - (1 - each).prod(axis=2), spoken)
 
 
 def applied(
@@ -97,14 +99,23 @@ def platt(logits: Array, yes: NDArray[np.bool_]) -> tuple[float, float]:
     return float(max(beta[0], 0.2)), float(beta[1])
 
 
-def _shifts(logits: Array, truth: NDArray[np.bool_]) -> Array:
-    common = float(SHIFTS[int(np.argmax([_f1(truth, logits + s >= 0) for s in SHIFTS]))])
-    out = np.full(logits.shape[1], common)
-    for column in range(logits.shape[1]):
+def _own_shifts(logits: Array, truth: NDArray[np.bool_]) -> Array:
+    """What makes each column's probabilities right on average, by Newton's method; drawn towards 0."""
+    out = np.zeros(logits.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-logits - out))
+        out -= ((p - truth).sum(axis=0) + NARROW * out) / ((p * (1 - p)).sum(axis=0) + NARROW)
+    return out
+
+
+def _thresholds(p: Array, truth: NDArray[np.bool_]) -> Array:
+    common = float(THRESHOLDS[int(np.argmax([_f1(truth, p >= t) for t in THRESHOLDS]))])
+    out = np.full(p.shape[1], common)
+    for column in range(p.shape[1]):
         positives = int(truth[:, column].sum())
         if positives >= 5:
-            scores = np.array([_f1(truth[:, column], logits[:, column] + s >= 0) for s in SHIFTS])
-            best = float(SHIFTS[scores >= scores.max() - 1e-9].mean())
+            scores = np.array([_f1(truth[:, column], p[:, column] >= t) for t in THRESHOLDS])
+            best = float(THRESHOLDS[scores >= scores.max() - 1e-9].mean())
             out[column] = (positives * best + PRIOR * common) / (positives + PRIOR)
     return out
 

@@ -1,9 +1,10 @@
 """Comments for training: the labelled ones, weak labels of the survey, and what has no labels at all.
 
 In: the data folder (`labels/*.jsonl`, `fukui/*.csv`, as its README lays out), the comments written for this
-project (`models/comments/*.jsonl`), labels of further survey comments (`models/survey.jsonl`) and labels that
-a second reading changed (`models/mended.jsonl`). Out: lists of `Gold` and `Example`; a target of None
-means that nobody looked, and is not learned from.
+project (`models/comments/*.jsonl`), labels of further survey comments (`models/survey.jsonl`), labels that a
+second reading changed (`models/mended.jsonl`) and the clauses that say a topic or a reason, where somebody
+chose them (`models/evidence.jsonl`). Out: lists of `Gold` and `Example`; a target of None means that
+nobody looked, and is not learned from.
 """
 
 import csv
@@ -14,17 +15,18 @@ import itertools
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from voc.gold import Gold, parse
+from voc.gold import Gold, Spans, parse
 from voc.text import is_non_answer, readable
 from voc.train import Example
 
 HERE = Path(__file__).resolve().parent
 COMMENTS = HERE / "comments"
 MENDED = HERE / "mended.jsonl"  # labels of the data folder that a second reading changed, by id
+EVIDENCE = HERE / "evidence.jsonl"  # clauses that say a topic or a reason, by id, as (start, end) in the text
 SURVEY = HERE / "survey.jsonl"  # labels of further comments of the survey, by response and question
 DEV_INDUSTRIES = {
     "家電・PCメーカー", "病院・歯科・介護", "生命/損害保険", "眼鏡・コンタクト", "動物病院", "印刷通販・名刺",
@@ -35,6 +37,9 @@ DEV_SURVEYS = {"市民アンケート", "美術館・動物園・水族館"}
 DEV_MONTHS = {"2022-07", "2022-12", "2023-06", "2023-11", "2024-05", "2024-10", "2025-04", "2025-09"}
 ALIKE = 0.45  # share of common letter groups from which two texts are the same comment
 WEAK_LIMIT = 800  # comments of each weak class
+CLEAR = 12  # letters from which a comment is taken to need no question
+BARE = 1_000  # comments heard once more without their question, fewer where they are short
+PAIRS = 2_000  # comments heard once more, two as one
 
 
 @dataclass(frozen=True)
@@ -54,17 +59,18 @@ def labelled(data: Path) -> tuple[list[Gold], dict[str, list[Gold]]]:
 
     Held out are other months of the survey, two other kinds of survey and eleven whole industries. A training
     comment is left out where it nearly repeats a held-out one, or where a held-out one is by the same
-    respondent.
+    respondent. Held-out spans are the chosen clauses alone: elsewhere the shortest words are labelled.
     """
     train: list[Gold] = []
     held: dict[str, list[Gold]] = {"surveys": [], "industries": []}
-    hidden = _hidden(data)
+    hidden, chosen = _hidden(data), {row["id"] for row in _lines(EVIDENCE)}
     for row in _rows(data):
         own = parse(row, row["id"])
+        told = own if own.id in chosen else replace(own, spans={})
         if own.group in DEV_SURVEYS or _month(row) in DEV_MONTHS:
-            held["surveys"].append(own)
+            held["surveys"].append(told)
         elif own.group in DEV_INDUSTRIES:
-            held["industries"].append(own)
+            held["industries"].append(told)
         elif not hidden & _people(data, row):
             train.append(own)
     nearly = Repeats([own.text for golds in held.values() for own in golds])
@@ -74,15 +80,27 @@ def labelled(data: Path) -> tuple[list[Gold], dict[str, list[Gold]]]:
 def _rows(data: Path) -> Iterator[dict[str, Any]]:
     """Every labelled comment: those of the data folder, those written, those of the survey by their ids."""
     given = [data / "labels" / f"{name}.jsonl" for name in ("fukui", "written")]
-    mended = {row["id"]: row for row in map(json.loads, MENDED.read_text(encoding="utf-8").splitlines())}
+    mended, evidence = ({row["id"]: row for row in _lines(path)} for path in (MENDED, EVIDENCE))
     for path in [*given, *sorted(COMMENTS.glob("*.jsonl"))]:
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            yield row | mended.get(row["id"], {})
+        for row in _lines(path):
+            told = {name: _words(row["text"], spans) for name, spans in evidence.get(row["id"], {}).items()}
+            yield row | mended.get(row["id"], {}) | told
     answers = {(answer.response, answer.question): answer for answer in _survey(data)}
-    for row in map(json.loads, SURVEY.read_text(encoding="utf-8").splitlines()):
+    for row in _lines(SURVEY):
         own = answers[row["response"], row["question"]]
-        spans = {mark: [own.text[a:b] for a, b in parts] for mark, parts in row.get("spans", {}).items()}
+        spans = _words(own.text, row.get("spans", {}))
         yield row | {"text": own.text, "answered": own.month, "spans": spans}
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def _words(text: str, spans: object) -> Any:
+    """Spans as (start, end) → the words themselves; anything else, such as an id, as it is."""
+    if not isinstance(spans, Mapping):
+        return spans
+    return {name: [text[start:end] for start, end in parts] for name, parts in spans.items()}
 
 
 def _month(row: Mapping[str, Any]) -> str:
@@ -105,7 +123,7 @@ def _writers(data: Path) -> dict[tuple[str, str, str], frozenset[str]]:
 @functools.cache
 def _hidden(data: Path) -> frozenset[str]:
     """The respondents of the held-out comments of the survey."""
-    rows = map(json.loads, (data / "labels" / "fukui.jsonl").read_text(encoding="utf-8").splitlines())
+    rows = _lines(data / "labels" / "fukui.jsonl")
     return frozenset(p for row in rows if _month(row) in DEV_MONTHS for p in _people(data, row))
 
 
@@ -164,25 +182,53 @@ def weak(data: Path, avoid: Sequence[Gold], seed: int) -> list[Example]:
     return out
 
 
-def unlabelled(
-    data: Path, train: Sequence[Gold], avoid: Sequence[Gold], count: int, seed: int
-) -> list[tuple[str, str]]:
-    """(text, question) for a student to hear its teacher on: the survey, the comments, and pairs of them.
+def widened(known: Sequence[Gold], seed: int) -> list[Gold]:
+    """`known`, and more made of it: comments without their question, and two comments as one.
 
-    Two comments of different people put together are a text that nobody wrote, but that holds what texts of
-    other industries hold: several topics, praise beside blame. Nothing is used that nearly repeats a held-out
-    text.
+    Two comments of different people put together are a text that nobody wrote, but that holds what long texts
+    hold: several topics, praise beside blame. Only comments that say enough to need no question.
+    """
+    rng = random.Random(seed)
+    clear = [g for g in known if len(g.text) >= CLEAR and not g.flags["non_answer"] and g.topics is not None]
+    bare = [replace(g, question="") for g in clear[:: len(known) // BARE]]
+    pairs = [_joined(*rng.sample(clear, 2), rng.choice(("", " ", "。", "\n"))) for _ in range(PAIRS)]
+    return [*known, *bare, *pairs]
+
+
+def _joined(one: Gold, other: Gold, between: str) -> Gold:
+    shift = len(one.text) + len(between)
+
+    def both(here: Mapping[Any, Spans], there: Mapping[Any, Spans]) -> dict[Any, Spans]:
+        moved = {key: tuple((a + shift, b + shift) for a, b in parts) for key, parts in there.items()}
+        return {key: here.get(key, ()) + moved.get(key, ()) for key in (*here, *moved)}
+
+    sides = {one.sentiment, other.sentiment} - {"neutral"}
+    flags = {name: _either(one.flags[name], other.flags[name]) for name in one.flags}
+    return Gold(
+        id=f"{one.id}+{other.id}", text=one.text + between + other.text,
+        question=one.question if one.question == other.question else "",
+        sentiment="neutral" if not sides else sides.pop() if len(sides) == 1 else "mixed",
+        flags=flags, topics=(one.topics or frozenset()) | (other.topics or frozenset()),
+        spans=both(one.spans, other.spans), reasons=both(one.reasons, other.reasons),
+    )  # fmt: skip
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return True if one or other else None if one is None or other is None else False
+
+
+def unlabelled(
+    data: Path, known: Sequence[Gold], avoid: Sequence[Gold], count: int, seed: int
+) -> list[tuple[str, str]]:
+    """(text, question) for a student to hear its teacher on: `known` and then the survey, `count` in all.
+
+    Nothing is used that nearly repeats a held-out text.
     """
     hidden, rng = Repeats([gold.text for gold in avoid]), random.Random(seed)
     survey = sorted({(a.text, a.question) for a in _free(data) if not hidden.has(a.text)})
     rng.shuffle(survey)
-    own = [(gold.text, gold.question) for gold in train]
-    pairs = []
-    for _ in range(count // 6):
-        (one, question), (other, _) = rng.sample(own, 2)
-        pairs.append((f"{one}{rng.choice(('', ' ', '。', chr(10)))}{other}", question))
-    bare = [(text, "") for text, _ in own[::4]]  # without its question
-    return [*own, *bare, *pairs, *survey[: max(0, count - len(own) - len(bare) - len(pairs))]]
+    own = [(gold.text, gold.question) for gold in known]
+    return [*own, *survey[: max(0, count - len(own))]]
 
 
 def _free(data: Path) -> Iterator[Answer]:

@@ -12,7 +12,7 @@ from voc.words import LANGUAGES, say
 FULL = {
     "id": "W1", "industry": "通販", "question": "理由", "text": "親切だが料金が高い", "s": "mix", "c": 1, "r": 0, "n": 0,
     "t": ["price-", "staff+"], "churn": 0, "urgent": 1, "hard": "concession",
-    "spans": {"price-": ["料金が高い"], "staff+": ["親切だが"]},
+    "spans": {"price-": ["料金が高い"], "staff+": ["親切だが"]}, "reasons": {"complaint": ["料金が高い"]},
 }  # fmt: skip
 
 BAD = [
@@ -29,6 +29,8 @@ BAD = [
     '{"text": "高い", "s": "neg", "t": ["-"]}',
     '{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": ["安い"]}}',
     '{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": "高い"}}',
+    '{"text": "高い", "s": "neg", "reasons": {"price-": ["高い"]}}',
+    '{"text": "高い", "s": "neg", "reasons": {"complaint": ["安い"]}}',
 ]
 
 
@@ -45,6 +47,7 @@ def test_a_line_is_read_as_it_is_meant(tmp_path) -> None:
     assert one.topics == {("price", "negative"), ("staff", "positive")}
     assert one.flags == {"complaint": True, "request": False, "non_answer": False, "churn": False, "urgent": True}
     assert {one.text[a:b] for spans in one.spans.values() for a, b in spans} == {"料金が高い", "親切だが"}
+    assert {name: [one.text[a:b] for a, b in spans] for name, spans in one.reasons.items()} == FULL["reasons"]
 
 
 def test_what_a_line_does_not_say_is_not_known(tmp_path) -> None:

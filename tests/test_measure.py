@@ -1,5 +1,7 @@
 """Figures counted by hand, and against scikit-learn."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from sklearn.metrics import average_precision_score
 
 from voc import measure
 from voc.gold import Gold
-from voc.records import Mention, Reading
+from voc.records import Mention, Reading, Reason
 
 PRICE, STAFF = ("price", "negative"), ("staff", "positive")
 
@@ -63,6 +65,13 @@ def test_evidence_is_compared_letter_by_letter_where_both_know_the_topic() -> No
     assert values(gold, [read(topics=[PRICE], spans=(0, 5))])["evidence_f1"] == 1.0
     assert values(gold, [read(topics=[PRICE], spans=(0, 11))])["evidence_f1"] == pytest.approx(2 * 5 / 16)
     assert "evidence_f1" not in values(gold, [read()])
+
+
+def test_reasons_are_compared_as_evidence_is() -> None:
+    gold = [replace(known(complaint=True), reasons={"complaint": ((0, 5),), "urgent": ((0, 5),)})]
+    told = replace(read(complaint=0.9), reasons=(Reason("complaint", 0, 11), Reason("churn", 0, 5)))
+    assert values(gold, [told])["reason_f1"] == pytest.approx(2 * 5 / 16)
+    assert "reason_f1" not in values(gold, [read()])
 
 
 def test_calibration_error_by_hand() -> None:

@@ -2,7 +2,7 @@
 
     {"id": "…", "question": "…", "text": "…", "s": "neg|neu|pos|mix", "c": 0, "r": 0, "n": 0,
      "t": ["price-", "staff+"], "churn": 0, "urgent": 0, "industry": "…", "hard": "…",
-     "spans": {"price-": ["料金が高い"]}}
+     "spans": {"price-": ["料金が高い"]}, "reasons": {"complaint": ["料金が高い"]}}
 
 Only `text` and `s` must be there: what a line does not say was not looked at, and is None.
 """
@@ -18,6 +18,7 @@ from voc.records import Polarity
 
 Sentiment = Literal["negative", "neutral", "positive", "mixed"]
 Topic = tuple[str, Polarity]
+Spans = tuple[tuple[int, int], ...]
 SENTIMENTS: Mapping[str, Sentiment] = {
     "neg": "negative", "neu": "neutral", "pos": "positive", "mix": "mixed",
 }  # fmt: skip
@@ -30,8 +31,9 @@ class Gold:
     """A comment and what a careful reader says of it.
 
     `flags` has complaint, request, non_answer, churn and urgent, None where nobody looked; `topics` is None
-    likewise. `spans` are (start, end) in `text` of the words that say a topic. `group` is the industry or
-    the kind of survey, `phenomenon` what makes the comment hard; both may be "".
+    likewise. `spans` are (start, end) in `text` of the words that say a topic, `reasons` of those that
+    make it a complaint, churn or urgent. `group` is the industry or the kind of survey, `phenomenon` what
+    makes the comment hard; both may be "".
     """
 
     id: str
@@ -40,7 +42,8 @@ class Gold:
     sentiment: Sentiment
     flags: Mapping[str, bool | None]
     topics: frozenset[Topic] | None = None
-    spans: Mapping[Topic, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    spans: Mapping[Topic, Spans] = field(default_factory=dict)
+    reasons: Mapping[str, Spans] = field(default_factory=dict)
     group: str = ""
     phenomenon: str = ""
 
@@ -83,6 +86,7 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
         flags={name: _flag(row.get(key)) for name, key in _FLAGS.items()},
         topics=None if row.get("t") is None else frozenset(map(_topic, _listed(row["t"]))),
         spans={_topic(mark): _spans(text, parts) for mark, parts in (row.get("spans") or {}).items()},
+        reasons={_flag_name(name): _spans(text, parts) for name, parts in (row.get("reasons") or {}).items()},
         group=str(row.get("industry") or ""), phenomenon=str(row.get("hard") or ""),
     )  # fmt: skip
 
@@ -99,7 +103,13 @@ def _topic(mark: str) -> Topic:
     return mark[:-1], MARKS[mark[-1]]
 
 
-def _spans(text: str, parts: list[str]) -> tuple[tuple[int, int], ...]:
+def _flag_name(name: str) -> str:
+    if name not in _FLAGS:
+        raise ValueError(f"a flag, not {name!r}")
+    return name
+
+
+def _spans(text: str, parts: list[str]) -> Spans:
     """Where the parts stand; each must be there, and the first place of it counts."""
     return tuple((at := text.index(part), at + len(part)) for part in _listed(parts))
 

@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from voc.gold import Gold, Sentiment
+from voc.gold import Gold, Sentiment, Spans
 from voc.records import POLARITIES, Reading
 
 DRAWS = 500
@@ -23,6 +23,7 @@ FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
 RANKED = ("churn", "urgent")  # rare: measured by rank
 COMMON = 10  # topics whose calibration is told
 Array = NDArray[np.float64]
+Pair = tuple[Spans, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def measure(
 
     _sentiments(gold, readings, add)
     _flags(gold, readings, add)
+    _overlap("reason_f1", [_reasons(g, r) for g, r in zip(gold, readings, strict=True)], add)
     if topics:
         _topics(gold, readings, add)
     if probabilities:
@@ -123,9 +125,31 @@ def _topics(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None
     ):
         hits, total = _overlaps(known, read)
         add(name, asked, partial(_ratio, part=2 * hits * asked, whole=total * asked))
-    spans = [_span_overlap(g, r) for g, r in zip(gold, readings, strict=True)]
-    sums, counts = np.array([total for total, _ in spans]), np.array([float(n) for _, n in spans])
-    add("evidence_f1", counts > 0, partial(_ratio, part=sums, whole=counts))
+    _overlap("evidence_f1", [_evidence(g, r) for g, r in zip(gold, readings, strict=True)], add)
+
+
+def _overlap(name: str, pairs: Sequence[Sequence[Pair]], add: Add) -> None:
+    """The mean F1 of the characters of (labelled, read) spans; `pairs` has those of each comment."""
+    sums = np.array([sum(_character_f1(meant, read) for meant, read in own) for own in pairs])
+    counts = np.array([float(len(own)) for own in pairs])
+    add(name, counts > 0, partial(_ratio, part=sums, whole=counts))
+
+
+def _evidence(gold: Gold, reading: Reading) -> list[Pair]:
+    """Labelled and read span of each topic × polarity that both know."""
+    found = ((gold.spans.get((m.topic, m.polarity)), (m.start, m.end)) for m in reading.topics)
+    return [(meant, read) for meant, read in found if meant]
+
+
+def _reasons(gold: Gold, reading: Reading) -> list[Pair]:
+    """Labelled and read span of complaint, churn and urgency where both know one."""
+    found = ((gold.reasons.get(r.what), (r.start, r.end)) for r in reading.reasons)
+    return [(meant, read) for meant, read in found if meant]
+
+
+def _character_f1(meant: Spans, read: tuple[int, int]) -> float:
+    known, said = {i for start, end in meant for i in range(start, end)}, set(range(*read))
+    return 2 * len(known & said) / (len(known) + len(said))
 
 
 def _topic_calibration(gold: Sequence[Gold], probabilities: Mapping[str, Array], add: Add) -> None:
@@ -237,15 +261,3 @@ def _calibration_error(weights: Array, asked: NDArray[np.bool_], p: Array, known
         inside = (bins == b) & asked
         gap += np.abs(weights[:, inside] @ (p[inside] - known[inside]))
     return gap / (weights @ asked)
-
-
-def _span_overlap(gold: Gold, reading: Reading) -> tuple[float, int]:
-    """Sum over the topics both know of the F1 of their characters, and how many topics that are."""
-    total, count = 0.0, 0
-    for mention in reading.topics:
-        if spans := gold.spans.get((mention.topic, mention.polarity)):
-            meant = {i for start, end in spans for i in range(start, end)}
-            said = set(range(mention.start, mention.end))
-            total += 2 * len(meant & said) / (len(meant) + len(said))
-            count += 1
-    return total, count

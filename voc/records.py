@@ -202,7 +202,10 @@ class Readable:
 
 @dataclass(frozen=True)
 class Mention:
-    """A topic that a text speaks of, with its own polarity and the span of `given` that says so."""
+    """A topic that a text speaks of, with its own polarity and the span of `given` that says so.
+
+    `p` is 0-1; a topic is listed from a threshold of its own on, which may be below .5.
+    """
 
     topic: str
     polarity: Polarity
@@ -225,7 +228,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one forward pass says about one text. Probabilities 0-1; .5 and more mean yes.
+    """Everything one forward pass says about one text. Probabilities 0-1; .5 and more of a flag mean yes.
 
     None: this model was not taught to say (a plain sentiment classifier knows no complaints).
     """

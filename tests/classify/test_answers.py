@@ -100,10 +100,36 @@ def test_what_makes_it_a_complaint_is_the_clause_that_it_looks_at() -> None:
     assert not reading(text, [only], [answer(len(given), complaint=2.0, non_answer=3.0)], LABELS).reasons
 
 
-def test_half_means_yes() -> None:
+def topics(labels: Labels = LABELS, **logits: float) -> list[tuple[str, str]]:
+    """The topics read in a comment that neither judges nor asks, unless its logits say so."""
     text, only = whole("高い")
-    assert len(reading(text, [only], [answer(2, price__negative=0.0)], LABELS).topics) == 1
-    assert not reading(text, [only], [answer(2, price__negative=-0.001)], LABELS).topics
+    read = reading(text, [only], [answer(2, **{"neutral": 1.0} | logits)], labels)
+    return [(m.topic, m.polarity) for m in read.topics]
+
+
+def test_half_means_yes() -> None:
+    assert topics(price__negative=0.0) == [("price", "negative")]
+    assert not topics(price__negative=-0.001, price__positive=-99, price__neutral=-99)
+
+
+def test_a_topic_is_read_where_only_its_polarity_is_in_doubt() -> None:
+    assert topics(price__negative=-0.5, price__neutral=-0.6) == [("price", "negative")]
+    assert topics(price__negative=-0.6, staff__neutral=-0.6) == []
+
+
+def test_a_topic_is_read_from_its_own_threshold_on() -> None:
+    labels = Labels("test v1", LABELS.topics, (0.3, 0.5, 0.8))
+    third = np.log(0.35 / 0.65)
+    assert topics(labels, price__neutral=third, staff__neutral=third) == [("price", "neutral")]
+    assert topics(labels, access__neutral=1.0, price__neutral=0.0) == [("price", "neutral")]
+
+
+@pytest.mark.parametrize("judges", [{"negative": 3.0}, {"positive": 3.0}, {"request": 0.0}, {"mixed": 1.0}])
+def test_who_judges_or_asks_speaks_of_something(judges) -> None:
+    faint = {"price__negative": -1.2, "staff__negative": -1.3}
+    assert topics(**faint) == []
+    assert topics(**faint, **judges) == [("price", "negative")]
+    assert topics(price__negative=-2.5, **judges) == []  # nothing is like it at all
 
 
 def test_who_says_nothing_speaks_of_no_topic() -> None:
@@ -172,7 +198,7 @@ def test_every_span_lies_in_the_given_text(tiny, given, seed) -> None:
     for mention in read.topics:
         assert 0 <= mention.start <= mention.end <= len(given)
         assert mention.start < mention.end or not given
-        assert mention.p >= 0.5 and mention.polarity in POLARITIES
+        assert 0 < mention.p <= 1 and mention.polarity in POLARITIES
         assert (mention.start, mention.end) in [*text.clauses, (0, len(given))]
 
 

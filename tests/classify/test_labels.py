@@ -1,4 +1,9 @@
+from dataclasses import replace
+
+import pytest
+
 from voc.classify.labels import FLAGS, SENTIMENTS, load_labels, save_labels
+from voc.errors import ModelError
 from voc.records import POLARITIES
 
 
@@ -12,5 +17,17 @@ def test_every_logit_has_a_name_and_a_place(labels) -> None:
 
 
 def test_saved_labels_come_back(labels, tmp_path) -> None:
-    save_labels(tmp_path, labels)
-    assert load_labels(tmp_path) == labels
+    for own in (labels, replace(labels, thresholds=(0.4,) * len(labels.topics))):
+        save_labels(tmp_path, own)
+        assert load_labels(tmp_path) == own
+
+
+def test_a_topic_without_a_threshold_of_its_own_is_read_from_a_half_on(labels) -> None:
+    own = replace(labels, thresholds=tuple(0.3 + i / 100 for i in range(len(labels.topics))))
+    assert [one.threshold(1) for one in (labels, own)] == [0.5, 0.31]
+
+
+def test_thresholds_that_do_not_fit_the_topics_are_refused(labels, tmp_path) -> None:
+    save_labels(tmp_path, replace(labels, thresholds=(0.4,)))
+    with pytest.raises(ModelError):
+        load_labels(tmp_path)

@@ -41,15 +41,32 @@ def gold(**more) -> Gold:
     return Gold("", "", "", more.pop("sentiment", "neutral"), flags, frozenset(more.pop("topics", ())))
 
 
-def test_a_topic_is_shifted_to_where_its_f1_is_best() -> None:
-    n = 400
-    known = [gold(topics={("price", "negative")} if i < 100 else ()) for i in range(n)]
-    logits = np.full((n, LABELS.size), -4.0)
+def topic_logits(known: list[bool], column: int, timid: float) -> tuple[list[Gold], np.ndarray]:
+    """Comments that say "price.negative" or nothing, and logits of it that are too low by `timid`."""
+    comments = [gold(topics={("price", "negative")} if yes else ()) for yes in known]
+    logits = np.full((len(known), LABELS.size), -6.0)
+    logits[:, column] = np.where(known, RNG.normal(1, 1, len(known)), RNG.normal(-3, 1, len(known))) - timid
+    return comments, logits
+
+
+def test_a_topics_probabilities_are_right_on_average() -> None:
     column = LABELS.topic_index("price", "negative")
-    logits[:100, column] = RNG.normal(-0.5, 0.3, 100)  # known ones are read too timidly
-    scale, shift = calibrate.calibrate(known, logits, LABELS)
-    read = logits[:, column] * scale[column] + shift[column] >= 0
-    assert read[:100].mean() > 0.95 and read[100:].mean() == 0
+    known, logits = topic_logits([i < 100 for i in range(400)], column, timid=1.5)
+    scale, shift, _ = calibrate.calibrate(known, logits, LABELS)
+    p = 1 / (1 + np.exp(-(logits[:, column] * scale[column] + shift[column])))
+    assert p.mean() == pytest.approx(0.25, abs=0.02)
+
+
+def test_a_topics_threshold_is_where_its_f1_is_best_if_it_has_positives_enough() -> None:
+    n = 2_000
+    truth = np.zeros((n, 2), bool)
+    truth[:500, 0], truth[:3, 1] = True, True
+    p = np.where(truth, 0.35, 0.1)
+    often, rare = calibrate._thresholds(p, truth)
+    assert 0.1 < often <= 0.35 and 0.1 < rare <= 0.35
+    p[:500, 0], p[500:, 0] = 0.66, 0.6  # now only a high one tells them apart
+    often, _ = calibrate._thresholds(p, truth)
+    assert often > 0.6
 
 
 def test_folding_in_scales_and_shifts_the_logits_and_nothing_else() -> None:

@@ -152,6 +152,34 @@ def test_weak_labels_know_no_topics_and_repeat_no_text(weak, labelled) -> None:
     assert not hand & {e.text for e in weak}
 
 
+def test_two_comments_as_one_say_what_both_say(labelled) -> None:
+    known = labelled[0]
+    by_id = {gold.id: gold for gold in known}
+    more = corpus.widened(known, seed=1)
+    pairs = more[-corpus.PAIRS :]
+    assert more[: len(known)] == known and corpus.widened(known, seed=1) == more
+    for pair in pairs:
+        one, other = (by_id[name] for name in pair.id.split("+"))
+        assert pair.topics == one.topics | other.topics and pair.text.startswith(one.text)
+        words = [pair.text[a:b] for parts in pair.spans.values() for a, b in parts]
+        assert sorted(words) == sorted(g.text[a:b] for g in (one, other) for parts in g.spans.values() for a, b in parts)
+        assert pair.flags["complaint"] == (one.flags["complaint"] or other.flags["complaint"])
+    moods = {frozenset(by_id[x].sentiment for x in pair.id.split("+")): pair.sentiment for pair in pairs}
+    assert moods[frozenset({"positive", "negative"})] == moods[frozenset({"mixed", "neutral"})] == "mixed"
+    assert moods[frozenset({"positive", "neutral"})] == moods[frozenset({"positive"})] == "positive"
+
+
+def test_chosen_clauses_lie_in_their_comments(data_dir) -> None:
+    chosen = [json.loads(line) for line in corpus.EVIDENCE.read_text(encoding="utf-8").splitlines()]
+    found = {row["id"]: row for row in corpus._rows(data_dir)}
+    assert len(chosen) > 1_500 and len({row["id"] for row in chosen}) == len(chosen)
+    for row in chosen:
+        own = found[row["id"]]
+        assert set(row.get("spans", ())) <= set(own["t"]), row["id"]
+        for name, spans in [*row.get("spans", {}).items(), *row.get("reasons", {}).items()]:
+            assert all(0 <= start < end <= len(own["text"]) for start, end in spans), (row["id"], name)
+
+
 def test_a_student_hears_no_held_out_text(data_dir, labelled) -> None:
     known, held_out = labelled
     heard = corpus.unlabelled(data_dir, known, held_out, 30_000, seed=1)

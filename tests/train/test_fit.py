@@ -108,6 +108,18 @@ def test_lower_layers_learn_slower() -> None:
 # -- the loss -------------------------------------------------------------------------------------
 
 
+def test_finding_a_topic_pays_even_in_the_wrong_polarity() -> None:
+    wanted, weights = torch.zeros(1, LABELS.size), torch.zeros(1, LABELS.size)
+    weights[0, LABELS.first_topic :] = 1.0
+    wanted[0, LABELS.topic_index("price", "negative")] = 1.0
+    losses = {}
+    for name in ("price.negative", "price.positive", "staff.negative"):
+        logits = torch.full((1, LABELS.size), -3.0)
+        logits[0, LABELS.names().index(name)] = 3.0
+        losses[name] = label_loss(logits, wanted, weights).item()
+    assert losses["price.negative"] < losses["price.positive"] < losses["staff.negative"]
+
+
 @given(st.floats(-5, 5), st.sampled_from(["mixed", "churn", "price.negative", "staff.neutral"]))
 def test_the_answer_to_an_unknown_label_costs_nothing(tokens, logit, name) -> None:
     known = lessons(tokens, Example("普通", "", {"neutral": 1.0}, {"complaint": 1.0}, None))
@@ -123,6 +135,9 @@ def test_the_loss_by_hand() -> None:
     wanted[0, 3], weights[0, 3] = 1.0, 0.5  # mixed
     loss = label_loss(torch.zeros(1, LABELS.size), wanted, weights)
     assert loss.item() == pytest.approx(np.log(3.0) + 0.5 * np.log(2.0))
+    weights[0, LABELS.first_topic : LABELS.first_topic + 3] = 1.0  # a topic: price is not spoken of
+    topic = 3 * np.log(2.0) + np.log(8.0)  # each polarity, and any of them with probability 7/8
+    assert label_loss(torch.zeros(1, LABELS.size), wanted, weights).item() == pytest.approx(loss.item() + topic)
 
 
 # -- order and learning rate -------------------------------------------------------------------------

@@ -57,15 +57,39 @@ def test_a_mixed_comment_shares_its_sentiment(tokens) -> None:
     assert wanted[0, : len(SENTIMENTS)].tolist() == [0.75, 0.0, 0.25]
 
 
-def test_spans_become_the_tokens_that_begin_inside_them(tokens) -> None:
-    given = "　店員が親切だが料金が高い"  # a blank that the normal text has not
-    start = given.index("料")
-    example = Example(given, "理由", {"neutral": 1.0}, {}, set(), {("price", "negative"): [(start, len(given))]})
+def said(given: str, example: Example, tokens: Tokens) -> dict[str, str]:
+    """What each label is told to look at."""
     known = train.lessons(tokens, LABELS, [example], RECIPE)
-    (inside,) = known.spans[0].values()
     window, normal = known.windows[0], readable(given).normal
-    said = [normal[slice(*window.offsets[i - window.first])] for i in inside]
-    assert "".join(said) == "料金が高い" and list(known.spans[0]) == [LABELS.topic_index("price", "negative")]
+    return {
+        LABELS.names()[label]: "".join(normal[slice(*window.offsets[i - window.first])] for i in inside)
+        for label, inside in known.spans[0].items()
+    }
+
+
+def test_labelled_words_become_the_tokens_of_their_clause(tokens) -> None:
+    given = "　店員が親切だが、料金が高い"  # a blank that the normal text has not
+    start = given.index("高")
+    example = Example(given, "理由", {"neutral": 1.0}, {}, set(), {("price", "negative"): [(start, len(given))]})
+    assert said(given, example, tokens) == {"price.negative": "料金が高い"}
+
+
+def test_a_flag_learns_to_look_at_its_reason(tokens) -> None:
+    given = "店員が親切だが、料金が高い"
+    example = Example(given, "", {"neutral": 1.0}, {"churn": 1.0}, set(), {}, {"churn": [(8, 10)]})
+    assert said(given, example, tokens) == {"churn": "料金が高い"}
+
+
+# labelled reasons of a complaint, and what of it is learned: what is blamed, unless somebody chose
+REASONS = [(True, {}, {"complaint": [(8, 13)]}), (True, {"complaint": ((0, 6),)}, {"complaint": ((0, 6),)}), (False, {}, {})]
+
+
+@pytest.mark.parametrize(("complaint", "given", "learned"), REASONS)
+def test_what_is_criticised_makes_a_complaint(complaint, given, learned) -> None:
+    spans = {("staff", "positive"): ((0, 6),), ("price", "negative"): ((8, 13),)}
+    flags = dict.fromkeys(("request", "non_answer", "churn", "urgent"), False) | {"complaint": complaint}
+    gold = Gold("", "店員が親切だが、料金が高い", "", "mixed", flags, frozenset(spans), spans, given)
+    assert train.example(gold).reasons == learned
 
 
 def test_a_teacher_is_believed_in_everything(tokens) -> None:

@@ -16,6 +16,7 @@ from voc.classify.tokens import Window
 from voc.records import POLARITIES, Mention, Readable, Reading, Reason
 
 YES = 0.5
+FAINT = 0.25  # share of its threshold from which a topic counts in a comment that must have one
 REASONS = ("complaint", "churn", "urgent")
 _MIXED, _NON_ANSWER = FLAGS.index("mixed"), FLAGS.index("non_answer")
 Array = NDArray[Any]
@@ -56,7 +57,7 @@ def reading(text: Readable, windows: Sequence[Window], answers: Sequence[Answer]
     negative, neutral, positive = (float(x) for x in p[: len(SENTIMENTS)])
     flags = {name: float(x) for name, x in zip(FLAGS, p[len(SENTIMENTS) : labels.first_topic], strict=True)}
     silent = flags["non_answer"] >= YES
-    topics = [] if silent else _mentions(text, windows, answers, labels)
+    topics = [] if silent else _mentions(text, windows, answers, p, labels)
     return Reading(
         p_negative=negative, p_neutral=neutral, p_positive=positive, **flags, topics=tuple(topics),
         reasons=() if silent else tuple(_reasons(text, windows, answers, p, topics)),
@@ -70,25 +71,40 @@ def _log_softmax(x: Array) -> Array:
 
 
 def _mentions(
-    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], labels: Labels
+    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], p: Array, labels: Labels
 ) -> list[Mention]:
-    """Every topic × polarity with p ≥ .5, with the clause that it looks at most; likeliest first.
+    """The topics read, each with its polarity and the clause that it looks at most; likeliest first.
 
     One clause says one thing of a topic: of two polarities read from the same words the likelier counts.
     """
-    logits = np.stack([answer.logits for answer in answers]).astype(np.float64)
     out = []
-    for column in np.flatnonzero(logits[:, labels.first_topic :].max(axis=0) >= 0):
-        topic, polarity = divmod(int(column), len(POLARITIES))
-        label = labels.first_topic + int(column)
-        start, end = _evidence(text, windows, answers, label)
-        p = float(1 / (1 + np.exp(-logits[:, label].max())))
-        out.append(Mention(labels.topics[topic], POLARITIES[polarity], p, start, end))
+    for row, column in zip(*np.nonzero(topics_read(p, labels)), strict=True):
+        topic, polarity = labels.topics[row], POLARITIES[column]
+        label = labels.topic_index(topic, polarity)
+        out.append(Mention(topic, polarity, float(p[label]), *_evidence(text, windows, answers, label)))
     out.sort(key=lambda mention: -mention.p)
     said: dict[tuple[str, int, int], Mention] = {}
     for mention in out:
         said.setdefault((mention.topic, mention.start, mention.end), mention)
     return list(said.values())
+
+
+def topics_read(p: Array, labels: Labels) -> NDArray[np.bool_]:
+    """Which topics are read in which polarity, [topics, polarities], from the probability of each label.
+
+    A topic is spoken of with probability 1 - Π(1 - p) over its polarities, and read from its threshold on: in
+    the likeliest polarity, and in any other from .5 on. Who judges or asks speaks of something: there the
+    likeliest topic is read even if it is fainter.
+    """
+    each = p[labels.first_topic :].reshape(len(labels.topics), len(POLARITIES))
+    sure = (1 - (1 - each).prod(axis=1)) / [labels.threshold(topic) for topic in range(len(each))]
+    there = sure >= 1
+    flags = dict(zip(FLAGS, p[len(SENTIMENTS) :], strict=False))
+    judges = POLARITIES[int(p[: len(SENTIMENTS)].argmax())] != "neutral"
+    if not there.any() and (judges or max(flags["mixed"], flags["complaint"], flags["request"]) >= YES):
+        there = sure >= max(FAINT, sure.max())
+    read: NDArray[np.bool_] = there[:, None] & ((each >= YES) | (each == each.max(axis=1, keepdims=True)))
+    return read
 
 
 def _reasons(

@@ -13,15 +13,24 @@ from voc.errors import ModelError
 from voc.records import POLARITIES, Polarity
 
 SENTIMENTS = POLARITIES
+HALF = 0.5
 FLAGS = ("mixed", "complaint", "request", "churn", "urgent", "non_answer")
 
 
 @dataclass(frozen=True)
 class Labels:
-    """The output labels of a model; `topics` are the ids of `taxonomy`, e.g. voc-general v1."""
+    """The output labels of a model; `topics` are the ids of `taxonomy`, e.g. voc-general v1.
+
+    `thresholds` has for each topic the probability, 0-1, from which it is read; () means `HALF` for all.
+    """
 
     taxonomy: str
     topics: tuple[str, ...]
+    thresholds: tuple[float, ...] = ()
+
+    def threshold(self, topic: int) -> float:
+        """The probability from which the topic of this number is read."""
+        return self.thresholds[topic] if self.thresholds else HALF
 
     @property
     def size(self) -> int:
@@ -48,10 +57,12 @@ def load_labels(folder: Path) -> Labels:
     """The labels of a model folder. Raises ModelError where they are of another kind."""
     try:
         data = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        labels = Labels(data["taxonomy"], tuple(data["topics"]))
+        labels = Labels(data["taxonomy"], tuple(data["topics"]), tuple(data.get("thresholds", ())))
         expected = (list(SENTIMENTS), list(FLAGS), list(POLARITIES))
         if (data["sentiments"], data["flags"], data["polarities"]) != expected:
             raise ValueError("labels of another version")
+        if labels.thresholds and len(labels.thresholds) != len(labels.topics):
+            raise ValueError(f"{len(labels.thresholds)} thresholds of {len(labels.topics)} topics")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError("model_labels", folder=str(folder), reason=str(error)) from error
     return labels
@@ -65,5 +76,6 @@ def save_labels(folder: Path, labels: Labels) -> None:
         "flags": FLAGS,
         "polarities": POLARITIES,
         "topics": labels.topics,
+        "thresholds": labels.thresholds,
     }
     (folder / "labels.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -61,6 +61,7 @@ def _part(encoder: BertModel, embeddings: nn.Module, layers: nn.ModuleList) -> B
     """Some of an encoder's layers, under these embeddings, as an encoder that shares their weights."""
     config = BertConfig(**(encoder.config.to_dict() | {"num_hidden_layers": 1}))
     part = BertModel(config, add_pooling_layer=False)
+    part.set_attn_implementation("eager")
     part.embeddings = embeddings  # type: ignore[assignment]
     part.encoder.layer = layers
     return part
@@ -71,6 +72,7 @@ def parted(
 ) -> tuple[BertModel, list[States]]:
     """What learns of the encoder, and what the layers below it, which do not, make of each window."""
     encoder = network.encoder
+    encoder.set_attn_implementation("eager")  # the fused one is slow where 16-bit numbers learn
     below: dict[int, States] = {}
     layers = encoder.encoder.layer
     lower = _part(encoder, encoder.embeddings, layers[:frozen])

@@ -1,7 +1,9 @@
 """The loop that learns: one loss for all heads, layers at their own pace.
 
-Cross-entropy over the sentiments, binary cross-entropy over flags and topics; where the words that say a
-topic are labelled, its head learns to look at them; a student also nears its teacher's hidden states.
+Cross-entropy over the sentiments, binary cross-entropy over flags, over topics with their polarity and over
+topics in whatever polarity; where the words that say a label are known, its head learns to look at their
+clause; a student also nears its teacher's hidden states. Where the processor multiplies 16-bit numbers
+(bfloat16), matrix products are taken in them, twice as fast.
 """
 
 import logging
@@ -11,24 +13,25 @@ from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
+from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, softplus
 from transformers import BertModel
 
-from voc.classify.labels import SENTIMENTS
+from voc.classify.labels import FLAGS, SENTIMENTS
 from voc.classify.network import Network
 from voc.classify.tokens import Window, pad
-from voc.records import SILENT, Watch
+from voc.records import POLARITIES, SILENT, Watch
 from voc.train.encoder import filled, parted
 from voc.train.lessons import Lessons, Recipe, States
 
 log = logging.getLogger(__name__)
+HALVES: bool = torch.cpu._is_avx512_bf16_supported()  # products of 16-bit numbers in hardware
 
 
 def fit(network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT) -> None:
     """Train `network` in place on `given` (at least one text)."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01, fused=True)
     above, below = parted(network, given.windows, recipe.frozen)
     trained = [p for p in network.parameters() if p.requires_grad]
     steps = recipe.epochs * math.ceil(len(given.windows) / recipe.batch)
@@ -39,7 +42,8 @@ def fit(network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT)
     for epoch in range(recipe.epochs):
         total = 0.0
         for rows in _batches(given.windows, recipe.batch, rng):
-            loss = _loss(network, above, given, rows, [below[i] for i in rows], recipe)
+            with torch.autocast("cpu", torch.bfloat16, enabled=HALVES):
+                loss = _loss(network, above, given, rows, [below[i] for i in rows], recipe)
             optimizer.zero_grad()
             torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -53,11 +57,23 @@ def fit(network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT)
 
 
 def label_loss(logits: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
-    """Mean over texts of the cross-entropies of sentiments and of all other labels; each [texts, labels]."""
+    """Mean over texts of the cross-entropies of sentiments and of all other labels; each [texts, labels].
+
+    A topic is there, with probability 1 - Π(1 - p), if one of its polarities is; learning that too, it is
+    found where its polarity is hard to tell.
+    """
     n = len(SENTIMENTS)
+    logits = logits.float()
     sentiment = -(targets[:, :n] * log_softmax(logits[:, :n], dim=1)).sum(1)
     others = binary_cross_entropy_with_logits(logits[:, n:], targets[:, n:], weights[:, n:], reduction="none")
-    return (sentiment + others.sum(1)).mean()
+
+    def by_topic(values: Tensor) -> Tensor:
+        return values[:, n + len(FLAGS) :].reshape(len(values), -1, len(POLARITIES))
+
+    absent = softplus(by_topic(logits)).sum(2).clamp_min(1e-6)  # -log Π(1 - p)
+    there = 1 - (1 - by_topic(targets)).prod(2)
+    topics = by_topic(weights)[..., 0] * ((1 - there) * absent - there * (-torch.expm1(-absent)).log())
+    return (sentiment + others.sum(1) + topics.sum(1)).mean()
 
 
 def _loss(
@@ -82,7 +98,7 @@ def _loss(
         loss = loss - recipe.span_weight * inside.sum() / len(rows)
     if given.states is not None:
         wanted = filled([given.states[i] for i in rows], mask.shape[1])
-        apart = ((hidden - wanted) / network.spread).square().mean(-1)
+        apart = ((hidden.float() - wanted) / network.spread).square().mean(-1)
         loss = loss + recipe.state_weight * (apart * mask).sum() / mask.sum()
     return loss
 

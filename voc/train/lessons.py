@@ -27,7 +27,7 @@ class Example:
     """A comment with what is known of it; a missing flag or `topics=None` was not looked at.
 
     `sentiment` maps classes to weights that sum to 1 (several for a mixed comment). `spans` are
-    (start, end) in `text` of the words that say a topic.
+    (start, end) in `text` of the words that say a topic, `reasons` of those that make a flag true.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Example:
     flags: Mapping[str, float | None]
     topics: set[Topic] | None
     spans: Mapping[Topic, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    reasons: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Recipe:
 class Lessons:
     """What `fit` learns from: for each text its first window, targets and weights [texts, labels].
 
-    `spans` has, for a label, the positions in the window's ids of the tokens that say it; `states`, of a
+    `spans` has, for a label, the positions in the window's ids of the clauses that say it; `states`, of a
     teacher, its hidden states [tokens, hidden] of each window.
     """
 
@@ -71,16 +72,21 @@ class Lessons:
 
 
 def example(gold: Gold) -> Example:
-    """A labelled comment as something to learn from; a mixed one leans to the side with more topics."""
+    """A labelled comment as something to learn from; a mixed one leans to the side with more topics.
+
+    What makes it a complaint, if that is not labelled, is what it says of the topics that it criticises.
+    """
     if gold.sentiment == "mixed":
         sides = [polarity for _, polarity in gold.topics or () if polarity != "neutral"]
         sentiment: dict[Polarity, float] = {p: sides.count(p) / len(sides) for p in sides} or {"neutral": 1.0}
     else:
         sentiment = {gold.sentiment: 1.0}
     flags: dict[str, float | None] = {n: None if v is None else float(v) for n, v in gold.flags.items()}
+    blamed = [part for (_, polarity), parts in gold.spans.items() if polarity == "negative" for part in parts]
+    reasons = {"complaint": blamed} if blamed and flags.get("complaint") else {}
     return Example(
         gold.text, gold.question, sentiment, flags | {"mixed": float(gold.sentiment == "mixed")},
-        None if gold.topics is None else set(gold.topics), gold.spans,
+        None if gold.topics is None else set(gold.topics), gold.spans, reasons | dict(gold.reasons),
     )  # fmt: skip
 
 
@@ -104,13 +110,10 @@ def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe:
             weights[row, labels.first_topic :] = _topic_weight(labels, recipe)
             for topic, polarity in example.topics:
                 targets[row, labels.topic_index(topic, polarity)] = 1.0
-        spans.append(
-            {
-                labels.topic_index(*topic): inside
-                for topic, parts in example.spans.items()
-                if (inside := _inside(texts[row], windows[row], parts))
-            }
-        )
+        said = {labels.topic_index(*topic): parts for topic, parts in example.spans.items()}
+        said |= {len(SENTIMENTS) + FLAGS.index(flag): parts for flag, parts in example.reasons.items()}
+        inside = {label: _inside(texts[row], windows[row], parts) for label, parts in said.items()}
+        spans.append({label: at for label, at in inside.items() if at})
     return Lessons(windows, targets, weights, spans)
 
 
@@ -141,8 +144,7 @@ def _topic_weight(labels: Labels, recipe: Recipe) -> float:
 
 
 def _inside(text: Readable, window: Window, parts: Sequence[tuple[int, int]]) -> list[int]:
-    """Positions in the window's ids of the tokens that begin inside one of the parts of `text.given`."""
+    """Positions in the window's ids of the tokens of those clauses that hold a part of `text.given`."""
+    said = [c for c in text.clauses if any(start < c[1] and c[0] < end for start, end in parts)]
     begins = (text.origin[start] for start, _ in window.offsets)
-    return [
-        i for i, at in enumerate(begins, window.first) if any(start <= at < end for start, end in parts)
-    ]
+    return [i for i, at in enumerate(begins, window.first) if any(start <= at < end for start, end in said)]
