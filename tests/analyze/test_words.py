@@ -1,12 +1,13 @@
 import pytest
 
 from voc import review
-from voc.analyze import flagged, notes, nps, tables, topic_by_nps
+from voc.analyze import changes, flagged, notes, nps, tables, topic_by_nps
+from voc.analyze.changes import ALL, NEW, REST, VANISHED
 from voc.words import codes
 
 TABLES = (
     "responses", "contacts", "messages", "customers", "comments", "mentions", "rejected_rows", "nps",
-    "topic_by_nps", "flagged",
+    "topic_by_nps", "changes", "flagged",
 )  # fmt: skip
 
 
@@ -16,10 +17,13 @@ def test_every_column_of_a_published_table_has_a_label(stage, table) -> None:
     tables(con, support_window_days=30, model="m1")
     nps(con)
     topic_by_nps(con)
+    changes(con)
     flagged(con, review.flags)
     assert {f"column.{name}" for name in con.table(table).columns} <= codes()
 
 
 def test_every_note_and_reason_has_words() -> None:
     written = {f"note.{note}" for note in (notes.SUPPRESSED, notes.TOO_FEW, notes.REFERENCE, notes.RELIABLE)}
+    kinds = {f"kind.{kind}" for kind in (NEW, VANISHED, "")}
+    assert kinds | {f"topic.{topic}" for topic in (ALL, REST)} <= codes()
     assert written | {f"flag.{reason}" for reason in review.REASONS} <= codes()
