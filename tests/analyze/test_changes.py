@@ -213,6 +213,27 @@ def test_a_month_of_fewer_than_ten_answers_has_no_parts(stage) -> None:
     assert rows["(all)", "2024-04", "2024-05"]["note"] == "too_few"
 
 
+def test_five_people_are_five_whatever_their_numbers(stage) -> None:
+    # people are marked by their number modulo 64: these five all have the same mark
+    con = stage(
+        responses=[
+            {"response_id": f"r{i}-{day}-{again}", "respondent": f"p{i:03}", "at": f"2024-0{day}-10", "nps_score": 9,
+             "segments": {"区": "東" if i % 64 == 0 else "西"}}
+            for i in range(320) for day in (4, 5) for again in range(2 if i % 64 == 0 else 1)
+        ],
+        comments=[
+            {"response_id": f"r{i}-{day}-{again}", "text": "遠い"}
+            for i in range(320) for day in (4, 5) for again in range(2 if i % 64 == 0 else 1)
+        ],
+        readings=[{"text": "遠い", "topics": []}],
+    )  # fmt: skip
+    tables(con, support_window_days=30, model="m1")
+    topic_by_nps(con)
+    changes(con)
+    row = found(con, "segment_value = '東'")["(all)", "2024-04", "2024-05"]
+    assert (row["n_base_before"], row["total"], row["note"]) == (10, 0, "reference")
+
+
 # -- random projects -----------------------------------------------------------------------
 
 

@@ -42,13 +42,24 @@ KEYS = ("source", "topic", "period", "period_before", "segment_name", "segment_v
 SIDES = ("before", "after")
 ALL, REST = "(all)", "(rest)"
 NEW, VANISHED = "new", "vanished"
-_PASSING = ("usable", "answer_topics", "topics", "base", "segment_names", "split", "cells", "sides", "pairs")
+_PASSING = (
+    "usable",
+    "answer_topics",
+    "topics",
+    "base",
+    "segment_names",
+    "split",
+    "marked",
+    "cells",
+    "sides",
+    "pairs",
+)
 
 
 def changes(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `changes` from the relations of `tables` and from `topic_by_nps`."""
     run(con, "topic_base.sql")
-    con.register("compared", _compare(run(con, "changes.sql").to_arrow_table()))
+    con.register("compared", _compare(run(con, "changes.sql", few=PEOPLE).to_arrow_table()))
     con.execute("CREATE OR REPLACE TEMP TABLE changes AS SELECT * FROM compared")
     con.unregister("compared")
     for passing in _PASSING:
@@ -116,11 +127,14 @@ def _complemented(
     """The rows that stand by themselves: `countable` ones, less what the rest needs to hide others in."""
     is_rest, is_topic = topic == REST, (topic != REST) & (topic != ALL)
     place = np.cumsum(topic == ALL) - (topic == ALL)  # the pair × segment of each row
-    own, into_rest = countable & ~is_rest, is_topic & ~countable
+    own: Flags = countable & ~is_rest
+    into_rest = is_topic & ~countable
     groups = int(place[-1]) + 1 if len(place) else 0
 
     def any_of(rows: Flags) -> Flags:
-        return np.asarray(np.bincount(place[rows], minlength=groups) > 0, dtype=np.bool_)
+        found: Flags = np.zeros(groups, dtype=np.bool_)
+        found[place[rows]] = True
+        return found
 
     exposed = np.zeros(groups, dtype=bool)
     for side, m, h in zip(SIDES, mentioned, hidden, strict=True):
@@ -134,7 +148,8 @@ def _complemented(
     rows = rows[np.lexsort((mentioned[0].n[rows] + mentioned[1].n[rows], place[rows]))]
     _, first = np.unique(place[rows], return_index=True)
     own[rows[first]] = False
-    return own & ~(in_need & ~any_of(helpful)[place])  # where none is in both periods, all of them
+    own[in_need & ~any_of(helpful)[place]] = False  # where none is in both periods, all of them
+    return own
 
 
 def _side(

@@ -30,19 +30,38 @@ SELECT segment, period, topic,
 FROM (SELECT * REPLACE (k::DOUBLE AS k) FROM period)
 GROUP BY segment, period, topic;
 
-CREATE OR REPLACE TEMP TABLE cells AS
-WITH persons AS (
-    SELECT segment, period, person, count_if(promoter) AS promoters, count_if(passive) AS passives,
+-- People are counted where they may be fewer than five only: marks has one bit for each person modulo 64,
+-- so that there are at least as many people as bits.
+CREATE OR REPLACE TEMP TABLE marked AS
+WITH counted AS (
+    SELECT segment, month, count_if(promoter) AS promoters, count_if(passive) AS passives,
            count_if(detractor) AS detractors, count_if(promoter AND k = 0) AS silent_promoters,
-           count_if(passive AND k = 0) AS silent_passives, count_if(detractor AND k = 0) AS silent_detractors
-    FROM (SELECT *, unnest([month, left(month, 4)]) AS period FROM base) JOIN answer_segments USING (answer)
-    GROUP BY segment, period, person
+           count_if(passive AND k = 0) AS silent_passives, count_if(detractor AND k = 0) AS silent_detractors,
+           bit_or(1::UBIGINT << (person % 64)) AS marks,
+           bit_or(if(k = 0, 1::UBIGINT << (person % 64), 0)) AS marks_silent
+    FROM base JOIN answer_segments USING (answer)
+    GROUP BY segment, month
 )
-SELECT segment, period, count(*) AS people, sum(promoters) AS promoters, sum(passives) AS passives,
-       sum(detractors) AS detractors, sum(silent_promoters) AS silent_promoters,
-       sum(silent_passives) AS silent_passives, sum(silent_detractors) AS silent_detractors,
-       count_if(silent_promoters + silent_passives + silent_detractors > 0) AS people_silent
-FROM persons GROUP BY segment, period;
+SELECT segment, period, bit_count(bit_or(marks)) AS people, bit_count(bit_or(marks_silent)) AS people_silent,
+       sum(promoters) AS promoters, sum(passives) AS passives, sum(detractors) AS detractors,
+       sum(silent_promoters) AS silent_promoters, sum(silent_passives) AS silent_passives,
+       sum(silent_detractors) AS silent_detractors
+FROM (SELECT *, unnest([month, left(month, 4)]) AS period FROM counted)
+GROUP BY segment, period;
+
+CREATE OR REPLACE TEMP TABLE cells AS
+WITH few AS (
+    SELECT segment, period FROM marked WHERE people < $few OR people_silent < $few
+), exact AS (
+    SELECT segment, period, count(DISTINCT person) AS people,
+           count(DISTINCT if(k = 0, person, NULL)) AS people_silent
+    FROM base JOIN answer_segments USING (answer) JOIN few USING (segment)
+    WHERE few.period IN (month, left(month, 4))
+    GROUP BY segment, period
+)
+SELECT marked.* REPLACE (coalesce(exact.people, marked.people) AS people,
+                         coalesce(exact.people_silent, marked.people_silent) AS people_silent)
+FROM marked LEFT JOIN exact USING (segment, period);
 
 CREATE OR REPLACE TEMP TABLE sides AS
 SELECT segment, split.period, split.topic, promoters_w, passives_w, detractors_w, promoters_w2, passives_w2,
