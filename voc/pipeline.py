@@ -36,9 +36,10 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
     "changes": "topic, segment_name, segment_value, period, period_before",
+    "alerts": "day, topic, polarity, kind",
     "flagged": "comment_id",
 }
-MARTS = ("nps", "topic_by_nps", "changes")
+MARTS = ("nps", "topic_by_nps", "changes", "alerts")
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ class Night:
         analyze.nps(self.con)
         analyze.topic_by_nps(self.con)
         analyze.changes(self.con)
+        analyze.alerts(self.con, timezone=self.settings.timezone)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()

@@ -23,7 +23,7 @@ _POINTS = re.compile(
     r"nps(_low|_high|_mentioned|_before|_after)?|(lift|impact|effect|contribution)(_\w+)?"
     r"|(nps_change|mix|rate|interaction|total)(_low|_high)?"
 )
-_SHARE = re.compile(r"share(_\w+)?|weight_(before|after)")
+_SHARE = re.compile(r"share(_\w+)?|weight_(before|after)|expected")
 _PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
 _WORDED = {
     "topic": "topic",
@@ -33,6 +33,7 @@ _WORDED = {
     "nps_group": "nps_group",
     "period": "period",
     "kind": "kind",
+    "severity": "severity",
     "segment_name": "segment",
     "segment_value": "segment",
     "reason": "reason",

@@ -1,7 +1,7 @@
 """Words of voc.analyze and voc.review: code -> (Japanese, English).
 
 column.* heads a column, topic.* names a topic of the taxonomy voc-general v1, note.* says how far a
-cell can be trusted, kind.* what sort of change a row tells of, flag.* why a comment is flagged; segment.*, period.*, polarity.* and nps_group.*
+cell can be trusted, kind.* and severity.* what sort of change a row tells of, flag.* why a comment is flagged; segment.*, period.*, polarity.* and nps_group.*
 name values that these columns hold, where they are the program's own words.
 """
 
@@ -15,12 +15,15 @@ _COLUMNS = {
     "comment_id": ("コメントID", "Comment ID"),
     "complaint": ("苦情", "Complaint"),
     "contact_id": ("問い合わせID", "Contact ID"),
+    "day": ("日", "Day"),
     "decided": ("人が確認済み", "Decided by a person"),
     "detractors": ("批判者数", "Detractors"),
     "end": ("終了位置", "End"),
     "evidence": ("根拠の文", "Evidence"),
     "excerpt": ("抜粋", "Excerpt"),
+    "expected": ("期待値", "Expected"),
     "file": ("ファイル", "File"),
+    "high": ("上限", "Upper limit"),
     "impact": ("NPSへの影響", "Impact on NPS"),
     "impact_high": ("影響の上限", "Impact, upper limit"),
     "impact_low": ("影響の下限", "Impact, lower limit"),
@@ -32,6 +35,7 @@ _COLUMNS = {
     "lift_high": ("NPS差の上限", "NPS difference, upper limit"),
     "lift_low": ("NPS差の下限", "NPS difference, lower limit"),
     "line": ("行", "Line"),
+    "low": ("下限", "Lower limit"),
     "message": ("説明", "Message"),
     "mix": ("言及の増減の効果", "Mix part"),
     "mix_high": ("言及の増減の効果の上限", "Mix part, upper limit"),
@@ -49,6 +53,7 @@ _COLUMNS = {
     "n_responses": ("言及した回答数", "Answers that mention it"),
     "non_answer": ("「特になし」など", "Non-answer"),
     "note": ("注記", "Note"),
+    "n_total": ("コメント数", "Comments"),
     "nps": ("NPS", "NPS"),
     "nps_after": ("後のNPS", "NPS, after"),
     "nps_before": ("前のNPS", "NPS, before"),
@@ -96,6 +101,7 @@ _COLUMNS = {
     "sent_at": ("送信日時", "Sent at"),
     "sentiment": ("感情", "Sentiment"),
     "seq": ("順番", "Turn"),
+    "severity": ("深刻度", "Severity"),
     "share": ("言及率", "Share that mentions it"),
     "share_after": ("後の言及率", "Share, after"),
     "share_before": ("前の言及率", "Share, before"),
@@ -158,7 +164,9 @@ _NOTES = {
     "suppressed": ("秘匿", "Suppressed"),
 }
 
-_KINDS = {"": ("", ""), "new": ("新出", "New"), "vanished": ("消滅", "Vanished")}
+_KINDS = {"": ("", ""), "new": ("新出", "New"), "vanished": ("消滅", "Vanished"), "sudden": ("急変", "Sudden"), "drift": ("緩やかな変化", "Slow drift")}
+
+_SEVERITIES = {"low": ("低", "Low"), "medium": ("中", "Medium"), "high": ("高", "High")}
 
 _SEGMENTS = {"all": ("全体", "All"), "その他": ("その他", "Other values")}
 
@@ -191,6 +199,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ("topic", _TOPICS),
         ("note", _NOTES),
         ("kind", _KINDS),
+        ("severity", _SEVERITIES),
         ("segment", _SEGMENTS),
         ("period", _PERIODS),
         ("polarity", _POLARITIES),
