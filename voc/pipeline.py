@@ -35,9 +35,11 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "rejected_rows": "file, line, reason",
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
+    "changes": "topic, segment_name, segment_value, period, period_before",
+    "alerts": "day, topic, polarity, kind",
     "flagged": "comment_id",
 }
-MARTS = ("nps", "topic_by_nps")
+MARTS = ("nps", "topic_by_nps", "changes", "alerts")
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,8 @@ class Night:
         self.watch.advance()
         analyze.nps(self.con)
         analyze.topic_by_nps(self.con)
+        analyze.changes(self.con)
+        analyze.alerts(self.con, timezone=self.settings.timezone)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()

@@ -41,7 +41,7 @@ class Group(NamedTuple):
 def nps(promoters: Counts, passives: Counts, detractors: Counts) -> Figures:
     """100·(p − d), −100…100."""
     group = Group(promoters, passives, detractors)
-    return 100 * _ratio(_array(promoters) - _array(detractors), group.n)
+    return 100 * ratio(_array(promoters) - _array(detractors), group.n)
 
 
 def nps_interval(
@@ -109,7 +109,7 @@ def impact_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Fi
     """
     share, total = _share(mentioned, others), mentioned.plus(others).n
     variance = share**2 * (_variance(mentioned) + _variance(others))
-    variance = variance + lift(mentioned, others) ** 2 * _ratio(share * (1 - share), total)
+    variance = variance + lift(mentioned, others) ** 2 * ratio(share * (1 - share), total)
     half, seen = z * np.sqrt(variance), impact(mentioned, others)
     return np.clip(seen - half, -200, 200), np.clip(seen + half, -200, 200)
 
@@ -117,7 +117,7 @@ def impact_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Fi
 def p_value(mentioned: Group, others: Group) -> Figures:
     """Two-sided p of the z test that the lift is 0, from the adjusted NPS and variances of both groups."""
     centre, variance = _adjusted_lift(mentioned, others)
-    return _tails(np.abs(centre) / np.sqrt(variance))
+    return tails(np.abs(centre) / np.sqrt(variance))
 
 
 def benjamini_hochberg(p: Counts) -> Figures:
@@ -138,19 +138,19 @@ def _array(counts: Counts) -> Figures:
     return np.asarray(counts, dtype=np.float64)
 
 
-def _ratio(part: Figures, whole: Figures) -> Figures:
+def ratio(part: Figures, whole: Figures) -> Figures:
     """Quotient, NaN where the whole is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(whole == 0, np.nan, part / whole), dtype=np.float64)
 
 
-def _tails(score: Figures) -> Figures:
+def tails(score: Figures) -> Figures:
     """P(|Z| ≥ score) for a standard normal Z."""
     return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(score / math.sqrt(2)))
 
 
 def _share(mentioned: Group, others: Group) -> Figures:
-    return _ratio(mentioned.n, mentioned.plus(others).n)
+    return ratio(mentioned.n, mentioned.plus(others).n)
 
 
 def _adjusted(group: Group) -> tuple[Figures, Figures]:
@@ -167,4 +167,4 @@ def _adjusted_lift(mentioned: Group, others: Group) -> tuple[Figures, Figures]:
 
 def _variance(group: Group) -> Figures:
     """Variance of an NPS with the adjusted shares but the answers that there are."""
-    return _adjusted(group)[1] * _ratio(group.n + 3, group.n)
+    return _adjusted(group)[1] * ratio(group.n + 3, group.n)

@@ -19,8 +19,11 @@ from voc.words import codes, say
 Measure = Literal["text", "count", "number", "points", "share", "probability", "moment", "date"]
 
 NOTHING = "–"
-_POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
-_SHARE = re.compile(r"share(_\w+)?")
+_POINTS = re.compile(
+    r"nps(_low|_high|_mentioned|_before|_after)?|(lift|impact|effect|contribution)(_\w+)?"
+    r"|(nps_change|mix|rate|interaction|total)(_low|_high)?"
+)
+_SHARE = re.compile(r"share(_\w+)?|weight_(before|after)|expected")
 _PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
 _WORDED = {
     "topic": "topic",
@@ -29,6 +32,8 @@ _WORDED = {
     "sentiment": "polarity",
     "nps_group": "nps_group",
     "period": "period",
+    "kind": "kind",
+    "severity": "severity",
     "segment_name": "segment",
     "segment_value": "segment",
     "reason": "reason",

@@ -1,7 +1,7 @@
 """Words of voc.analyze and voc.review: code -> (Japanese, English).
 
 column.* heads a column, topic.* names a topic of the taxonomy voc-general v1, note.* says how far a
-cell can be trusted, flag.* why a comment is flagged; segment.*, period.*, polarity.* and nps_group.*
+cell can be trusted, kind.* and severity.* what sort of change a row tells of, flag.* why a comment is flagged; segment.*, period.*, polarity.* and nps_group.*
 name values that these columns hold, where they are the program's own words.
 """
 
@@ -15,30 +15,51 @@ _COLUMNS = {
     "comment_id": ("コメントID", "Comment ID"),
     "complaint": ("苦情", "Complaint"),
     "contact_id": ("問い合わせID", "Contact ID"),
+    "day": ("日", "Day"),
     "decided": ("人が確認済み", "Decided by a person"),
     "detractors": ("批判者数", "Detractors"),
     "end": ("終了位置", "End"),
     "evidence": ("根拠の文", "Evidence"),
     "excerpt": ("抜粋", "Excerpt"),
+    "expected": ("期待値", "Expected"),
     "file": ("ファイル", "File"),
+    "high": ("上限", "Upper limit"),
     "impact": ("NPSへの影響", "Impact on NPS"),
     "impact_high": ("影響の上限", "Impact, upper limit"),
     "impact_low": ("影響の下限", "Impact, lower limit"),
+    "interaction": ("両方の効果", "Interaction part"),
+    "interaction_high": ("両方の効果の上限", "Interaction part, upper limit"),
+    "interaction_low": ("両方の効果の下限", "Interaction part, lower limit"),
+    "kind": ("種類", "Kind"),
     "lift": ("言及なしとのNPS差", "NPS difference from not mentioned"),
     "lift_high": ("NPS差の上限", "NPS difference, upper limit"),
     "lift_low": ("NPS差の下限", "NPS difference, lower limit"),
     "line": ("行", "Line"),
+    "low": ("下限", "Lower limit"),
     "message": ("説明", "Message"),
+    "mix": ("言及の増減の効果", "Mix part"),
+    "mix_high": ("言及の増減の効果の上限", "Mix part, upper limit"),
+    "mix_low": ("言及の増減の効果の下限", "Mix part, lower limit"),
     "mixed": ("賛否両方", "Mixed"),
     "model": ("モデル", "Model"),
     "month": ("月", "Month"),
     "n": ("回答数", "Answers"),
+    "n_after": ("後の言及回答数", "Answers that mention it, after"),
     "n_base": ("コメントのある回答数", "Answers with a comment"),
+    "n_base_after": ("後のコメントのある回答数", "Answers with a comment, after"),
+    "n_base_before": ("前のコメントのある回答数", "Answers with a comment, before"),
+    "n_before": ("前の言及回答数", "Answers that mention it, before"),
     "n_comments": ("言及したコメント数", "Comments that mention it"),
     "n_responses": ("言及した回答数", "Answers that mention it"),
     "non_answer": ("「特になし」など", "Non-answer"),
     "note": ("注記", "Note"),
+    "n_total": ("コメント数", "Comments"),
     "nps": ("NPS", "NPS"),
+    "nps_after": ("後のNPS", "NPS, after"),
+    "nps_before": ("前のNPS", "NPS, before"),
+    "nps_change": ("NPSの変化", "Change of NPS"),
+    "nps_change_high": ("NPSの変化の上限", "Change of NPS, upper limit"),
+    "nps_change_low": ("NPSの変化の下限", "Change of NPS, lower limit"),
     "nps_group": ("NPS区分", "NPS group"),
     "nps_high": ("NPSの上限", "NPS, upper limit"),
     "nps_low": ("NPSの下限", "NPS, lower limit"),
@@ -52,6 +73,7 @@ _COLUMNS = {
     "p_positive": ("肯定の確率", "P(positive)"),
     "passives": ("中立者数", "Passives"),
     "period": ("期間", "Period"),
+    "period_before": ("比べる前の期間", "Period before"),
     "points": ("ポイント", "Points"),
     "polarity": ("評価の向き", "Polarity"),
     "priority": ("優先度", "Priority"),
@@ -63,6 +85,9 @@ _COLUMNS = {
     "purchases": ("購入回数", "Purchases"),
     "q_value": ("q値(多重比較補正後)", "q-value"),
     "question": ("設問", "Question"),
+    "rate": ("評価の変化の効果", "Rate part"),
+    "rate_high": ("評価の変化の効果の上限", "Rate part, upper limit"),
+    "rate_low": ("評価の変化の効果の下限", "Rate part, lower limit"),
     "reason": ("理由", "Reason"),
     "reasons": ("理由", "Reasons"),
     "request": ("要望", "Request"),
@@ -76,7 +101,13 @@ _COLUMNS = {
     "sent_at": ("送信日時", "Sent at"),
     "sentiment": ("感情", "Sentiment"),
     "seq": ("順番", "Turn"),
+    "severity": ("深刻度", "Severity"),
     "share": ("言及率", "Share that mentions it"),
+    "share_after": ("後の言及率", "Share, after"),
+    "share_before": ("前の言及率", "Share, before"),
+    "share_change": ("言及率の変化", "Change of share"),
+    "share_change_high": ("言及率の変化の上限", "Change of share, upper limit"),
+    "share_change_low": ("言及率の変化の下限", "Change of share, lower limit"),
     "share_negative": ("言及のうち否定の割合", "Negative, of those that mention it"),
     "share_positive": ("言及のうち肯定の割合", "Positive, of those that mention it"),
     "source": ("データ元", "Source"),
@@ -90,7 +121,12 @@ _COLUMNS = {
     "tier": ("会員ランク", "Tier"),
     "tokens": ("語", "Tokens"),
     "topic": ("話題", "Topic"),
+    "total": ("NPSの変化への寄与", "Part in the change of NPS"),
+    "total_high": ("寄与の上限", "Part in the change, upper limit"),
+    "total_low": ("寄与の下限", "Part in the change, lower limit"),
     "urgent": ("緊急", "Urgent"),
+    "weight_after": ("後の按分した割合", "Weight, after"),
+    "weight_before": ("前の按分した割合", "Weight, before"),
 }
 
 _TOPICS = {
@@ -117,6 +153,8 @@ _TOPICS = {
     "hours": ("営業時間・定休日", "Opening hours"),
     "general": ("全般", "General"),
     "other": ("その他の話題", "Other topics"),
+    "(all)": ("全体", "All answers"),
+    "(rest)": ("話題なし・少数の話題", "No topic, or a rare one"),
 }
 
 _NOTES = {
@@ -125,6 +163,10 @@ _NOTES = {
     "too_few": ("件数不足", "Too few answers"),
     "suppressed": ("秘匿", "Suppressed"),
 }
+
+_KINDS = {"": ("", ""), "new": ("新出", "New"), "vanished": ("消滅", "Vanished"), "sudden": ("急変", "Sudden"), "drift": ("緩やかな変化", "Slow drift")}
+
+_SEVERITIES = {"low": ("低", "Low"), "medium": ("中", "Medium"), "high": ("高", "High")}
 
 _SEGMENTS = {"all": ("全体", "All"), "その他": ("その他", "Other values")}
 
@@ -156,6 +198,8 @@ WORDS: dict[str, tuple[str, str]] = {
         ("column", _COLUMNS),
         ("topic", _TOPICS),
         ("note", _NOTES),
+        ("kind", _KINDS),
+        ("severity", _SEVERITIES),
         ("segment", _SEGMENTS),
         ("period", _PERIODS),
         ("polarity", _POLARITIES),

@@ -1,0 +1,121 @@
+-- Counts of changes: source × pair of periods × segment × topic, over the base of topic_base.sql and
+-- beside the table topic_by_nps, whose counts and notes of each period are taken over.
+-- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.
+
+CREATE OR REPLACE TEMP TABLE base AS
+WITH spoken AS (SELECT answer, count(*)::USMALLINT AS k FROM answer_topics GROUP BY answer)
+SELECT answer, month, person, promoter, passive, detractor, coalesce(k, 0)::USMALLINT AS k
+FROM answers SEMI JOIN usable USING (answer) LEFT JOIN spoken USING (answer);
+
+CREATE OR REPLACE TEMP TABLE segment_names AS
+SELECT DISTINCT segment, source, segment_name, shown_value AS segment_value FROM segments;
+
+-- whole answers by k, so that the sums of 1/k are made in one order and every night alike
+CREATE OR REPLACE TEMP TABLE split AS
+WITH counted AS (
+    SELECT segment, month, topic, k, count_if(promoter) AS promoters, count_if(passive) AS passives,
+           count_if(detractor) AS detractors
+    FROM base JOIN answer_topics USING (answer) JOIN answer_segments USING (answer)
+    GROUP BY segment, month, topic, k
+), period AS (
+    SELECT segment, period, topic, k, sum(promoters) AS promoters, sum(passives) AS passives,
+           sum(detractors) AS detractors
+    FROM (SELECT *, unnest([month, left(month, 4)]) AS period FROM counted)
+    GROUP BY segment, period, topic, k
+)
+SELECT segment, period, topic,
+       sum(promoters / k ORDER BY k) AS promoters_w, sum(passives / k ORDER BY k) AS passives_w,
+       sum(detractors / k ORDER BY k) AS detractors_w, sum(promoters / (k * k) ORDER BY k) AS promoters_w2,
+       sum(passives / (k * k) ORDER BY k) AS passives_w2, sum(detractors / (k * k) ORDER BY k) AS detractors_w2
+FROM (SELECT * REPLACE (k::DOUBLE AS k) FROM period)
+GROUP BY segment, period, topic;
+
+-- People are counted where they may be fewer than five only: marks has one bit for each person modulo 64,
+-- so that there are at least as many people as bits.
+CREATE OR REPLACE TEMP TABLE marked AS
+WITH counted AS (
+    SELECT segment, month, count_if(promoter) AS promoters, count_if(passive) AS passives,
+           count_if(detractor) AS detractors, count_if(promoter AND k = 0) AS silent_promoters,
+           count_if(passive AND k = 0) AS silent_passives, count_if(detractor AND k = 0) AS silent_detractors,
+           bit_or(1::UBIGINT << (person % 64)) AS marks,
+           bit_or(if(k = 0, 1::UBIGINT << (person % 64), 0)) AS marks_silent
+    FROM base JOIN answer_segments USING (answer)
+    GROUP BY segment, month
+)
+SELECT segment, period, bit_count(bit_or(marks)) AS people, bit_count(bit_or(marks_silent)) AS people_silent,
+       sum(promoters) AS promoters, sum(passives) AS passives, sum(detractors) AS detractors,
+       sum(silent_promoters) AS silent_promoters, sum(silent_passives) AS silent_passives,
+       sum(silent_detractors) AS silent_detractors
+FROM (SELECT *, unnest([month, left(month, 4)]) AS period FROM counted)
+GROUP BY segment, period;
+
+CREATE OR REPLACE TEMP TABLE cells AS
+WITH few AS (
+    SELECT segment, period FROM marked WHERE people < $few OR people_silent < $few
+), exact AS (
+    SELECT segment, period, count(DISTINCT person) AS people,
+           count(DISTINCT if(k = 0, person, NULL)) AS people_silent
+    FROM base JOIN answer_segments USING (answer) JOIN few USING (segment)
+    WHERE few.period IN (month, left(month, 4))
+    GROUP BY segment, period
+)
+SELECT marked.* REPLACE (coalesce(exact.people, marked.people) AS people,
+                         coalesce(exact.people_silent, marked.people_silent) AS people_silent)
+FROM marked LEFT JOIN exact USING (segment, period);
+
+CREATE OR REPLACE TEMP TABLE sides AS
+SELECT segment, split.period, split.topic, promoters_w, passives_w, detractors_w, promoters_w2, passives_w2,
+       detractors_w2, t.promoters, t.passives, t.detractors, t.note
+FROM split JOIN segment_names USING (segment)
+     JOIN topic_by_nps AS t USING (source, topic, period, segment_name, segment_value)
+UNION ALL
+SELECT segment, period, '(all)', promoters, passives, detractors, promoters, passives, detractors,
+       promoters, passives, detractors, NULL
+FROM cells
+UNION ALL
+SELECT segment, period, '(rest)', silent_promoters, silent_passives, silent_detractors, silent_promoters,
+       silent_passives, silent_detractors, NULL, NULL, NULL, NULL
+FROM cells;
+
+-- every month and year against the one before it that has answers, the latest month against a year before
+CREATE OR REPLACE TEMP TABLE pairs AS
+WITH present AS (SELECT DISTINCT source, period FROM cells JOIN segment_names USING (segment)),
+following AS (
+    SELECT source, lag(period) OVER (PARTITION BY source, length(period) ORDER BY period) AS period_before, period
+    FROM present
+), latest AS (
+    SELECT source, max(period) AS period FROM present WHERE length(period) = 7 GROUP BY source
+)
+SELECT source, period_before, period FROM following WHERE period_before IS NOT NULL
+UNION
+SELECT source, p.period, latest.period FROM latest JOIN present AS p USING (source)
+WHERE p.period = (left(latest.period, 4)::INTEGER - 1)::VARCHAR || right(latest.period, 3);
+
+WITH keys AS (
+    SELECT DISTINCT segment, period_before, pairs.period, topic
+    FROM pairs JOIN segment_names USING (source) JOIN sides USING (segment)
+    WHERE sides.period IN (period_before, pairs.period)
+)
+SELECT source, keys.topic, keys.period, period_before, segment_name, segment_value,
+       cb.people AS people_before, ca.people AS people_after,
+       cb.people_silent AS silent_before, ca.people_silent AS silent_after,
+       cb.promoters::BIGINT AS base_p_before, cb.passives::BIGINT AS base_n_before,
+       cb.detractors::BIGINT AS base_d_before, ca.promoters::BIGINT AS base_p_after,
+       ca.passives::BIGINT AS base_n_after, ca.detractors::BIGINT AS base_d_after,
+       coalesce(b.promoters_w, 0)::DOUBLE AS w_p_before, coalesce(b.passives_w, 0)::DOUBLE AS w_n_before,
+       coalesce(b.detractors_w, 0)::DOUBLE AS w_d_before, coalesce(a.promoters_w, 0)::DOUBLE AS w_p_after,
+       coalesce(a.passives_w, 0)::DOUBLE AS w_n_after, coalesce(a.detractors_w, 0)::DOUBLE AS w_d_after,
+       coalesce(b.promoters_w2, 0)::DOUBLE AS w2_p_before, coalesce(b.passives_w2, 0)::DOUBLE AS w2_n_before,
+       coalesce(b.detractors_w2, 0)::DOUBLE AS w2_d_before, coalesce(a.promoters_w2, 0)::DOUBLE AS w2_p_after,
+       coalesce(a.passives_w2, 0)::DOUBLE AS w2_n_after, coalesce(a.detractors_w2, 0)::DOUBLE AS w2_d_after,
+       coalesce(b.promoters, 0) AS p_before, coalesce(b.passives, 0) AS n_before,
+       coalesce(b.detractors, 0) AS d_before, coalesce(a.promoters, 0) AS p_after,
+       coalesce(a.passives, 0) AS n_after, coalesce(a.detractors, 0) AS d_after,
+       coalesce(b.note = 'suppressed', false) AS hidden_before, coalesce(a.note = 'suppressed', false) AS hidden_after
+FROM keys JOIN segment_names USING (segment)
+     JOIN cells AS cb ON cb.segment = keys.segment AND cb.period = period_before
+     JOIN cells AS ca ON ca.segment = keys.segment AND ca.period = keys.period
+     LEFT JOIN sides AS b ON b.segment = keys.segment AND b.period = period_before AND b.topic = keys.topic
+     LEFT JOIN sides AS a ON a.segment = keys.segment AND a.period = keys.period AND a.topic = keys.topic
+ORDER BY source, segment_name <> 'all', segment_name, segment_value, keys.period, period_before,
+         keys.topic = '(all)', keys.topic = '(rest)', keys.topic;
