@@ -35,9 +35,14 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "rejected_rows": "file, line, reason",
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
+    "loyalty": "segment_name, segment_value, behaviour, quadrant",
+    "retention": "segment_name, segment_value, behaviour, scenario",
+    "loyalty_topics": "behaviour, quadrant, topic",
+    "concentration": "segment_name, segment_value, behaviour, decile",
+    "at_risk": "respondent",
     "flagged": "comment_id",
 }
-MARTS = ("nps", "topic_by_nps")
+MARTS = ("nps", "topic_by_nps", "loyalty", "retention", "loyalty_topics", "concentration")
 
 
 @dataclass(frozen=True)
@@ -175,12 +180,14 @@ class Night:
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
-        self.watch.begin("step.tabulate", 3)
+        self.watch.begin("step.tabulate", 4)
         days = self.settings.support_window_days
         analyze.tables(self.con, support_window_days=days, model=self.model)
         self.watch.advance()
         analyze.nps(self.con)
         analyze.topic_by_nps(self.con)
+        self.watch.advance()
+        analyze.loyalty(self.con, banded=self._banded())
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()
@@ -219,6 +226,15 @@ class Night:
     def _views(self, readings: store.Readings) -> None:
         store.Staging(self.project.data).views(self.con, self.intake.named())
         readings.view(self.con)
+
+    def _banded(self) -> list[tuple[str, str]]:
+        """The (source, behaviour) whose answers are words that stand for numbers."""
+        return [
+            (source.name, name)
+            for source in self.settings.sources
+            for name, fact in source.behaviour.items()
+            if fact.values
+        ]
 
     def _fingerprint(self) -> str:
         return _digest(self.intake.fingerprints(), asdict(self.settings), self.model_fingerprint, __version__)

@@ -1,12 +1,12 @@
 import pytest
 
 from voc import review
-from voc.analyze import flagged, notes, nps, tables, topic_by_nps
+from voc.analyze import at_risk, behaviours, flagged, loyalty, notes, nps, retention, tables, topic_by_nps
 from voc.words import codes
 
 TABLES = (
     "responses", "contacts", "messages", "customers", "comments", "mentions", "rejected_rows", "nps",
-    "topic_by_nps", "flagged",
+    "topic_by_nps", "flagged", "loyalty", "retention", "loyalty_topics", "concentration", "at_risk",
 )  # fmt: skip
 
 
@@ -16,10 +16,18 @@ def test_every_column_of_a_published_table_has_a_label(stage, table) -> None:
     tables(con, support_window_days=30, model="m1")
     nps(con)
     topic_by_nps(con)
+    loyalty(con)
     flagged(con, review.flags)
     assert {f"column.{name}" for name in con.table(table).columns} <= codes()
 
 
 def test_every_note_and_reason_has_words() -> None:
     written = {f"note.{note}" for note in (notes.SUPPRESSED, notes.TOO_FEW, notes.REFERENCE, notes.RELIABLE)}
-    assert written | {f"flag.{reason}" for reason in review.REASONS} <= codes()
+    reasons = {f"flag.{reason}" for reason in (*review.REASONS, *at_risk.REASONS)}
+    assert written | reasons <= codes()
+
+
+def test_every_quadrant_and_what_if_has_words() -> None:
+    written = {f"quadrant.{name}" for name in behaviours.QUADRANTS.values()}
+    written |= {f"scenario.{name}" for name in (retention.ASSUMED, retention.AS_LOYAL)}
+    assert written | {f"basis.{retention.HEURISTIC}"} <= codes()

@@ -20,14 +20,19 @@ Measure = Literal["text", "count", "number", "points", "share", "probability", "
 
 NOTHING = "–"
 _POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
-_SHARE = re.compile(r"share(_\w+)?")
-_PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
+_SHARE = re.compile(r"((spend|top_20)_)?share(_\w+)?|(cumulative|retention_points|spend_kept)(_low|_high)?")
+_PROBABILITY = re.compile(
+    r"q_value|gini(_low|_high)?|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent"
+)
 _WORDED = {
     "topic": "topic",
     "note": "note",
     "polarity": "polarity",
     "sentiment": "polarity",
     "nps_group": "nps_group",
+    "quadrant": "quadrant",
+    "scenario": "scenario",
+    "basis": "basis",
     "period": "period",
     "segment_name": "segment",
     "segment_value": "segment",
