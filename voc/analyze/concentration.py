@@ -10,7 +10,8 @@ One row per source × segment × behaviour × decile. Everybody counts once, wit
 
 Formulas and intervals are those of `voc.analyze.lorenz`. Where `banded`, all people of a band are taken
 to be alike, so that both are a little too low. The deciles of fewer than 50 people are not shown, nor is
-the top fifth of fewer than 25: less than five people stand behind them.
+the top fifth of fewer than 25: less than five people stand behind them. Below 100 people every figure is
+参考値, because its interval is too narrow there.
 """
 
 from collections.abc import Sequence
@@ -22,10 +23,11 @@ import pyarrow as pa
 
 from voc.analyze.intervals import Figures
 from voc.analyze.lorenz import DECILES, TOP, Spread, spread
-from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, counts, figures, notes
+from voc.analyze.notes import ANSWERS, PEOPLE, REFERENCE, RELIABLE, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import run
 
 KEYS = ("source", "segment_name", "segment_value", "behaviour")
+RELIABLE_PEOPLE = 100
 
 
 def concentration(con: duckdb.DuckDBPyConnection) -> None:
@@ -44,6 +46,7 @@ def _table(levels: pa.Table) -> pa.Table:
     n = np.repeat([people[a:b].sum() for a, b in pairwise(edges)], DECILES)
     first = levels.take(pa.array(np.repeat(edges[:-1], DECILES), pa.int64()))
     note = notes(n, n)
+    note = np.where((note == RELIABLE) & (n < RELIABLE_PEOPLE), REFERENCE, note)
     hidden = note == SUPPRESSED
     by_decile, top, whole = n < PEOPLE * DECILES, n * TOP < PEOPLE * DECILES, n < ANSWERS
 

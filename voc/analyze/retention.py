@@ -22,8 +22,8 @@ import pyarrow as pa
 from voc.analyze import shares
 from voc.analyze.behaviours import SPURIOUS, TRUE
 from voc.analyze.intervals import Figures
-from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
-from voc.analyze.quadrants import KEYS, NAMES, Numbers, hidden, spend_shares
+from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures
+from voc.analyze.quadrants import KEYS, NAMES, Numbers, cell_notes, spend_shares
 
 ASSUMED, AS_LOYAL = "assumed_5", "as_loyal"
 ASSUMED_POINTS = 0.05
@@ -35,7 +35,7 @@ def retention(cells: pa.Table, number: Numbers) -> pa.Table:
     """The table `retention` from what `voc.analyze.quadrants.counted` gives."""
     at, best = NAMES.index(SPURIOUS), NAMES.index(TRUE)
     n, known, left = number["n"][:, at], number["n_known"], number["n_left"]
-    note = np.where(hidden(number["n"])[:, at], SUPPRESSED, notes(n, n))
+    note = cell_notes(number["n"])[:, at]
     few = np.isin(note, (SUPPRESSED, TOO_FEW))
     told = ~few & (known[:, at] >= ANSWERS) & (known[:, best] >= ANSWERS)
     first = cells.take(pa.array(np.arange(at, cells.num_rows, len(NAMES)), pa.int64()))
