@@ -86,7 +86,7 @@ def quadrants(cells: pa.Table, number: Numbers) -> pa.Table:
         "nps": (np.where(promoters, 100, -100 * shares.share(number["detractors"], n)), few),
         "nps_low": (np.where(promoters, 100, -100 * unhappy_high), few),
         "nps_high": (np.where(promoters, 100, -100 * unhappy_low), few),
-        "cut": (cells["cut"].to_numpy().reshape(n.shape), suppressed),
+        "cut": (cells["cut"].to_numpy().reshape(n.shape), suppressed | (n == 0)),
     }
     return pa.table(
         {name: cells[name] for name in KEYS}

@@ -114,7 +114,7 @@ def number(value: Any, measured: Measure, grouped: bool = True) -> str:
     if measured == "points":
         return points(float(value))
     if measured == "share":
-        return f"{value:.1%}"
+        return f"{value:.1%}".replace("-", "−")
     if measured == "probability":
         return f"{value:.3f}"
     if value == int(value) and abs(value) < 1e15:
