@@ -40,6 +40,14 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "flagged": "comment_id",
 }
 MARTS = ("nps", "topic_by_nps", "changes", "alerts")
+    "loyalty": "segment_name, segment_value, behaviour, quadrant",
+    "retention": "segment_name, segment_value, behaviour, scenario",
+    "loyalty_topics": "behaviour, quadrant, topic",
+    "concentration": "segment_name, segment_value, behaviour, decile",
+    "at_risk": "respondent",
+    "flagged": "comment_id",
+}
+MARTS = ("nps", "topic_by_nps", "loyalty", "retention", "loyalty_topics", "concentration")
 
 
 @dataclass(frozen=True)
@@ -177,7 +185,7 @@ class Night:
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
-        self.watch.begin("step.tabulate", 3)
+        self.watch.begin("step.tabulate", 4)
         days = self.settings.support_window_days
         analyze.tables(self.con, support_window_days=days, model=self.model)
         self.watch.advance()
@@ -185,6 +193,8 @@ class Night:
         analyze.topic_by_nps(self.con)
         analyze.changes(self.con)
         analyze.alerts(self.con, timezone=self.settings.timezone)
+        self.watch.advance()
+        analyze.loyalty(self.con, banded=self._banded())
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()
@@ -223,6 +233,15 @@ class Night:
     def _views(self, readings: store.Readings) -> None:
         store.Staging(self.project.data).views(self.con, self.intake.named())
         readings.view(self.con)
+
+    def _banded(self) -> list[tuple[str, str]]:
+        """The (source, behaviour) whose answers are words that stand for numbers."""
+        return [
+            (source.name, name)
+            for source in self.settings.sources
+            for name, fact in source.behaviour.items()
+            if fact.values
+        ]
 
     def _fingerprint(self) -> str:
         return _digest(self.intake.fingerprints(), asdict(self.settings), self.model_fingerprint, __version__)

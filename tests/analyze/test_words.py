@@ -4,11 +4,13 @@ from voc import review
 from voc.analyze import alerts, changes, flagged, notes, nps, tables, topic_by_nps
 from voc.analyze.alerts import DRIFT, SEVERITIES, SUDDEN
 from voc.analyze.changes import ALL, NEW, REST, VANISHED
+from voc.analyze import at_risk, behaviours, flagged, loyalty, notes, nps, retention, tables, topic_by_nps
 from voc.words import codes
 
 TABLES = (
     "responses", "contacts", "messages", "customers", "comments", "mentions", "rejected_rows", "nps",
     "topic_by_nps", "changes", "alerts", "flagged",
+    "topic_by_nps", "flagged", "loyalty", "retention", "loyalty_topics", "concentration", "at_risk",
 )  # fmt: skip
 
 
@@ -20,6 +22,7 @@ def test_every_column_of_a_published_table_has_a_label(stage, table) -> None:
     topic_by_nps(con)
     changes(con)
     alerts(con, timezone="Asia/Tokyo")
+    loyalty(con)
     flagged(con, review.flags)
     assert {f"column.{name}" for name in con.table(table).columns} <= codes()
 
@@ -30,3 +33,11 @@ def test_every_note_and_reason_has_words() -> None:
     kinds |= {f"severity.{severity}" for severity in SEVERITIES}
     assert kinds | {f"topic.{topic}" for topic in (ALL, REST)} <= codes()
     assert written | {f"flag.{reason}" for reason in review.REASONS} <= codes()
+    reasons = {f"flag.{reason}" for reason in (*review.REASONS, *at_risk.REASONS)}
+    assert written | reasons <= codes()
+
+
+def test_every_quadrant_and_what_if_has_words() -> None:
+    written = {f"quadrant.{name}" for name in behaviours.QUADRANTS.values()}
+    written |= {f"scenario.{name}" for name in (retention.ASSUMED, retention.AS_LOYAL)}
+    assert written | {f"basis.{retention.HEURISTIC}"} <= codes()

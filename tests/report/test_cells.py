@@ -31,6 +31,12 @@ MEASURES = [
     ("nps_score", pa.int8(), "count"),
     ("share", pa.float64(), "share"),
     ("share_negative", pa.float64(), "share"),
+    ("spend_share_low", pa.float64(), "share"),
+    ("top_20_share", pa.float64(), "share"),
+    ("cumulative", pa.float64(), "share"),
+    ("share_difference", pa.float64(), "share"),
+    ("gini", pa.float64(), "probability"),
+    ("people_kept", pa.float64(), "number"),
     ("q_value", pa.float64(), "probability"),
     ("complaint", pa.float32(), "probability"),
     ("mixed", pa.bool_(), "text"),
@@ -105,6 +111,8 @@ def test_codes_become_words_and_what_has_none_stays() -> None:
     assert cells.in_words("topic", "access", "en") == "Access and parking"
     assert cells.in_words("topic", "お弁当", "ja") == "お弁当"
     assert cells.in_words("reasons", ["urgent", "churn"], "en") == ["Urgent", "Means to leave"]
+    assert cells.in_words("quadrant", "spurious", "ja") == "見せかけのロイヤル"
+    assert cells.in_words("reasons", ["low_score"], "ja") == ["推奨度が低い(0〜6)"]
     assert cells.in_words("text", "reference", "ja") == "reference"
     assert cells.label("nps", "ja") == "NPS"
     assert cells.label("わたしの列", "ja") == "わたしの列"

@@ -60,7 +60,7 @@ def test_csv_opens_in_japanese_excel_with_mark_crlf_and_headings(tmp_path: Path)
     written = (tmp_path / "表.csv").read_bytes()
     assert written.startswith(b"\xef\xbb\xbf") and written.count(b"\r\n") == 3 == written.count(b"\n")
     assert read_csv(tmp_path / "表.csv") == [
-        ["話題", "NPS", "回答数", "言及率", "確率", "賛否両方", "回答日時", "属性", "語", "注記"],
+        ["話題", "NPS", "回答数", "割合", "確率", "賛否両方", "回答日時", "属性", "語", "注記"],
         [
             "立地・交通・駐車場", "-12.345", "1200", "0.1234", "0.9", "TRUE", "2026-04-02 08:00:01",
             "性別: 女; 年代: 20代", "駅; 遠い", "参考値",

@@ -5,6 +5,7 @@
     topic_by_nps(con)         topic_by_nps
     changes(con)              changes
     alerts(con, …)            alerts
+    loyalty(con, banded)      loyalty, retention, loyalty_topics, concentration, at_risk
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
 
@@ -17,8 +18,10 @@ from voc.analyze.alerts import alerts
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
 from voc.analyze.flags import flagged
+from voc.analyze.loyal import loyalty
 from voc.analyze.rows import tables
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 
 __all__ = ["alerts", "changes", "flagged", "nps", "summary", "tables", "topic_by_nps"]
+__all__ = ["flagged", "loyalty", "nps", "summary", "tables", "topic_by_nps"]

@@ -25,12 +25,20 @@ _POINTS = re.compile(
 )
 _SHARE = re.compile(r"share(_\w+)?|weight_(before|after)|expected")
 _PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
+_POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
+_SHARE = re.compile(r"((spend|top_20)_)?share(_\w+)?|(cumulative|retention_points|spend_kept)(_low|_high)?")
+_PROBABILITY = re.compile(
+    r"q_value|gini(_low|_high)?|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent"
+)
 _WORDED = {
     "topic": "topic",
     "note": "note",
     "polarity": "polarity",
     "sentiment": "polarity",
     "nps_group": "nps_group",
+    "quadrant": "quadrant",
+    "scenario": "scenario",
+    "basis": "basis",
     "period": "period",
     "kind": "kind",
     "severity": "severity",
@@ -114,7 +122,7 @@ def number(value: Any, measured: Measure, grouped: bool = True) -> str:
     if measured == "points":
         return points(float(value))
     if measured == "share":
-        return f"{value:.1%}"
+        return f"{value:.1%}".replace("-", "−")
     if measured == "probability":
         return f"{value:.3f}"
     if value == int(value) and abs(value) < 1e15:

@@ -3,11 +3,16 @@
 column.* heads a column, topic.* names a topic of the taxonomy voc-general v1, note.* says how far a
 cell can be trusted, kind.* and severity.* what sort of change a row tells of, flag.* why a comment is flagged; segment.*, period.*, polarity.* and nps_group.*
 name values that these columns hold, where they are the program's own words.
+cell can be trusted, flag.* why a comment is flagged or a customer at risk; segment.*, period.*,
+polarity.*, nps_group.*, quadrant.*, scenario.* and basis.* name values that these columns hold, where
+they are the program's own words.
 """
 
 _COLUMNS = {
     "aliases": ("別のID", "Aliases"),
     "answered_at": ("回答日時", "Answered at"),
+    "banded": ("段階の回答から推定", "Estimated from bands"),
+    "basis": ("根拠", "Basis"),
     "behaviour": ("行動", "Behaviour"),
     "channel": ("経路", "Channel"),
     "churn": ("離反の意向", "Churn intent"),
@@ -16,7 +21,13 @@ _COLUMNS = {
     "complaint": ("苦情", "Complaint"),
     "contact_id": ("問い合わせID", "Contact ID"),
     "day": ("日", "Day"),
+    "contacted_at": ("最後の問い合わせ", "Last contact"),
+    "cumulative": ("上位からの累積割合", "Cumulative share from the top"),
+    "cumulative_high": ("累積割合の上限", "Cumulative share, upper limit"),
+    "cumulative_low": ("累積割合の下限", "Cumulative share, lower limit"),
+    "cut": ("「高」の下限値", "High from"),
     "decided": ("人が確認済み", "Decided by a person"),
+    "decile": ("十分位(1が最上位)", "Decile (1 = top)"),
     "detractors": ("批判者数", "Detractors"),
     "end": ("終了位置", "End"),
     "evidence": ("根拠の文", "Evidence"),
@@ -24,6 +35,9 @@ _COLUMNS = {
     "expected": ("期待値", "Expected"),
     "file": ("ファイル", "File"),
     "high": ("上限", "Upper limit"),
+    "gini": ("ジニ係数", "Gini"),
+    "gini_high": ("ジニ係数の上限", "Gini, upper limit"),
+    "gini_low": ("ジニ係数の下限", "Gini, lower limit"),
     "impact": ("NPSへの影響", "Impact on NPS"),
     "impact_high": ("影響の上限", "Impact, upper limit"),
     "impact_low": ("影響の下限", "Impact, lower limit"),
@@ -72,10 +86,14 @@ _COLUMNS = {
     "p_neutral": ("中立の確率", "P(neutral)"),
     "p_positive": ("肯定の確率", "P(positive)"),
     "passives": ("中立者数", "Passives"),
+    "people_kept": ("引き留められる人数(試算)", "People kept (what-if)"),
+    "people_kept_high": ("人数の上限", "People kept, upper limit"),
+    "people_kept_low": ("人数の下限", "People kept, lower limit"),
     "period": ("期間", "Period"),
     "period_before": ("比べる前の期間", "Period before"),
     "points": ("ポイント", "Points"),
     "polarity": ("評価の向き", "Polarity"),
+    "previous_score": ("前回の推奨度", "Score before"),
     "priority": ("優先度", "Priority"),
     "priority_churn": ("優先度: 離反の意向", "Priority: churn"),
     "priority_nps": ("優先度: NPS区分", "Priority: NPS group"),
@@ -84,6 +102,7 @@ _COLUMNS = {
     "promoters": ("推奨者数", "Promoters"),
     "purchases": ("購入回数", "Purchases"),
     "q_value": ("q値(多重比較補正後)", "q-value"),
+    "quadrant": ("区分", "Quadrant"),
     "question": ("設問", "Question"),
     "rate": ("評価の変化の効果", "Rate part"),
     "rate_high": ("評価の変化の効果の上限", "Rate part, upper limit"),
@@ -94,6 +113,11 @@ _COLUMNS = {
     "respondent": ("回答者", "Respondent"),
     "response_id": ("回答ID", "Response ID"),
     "response_source": ("回答のデータ元", "Source of the answer"),
+    "retention_points": ("継続率の改善(仮定)", "Retention gained (assumed)"),
+    "retention_points_high": ("継続率の改善の上限", "Retention gained, upper limit"),
+    "retention_points_low": ("継続率の改善の下限", "Retention gained, lower limit"),
+    "scenario": ("仮定", "Scenario"),
+    "score": ("推奨度(0〜10)", "Score (0-10)"),
     "scores": ("評価点", "Scores"),
     "segment_name": ("属性", "Segment"),
     "segment_value": ("属性の値", "Segment value"),
@@ -108,11 +132,23 @@ _COLUMNS = {
     "share_change": ("言及率の変化", "Change of share"),
     "share_change_high": ("言及率の変化の上限", "Change of share, upper limit"),
     "share_change_low": ("言及率の変化の下限", "Change of share, lower limit"),
+    "share": ("割合", "Share"),
+    "share_difference": ("ほかの区分との割合の差", "Share less that of the others"),
+    "share_difference_high": ("割合の差の上限", "Difference of shares, upper limit"),
+    "share_difference_low": ("割合の差の下限", "Difference of shares, lower limit"),
+    "share_high": ("割合の上限", "Share, upper limit"),
+    "share_low": ("割合の下限", "Share, lower limit"),
     "share_negative": ("言及のうち否定の割合", "Negative, of those that mention it"),
     "share_positive": ("言及のうち肯定の割合", "Positive, of those that mention it"),
     "source": ("データ元", "Source"),
     "speaker": ("話し手", "Speaker"),
     "spend": ("購入金額", "Spend"),
+    "spend_kept": ("維持される割合(試算)", "Share of the sum kept (what-if)"),
+    "spend_kept_high": ("維持される割合の上限", "Share of the sum kept, upper limit"),
+    "spend_kept_low": ("維持される割合の下限", "Share of the sum kept, lower limit"),
+    "spend_share": ("金額・回数に占める割合", "Share of the sum"),
+    "spend_share_high": ("金額・回数に占める割合の上限", "Share of the sum, upper limit"),
+    "spend_share_low": ("金額・回数に占める割合の下限", "Share of the sum, lower limit"),
     "start": ("開始位置", "Start"),
     "status": ("状態", "Status"),
     "tenure": ("利用年数", "Tenure"),
@@ -120,6 +156,9 @@ _COLUMNS = {
     "text_hash": ("本文の識別子", "Text hash"),
     "tier": ("会員ランク", "Tier"),
     "tokens": ("語", "Tokens"),
+    "top_20_share": ("上位20%の人が占める割合", "Share of the top 20 %"),
+    "top_20_share_high": ("上位20%の割合の上限", "Share of the top 20 %, upper limit"),
+    "top_20_share_low": ("上位20%の割合の下限", "Share of the top 20 %, lower limit"),
     "topic": ("話題", "Topic"),
     "total": ("NPSの変化への寄与", "Part in the change of NPS"),
     "total_high": ("寄与の上限", "Part in the change, upper limit"),
@@ -127,6 +166,7 @@ _COLUMNS = {
     "urgent": ("緊急", "Urgent"),
     "weight_after": ("後の按分した割合", "Weight, after"),
     "weight_before": ("前の按分した割合", "Weight, before"),
+    "value": ("行動の値", "Value"),
 }
 
 _TOPICS = {
@@ -184,12 +224,28 @@ _NPS_GROUPS = {
     "detractor": ("批判者", "Detractor"),
 }
 
+_QUADRANTS = {
+    "true_loyal": ("真のロイヤル", "True loyal"),
+    "latent": ("潜在ロイヤル", "Latent"),
+    "spurious": ("見せかけのロイヤル", "Spurious"),
+    "low": ("低ロイヤル", "Low"),
+}
+
+_SCENARIOS = {
+    "assumed_5": ("離れるはずの人が100人中5人少なくなる(仮定)", "Five of a hundred fewer leave (assumed)"),
+    "as_loyal": ("離反率が真のロイヤルと同じになる", "They leave as rarely as the true loyals"),
+}
+
+_BASES = {"heuristic": ("目安の試算(予測ではありません)", "Heuristic, not a forecast")}
+
 _FLAGS = {
     "urgent": ("緊急の対応が必要", "Urgent"),
     "churn": ("離反の意向", "Means to leave"),
     "complaint": ("苦情", "Complaint"),
     "detractor": ("批判者の苦情", "Complaint of a detractor"),
     "safety": ("安全への不安", "Safety concern"),
+    "low_score": ("推奨度が低い(0〜6)", "Low score (0-6)"),
+    "score_fell": ("前回よりNPS区分が下がった", "NPS group fell"),
 }
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -204,6 +260,9 @@ WORDS: dict[str, tuple[str, str]] = {
         ("period", _PERIODS),
         ("polarity", _POLARITIES),
         ("nps_group", _NPS_GROUPS),
+        ("quadrant", _QUADRANTS),
+        ("scenario", _SCENARIOS),
+        ("basis", _BASES),
         ("flag", _FLAGS),
     )
     for name, words in group.items()

@@ -1,0 +1,93 @@
+"""Table `loyalty_topics`: what the people of a quadrant speak of more or less than the others do.
+
+One row per source × behaviour × quadrant × topic, over all segments. The base is the people whose latest
+scored answer has a usable comment; each counts once for a topic, and topics do not add up.
+
+    n_base           = people of the quadrant with a usable comment; n = those of them who mention the topic
+    share            = n / n_base, 0-1 (Wilson interval)
+    share_difference = share − share of the other three quadrants, −1…1 (Newcombe interval)
+    share_positive, share_negative = those who praise, criticise it, of those who mention it, 0-1
+    q_value          = Benjamini–Hochberg over all differences of one source and behaviour
+
+Associations, not causes. The note names the smaller of the quadrant and the others; a row is suppressed
+where fewer than five people of the quadrant, or of the others, mention the topic.
+"""
+
+import math
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from voc.analyze import shares
+from voc.analyze.behaviours import QUADRANTS
+from voc.analyze.intervals import Figures, benjamini_hochberg
+from voc.analyze.notes import PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
+from voc.analyze.sql import run
+
+KEYS = ("source", "behaviour")
+
+
+def loyalty_topics(con: duckdb.DuckDBPyConnection) -> None:
+    """Creates the temporary table `loyalty_topics` from the relations of `behaviours` and `tables`."""
+    run(con, "topic_base.sql")
+    cells = run(con, "loyalty_topics.sql").to_arrow_table()
+    for passing in ("usable", "answer_topics", "topics"):
+        con.execute(f"DROP TABLE {passing}")
+    con.register("counted", _figures(cells))
+    con.execute("CREATE OR REPLACE TEMP TABLE loyalty_topics AS SELECT * FROM counted")
+    con.unregister("counted")
+
+
+def _figures(cells: pa.Table) -> pa.Table:
+    names = ("n_base", "n", "praised", "criticised", "others_base", "others")
+    base, n, praised, criticised, others_base, others = (
+        cells[name].to_numpy().astype(np.float64) for name in names
+    )
+    smaller = np.minimum(base, others_base)
+    few_say = np.minimum(n, others) < PEOPLE
+    note = np.where(few_say, SUPPRESSED, notes(smaller, smaller))
+    hidden = note == SUPPRESSED
+    few = hidden | (note == TOO_FEW)
+    share_low, share_high = shares.wilson(n, base)
+    difference, low, high = shares.difference(n, base, others, others_base)
+    p = np.where(few, np.nan, _p_value(n, base, others, others_base))
+    quadrants = zip(cells["promoter"].to_pylist(), cells["high"].to_pylist(), strict=True)
+    return pa.table(
+        {name: cells[name] for name in KEYS}
+        | {
+            "quadrant": pa.array([QUADRANTS[one] for one in quadrants], pa.string()),
+            "topic": cells["topic"],
+            "n_base": counts(base, hidden),
+            "n": counts(n, hidden),
+            "share": figures(shares.share(n, base), few),
+            "share_low": figures(share_low, few),
+            "share_high": figures(share_high, few),
+            "share_difference": figures(difference, few),
+            "share_difference_low": figures(low, few),
+            "share_difference_high": figures(high, few),
+            "q_value": figures(_q_values(cells, p), few),
+            "share_positive": figures(shares.share(praised, n), hidden),
+            "share_negative": figures(shares.share(criticised, n), hidden),
+            "banded": cells["banded"],
+            "note": pa.array(note.tolist(), pa.string()),
+        }
+    )
+
+
+def _p_value(part: Figures, whole: Figures, other: Figures, others: Figures) -> Figures:
+    """Two-sided p of the score test that two shares are equal: z with the pooled share's variance."""
+    pooled = shares.share(part + other, whole + others)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.sqrt(pooled * (1 - pooled) * (1 / whole + 1 / others))
+        score = np.abs(part / whole - other / others) / error
+    score = np.where(error == 0, 0, score)
+    return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(score / math.sqrt(2)))
+
+
+def _q_values(cells: pa.Table, p: Figures) -> Figures:
+    families = np.array([f"{s}\0{b}" for s, b in zip(*(cells[k].to_pylist() for k in KEYS), strict=True)])
+    q = np.full(p.shape, np.nan)
+    for one in set(families):
+        q[families == one] = benjamini_hochberg(p[families == one])
+    return q

@@ -1,0 +1,21 @@
+-- Counts of behaviour × quadrant × topic over the latest answers with a usable comment (topic_base.sql).
+WITH base AS (
+    SELECT behaviour_number, promoter, high, answer
+    FROM behaved JOIN latest USING (answer) SEMI JOIN usable USING (answer)
+    WHERE high IS NOT NULL
+), sizes AS (
+    SELECT behaviour_number, promoter, high, count(*) AS n_base FROM base GROUP BY ALL
+), said AS (
+    SELECT behaviour_number, promoter, high, topic, count(*) AS n,
+           count_if(praised) AS praised, count_if(criticised) AS criticised
+    FROM base JOIN answer_topics USING (answer) GROUP BY ALL
+)
+SELECT source, behaviour, promoter, high, topic, n_base, coalesce(said.n, 0) AS n,
+       coalesce(praised, 0) AS praised, coalesce(criticised, 0) AS criticised,
+       (sum(n_base) OVER everywhere - n_base)::BIGINT AS others_base,
+       (sum(coalesce(said.n, 0)) OVER everywhere - coalesce(said.n, 0))::BIGINT AS others, banded
+FROM sizes JOIN (SELECT DISTINCT behaviour_number, topic FROM said) USING (behaviour_number)
+     LEFT JOIN said USING (behaviour_number, promoter, high, topic)
+     JOIN behaviours USING (behaviour_number)
+WINDOW everywhere AS (PARTITION BY behaviour_number, topic)
+ORDER BY source, behaviour, promoter DESC, high DESC, topic;

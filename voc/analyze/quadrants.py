@@ -1,0 +1,107 @@
+"""Table `loyalty`: psychological × behavioural loyalty, counted in people.
+
+One row per source × segment × behaviour × quadrant. Who is high and low stands in
+`voc.analyze.behaviours`; the quadrants partition the respondents whose behaviour is known.
+
+                        behaviour high           behaviour low
+    promoter            true_loyal 真のロイヤル      latent 潜在
+    passive, detractor  spurious   見せかけ         low    低
+
+    share        = n / the n of the four quadrants, 0-1
+    spend_share  = sum of the behaviour in the quadrant / its sum in all four, 0-1 (of the money where it
+                   is money, of the visits where it is visits)
+    nps          = NPS of the quadrant: 100 by definition for promoters, −100 × share of detractors below
+    cut          = the value of the behaviour from which on it is high
+    banded       = whether its values are midpoints of bands: sums of them are approximate
+
+The cut is taken as given in the intervals. Suppression: `voc.analyze.notes`; where a quadrant is
+suppressed, the smallest others are too until the hidden ones hold five people together, because the
+four add up to the total. A quadrant that nobody is in says n = 0.
+"""
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from voc.analyze import shares
+from voc.analyze.behaviours import QUADRANTS
+from voc.analyze.intervals import Figures
+from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
+from voc.analyze.sql import run
+
+KEYS = ("source", "segment_name", "segment_value", "behaviour")
+Numbers = dict[str, Figures]
+NAMES = list(QUADRANTS.values())  # the order in which quadrants.sql gives the four rows of a cell
+
+
+def counted(con: duckdb.DuckDBPyConnection) -> tuple[pa.Table, Numbers]:
+    """The keys of every quadrant of every cell, and its counts, one cell of four quadrants a row.
+
+    n people, detractors among them, total and squares: Σ x and Σ x² of the behaviour; n_known whom a list
+    that knows of leaving names, n_left those of them who left after their answer.
+    """
+    cells = run(con, "quadrants.sql").to_arrow_table()
+    names = ("n", "detractors", "total", "squares", "n_known", "n_left")
+    return cells, {name: cells[name].to_numpy().astype(np.float64).reshape(-1, len(NAMES)) for name in names}
+
+
+def cell_notes(n: Figures) -> npt.NDArray[np.str_]:
+    """The note of each cell of each partition (one a row)."""
+    return np.where(hidden(n), SUPPRESSED, np.where(n < ANSWERS, TOO_FEW, notes(n, n)))
+
+
+def hidden(n: Figures) -> npt.NDArray[np.bool_]:
+    """Which cells of each partition (one a row) to suppress.
+
+    Those of one to four people, then the smallest others that have any until the hidden ones hold five people
+    together: the partition's total is known. That nobody is in a cell may be seen.
+    """
+    order = np.argsort(np.where(n == 0, np.inf, n), axis=1, kind="stable")
+    ascending = np.take_along_axis(n, order, axis=1)
+    before = np.cumsum(ascending, axis=1) - ascending
+    started = (ascending[:, :1] < PEOPLE) & (before < PEOPLE)
+    found = np.empty(n.shape, dtype=np.bool_)
+    np.put_along_axis(found, order, (ascending < PEOPLE) | started, axis=1)
+    return found & (n > 0)
+
+
+def quadrants(cells: pa.Table, number: Numbers) -> pa.Table:
+    """The table `loyalty` from what `counted` gives."""
+    n, everybody = number["n"], _whole(number["n"])
+    suppressed = hidden(n)
+    note = cell_notes(n)
+    few = np.isin(note, (SUPPRESSED, TOO_FEW))
+    share_low, share_high = shares.wilson(n, everybody)
+    spend, spend_low, spend_high = spend_shares(number)
+    promoters = np.array([promoter for promoter, _ in QUADRANTS])
+    unhappy_low, unhappy_high = shares.wilson(number["detractors"], n)
+    shown = {
+        "share": (shares.share(n, everybody), suppressed),
+        "share_low": (share_low, suppressed),
+        "share_high": (share_high, suppressed),
+        "spend_share": (spend, few),
+        "spend_share_low": (spend_low, few),
+        "spend_share_high": (spend_high, few),
+        "nps": (np.where(promoters, 100, -100 * shares.share(number["detractors"], n)), few),
+        "nps_low": (np.where(promoters, 100, -100 * unhappy_high), few),
+        "nps_high": (np.where(promoters, 100, -100 * unhappy_low), few),
+        "cut": (cells["cut"].to_numpy().reshape(n.shape), suppressed | (n == 0)),
+    }
+    return pa.table(
+        {name: cells[name] for name in KEYS}
+        | {"quadrant": pa.array(NAMES * n.shape[0], pa.string()), "n": counts(n.ravel(), suppressed.ravel())}
+        | {name: figures(values.ravel(), mask.ravel()) for name, (values, mask) in shown.items()}
+        | {"banded": cells["banded"], "note": pa.array(note.ravel().tolist(), pa.string())}
+    )
+
+
+def spend_shares(number: Numbers) -> tuple[Figures, Figures, Figures]:
+    """Each quadrant's share of the behaviour's sum, with its low and high; one cell a row."""
+    total, squares = number["total"], number["squares"]
+    return shares.share_of_sum(total, _whole(total), squares, _whole(squares))
+
+
+def _whole(part: Figures) -> Figures:
+    """The sum over the four quadrants, beside each of them."""
+    return np.broadcast_to(part.sum(axis=1, keepdims=True), part.shape)
