@@ -35,9 +35,10 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "rejected_rows": "file, line, reason",
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
+    "drivers": "outcome, side, segment_name, segment_value, topic, polarity",
     "flagged": "comment_id",
 }
-MARTS = ("nps", "topic_by_nps")
+MARTS = ("nps", "topic_by_nps", "drivers")
 
 
 @dataclass(frozen=True)
@@ -175,12 +176,14 @@ class Night:
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
-        self.watch.begin("step.tabulate", 3)
+        self.watch.begin("step.tabulate", 4)
         days = self.settings.support_window_days
         analyze.tables(self.con, support_window_days=days, model=self.model)
         self.watch.advance()
         analyze.nps(self.con)
         analyze.topic_by_nps(self.con)
+        self.watch.advance()
+        analyze.drivers(self.con)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()

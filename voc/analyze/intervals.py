@@ -117,7 +117,12 @@ def impact_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Fi
 def p_value(mentioned: Group, others: Group) -> Figures:
     """Two-sided p of the z test that the lift is 0, from the adjusted NPS and variances of both groups."""
     centre, variance = _adjusted_lift(mentioned, others)
-    return _tails(np.abs(centre) / np.sqrt(variance))
+    return two_sided(centre / np.sqrt(variance))
+
+
+def two_sided(score: Figures) -> Figures:
+    """P(|Z| ≥ |score|) for a standard normal Z."""
+    return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(np.abs(score) / math.sqrt(2)))
 
 
 def benjamini_hochberg(p: Counts) -> Figures:
@@ -142,11 +147,6 @@ def _ratio(part: Figures, whole: Figures) -> Figures:
     """Quotient, NaN where the whole is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(whole == 0, np.nan, part / whole), dtype=np.float64)
-
-
-def _tails(score: Figures) -> Figures:
-    """P(|Z| ≥ score) for a standard normal Z."""
-    return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(score / math.sqrt(2)))
 
 
 def _share(mentioned: Group, others: Group) -> Figures:

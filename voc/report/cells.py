@@ -20,7 +20,7 @@ Measure = Literal["text", "count", "number", "points", "share", "probability", "
 
 NOTHING = "–"
 _POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
-_SHARE = re.compile(r"share(_\w+)?")
+_SHARE = re.compile(r"(share|importance|lmg)(_\w+)?")
 _PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
 _WORDED = {
     "topic": "topic",
@@ -33,6 +33,11 @@ _WORDED = {
     "segment_value": "segment",
     "reason": "reason",
     "reasons": "flag",
+    "outcome": "outcome",
+    "side": "side",
+    "quadrant": "quadrant",
+    "method": "method",
+    "warning": "warning",
 }
 _CODES = codes()
 
