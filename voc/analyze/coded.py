@@ -116,18 +116,30 @@ class Coded:
         always = np.bincount(driver[new], weights=often == answers[who[new]], minlength=k)
         return np.bincount(driver[new], minlength=k), len(answers) - always.astype(np.int64)
 
+    def flat(self) -> tuple[Integers, Integers]:
+        """The columns that hold a one, answer after answer, and where each answer's begin (n + 1)."""
+        row, _ = self.mentions()
+        width = self.controls.shape[1] + 1
+        starts = self.starts + width * np.arange(self.n + 1)
+        columns = np.empty(starts[-1], np.int64)
+        columns[starts[:-1, None] + np.arange(width)] = self.codes
+        columns[np.arange(len(row)) + width * (row + 1)] = self.drivers
+        return columns, starts
+
     def gram(self) -> Figures:
         """Answers in which both columns are one, columns × columns: X'X, in exact whole numbers."""
         p, total = self.columns, np.zeros(self.columns**2)
         for at in range(0, self.n, _ROWS):
             part = self.take(slice(at, at + _ROWS))
-            codes = part.codes.astype(np.int64)
-            row, _ = part.mentions()
-            upper = [codes[:, a] * p + codes[:, b] for a in range(codes.shape[1]) for b in range(a + 1)]
+            codes, (row, _) = part.codes.astype(np.int64), part.mentions()
+            lower = [codes[:, a] * p + codes[:, b] for a in range(codes.shape[1]) for b in range(a + 1)]
             crossed = (part.drivers[:, None] * p + codes[row]).ravel()
-            total += np.bincount(np.concatenate([*upper, crossed, *_pairs(part, p)]), minlength=p * p)
-        lower = total.reshape(p, p)
-        return np.asarray(np.tril(lower) + np.tril(lower, -1).T)
+            drivers = part.drivers.astype(np.int64)  # of one answer in rising order
+            left, right = pairs(part.starts[:-1], np.diff(part.starts))
+            spoken = (drivers * (p + 1), drivers[left] * p + drivers[right])
+            total += np.bincount(np.concatenate([*lower, crossed, *spoken]), minlength=p * p)
+        whole = total.reshape(p, p)
+        return np.asarray(np.tril(whole) + np.tril(whole, -1).T)
 
     def totals(self, values: Figures) -> Figures:
         """Sum of `values` (n × k) over the answers in which a column is one, columns × k: X'y."""
@@ -146,13 +158,10 @@ def _ranges(first: Integers, length: Integers) -> Integers:
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
 
 
-def _pairs(part: Coded, p: int) -> list[Integers]:
-    """Pairs of topics of one answer, the lower triangle and the diagonal."""
-    row, _ = part.mentions()
-    length = np.diff(part.starts)[row]
-    left, right = np.repeat(part.drivers, length), part.drivers[_ranges(part.starts[row], length)]
-    low = left >= right
-    return [left[low].astype(np.int64) * p + right[low]]
+def pairs(first: Integers, length: Integers) -> tuple[Integers, Integers]:
+    """Every (i, j) with i > j that are both in one range [first, first + length)."""
+    each = _ranges(np.zeros_like(length), length)
+    return np.repeat(_ranges(first, length), each), _ranges(np.repeat(first, length), each)
 
 
 def cells(coded: Coded, period: Integers) -> Iterator[tuple[int, tuple[str, str], Coded]]:

@@ -9,11 +9,12 @@ survey (CSAT) is an outcome in its own points, side 'all'.
     q_value               Benjamini–Hochberg over the source's effects of one outcome and side
     contribution          = effect × share; they sum, over the rows with a figure, to the mean of the base
                           minus the fitted mean if nothing were mentioned
-    importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1
+    importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1;
+                          LMG for the total only
     quadrant              CSポートフォリオ, from |effect| and share_positive against their axes
     method                ols, or ridge where there are fewer than ten answers a column
     ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' only
-    warning               signs_disagree where its sign is not that of the effect and either is clear
+    warning               signs_disagree where its log odds are clearly not 0 and have not the sign of the effect
 
 effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and nulls as in
 `topic_by_nps`; the group that is mentioned and the rest of the base both count.
@@ -29,7 +30,7 @@ import pyarrow as pa
 
 from voc.analyze import intervals, portfolio
 from voc.analyze.coded import ALL, Coded, Figures, Integers, cells, coded
-from voc.analyze.importance import Shares, importance, moments
+from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
@@ -38,7 +39,7 @@ from voc.analyze.regression import Fit, fit, one_hot
 SIDES = ("all", "promoter", "detractor")
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
 SIGNS_DISAGREE = "signs_disagree"
-_DRAWS, _DRAWS_SEGMENT = 2000, 500
+_DRAWS, _DRAWS_SEGMENT, _DRAWS_LMG = 2000, 200, 200
 _CHECKED = 10_000
 _CLASSES = 20
 _COUNTS = {"n_base": pa.int64(), "n": pa.int64()}
@@ -120,9 +121,9 @@ def _of_cell(cell: Coded, segment: tuple[str, str], sides: tuple[str, ...]) -> l
     fitted = fit(cell, cell.outcomes)
     weights = None
     if fitted is not None:
-        blocks = moments(cell, cell.outcomes, fitted)
-        draws = _DRAWS if segment == ALL else _DRAWS_SEGMENT
-        weights = importance(blocks, len(fitted.drivers), draws)
+        blocks = fitted.moments(cell, cell.outcomes)
+        draws = (_DRAWS, _DRAWS_LMG) if segment == ALL else (_DRAWS_SEGMENT, 0)
+        weights = importance(blocks, len(fitted.drivers), *draws)
     return [
         {"side": side} | shared | _of_side(cell, fitted, weights, at, seen, few, y)
         for at, side in enumerate(sides)
@@ -167,13 +168,12 @@ def _of_side(
         )
         quadrant[placed] = place
     apart = figure["ordered"] * figure["effect"] < 0
-    clear = (figure["clear"] > 0) | (figure["low"] > 0) | (figure["high"] < 0)
     names = [*[name for name in _FIGURES if not name.startswith(("share",)) and name != "q_value"], "ordered"]
     none = np.zeros(len(seen), bool)
     return {name: figures(figure[name], none) for name in (*names, "share_positive_axis")} | {
         "quadrant": pa.array(quadrant.tolist(), pa.string()),
         "method": pa.array(np.where(shown, method, None).tolist(), pa.string()),
-        "warning": pa.array(np.where(apart & clear, SIGNS_DISAGREE, "").tolist(), pa.string()),
+        "warning": pa.array(np.where(apart & (figure["clear"] > 0), SIGNS_DISAGREE, "").tolist(), pa.string()),
         "p": figure["p"],
     }
 
@@ -185,10 +185,8 @@ def _check(cell: Coded, fitted: Fit) -> tuple[Figures, Figures]:
     nothing = np.full(len(fitted.drivers), np.nan)
     if not 2 <= len(levels) <= _CLASSES:
         return nothing, nothing
-    codes = sample.codes
-    held = [(codes == column).any(axis=1) for column in fitted.controls[1:]]
-    topics = one_hot(sample, sample.first_driver + fitted.drivers)
-    logit = ordered_logit(np.hstack([topics, *[one[:, None].astype(float) for one in held]]), y)
+    columns = np.concatenate([sample.first_driver + fitted.drivers, fitted.controls[1:]])
+    logit = ordered_logit(one_hot(sample, columns), y)
     k = len(fitted.drivers)
     return logit.coefficient[:k], (np.abs(logit.coefficient) > Z95 * logit.error)[:k].astype(float)
 

@@ -15,10 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.coded import Coded, Figures, Integers
-from voc.analyze.regression import Fit, looked_up, one_hot
+from voc.analyze.coded import Figures, Integers
 
-BLOCKS = 500
 _AT_ONCE = 100
 _ALL_ORDERS = 6
 _ORDERS, _ORDERS_RESAMPLED = 500, 20
@@ -32,24 +30,8 @@ class Shares(NamedTuple):
     high: Figures
 
 
-def moments(coded: Coded, outcomes: Figures, fit: Fit) -> Figures:
-    """Sums of squares and products of (1, drivers, outcomes), less what the controls say, by block of people.
-
-    At most 500 blocks × (1 + K + o)².
-    """
-    out, at = [], 0
-    for part in coded.blocks(BLOCKS):
-        codes = part.codes
-        x = one_hot(part, coded.first_driver + fit.drivers) - looked_up(fit.partial, codes)
-        y = outcomes[at : at + part.n] - looked_up(fit.partial_outcomes, codes)
-        at += part.n
-        rows = np.hstack([np.ones((part.n, 1)), x, y])
-        out.append(rows.T @ rows)
-    return np.array(out)
-
-
-def importance(blocks: Figures, drivers: int, draws: int, seed: int = 1) -> tuple[Shares, Shares]:
-    """Relative weights and LMG of `drivers` drivers from `moments`; LMG is resampled a tenth as often."""
+def importance(blocks: Figures, drivers: int, draws: int, lmg_draws: int, seed: int = 1) -> tuple[Shares, Shares]:
+    """Relative weights and LMG of `drivers` drivers from the moments of a `Fit`; no draws, no LMG (NaN)."""
     random = np.random.default_rng(seed)
     times = random.multinomial(len(blocks), np.full(len(blocks), 1 / len(blocks)), size=draws)
     flat = blocks.reshape(len(blocks), -1)
@@ -59,11 +41,11 @@ def importance(blocks: Figures, drivers: int, draws: int, seed: int = 1) -> tupl
 
     whole = correlations(blocks.sum(axis=0)[None], drivers)
     weights = [relative_weights(*resampled(times[at : at + _AT_ONCE])) for at in range(0, draws, _AT_ONCE)]
-    lmg_draws = lmg(*resampled(times[: max(draws // 10, 1)]), random, _ORDERS_RESAMPLED)
-    return (
-        _shares(relative_weights(*whole), np.concatenate(weights)),
-        _shares(lmg(*whole, random, _ORDERS), lmg_draws),
-    )
+    johnson = _shares(relative_weights(*whole), np.concatenate(weights))
+    if not lmg_draws:
+        return johnson, Shares(*(np.full_like(johnson.share, np.nan) for _ in range(3)))
+    gains = lmg(*resampled(times[:lmg_draws]), random, _ORDERS_RESAMPLED)
+    return johnson, _shares(lmg(*whole, random, _ORDERS), gains)
 
 
 def correlations(products: Figures, drivers: int) -> tuple[Figures, Figures]:

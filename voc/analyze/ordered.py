@@ -27,45 +27,45 @@ def ordered_logit(x: Figures, y: npt.NDArray[np.integer], penalty: float = _PENA
     """Of the classes `y` (0, 1, …, each of them there) on the columns of `x`, which has no constant."""
     n, k = x.shape
     classes = int(y.max()) + 1
-    below = np.cumsum(np.bincount(y, minlength=classes))[:-1] / n
-    theta, b = np.log(below / (1 - below)), np.zeros(k)
-    upper, lower = np.zeros((n, classes - 1)), np.zeros((n, classes - 1))
-    upper[np.arange(n)[y < classes - 1], y[y < classes - 1]] = 1
-    lower[np.arange(n)[y > 0], y[y > 0] - 1] = 1
-    at_upper, at_lower = np.hstack([upper, -x]), np.hstack([lower, -x])
-    at_upper[y == classes - 1] = 0  # σ(∞) = 1 and σ(−∞) = 0 do not move
-    at_lower[y == 0] = 0
-    shrink = np.concatenate([np.zeros(classes - 1), np.full(k, n * penalty)])
     last, first = y == classes - 1, y == 0
+    below = np.cumsum(np.bincount(y, minlength=classes))[:-1] / n
+    upper = (y[:, None] == np.arange(classes - 1)).astype(float)  # which threshold closes the answer's class
+    lower = (y[:, None] == np.arange(1, classes)).astype(float)  # and which opens it
+    shrink = np.concatenate([np.zeros(classes - 1), np.full(k, n * penalty)])
 
-    def sides(w: Figures) -> tuple[Figures, Figures, Figures]:
+    def sides(w: Figures) -> tuple[Figures, Figures, float]:
         """σ at the upper and the lower threshold, and the log likelihood less the penalty."""
-        high = np.where(last, 1.0, _sigma(at_upper @ w))
-        low = np.where(first, 0.0, _sigma(at_lower @ w))
+        along = x @ w[classes - 1 :]
+        high = np.where(last, 1.0, _sigma(upper @ w[: classes - 1] - along))  # σ(∞)
+        low = np.where(first, 0.0, _sigma(lower @ w[: classes - 1] - along))  # σ(−∞)
         p = np.maximum(high - low, 1e-300)
-        return high, low, np.sum(np.log(p)) - np.sum(shrink * w**2) / 2
+        return high, low, float(np.sum(np.log(p)) - np.sum(shrink * w**2) / 2)
 
-    w = np.concatenate([theta, b])
+    def bend_and_slope(w: Figures, high: Figures, low: Figures) -> tuple[Figures, Figures]:
+        """Second and first derivatives of the log likelihood log(σ(a) − σ(c)), a = θ_y − x'b, c = θ_y₋₁ − x'b."""
+        p, f, g = np.maximum(high - low, 1e-300), high * (1 - high), low * (1 - low)
+        aa, cc = f * (1 - 2 * high) / p - (f / p) ** 2, -g * (1 - 2 * low) / p - (g / p) ** 2
+        ac = f * g / p**2
+        slope = np.concatenate([upper.T @ (f / p) - lower.T @ (g / p), -x.T @ (1 - high - low)])
+        crossed = upper.T @ (lower * ac[:, None])
+        thresholds = np.diag(upper.T @ aa + lower.T @ cc) + crossed + crossed.T
+        mixed = -((upper * (aa + ac)[:, None] + lower * (cc + ac)[:, None]).T @ x)
+        bend = np.block([[thresholds, mixed], [mixed.T, -(x.T @ (x * (f + g)[:, None]))]])
+        return bend - np.diag(shrink + 1e-9), slope - shrink * w
+
+    w = np.concatenate([np.log(below / (1 - below)), np.zeros(k)])
     high, low, value = sides(w)
     for _ in range(_STEPS):
-        p, f, g = np.maximum(high - low, 1e-300), high * (1 - high), low * (1 - low)
-        slope = at_upper.T @ (f / p) - at_lower.T @ (g / p) - shrink * w
-        uu, ll = f * (1 - 2 * high) / p - (f / p) ** 2, -g * (1 - 2 * low) / p - (g / p) ** 2
-        cross = at_upper.T @ (at_lower * (f * g / p**2)[:, None])
-        bend = at_upper.T @ (at_upper * uu[:, None]) + at_lower.T @ (at_lower * ll[:, None]) + cross + cross.T
-        bend -= np.diag(shrink + 1e-9)
-        step = np.linalg.solve(bend, slope)
-        size = 1.0
-        while size > 1e-4:
-            tried = w - size * step
-            high, low, better = sides(tried)
-            if np.all(np.diff(tried[: classes - 1]) > 0) and better >= value - 1e-9:
-                break
+        bend, slope = bend_and_slope(w, high, low)
+        step, size = np.linalg.solve(bend, slope), 1.0
+        high, low, better = sides(w - step)
+        while size > 1e-6 and not (np.all(np.diff((w - size * step)[: classes - 1]) > 0) and better >= value - 1e-9):
             size /= 2
-        done = better - value < 1e-8 * max(1.0, abs(value)) and size == 1.0
-        w, value = tried, better
-        if done:
+            high, low, better = sides(w - size * step)
+        w, gain, value = w - size * step, better - value, better
+        if abs(gain) < 1e-9 * max(1.0, abs(value)):
             break
+    bend, _ = bend_and_slope(w, high, low)
     error = np.sqrt(np.maximum(np.diag(np.linalg.inv(-bend)), 0))
     return OrderedLogit(w[classes - 1 :], error[classes - 1 :], w[: classes - 1])
 

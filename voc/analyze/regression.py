@@ -14,25 +14,26 @@ fewer than ten answers a column: then it is ridge, with the λ of the least gene
 Heath and Wahba 1979), and effects are drawn towards zero. The constant is never penalised.
 
 Standard errors: the sandwich S⁻¹·(Σ zz')·S⁻¹ with z = Σ x̃e over the answers of a person (CR1, as Stata and
-statsmodels have it); where nobody answers twice HC3, z = x̃e/(1 − h) (MacKinnon and White 1985). Of more than
-200,000 answers the middle is estimated from a random 200,000 and scaled.
+statsmodels have it); where nobody answers twice HC3, z = x̃e/(1 − h) (MacKinnon and White 1985). In a cell of
+more than 200,000 answers the middle is that of the first 200,000, a random sample of people, scaled.
 
     contribution = effect × share;   Σ contributions = mean of y − fitted mean of y if nothing were mentioned
 
-Its variance adds that of the share, z and the person's mentions taken together.
+Its variance adds that of the share, which is uncorrelated with the effect's where the regression is right.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.coded import Coded, Figures, Integers
+from voc.analyze.coded import Coded, Figures, Integers, pairs
 from voc.analyze.notes import ANSWERS
 
 OLS = 1e-9
 PER_COLUMN = 10  # answers that least squares need for each column
 SAMPLE = 200_000
-_ROWS = 50_000
+BLOCKS = 500
+_PAIRS = 2_000_000  # that are summed together
 _PENALTIES = np.logspace(-3, 2, 26)
 
 
@@ -41,8 +42,8 @@ class Fit(NamedTuple):
 
     `effect` and `contribution` are K × o, their covariances o × K × K, `share` K (0-1), `mean` (of the
     base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and months) o.
-    `partial` (columns × K) and `partial_outcomes` (columns × o) are what the controls say of a driver and
-    of an outcome.
+    `less_controls` ((columns + o) × (1 + K + o)) turns an answer's columns and outcomes into the constant, drivers
+    and outcomes less what the controls say of them.
     """
 
     n: int
@@ -56,8 +57,25 @@ class Fit(NamedTuple):
     effect_covariance: Figures
     contribution: Figures
     contribution_covariance: Figures
-    partial: Figures
-    partial_outcomes: Figures
+    less_controls: Figures
+
+    def moments(self, coded: Coded, outcomes: Figures) -> Figures:
+        """Sums of squares and products of (1, drivers, outcomes) less what the controls say, by block of people.
+
+        At most 500 blocks × (1 + K + o)²; for resampling people without reading their answers again.
+        """
+        out, at = [], 0
+        for part in coded.blocks(BLOCKS):
+            y = outcomes[at : at + part.n]
+            at += part.n
+            if part.n < part.columns:
+                rows = np.hstack([one_hot(part, np.arange(part.columns)), y]) @ self.less_controls
+                out.append(rows.T @ rows)
+            else:
+                crossed = part.totals(y)
+                whole = np.block([[part.gram(), crossed], [crossed.T, y.T @ y]])
+                out.append(self.less_controls.T @ whole @ self.less_controls)
+        return np.array(out)
 
 
 def fit(coded: Coded, outcomes: Figures) -> Fit | None:
@@ -89,92 +107,89 @@ def fit(coded: Coded, outcomes: Figures) -> Fit | None:
     held = a_inverse @ (totals[c] - crossed @ effect)
     contribution = effect * share[:, None]
 
-    sums = _Sums(coded, c, k, partial, held, effect, a_inverse, inverse)
-    zz, zm, mm = sums.over(outcomes, share, used)
-    zz = inverse @ zz @ inverse
-    mixed = share[:, None] * (inverse @ zm) * effect.T[:, None, :] / n
-    covariance = share[:, None] * zz * share + mixed + mixed.transpose(0, 2, 1)
-    covariance += effect.T[:, :, None] * mm * effect.T[:, None, :] / n**2
+    p, o = coded.columns, outcomes.shape[1]
+    drivers = np.zeros((p, len(k)))  # x̃ = drivers'x
+    drivers[c], drivers[k] = -partial, np.eye(len(k))
+    coefficients = np.zeros((p, o))
+    coefficients[c], coefficients[k] = held, effect
+    bread = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x, the leverage
+    bread[np.ix_(c, c)] += a_inverse
+    uu, vv = _middles(coded, outcomes, coefficients, bread, used)
+    zz = inverse @ (drivers.T @ uu @ drivers) @ inverse
+    beyond = _beyond(vv, k, share)
+    covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
+
+    less = np.zeros((p + o, 1 + len(k) + o))
+    less[0, 0], less[:p, 1 : 1 + len(k)] = 1, drivers
+    less[c, 1 + len(k) :] = -a_inverse @ totals[c]
+    less[p:, 1 + len(k) :] = np.eye(o)
     return Fit(
         n=n, drivers=k - coded.first_driver, controls=c, ridge=ridge, share=share, mean=mean,
         nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
-        contribution=contribution, contribution_covariance=covariance,
-        partial=_spread(partial, c, coded), partial_outcomes=_spread(a_inverse @ totals[c], c, coded),
+        contribution=contribution, contribution_covariance=covariance, less_controls=less,
     )  # fmt: skip
 
 
-class _Sums(NamedTuple):
-    """The middles of the sandwiches, summed person by person."""
+def _middles(
+    coded: Coded, outcomes: Figures, coefficients: Figures, bread: Figures, used: float
+) -> tuple[Figures, Figures]:
+    """Σ uu' of every outcome (o × columns × columns) and Σ vv' over the people, with the small-sample corrections.
 
-    coded: Coded
-    c: Integers
-    k: Integers
-    partial: Figures
-    held: Figures
-    effect: Figures
-    a_inverse: Figures
-    inverse: Figures
-
-    def over(self, outcomes: Figures, share: Figures, used: float) -> tuple[Figures, Figures, Figures]:
-        """Σ zz' and Σ zm' for every outcome, Σ mm'; m is what a person mentions beyond the share."""
-        coded, o, k = self.coded, outcomes.shape[1], len(self.k)
-        people = len(coded.bounds()) - 1
-        alone = people == coded.n
-        partial, held = _spread(self.partial, self.c, coded), _spread(self.held, self.c, coded)
-        corner = np.zeros((coded.first_driver, coded.first_driver))
-        corner[np.ix_(self.c, self.c)] = self.a_inverse
-        zz, zm, mm = np.zeros((o, k, k)), np.zeros((o, k, k)), np.zeros((k, k))
-        sample, at = coded.sample(SAMPLE), 0
-        for part in sample.blocks(-(-sample.n // _ROWS)):
-            x, codes = one_hot(part, self.k), part.codes
-            rest = x - looked_up(partial, codes)
-            error = outcomes[at : at + part.n] - x @ self.effect - looked_up(held, codes)
-            at += part.n
-            if alone:
-                leverage = np.sum(rest @ self.inverse * rest, axis=1)
-                for left in codes.T:
-                    leverage += corner[left[:, None], codes].sum(axis=1)
-                error /= np.maximum(1 - leverage, 1e-3)[:, None]
-            beyond = x - share
-            starts = part.bounds()[:-1]
-            mentions = beyond if alone else np.add.reduceat(beyond, starts)
-            mm += mentions.T @ mentions
-            for i in range(o):
-                z = rest * error[:, i, None]
-                z = z if alone else np.add.reduceat(z, starts)
-                zz[i] += z.T @ z
-                zm[i] += z.T @ mentions
-        scale = coded.n / sample.n
+    v is the sum of a person's x, u that of xe. Answers are lists of the columns that hold a one, so that
+    a person's products are counted pair by pair; only where the lists are long, u and v are written out.
+    """
+    p, o = coded.columns, outcomes.shape[1]
+    bounds, sample = coded.bounds(), coded.sample(SAMPLE)
+    people = len(bounds) - 1
+    alone = people == coded.n
+    bounds = bounds[bounds <= sample.n]
+    columns, starts = sample.flat()
+    long = np.diff(starts[bounds]) > p // 2
+    work = np.cumsum(np.where(long, p, np.diff(starts[bounds]) ** 2))
+    ends = np.unique(np.append(np.searchsorted(work, np.arange(_PAIRS, work[-1], _PAIRS)), len(work)))
+    ends = ends[ends > 0]
+    low, whole = np.zeros((1 + o, p * p)), np.zeros((1 + o, p, p))
+    for a, b in zip([0, *ends[:-1]], ends, strict=True):
+        at = starts[bounds[a] : bounds[b] + 1]
+        code, row = columns[at[0] : at[-1]], np.repeat(np.arange(len(at) - 1), np.diff(at))
+        first, length, written = starts[bounds[a:b]] - at[0], np.diff(starts[bounds[a : b + 1]]), long[a:b]
+        left, right = pairs(first[~written], length[~written])
+        pair = code[left] * p + code[right]
+        error = outcomes[bounds[a] : bounds[b]] - np.add.reduceat(coefficients[code], at[:-1] - at[0])
         if alone:
-            return scale * zz, scale * zm, scale * mm
-        small = people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - used, 1)
-        return scale * small * zz, scale * np.sqrt(small) * zm, scale * mm
+            leverage = np.bincount(row, weights=np.diag(bread)[code])
+            leverage += 2 * np.bincount(row[left], weights=bread.ravel()[pair], minlength=len(leverage))
+            error /= np.maximum(1 - leverage, 1e-3)[:, None]
+        who = np.repeat(np.arange(b - a), length)
+        kept, long_one = np.repeat(~written, length), np.cumsum(written)[who] - 1
+        size = int(written.sum()) * p
+        for i, one in enumerate((None, *error.T)):
+            weights = np.ones(len(code)) if one is None else one[row]
+            diagonal = np.bincount(code[kept], weights=weights[kept] ** 2, minlength=p)
+            whole[i, np.arange(p), np.arange(p)] += diagonal
+            low[i] += np.bincount(pair, weights=weights[left] * weights[right], minlength=p * p)
+            if size:
+                key = long_one[~kept] * p + code[~kept]
+                u = np.bincount(key, weights=weights[~kept], minlength=size).reshape(-1, p)
+                whole[i] += u.T @ u
+    lower = low.reshape(1 + o, p, p)
+    whole = (whole + lower + lower.transpose(0, 2, 1)) * coded.n / sample.n
+    small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - used, 1)
+    return small * whole[1:], whole[0]
+
+
+def _beyond(vv: Figures, k: Integers, share: Figures) -> Figures:
+    """Σ mm' over the people, m what a person mentions more often than the share says; from Σ vv'."""
+    often = vv[np.ix_(k, [0])] * share
+    return vv[np.ix_(k, k)] - often - often.T + vv[0, 0] * np.outer(share, share)
 
 
 def one_hot(part: Coded, columns: Integers) -> Figures:
-    """Zeros and ones: does answer i mention the driver of column j; rows × len(columns)."""
-    local = np.full(part.columns, -1)
-    local[columns] = np.arange(len(columns))
-    row, _ = part.mentions()
-    column = local[part.drivers]
-    x = np.zeros((part.n, len(columns)))
-    x[row[column >= 0], column[column >= 0]] = 1
-    return x
-
-
-def looked_up(table: Figures, codes: Integers) -> Figures:
-    """Σ of the rows of `table` that each row of `codes` names: C·table without the matrix C."""
-    out = table[codes[:, 0]]
-    for column in codes.T[1:]:
-        out += table[column]
-    return out
-
-
-def _spread(values: Figures, c: Integers, coded: Coded) -> Figures:
-    """One row for every column before the drivers, zero for those that are not in the model."""
-    out = np.zeros((coded.first_driver, values.shape[1]))
-    out[c] = values
-    return out
+    """The design matrix of few answers: zeros and ones, answers × columns."""
+    flat, starts = part.flat()
+    x = np.zeros((part.n, part.columns))
+    x[np.repeat(np.arange(part.n), np.diff(starts)), flat] = 1
+    return x[:, columns]
 
 
 def _controls(coded: Coded, count: Figures) -> Integers:
