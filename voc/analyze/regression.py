@@ -144,7 +144,7 @@ def _middles(
     alone = people == coded.n
     bounds = bounds[bounds <= sample.n]
     columns, starts = sample.flat()
-    long = np.diff(starts[bounds]) > p // 2
+    long = (np.diff(starts[bounds]) > p // 2) & (not alone)
     work = np.cumsum(np.where(long, p, np.diff(starts[bounds]) ** 2))
     ends = np.unique(np.append(np.searchsorted(work, np.arange(_PAIRS, work[-1], _PAIRS)), len(work)))
     ends = ends[ends > 0]
