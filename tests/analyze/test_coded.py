@@ -84,9 +84,9 @@ def test_an_answer_keeps_its_person_month_segments_topics_and_outcomes(answers) 
         found.add((None if np.isnan(csat) else csat, *one.outcomes[i, :2], len(said), *where, int(one.controls[i, 0])))
     young, old, here = ("年代", "若"), ("年代", "老"), ("県", "福井")
     assert found == {
-        (None, 100, 0, 1, None, young, 1), (1, 0, 0, 3, None, young, 2), (2, 0, 100, 0, None, young, 1),
-        (3, 100, 0, 1, None, young, 2), (4, 0, 0, 3, None, young, 1), (5, 0, 100, 0, here, old, 2),
-        (6, 100, 0, 1, here, old, 1), (7, 0, 0, 3, here, old, 2),
+        (None, 100, 0, 1, young, None, 1), (1, 0, 0, 3, young, None, 2), (2, 0, 100, 0, young, None, 1),
+        (3, 100, 0, 1, young, None, 2), (4, 0, 0, 3, young, None, 1), (5, 0, 100, 0, old, here, 2),
+        (6, 100, 0, 1, old, here, 1), (7, 0, 0, 3, old, here, 2),
     }  # fmt: skip
     assert len(set(one.person)) == 4 and list(one.person) != sorted(one.person)
 

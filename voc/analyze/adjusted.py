@@ -2,10 +2,10 @@
 
 The regression is that of `voc.analyze.regression` in every period × segment by itself.
 
-    contribution = Σ over the topic's polarities of effect × share; over all topics they sum to the NPS of the
-                   base minus the fitted NPS if nothing were mentioned
-    effect       = contribution / share of the topic: the mean adjusted effect among those who mention it, whose
-                   mix of praise and blame is taken as it is
+    contribution = Σ over the topic's polarities of effect × share; over all topics they sum to the NPS
+                   of the base minus the fitted NPS if nothing were mentioned
+    effect       = contribution / share of the topic: the mean adjusted effect among those who mention it,
+                   whose mix of praise and blame is taken as it is
 
 A polarity that fewer than ten answers mention is not in the regression.
 """
@@ -63,6 +63,7 @@ def _topics(cell: Coded) -> tuple[list[str], Figures] | None:
     effect, contribution = weights @ fitted.effect[:, 0], together @ fitted.contribution[:, 0]
     half = Z95 * np.sqrt(np.diag(weights @ fitted.effect_covariance[0] @ weights.T))
     around = Z95 * np.sqrt(np.diag(together @ fitted.contribution_covariance[0] @ together.T))
-    values = (effect, effect - half, effect + half, contribution, contribution - around, contribution + around)
+    limits = (effect - half, effect + half, contribution, contribution - around, contribution + around)
+    values = np.stack([effect, *limits], axis=1)
     names = sorted({topic for topic, _ in cell.topics})
-    return [names[i] for i in there], np.stack(values, axis=1)
+    return [names[i] for i in there], values

@@ -75,7 +75,7 @@ class Coded:
         return replace(self, outcomes=outcomes)
 
     def spoken(self) -> tuple[Integers, Integers]:
-        """The number of each driver's topic (in the order of their names), and how many answers mention that topic."""
+        """Each driver's topic, numbered in the order of their names; the answers that mention each topic."""
         _, number = np.unique([topic for topic, _ in self.topics], return_inverse=True)
         row, driver = self.mentions()
         topic = number[driver]
@@ -153,7 +153,7 @@ class Coded:
 
 
 def _ranges(first: Integers, length: Integers) -> Integers:
-    """first[0], first[0] + 1, … (length[0] numbers), first[1], …"""
+    """The numbers from first[0] on, length[0] of them, then those from first[1] on, and so forth."""
     ends = np.cumsum(length)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
 
@@ -209,11 +209,13 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
     place[rows["answer"]] = np.arange(n)
 
     months, month = np.unique(np.asarray(rows["month"], dtype=str), return_inverse=True)
-    controls, segments, columns = [1 + month], {}, 1 + len(months)
+    segments: dict[int, tuple[str, str]] = {}
+    controls, columns = [1 + month], 1 + len(months)
     variables = [(1, columns)]
     for name, values in rows_of(
         "SELECT segment_name, list(DISTINCT (segment, shown_value) ORDER BY (segment, shown_value)) "
-        "FROM segments WHERE source = $source AND segment_name <> 'all' GROUP BY segment_name ORDER BY segment_name"
+        "FROM segments WHERE source = $source AND segment_name <> 'all' "
+        "GROUP BY segment_name ORDER BY segment_name"
     ):
         segments |= {columns + i: (name, value) for i, (_, value) in enumerate(values, 1)}
         found = ask(
@@ -231,7 +233,8 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
     at = place[said["answer"]]
     outcomes = [100.0 * rows[group].astype(float) for group in ("promoter", "detractor")]
     scores = [name for (name,) in rows_of(
-        "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM driver_rows WHERE source = $source ORDER BY name"
+        "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM driver_rows WHERE source = $source "
+        "ORDER BY name"
     )]  # fmt: skip
     for name in scores:
         found = ask(

@@ -1,9 +1,9 @@
 """Table `drivers`: one row per source × outcome × side × topic × polarity × period × segment.
 
-What goes with the outcome beyond the other topics, the segments and the month (`voc.analyze.regression`), over
-the answers with a usable comment and that outcome; period is 'all'. Outcome `nps` is −100, 0 or 100 on the side
-'all' and 100 for a promoter, a detractor or else 0 on the sides 'promoter' and 'detractor'; any score of the
-survey (CSAT) is an outcome in its own points, side 'all'.
+What goes with the outcome beyond the other topics, the segments and the month (`voc.analyze.regression`),
+over the answers with a usable comment and that outcome; period is 'all'. Outcome `nps` is −100, 0 or 100 on
+the side 'all', and on the sides 'promoter' and 'detractor' 100 for such an answer and 0 for any other; each
+score of the survey (CSAT) is an outcome in its own points, side 'all'.
 
     effect (low, high)    adjusted difference in the outcome's points where the answer mentions it
     q_value               Benjamini–Hochberg over the source's effects of one outcome and side
@@ -14,10 +14,10 @@ survey (CSAT) is an outcome in its own points, side 'all'.
     quadrant              CSポートフォリオ, from |effect| and share_positive against their axes
     method                ols, or ridge where there are fewer than ten answers a column
     ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' only
-    warning               signs_disagree where its log odds are clearly not 0 and have not the sign of the effect
+    warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
-effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and nulls as in
-`topic_by_nps`; the group that is mentioned and the rest of the base both count.
+effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
+nulls are as in `topic_by_nps`, by the smaller of the answers that mention it and the others.
 """
 
 from collections.abc import Iterator
@@ -107,14 +107,15 @@ def _of_cell(cell: Coded, segment: tuple[str, str], sides: tuple[str, ...]) -> l
     praised, spoken = _praise(cell, n)
     praised, spoken = praised[seen], spoken[seen]
     y_hidden = hidden | (spoken < ANSWERS)
-    y = tuple(np.where(y_hidden, np.nan, one) for one in (praised / spoken, *portfolio.share_interval(praised, spoken)))
+    praised[y_hidden] = np.nan
+    y = (praised / spoken, *portfolio.share_interval(praised, spoken))
     shared = {
-        "topic": pa.array([cell.topics[i][0] for i in seen]),
-        "polarity": pa.array([cell.topics[i][1] for i in seen]),
+        "topic": pa.array([cell.topics[int(i)][0] for i in seen]),
+        "polarity": pa.array([cell.topics[int(i)][1] for i in seen]),
         "segment_name": pa.array([segment[0]] * len(seen)),
         "segment_value": pa.array([segment[1]] * len(seen)),
-        "n_base": counts(np.full(len(seen), cell.n), hidden),
-        "n": counts(n[seen], hidden),
+        "n_base": counts(np.full(len(seen), float(cell.n)), hidden),
+        "n": counts(n[seen].astype(np.float64), hidden),
         "share": figures(n[seen] / cell.n, hidden),
         "note": pa.array(note.tolist()),
     } | {name: figures(one, y_hidden) for name, one in zip(_whiskers("share_positive"), y, strict=True)}
@@ -132,7 +133,7 @@ def _of_cell(cell: Coded, segment: tuple[str, str], sides: tuple[str, ...]) -> l
 
 def _of_side(
     cell: Coded, fitted: Fit | None, weights: tuple[Shares, Shares] | None, at: int, seen: Integers,
-    few: npt.NDArray[np.bool_], y: tuple[Figures, ...],
+    few: npt.NDArray[np.bool_], y: tuple[Figures, Figures, Figures],
 ) -> dict[str, Any]:  # fmt: skip
     """Every column that has to do with the outcome at position `at`."""
     figure = {name: np.full(len(cell.topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}
@@ -160,26 +161,24 @@ def _of_side(
     placed = shown & ~np.isnan(y[0])
     if placed.any():
         x_axis = float(x[0][placed].mean())
-        topic = np.array([cell.topics[i][0] for i in seen])[placed]
+        topic = np.array([cell.topics[int(i)][0] for i in seen])[placed]
         y_axis = float(y[0][placed][np.unique(topic, return_index=True)[1]].mean())
         figure["effect_axis"][shown], figure["share_positive_axis"][shown] = x_axis, y_axis
-        place = portfolio.quadrants(
-            (x[0][placed], x[1][placed], x[2][placed]), x_axis, (y[0][placed], y[1][placed], y[2][placed]), y_axis
-        )
-        quadrant[placed] = place
-    apart = figure["ordered"] * figure["effect"] < 0
-    names = [*[name for name in _FIGURES if not name.startswith(("share",)) and name != "q_value"], "ordered"]
-    none = np.zeros(len(seen), bool)
-    return {name: figures(figure[name], none) for name in (*names, "share_positive_axis")} | {
+        points = [(middle[placed], low[placed], high[placed]) for middle, low, high in (x, y)]
+        quadrant[placed] = portfolio.quadrants(points[0], x_axis, points[1], y_axis)
+    apart = (figure["ordered"] * figure["effect"] < 0) & (figure["clear"] > 0)
+    shared = ("share", "q_value", *_whiskers("share_positive"))
+    names = [name for name in (*_FIGURES, "ordered") if name not in shared]
+    return {name: figures(figure[name], ~shown) for name in names} | {
         "quadrant": pa.array(quadrant.tolist(), pa.string()),
-        "method": pa.array(np.where(shown, method, None).tolist(), pa.string()),
-        "warning": pa.array(np.where(apart & (figure["clear"] > 0), SIGNS_DISAGREE, "").tolist(), pa.string()),
+        "method": pa.array([method if one else None for one in shown], pa.string()),
+        "warning": pa.array(np.where(apart, SIGNS_DISAGREE, "").tolist(), pa.string()),
         "p": figure["p"],
     }
 
 
 def _check(cell: Coded, fitted: Fit) -> tuple[Figures, Figures]:
-    """Log odds of the ordered logit, and 1 where they are clearly not 0; NaN where there is nothing to order."""
+    """Log odds of the ordered logit, and 1 where they are clearly not 0; NaN where there is no order."""
     sample = cell.sample(_CHECKED)
     levels, y = np.unique(sample.outcomes[:, 0], return_inverse=True)
     nothing = np.full(len(fitted.drivers), np.nan)
@@ -192,11 +191,11 @@ def _check(cell: Coded, fitted: Fit) -> tuple[Figures, Figures]:
 
 
 def _praise(cell: Coded, n: Integers) -> tuple[Figures, Figures]:
-    """For each driver, the answers that praise its topic and those that mention it; `n` mention the driver."""
+    """Of each driver's topic, the answers that praise it and those that mention it; `n` is each driver's."""
     number, spoken = cell.spoken()
     positive = np.array([polarity == "positive" for _, polarity in cell.topics])
     praised = np.bincount(number[positive], weights=n[positive], minlength=len(spoken))
-    return praised[number], spoken[number].astype(float)
+    return np.asarray(praised[number], np.float64), spoken[number].astype(np.float64)
 
 
 def _whiskers(name: str) -> tuple[str, str, str]:

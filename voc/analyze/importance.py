@@ -30,7 +30,9 @@ class Shares(NamedTuple):
     high: Figures
 
 
-def importance(blocks: Figures, drivers: int, draws: int, lmg_draws: int, seed: int = 1) -> tuple[Shares, Shares]:
+def importance(
+    blocks: Figures, drivers: int, draws: int, lmg_draws: int, seed: int = 1
+) -> tuple[Shares, Shares]:
     """Relative weights and LMG of `drivers` drivers from the moments of a `Fit`; no draws, no LMG (NaN)."""
     random = np.random.default_rng(seed)
     times = random.multinomial(len(blocks), np.full(len(blocks), 1 / len(blocks)), size=draws)

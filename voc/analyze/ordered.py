@@ -42,7 +42,7 @@ def ordered_logit(x: Figures, y: npt.NDArray[np.integer], penalty: float = _PENA
         return high, low, float(np.sum(np.log(p)) - np.sum(shrink * w**2) / 2)
 
     def bend_and_slope(w: Figures, high: Figures, low: Figures) -> tuple[Figures, Figures]:
-        """Second and first derivatives of the log likelihood log(σ(a) − σ(c)), a = θ_y − x'b, c = θ_y₋₁ − x'b."""
+        """Second and first derivatives of Σ log(σ(a) − σ(c)), with a = θ_y − x'b and c = θ_y₋₁ − x'b."""
         p, f, g = np.maximum(high - low, 1e-300), high * (1 - high), low * (1 - low)
         aa, cc = f * (1 - 2 * high) / p - (f / p) ** 2, -g * (1 - 2 * low) / p - (g / p) ** 2
         ac = f * g / p**2
@@ -59,7 +59,7 @@ def ordered_logit(x: Figures, y: npt.NDArray[np.integer], penalty: float = _PENA
         bend, slope = bend_and_slope(w, high, low)
         step, size = np.linalg.solve(bend, slope), 1.0
         high, low, better = sides(w - step)
-        while size > 1e-6 and not (np.all(np.diff((w - size * step)[: classes - 1]) > 0) and better >= value - 1e-9):
+        while size > 1e-6 and (_unordered((w - size * step)[: classes - 1]) or better < value - 1e-9):
             size /= 2
             high, low, better = sides(w - size * step)
         w, gain, value = w - size * step, better - value, better
@@ -68,6 +68,10 @@ def ordered_logit(x: Figures, y: npt.NDArray[np.integer], penalty: float = _PENA
     bend, _ = bend_and_slope(w, high, low)
     error = np.sqrt(np.maximum(np.diag(np.linalg.inv(-bend)), 0))
     return OrderedLogit(w[classes - 1 :], error[classes - 1 :], w[: classes - 1])
+
+
+def _unordered(thresholds: Figures) -> bool:
+    return bool(np.any(np.diff(thresholds) <= 0))
 
 
 def _sigma(values: Figures) -> Figures:

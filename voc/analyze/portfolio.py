@@ -1,4 +1,4 @@
-"""CSポートフォリオ: what to keep and what to improve, from how much a topic matters and how well it is spoken of.
+"""CSポートフォリオ: what to keep and what to improve, by how much a topic matters and how it is spoken of.
 
                     spoken of less well       spoken of better
     matters more    improve_first 重点改善    keep_first 重点維持
@@ -40,10 +40,11 @@ def quadrants(
 ) -> npt.NDArray[np.str_]:  # fmt: skip
     """The quadrant of each point; `effect` and `praised` are figure, low and high, as `size` gives them."""
     (x, x_low, x_high), (y, y_low, y_high) = effect, praised
-    open_ = ~((x_low > effect_axis) | (x_high < effect_axis)) | ~((y_low > praised_axis) | (y_high < praised_axis))
+    crossing = (x_low <= effect_axis) & (effect_axis <= x_high)
+    crossing |= (y_low <= praised_axis) & (praised_axis <= y_high)
     more, well = x > effect_axis, y > praised_axis
     return np.select(
-        [open_, more & well, ~more & well, more],
+        [crossing, more & well, ~more & well, more],
         [UNDECIDED, KEEP_FIRST, KEEP, IMPROVE_FIRST],
         default=IMPROVE,
     )

@@ -2,16 +2,15 @@ r"""What goes with an outcome, topic by topic, adjusted for the other topics, th
 
 An outcome y (for the NPS −100, 0 or 100, so that a coefficient reads in points) is regressed on x, zeros
 and ones: a constant, the controls c (month and segments) and the drivers k (topic × polarity). The moments
-X'X and X'y are counted (`voc.analyze.coded`), and the controls are partialled out of them (Frisch, Waugh and
-Lovell):
+X'X and X'y are counted (`voc.analyze.coded`), and the controls are partialled out of them (Frisch and Waugh):
 
     P = A⁻¹·X_c'X_k,   A = X_c'X_c + λD_c,   S = X_k'X_k + λD_k − X_k'X_c·P
     effect β = S⁻¹·(X_k'y − P'X_c'y),   x̃ = x_k − P'x_c
 
 D is the diagonal of the centred sums of squares, so that λ has no unit. λ is 1e-9, which is ordinary least
 squares and only keeps columns solvable that always come together (they share their effect), unless there are
-fewer than ten answers a column: then it is ridge, with the λ of the least generalised cross-validation (Golub,
-Heath and Wahba 1979), and effects are drawn towards zero. The constant is never penalised.
+fewer than ten answers a column: then it is ridge, with the λ of the least generalised cross-validation
+(Golub, Heath and Wahba 1979), and effects are drawn towards zero. The constant is never penalised.
 
 Standard errors: the sandwich S⁻¹·(Σ zz')·S⁻¹ with z = Σ x̃e over the answers of a person (CR1, as Stata and
 statsmodels have it); where nobody answers twice HC3, z = x̃e/(1 − h) (MacKinnon and White 1985). In a cell of
@@ -42,8 +41,8 @@ class Fit(NamedTuple):
 
     `effect` and `contribution` are K × o, their covariances o × K × K, `share` K (0-1), `mean` (of the
     base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and months) o.
-    `less_controls` ((columns + o) × (1 + K + o)) turns an answer's columns and outcomes into the constant, drivers
-    and outcomes less what the controls say of them.
+    `less_controls` ((columns + o) × (1 + K + o)) turns an answer's columns and outcomes into the constant,
+    drivers and outcomes less what the controls say of them.
     """
 
     n: int
@@ -60,7 +59,7 @@ class Fit(NamedTuple):
     less_controls: Figures
 
     def moments(self, coded: Coded, outcomes: Figures) -> Figures:
-        """Sums of squares and products of (1, drivers, outcomes) less what the controls say, by block of people.
+        """Sums of squares and products of (1, drivers, outcomes) less the controls, by block of people.
 
         At most 500 blocks × (1 + K + o)²; for resampling people without reading their answers again.
         """
@@ -81,8 +80,8 @@ class Fit(NamedTuple):
 def fit(coded: Coded, outcomes: Figures) -> Fit | None:
     """The regression of each outcome (n × o, no NaN); of short n, λ is that of the first.
 
-    Drivers are those that ten answers mention and ten do not, controls the values of ten answers and more, less
-    the commonest; None without any driver.
+    Drivers are those that ten answers mention and ten do not, controls the values of ten answers and more,
+    less the commonest; None without any driver.
     """
     gram, n = coded.gram(), coded.n
     count = np.diag(gram)
@@ -133,7 +132,7 @@ def fit(coded: Coded, outcomes: Figures) -> Fit | None:
 def _middles(
     coded: Coded, outcomes: Figures, coefficients: Figures, bread: Figures, used: float
 ) -> tuple[Figures, Figures]:
-    """Σ uu' of every outcome (o × columns × columns) and Σ vv' over the people, with the small-sample corrections.
+    """Σ uu' of every outcome (o × columns × columns) and Σ vv' over the people, corrected for small samples.
 
     v is the sum of a person's x, u that of xe. Answers are lists of the columns that hold a one, so that
     a person's products are counted pair by pair; only where the lists are long, u and v are written out.
@@ -180,8 +179,8 @@ def _middles(
 
 def _beyond(vv: Figures, k: Integers, share: Figures) -> Figures:
     """Σ mm' over the people, m what a person mentions more often than the share says; from Σ vv'."""
-    often = vv[np.ix_(k, [0])] * share
-    return vv[np.ix_(k, k)] - often - often.T + vv[0, 0] * np.outer(share, share)
+    often = np.outer(vv[k, 0], share)
+    return np.asarray(vv[np.ix_(k, k)] - often - often.T + vv[0, 0] * np.outer(share, share))
 
 
 def one_hot(part: Coded, columns: Integers) -> Figures:

@@ -35,14 +35,16 @@ KEYS = ("source", "topic", "period", "segment_name", "segment_value")
 _ADJUSTED = ", ".join(f"CASE WHEN lift IS NOT NULL THEN a.{name} END AS {name}" for name in NAMES)
 _BESIDE = (
     f"SELECT counted.* EXCLUDE (share_positive, share_negative, note), {_ADJUSTED}, "
-    f"share_positive, share_negative, note FROM counted LEFT JOIN adjusted_effects AS a USING ({', '.join(KEYS)})"
+    "share_positive, share_negative, note "
+    f"FROM counted LEFT JOIN adjusted_effects AS a USING ({', '.join(KEYS)})"
 )
 PERIODS = {"month": 7, "year": 4, "all": 0}  # kind -> characters of "YYYY-MM" that name the period
 
 
 def topic_by_nps(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `topic_by_nps` from the relations of `tables`."""
-    con.register("adjusted_effects", adjusted(con, lambda month: [month[:c] or "all" for c in PERIODS.values()]))
+    effects = adjusted(con, lambda month: [month[:characters] or "all" for characters in PERIODS.values()])
+    con.register("adjusted_effects", effects)
     run(con, "topic_base.sql")
     statement = f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}"
     for characters in PERIODS.values():
