@@ -31,7 +31,7 @@ def share_interval(part: Figures, whole: Figures) -> tuple[Figures, Figures]:
     p, z2 = part / whole, Z95**2
     centre = (p + z2 / (2 * whole)) / (1 + z2 / whole)
     half = Z95 * np.sqrt(p * (1 - p) / whole + z2 / (4 * whole**2)) / (1 + z2 / whole)
-    return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+    return np.clip(centre - half, 0, p), np.clip(centre + half, p, 1)  # rounding: at 0 and 1 they touch
 
 
 def quadrants(
