@@ -105,6 +105,24 @@ def test_small_groups_have_no_figures(stage, rows) -> None:
     assert rows(con, "SELECT * FROM drivers WHERE n < 10 AND (effect IS NOT NULL OR importance IS NOT NULL)") == []
 
 
+def test_a_survey_that_mentions_nothing_has_no_drivers(stage, rows) -> None:
+    silent = project(n=30) | {"readings": [reading | {"topics": []} for reading in project(n=30)["readings"]]}
+    con = stage(**silent)
+    tables(con, support_window_days=30, model="m")
+    topic_by_nps(con)
+    drivers(con)
+    assert rows(con, "SELECT count(*) FROM drivers") == [(0,)]
+
+
+def test_where_all_give_the_same_score_nothing_is_explained(stage, rows) -> None:
+    same = project(n=200)
+    con = stage(**same | {"responses": [row | {"nps_score": 8, "scores": []} for row in same["responses"]]})
+    tables(con, support_window_days=30, model="m")
+    drivers(con)
+    found = rows(con, f"SELECT effect, importance, importance_low, ordered FROM drivers WHERE side = 'all' AND {TOTAL}")
+    assert found == [(pytest.approx(0, abs=1e-6), None, None, None)] * 4
+
+
 def test_a_project_without_answers_has_the_table_and_no_rows(stage, rows) -> None:
     con = stage()
     tables(con, support_window_days=30, model="m")

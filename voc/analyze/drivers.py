@@ -80,7 +80,7 @@ def _of_outcome(base: Coded, outcome: str, sides: tuple[str, ...], values: Figur
     rows: list[dict[str, Any]] = []
     for _, segment, cell in cells(asked, np.zeros(asked.n, np.int64)):
         rows += _of_cell(cell, segment, sides)
-    for side in sides:
+    for side in sides if rows else ():
         of_side = [row for row in rows if row["side"] == side]
         p = np.concatenate([row.pop("p") for row in of_side])
         q, at = intervals.benjamini_hochberg(p), 0

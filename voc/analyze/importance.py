@@ -98,5 +98,6 @@ def _shares(whole: Figures, draws: Figures) -> Shares:
     """Shares of R² and the middle 95 % of theirs over the draws; NaN where nothing is explained."""
     with np.errstate(invalid="ignore", divide="ignore"):
         share = whole[0] / whole[0].sum(axis=0)
-        low, high = np.nanquantile(draws / draws.sum(axis=1, keepdims=True), (0.025, 0.975), axis=0)
-    return Shares(share, np.fmin(low, share), np.fmax(high, share))
+        resampled = np.nan_to_num(draws / draws.sum(axis=1, keepdims=True))
+    low, high = np.quantile(resampled, (0.025, 0.975), axis=0)
+    return Shares(share, np.minimum(low, share), np.maximum(high, share))
