@@ -63,6 +63,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         analyze.changes(con)
         analyze.alerts(con, timezone="Asia/Tokyo")
         analyze.loyalty(con)
+        analyze.drivers(con)
         analyze.flagged(con, review.flags)
         for table, order in pipeline.TABLES.items():
             builder.write(con, table, order_by=order, partitioned=False)

@@ -48,6 +48,10 @@ MARTS = ("nps", "topic_by_nps", "changes", "alerts")
     "flagged": "comment_id",
 }
 MARTS = ("nps", "topic_by_nps", "loyalty", "retention", "loyalty_topics", "concentration")
+    "drivers": "outcome, side, segment_name, segment_value, topic, polarity",
+    "flagged": "comment_id",
+}
+MARTS = ("nps", "topic_by_nps", "drivers")
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,8 @@ class Night:
         analyze.alerts(self.con, timezone=self.settings.timezone)
         self.watch.advance()
         analyze.loyalty(self.con, banded=self._banded())
+        self.watch.advance()
+        analyze.drivers(self.con)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()

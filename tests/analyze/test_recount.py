@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from voc.analyze import tables, topic_by_nps
+from voc.analyze.adjusted import NAMES
 
 COLUMNS = (
     "source topic period segment_name segment_value n_base n_responses n_comments share promoters passives "
     "detractors nps_mentioned nps_low nps_high lift lift_low lift_high q_value impact impact_low impact_high "
-    "share_positive share_negative note"
+    "effect effect_low effect_high contribution contribution_low contribution_high share_positive share_negative note"
 ).split()
 
 
@@ -39,7 +40,7 @@ def within(opened, answered):
 
 
 def recount(project, largest):
-    """The expected rows of topic_by_nps but for q_value, the slow way."""
+    """The expected rows of topic_by_nps but for q_value and the adjusted effects, the slow way."""
     answers = {}
     for r in project["responses"]:
         person = r["respondent"] or r["response_id"]
@@ -92,7 +93,7 @@ def expected(cell, topic):
         return {t[1] for topics in a["comments"] for t in topics if t[0] == topic}
 
     yes, no = [a for a in cell if polarities(a)], [a for a in cell if not polarities(a)]
-    row = dict.fromkeys(COLUMNS[5:-1])
+    row = {name: None for name in COLUMNS[5:-1] if name not in NAMES}
     if min(len({a["person"] for a in group}) for group in (yes, no)) < 5:
         return row | {"note": "suppressed"}
     row |= {
@@ -203,7 +204,7 @@ def test_topic_by_nps_equals_a_slow_recount(stage, rows, project) -> None:
     tables(con, support_window_days=30, segments_largest=3, model="m1")
     topic_by_nps(con)
     cells = [dict(zip(COLUMNS, row, strict=True)) for row in rows(con, "FROM topic_by_nps")]
-    found = {tuple(cell[name] for name in COLUMNS[1:5]): {n: cell[n] for n in COLUMNS[5:]} for cell in cells}
+    found = {tuple(cell[name] for name in COLUMNS[1:5]): {n: cell[n] for n in COLUMNS[5:] if n not in NAMES} for cell in cells}
     slow = with_q_values(dict(recount(project, largest=3)))
     assert len(found) == len(cells) and found.keys() == slow.keys()
     for key, row in slow.items():

@@ -5,12 +5,14 @@ from voc.analyze import alerts, changes, flagged, notes, nps, tables, topic_by_n
 from voc.analyze.alerts import DRIFT, SEVERITIES, SUDDEN
 from voc.analyze.changes import ALL, NEW, REST, VANISHED
 from voc.analyze import at_risk, behaviours, flagged, loyalty, notes, nps, retention, tables, topic_by_nps
+from voc.analyze import drivers, flagged, notes, nps, tables, topic_by_nps
 from voc.words import codes
 
 TABLES = (
     "responses", "contacts", "messages", "customers", "comments", "mentions", "rejected_rows", "nps",
     "topic_by_nps", "changes", "alerts", "flagged",
     "topic_by_nps", "flagged", "loyalty", "retention", "loyalty_topics", "concentration", "at_risk",
+    "topic_by_nps", "drivers", "flagged",
 )  # fmt: skip
 
 
@@ -23,6 +25,7 @@ def test_every_column_of_a_published_table_has_a_label(stage, table) -> None:
     changes(con)
     alerts(con, timezone="Asia/Tokyo")
     loyalty(con)
+    drivers(con)
     flagged(con, review.flags)
     assert {f"column.{name}" for name in con.table(table).columns} <= codes()
 

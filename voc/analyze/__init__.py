@@ -6,6 +6,7 @@
     changes(con)              changes
     alerts(con, …)            alerts
     loyalty(con, banded)      loyalty, retention, loyalty_topics, concentration, at_risk
+    drivers(con)              drivers
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
 
@@ -17,6 +18,7 @@ the disk, and no text is logged.
 from voc.analyze.alerts import alerts
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
+from voc.analyze.drivers import drivers
 from voc.analyze.flags import flagged
 from voc.analyze.loyal import loyalty
 from voc.analyze.rows import tables
@@ -25,3 +27,4 @@ from voc.analyze.topics import topic_by_nps
 
 __all__ = ["alerts", "changes", "flagged", "nps", "summary", "tables", "topic_by_nps"]
 __all__ = ["flagged", "loyalty", "nps", "summary", "tables", "topic_by_nps"]
+__all__ = ["drivers", "flagged", "nps", "summary", "tables", "topic_by_nps"]

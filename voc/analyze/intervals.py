@@ -118,6 +118,12 @@ def p_value(mentioned: Group, others: Group) -> Figures:
     """Two-sided p of the z test that the lift is 0, from the adjusted NPS and variances of both groups."""
     centre, variance = _adjusted_lift(mentioned, others)
     return tails(np.abs(centre) / np.sqrt(variance))
+    return two_sided(centre / np.sqrt(variance))
+
+
+def two_sided(score: Figures) -> Figures:
+    """P(|Z| ≥ |score|) for a standard normal Z."""
+    return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(np.abs(score) / math.sqrt(2)))
 
 
 def benjamini_hochberg(p: Counts) -> Figures:

@@ -9,6 +9,8 @@ one answer counts once; topics are multi-label, and rows do not add up to the ba
     nps_mentioned   = NPS of the answers that mention the topic, −100…100
     lift            = NPS(mentioned) − NPS(not mentioned)
     impact          = NPS(base) − NPS(base without the topic's answers) = share × lift
+    effect          = adjusted for the other topics, segments and month; contribution = effect × share
+                      (`voc.analyze.adjusted`); null where no polarity of the topic has ten answers
     share_positive, share_negative = those that praise, criticise it, of those that mention it, 0-1
     q_value         = Benjamini–Hochberg over all lifts of the source's table of one kind of period
                       (all months, all years, or "all"), over all topics and segments
@@ -24,24 +26,34 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze import intervals
+from voc.analyze.adjusted import NAMES, adjusted
 from voc.analyze.intervals import Figures, Group
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import run
 
 KEYS = ("source", "topic", "period", "segment_name", "segment_value")
+_ADJUSTED = ", ".join(f"CASE WHEN lift IS NOT NULL THEN a.{name} END AS {name}" for name in NAMES)
+_BESIDE = (
+    f"SELECT counted.* EXCLUDE (share_positive, share_negative, note), {_ADJUSTED}, "
+    "share_positive, share_negative, note "
+    f"FROM counted LEFT JOIN adjusted_effects AS a USING ({', '.join(KEYS)})"
+)
 PERIODS = {"month": 7, "year": 4, "all": 0}  # kind -> characters of "YYYY-MM" that name the period
 
 
 def topic_by_nps(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `topic_by_nps` from the relations of `tables`."""
+    effects = adjusted(con, lambda month: [month[:characters] or "all" for characters in PERIODS.values()])
+    con.register("adjusted_effects", effects)
     run(con, "topic_base.sql")
-    statement = "CREATE OR REPLACE TEMP TABLE topic_by_nps AS SELECT * FROM counted"
+    statement = f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}"
     for characters in PERIODS.values():
         cells = run(con, "topic_counts.sql", characters=characters).to_arrow_table()
         con.register("counted", _figures(cells))
         con.execute(statement)
         con.unregister("counted")
-        statement = "INSERT INTO topic_by_nps SELECT * FROM counted"
+        statement = f"INSERT INTO topic_by_nps {_BESIDE}"
+    con.unregister("adjusted_effects")
     for passing in ("usable", "answer_topics", "topics", "periods", "base", "topic_people"):
         con.execute(f"DROP TABLE {passing}")
 

@@ -24,6 +24,8 @@ _POINTS = re.compile(
     r"|(nps_change|mix|rate|interaction|total)(_low|_high)?"
 )
 _SHARE = re.compile(r"share(_\w+)?|weight_(before|after)|expected")
+_POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
+_SHARE = re.compile(r"(share|importance|lmg)(_\w+)?")
 _PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
 _POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
 _SHARE = re.compile(r"((spend|top_20)_)?share(_\w+)?|(cumulative|retention_points|spend_kept)(_low|_high)?")
@@ -46,6 +48,11 @@ _WORDED = {
     "segment_value": "segment",
     "reason": "reason",
     "reasons": "flag",
+    "outcome": "outcome",
+    "side": "side",
+    "quadrant": "quadrant",
+    "method": "method",
+    "warning": "warning",
 }
 _CODES = codes()
 

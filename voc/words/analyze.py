@@ -6,6 +6,8 @@ name values that these columns hold, where they are the program's own words.
 cell can be trusted, flag.* why a comment is flagged or a customer at risk; segment.*, period.*,
 polarity.*, nps_group.*, quadrant.*, scenario.* and basis.* name values that these columns hold, where
 they are the program's own words.
+cell can be trusted, flag.* why a comment is flagged; segment.*, period.*, polarity.*, nps_group.*,
+outcome.*, side.*, quadrant.*, method.* and warning.* name values that these columns hold, where they are the program's own words.
 """
 
 _COLUMNS = {
@@ -26,9 +28,16 @@ _COLUMNS = {
     "cumulative_high": ("累積割合の上限", "Cumulative share, upper limit"),
     "cumulative_low": ("累積割合の下限", "Cumulative share, lower limit"),
     "cut": ("「高」の下限値", "High from"),
+    "contribution": ("NPS・評点への寄与", "Contribution"),
+    "contribution_high": ("寄与の上限", "Contribution, upper limit"),
+    "contribution_low": ("寄与の下限", "Contribution, lower limit"),
     "decided": ("人が確認済み", "Decided by a person"),
     "decile": ("十分位(1が最上位)", "Decile (1 = top)"),
     "detractors": ("批判者数", "Detractors"),
+    "effect": ("調整済みの差", "Adjusted effect"),
+    "effect_axis": ("差の大きさの基準線", "Axis of the effect's size"),
+    "effect_high": ("調整済みの差の上限", "Adjusted effect, upper limit"),
+    "effect_low": ("調整済みの差の下限", "Adjusted effect, lower limit"),
     "end": ("終了位置", "End"),
     "evidence": ("根拠の文", "Evidence"),
     "excerpt": ("抜粋", "Excerpt"),
@@ -45,6 +54,12 @@ _COLUMNS = {
     "interaction_high": ("両方の効果の上限", "Interaction part, upper limit"),
     "interaction_low": ("両方の効果の下限", "Interaction part, lower limit"),
     "kind": ("種類", "Kind"),
+    "impact": ("NPSへの影響", "Impact on NPS"),
+    "impact_high": ("影響の上限", "Impact, upper limit"),
+    "impact_low": ("影響の下限", "Impact, lower limit"),
+    "importance": ("重要度", "Importance"),
+    "importance_high": ("重要度の上限", "Importance, upper limit"),
+    "importance_low": ("重要度の下限", "Importance, lower limit"),
     "lift": ("言及なしとのNPS差", "NPS difference from not mentioned"),
     "lift_high": ("NPS差の上限", "NPS difference, upper limit"),
     "lift_low": ("NPS差の下限", "NPS difference, lower limit"),
@@ -54,6 +69,12 @@ _COLUMNS = {
     "mix": ("言及の増減の効果", "Mix part"),
     "mix_high": ("言及の増減の効果の上限", "Mix part, upper limit"),
     "mix_low": ("言及の増減の効果の下限", "Mix part, lower limit"),
+    "lmg": ("重要度(LMG)", "Importance (LMG)"),
+    "lmg_high": ("重要度(LMG)の上限", "Importance (LMG), upper limit"),
+    "lmg_low": ("重要度(LMG)の下限", "Importance (LMG), lower limit"),
+    "low": ("下限", "Lower limit"),
+    "message": ("説明", "Message"),
+    "method": ("推定方法", "Method"),
     "mixed": ("賛否両方", "Mixed"),
     "model": ("モデル", "Model"),
     "month": ("月", "Month"),
@@ -81,6 +102,8 @@ _COLUMNS = {
     "nps_score": ("推奨度(0〜10)", "Score (0-10)"),
     "occurred_at": ("日時", "Occurred at"),
     "opened_at": ("受付日時", "Opened at"),
+    "ordered": ("順序ロジットの係数", "Ordered logit, log odds"),
+    "outcome": ("評価指標", "Outcome"),
     "p": ("確率", "Probability"),
     "p_negative": ("否定の確率", "P(negative)"),
     "p_neutral": ("中立の確率", "P(neutral)"),
@@ -103,6 +126,7 @@ _COLUMNS = {
     "purchases": ("購入回数", "Purchases"),
     "q_value": ("q値(多重比較補正後)", "q-value"),
     "quadrant": ("区分", "Quadrant"),
+    "quadrant": ("CSポートフォリオ", "Quadrant"),
     "question": ("設問", "Question"),
     "rate": ("評価の変化の効果", "Rate part"),
     "rate_high": ("評価の変化の効果の上限", "Rate part, upper limit"),
@@ -140,6 +164,10 @@ _COLUMNS = {
     "share_low": ("割合の下限", "Share, lower limit"),
     "share_negative": ("言及のうち否定の割合", "Negative, of those that mention it"),
     "share_positive": ("言及のうち肯定の割合", "Positive, of those that mention it"),
+    "share_positive_axis": ("肯定率の基準線", "Axis of the share of praise"),
+    "share_positive_high": ("肯定率の上限", "Share of praise, upper limit"),
+    "share_positive_low": ("肯定率の下限", "Share of praise, lower limit"),
+    "side": ("対象の側", "Side"),
     "source": ("データ元", "Source"),
     "speaker": ("話し手", "Speaker"),
     "spend": ("購入金額", "Spend"),
@@ -167,6 +195,7 @@ _COLUMNS = {
     "weight_after": ("後の按分した割合", "Weight, after"),
     "weight_before": ("前の按分した割合", "Weight, before"),
     "value": ("行動の値", "Value"),
+    "warning": ("警告", "Warning"),
 }
 
 _TOPICS = {
@@ -237,6 +266,28 @@ _SCENARIOS = {
 }
 
 _BASES = {"heuristic": ("目安の試算(予測ではありません)", "Heuristic, not a forecast")}
+_OUTCOMES = {"nps": ("NPS", "NPS")}
+
+_SIDES = {
+    "all": ("全体", "Both"),
+    "promoter": ("推奨者", "Promoters"),
+    "detractor": ("批判者", "Detractors"),
+}
+
+_QUADRANTS = {
+    "keep_first": ("重点維持", "Keep first"),
+    "keep": ("維持", "Keep"),
+    "improve": ("改善", "Improve"),
+    "improve_first": ("重点改善", "Improve first"),
+    "undecided": ("判定保留", "Undecided"),
+}
+
+_METHODS = {"ols": ("最小二乗法", "Least squares"), "ridge": ("リッジ回帰", "Ridge")}
+
+_WARNINGS = {
+    "": ("", ""),
+    "signs_disagree": ("順序ロジットと符号が逆", "Sign differs from the ordered logit"),
+}
 
 _FLAGS = {
     "urgent": ("緊急の対応が必要", "Urgent"),
@@ -264,6 +315,11 @@ WORDS: dict[str, tuple[str, str]] = {
         ("scenario", _SCENARIOS),
         ("basis", _BASES),
         ("flag", _FLAGS),
+        ("outcome", _OUTCOMES),
+        ("side", _SIDES),
+        ("quadrant", _QUADRANTS),
+        ("method", _METHODS),
+        ("warning", _WARNINGS),
     )
     for name, words in group.items()
 }

@@ -1,0 +1,100 @@
+"""Answers as lists of columns: the same sums as a plain design matrix, people kept whole, nothing lost on the way."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analyze.survey import matrix, random_survey
+from voc.analyze import tables
+from voc.analyze.coded import ALL, cells, coded
+
+SIZES = st.tuples(st.integers(1, 60), st.integers(1, 7), st.integers(1, 30), st.integers(0, 10**6))
+
+
+@given(SIZES)
+def test_what_is_counted_is_what_the_design_matrix_gives(size) -> None:
+    n, k, people, seed = size
+    survey = random_survey(n, k, people, seed)
+    x = matrix(survey)
+    assert np.array_equal(survey.gram(), x.T @ x)
+    assert np.allclose(survey.totals(survey.outcomes), x.T @ survey.outcomes)
+
+
+@given(SIZES)
+def test_people_are_counted_once_on_either_side(size) -> None:
+    n, k, people, seed = size
+    survey = random_survey(n, k, people, seed)
+    x = matrix(survey)[:, survey.first_driver :]
+    mentioning, others = survey.people()
+    for driver in range(k):
+        assert mentioning[driver] == len({p for p, m in zip(survey.person, x[:, driver], strict=True) if m})
+        assert others[driver] == len({p for p, m in zip(survey.person, x[:, driver], strict=True) if not m})
+
+
+@given(SIZES, st.integers(1, 80))
+def test_blocks_split_the_answers_and_no_person(size, count) -> None:
+    n, k, people, seed = size
+    survey = random_survey(n, k, people, seed)
+    blocks = list(survey.blocks(count))
+    assert len(blocks) == min(count, len(set(survey.person)))
+    assert np.array_equal(np.concatenate([block.person for block in blocks]), survey.person)
+    assert np.array_equal(np.concatenate([block.drivers for block in blocks]), survey.drivers)
+    assert sum(len(set(block.person)) for block in blocks) == len(set(survey.person))
+
+
+def test_a_sample_is_of_whole_people() -> None:
+    survey = random_survey(300, people=40)
+    part = survey.sample(100)
+    assert 100 <= part.n < 140 and not set(part.person) & set(survey.person[part.n :])
+    assert survey.sample(300) is survey
+
+
+# -- from the tables ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def answers(stage):
+    texts = [[("food", "positive", 0, 1)], [("food", "positive", 0, 1), ("food", "negative", 2, 3), ("price", "negative", 2, 3)], []]
+    con = stage(
+        responses=[
+            {"source": source, "response_id": f"r{i}", "respondent": f"p{i % 4}", "nps_score": (10, 7, 2)[i % 3],
+             "at": ("2024-01-01", "2024-02-01")[i % 2], "segments": {"年代": "若"} if i < 5 else {"年代": "老", "県": "福井"},
+             "scores": [("csat", float(i))] if i else []}
+            for source in ("a", "b") for i in range(9)
+        ],
+        comments=[{"source": source, "response_id": f"r{i}", "text": f"t{i % 3}"} for source in ("a", "b") for i in range(8)],
+        readings=[{"text": f"t{i}", "topics": topics} for i, topics in enumerate(texts)],
+    )  # fmt: skip
+    tables(con, support_window_days=30, model="m")
+    return con
+
+
+def test_an_answer_keeps_its_person_month_segments_topics_and_outcomes(answers) -> None:
+    one, two = coded(answers)
+    assert (one.source, two.source, one.n) == ("a", "b", 8)  # the ninth has no comment
+    assert one.scores == ["csat"] and one.months == ["2024-01", "2024-02"]
+    assert one.topics == [("food", "negative"), ("food", "positive"), ("price", "negative")]
+    assert one.columns == 1 + 2 + (1 + 2) + (1 + 1) + 3
+    found = set()
+    for i in range(one.n):
+        (csat,) = one.outcomes[i, 2:]
+        said = [one.topics[d - one.first_driver] for d in one.drivers[one.starts[i] : one.starts[i + 1]]]
+        where = [one.segments.get(int(c)) for c in one.controls[i, 1:]]
+        found.add((None if np.isnan(csat) else csat, *one.outcomes[i, :2], len(said), *where, int(one.controls[i, 0])))
+    young, old, here = ("年代", "若"), ("年代", "老"), ("県", "福井")
+    assert found == {
+        (None, 100, 0, 1, young, None, 1), (1, 0, 0, 3, young, None, 2), (2, 0, 100, 0, young, None, 1),
+        (3, 100, 0, 1, young, None, 2), (4, 0, 0, 3, young, None, 1), (5, 0, 100, 0, old, here, 2),
+        (6, 100, 0, 1, old, here, 1), (7, 0, 0, 3, old, here, 2),
+    }  # fmt: skip
+    assert len(set(one.person)) == 4 and list(one.person) != sorted(one.person)
+
+
+def test_cells_are_the_total_and_every_value(answers) -> None:
+    one, _ = coded(answers)
+    found = {(period, segment): cell.n for period, segment, cell in cells(one, one.controls[:, 0])}
+    assert found == {
+        (1, ALL): 4, (2, ALL): 4, (1, ("年代", "若")): 3, (2, ("年代", "若")): 2, (1, ("年代", "老")): 1,
+        (2, ("年代", "老")): 2, (1, ("県", "福井")): 1, (2, ("県", "福井")): 2,
+    }  # fmt: skip

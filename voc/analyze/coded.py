@@ -1,0 +1,253 @@
+"""The answers of one survey as small integers, for regressions of millions of them.
+
+An answer is a row of a design matrix of zeros and ones that is never built: only the numbers of the
+columns that hold a one are kept. Column 0 is the constant; then each month; then, name by name, each value
+of a segment and "no value"; then each topic × polarity. Rows of one person stand together, people in an
+order that has nothing to do with who they are, so that any run of people is a random sample of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+from voc.analyze.sql import run
+
+Figures = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.integer]
+Driver = tuple[str, str]  # topic, polarity
+ALL = ("all", "all")
+_SCATTER = 2654435761  # odd, so that multiplying by it modulo 2³² changes the order and nothing else
+_ROWS = 100_000  # whose pairs are counted together
+
+
+@dataclass(frozen=True)
+class Coded:
+    """n answers of one source. `drivers[starts[i]:starts[i + 1]]` are the columns of answer i's topics.
+
+    `controls` (n × variables) has one column number for each variable: the month, then every segment
+    name. `outcomes` (n × outcomes) are numbers, NaN for none: 100 for a promoter, 100 for a detractor, then
+    the scores in the order of `scores`.
+    """
+
+    source: str
+    person: Integers
+    controls: Integers
+    starts: Integers
+    drivers: Integers
+    outcomes: Figures
+    scores: Sequence[str]
+    months: Sequence[str]
+    variables: Sequence[tuple[int, int]]  # first column and the one after the last of each of `controls`
+    segments: dict[int, tuple[str, str]]  # column → name and value; the column of "no value" is not in it
+    topics: Sequence[Driver]
+    columns: int
+
+    @property
+    def n(self) -> int:
+        """Answers."""
+        return len(self.person)
+
+    @property
+    def first_driver(self) -> int:
+        """The column of the first topic × polarity."""
+        return self.columns - len(self.topics)
+
+    @property
+    def codes(self) -> Integers:
+        """`controls` with the constant before them."""
+        return np.hstack([np.zeros((self.n, 1), self.controls.dtype), self.controls])
+
+    def take(self, rows: Integers | slice) -> "Coded":
+        """The answers `rows`, which keep their order."""
+        first, last = self.starts[:-1][rows], self.starts[1:][rows]
+        length = last - first
+        return replace(
+            self, person=self.person[rows], controls=self.controls[rows], outcomes=self.outcomes[rows],
+            starts=np.concatenate([[0], np.cumsum(length)]), drivers=self.drivers[_ranges(first, length)],
+        )  # fmt: skip
+
+    def replace_outcomes(self, outcomes: Figures) -> "Coded":
+        """The same answers with other outcomes, n × k."""
+        return replace(self, outcomes=outcomes)
+
+    def spoken(self) -> tuple[Integers, Integers]:
+        """Each driver's topic, numbered in the order of their names; the answers that mention each topic."""
+        _, number = np.unique([topic for topic, _ in self.topics], return_inverse=True)
+        row, driver = self.mentions()
+        topic = number[driver]
+        first = (np.diff(row, prepend=-1) != 0) | (np.diff(topic, prepend=-1) != 0)
+        return number, np.bincount(topic[first], minlength=number.max(initial=-1) + 1)
+
+    def mentions(self) -> tuple[Integers, Integers]:
+        """(row, driver) of every mention; drivers are counted from 0."""
+        return np.repeat(np.arange(self.n), np.diff(self.starts)), self.drivers - self.first_driver
+
+    def bounds(self) -> Integers:
+        """The row at which each person begins, and n."""
+        new = np.flatnonzero(np.diff(self.person)) + 1
+        return np.concatenate([[0], new, [self.n]]) if self.n else np.zeros(1, np.int64)
+
+    def blocks(self, count: int) -> Iterator["Coded"]:
+        """At most `count` parts with about as many people each; nobody is in two."""
+        bounds = self.bounds()
+        edges = np.unique(np.linspace(0, len(bounds) - 1, count + 1).astype(np.int64))
+        for a, b in zip(bounds[edges[:-1]], bounds[edges[1:]], strict=True):
+            yield self.take(slice(a, b))
+
+    def sample(self, rows: int) -> "Coded":
+        """The first people, until they have `rows` answers: a random sample of people."""
+        bounds = self.bounds()
+        return self if self.n <= rows else self.take(slice(0, bounds[np.searchsorted(bounds, rows)]))
+
+    def people(self) -> tuple[Integers, Integers]:
+        """Of each driver the people who mention it, and those with an answer that does not."""
+        bounds, (row, driver) = self.bounds(), self.mentions()
+        answers = np.diff(bounds)
+        who = np.repeat(np.arange(len(answers)), answers)[row]
+        order = np.argsort(driver, kind="stable")
+        driver, who = driver[order], who[order]
+        new = np.flatnonzero(np.diff(driver, prepend=-1) | np.diff(who, prepend=-1))
+        often = np.diff(np.append(new, len(driver)))
+        k = len(self.topics)
+        always = np.bincount(driver[new], weights=often == answers[who[new]], minlength=k)
+        return np.bincount(driver[new], minlength=k), len(answers) - always.astype(np.int64)
+
+    def flat(self) -> tuple[Integers, Integers]:
+        """The columns that hold a one, answer after answer, and where each answer's begin (n + 1)."""
+        row, _ = self.mentions()
+        width = self.controls.shape[1] + 1
+        starts = self.starts + width * np.arange(self.n + 1)
+        columns = np.empty(starts[-1], np.int64)
+        columns[starts[:-1, None] + np.arange(width)] = self.codes
+        columns[np.arange(len(row)) + width * (row + 1)] = self.drivers
+        return columns, starts
+
+    def gram(self) -> Figures:
+        """Answers in which both columns are one, columns × columns: X'X, in exact whole numbers."""
+        p, total = self.columns, np.zeros(self.columns**2)
+        for at in range(0, self.n, _ROWS):
+            part = self.take(slice(at, at + _ROWS))
+            codes, (row, _) = part.codes.astype(np.int64), part.mentions()
+            lower = [codes[:, a] * p + codes[:, b] for a in range(codes.shape[1]) for b in range(a + 1)]
+            crossed = (part.drivers[:, None] * p + codes[row]).ravel()
+            drivers = part.drivers.astype(np.int64)  # of one answer in rising order
+            left, right = pairs(part.starts[:-1], np.diff(part.starts))
+            spoken = (drivers * (p + 1), drivers[left] * p + drivers[right])
+            total += np.bincount(np.concatenate([*lower, crossed, *spoken]), minlength=p * p)
+        whole = total.reshape(p, p)
+        return np.asarray(np.tril(whole) + np.tril(whole, -1).T)
+
+    def totals(self, values: Figures) -> Figures:
+        """Sum of `values` (n × k) over the answers in which a column is one, columns × k: X'y."""
+        row, _ = self.mentions()
+        out = np.zeros((self.columns, values.shape[1]))
+        for k, one in enumerate(values.T):
+            for codes in self.codes.T:
+                out[:, k] += np.bincount(codes, weights=one, minlength=self.columns)
+            out[:, k] += np.bincount(self.drivers, weights=one[row], minlength=self.columns)
+        return out
+
+
+def _ranges(first: Integers, length: Integers) -> Integers:
+    """The numbers from first[0] on, length[0] of them, then those from first[1] on, and so forth."""
+    ends = np.cumsum(length)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
+
+
+def pairs(first: Integers, length: Integers) -> tuple[Integers, Integers]:
+    """Every (i, j) with i > j that are both in one range [first, first + length)."""
+    each = _ranges(np.zeros_like(length), length)
+    return np.repeat(_ranges(first, length), each), _ranges(np.repeat(first, length), each)
+
+
+def cells(coded: Coded, period: Integers) -> Iterator[tuple[int, tuple[str, str], Coded]]:
+    """Every period × segment that has answers; `period` numbers the period of each answer."""
+    for number, rows in _groups(period.astype(np.int64)):
+        yield number, ALL, coded if len(rows) == coded.n else coded.take(rows)
+    for variable in range(1, coded.controls.shape[1]):
+        for key, rows in _groups(period.astype(np.int64) * coded.columns + coded.controls[:, variable]):
+            if (column := key % coded.columns) in coded.segments:
+                yield key // coded.columns, coded.segments[column], coded.take(rows)
+
+
+def _groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    for rows in np.split(order, np.flatnonzero(np.diff(ordered)) + 1):
+        if len(rows):
+            yield int(keys[rows[0]]), rows
+
+
+def coded(con: duckdb.DuckDBPyConnection) -> Iterator[Coded]:
+    """Each survey's base, from the relations of `tables`. Its temporary tables are dropped at the end."""
+    run(con, "topic_base.sql")
+    run(con, "driver_rows.sql")
+    for (source,) in con.execute("SELECT DISTINCT source FROM driver_rows ORDER BY source").fetchall():
+        yield _coded(con, source)
+    for passing in ("usable", "answer_topics", "topics", "driver_rows", "driver_names", "driver_mentions"):
+        con.execute(f"DROP TABLE {passing}")
+
+
+def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
+    def ask(sql: str, **values: object) -> dict[str, Any]:
+        return con.execute(sql, values).fetchnumpy()
+
+    def rows_of(sql: str) -> list[Any]:
+        return con.execute(sql, {"source": source}).fetchall()
+
+    rows = ask(
+        "SELECT answer, person, month, promoter, detractor FROM driver_rows WHERE source = $source "
+        f"ORDER BY (person::BIGINT * {_SCATTER}) % 4294967296, answer",
+        source=source,
+    )
+    n = len(rows["answer"])
+    place = np.full(int(rows["answer"].max()) + 1, -1, np.int64)
+    place[rows["answer"]] = np.arange(n)
+
+    months, month = np.unique(np.asarray(rows["month"], dtype=str), return_inverse=True)
+    segments: dict[int, tuple[str, str]] = {}
+    controls, columns = [1 + month], 1 + len(months)
+    variables = [(1, columns)]
+    for name, values in rows_of(
+        "SELECT segment_name, list(DISTINCT (segment, shown_value) ORDER BY (segment, shown_value)) "
+        "FROM segments WHERE source = $source AND segment_name <> 'all' "
+        "GROUP BY segment_name ORDER BY segment_name"
+    ):
+        segments |= {columns + i: (name, value) for i, (_, value) in enumerate(values, 1)}
+        found = ask(
+            "SELECT answer, segment FROM answer_segments SEMI JOIN driver_rows USING (answer) "
+            "WHERE segment BETWEEN $first AND $last", first=values[0][0], last=values[-1][0]
+        )  # fmt: skip
+        variable = np.full(n, columns)
+        variable[place[found["answer"]]] += 1 + found["segment"] - values[0][0]
+        controls.append(variable)
+        variables.append((columns, columns + 1 + len(values)))
+        columns += 1 + len(values)
+
+    topics = rows_of("SELECT topic, polarity FROM driver_names WHERE source = $source ORDER BY driver")
+    said = ask("SELECT answer, driver FROM driver_mentions WHERE source = $source", source=source)
+    at = place[said["answer"]]
+    outcomes = [100.0 * rows[group].astype(float) for group in ("promoter", "detractor")]
+    scores = [name for (name,) in rows_of(
+        "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM driver_rows WHERE source = $source "
+        "ORDER BY name"
+    )]  # fmt: skip
+    for name in scores:
+        found = ask(
+            "SELECT answer, scores[$name] AS value FROM driver_rows "
+            "WHERE source = $source AND scores[$name] IS NOT NULL", name=name, source=source
+        )  # fmt: skip
+        values = np.full(n, np.nan)
+        values[place[found["answer"]]] = found["value"]
+        outcomes.append(values)
+    return Coded(
+        source=source, person=rows["person"], controls=np.stack(controls, axis=1).astype(np.int32),
+        starts=np.concatenate([[0], np.cumsum(np.bincount(at, minlength=n))]),
+        drivers=(columns + said["driver"][np.lexsort((said["driver"], at))]).astype(np.int32),
+        outcomes=np.stack(outcomes, axis=1), scores=scores, months=months.tolist(),
+        variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
+    )  # fmt: skip

@@ -1,0 +1,202 @@
+"""Table `drivers`: one row per source × outcome × side × topic × polarity × period × segment.
+
+What goes with the outcome beyond the other topics, the segments and the month (`voc.analyze.regression`),
+over the answers with a usable comment and that outcome; period is 'all'. Outcome `nps` is −100, 0 or 100 on
+the side 'all', and on the sides 'promoter' and 'detractor' 100 for such an answer and 0 for any other; each
+score of the survey (CSAT) is an outcome in its own points, side 'all'.
+
+    effect (low, high)    adjusted difference in the outcome's points where the answer mentions it
+    q_value               Benjamini–Hochberg over the source's effects of one outcome and side
+    contribution          = effect × share; they sum, over the rows with a figure, to the mean of the base
+                          minus the fitted mean if nothing were mentioned
+    importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1;
+                          LMG for the total only
+    quadrant              CSポートフォリオ, from |effect| and share_positive against their axes
+    method                ols, or ridge where there are fewer than ten answers a column
+    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' only
+    warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
+
+effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
+nulls are as in `topic_by_nps`, by the smaller of the answers that mention it and the others.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from voc.analyze import intervals, portfolio
+from voc.analyze.coded import ALL, Coded, Figures, Integers, cells, coded
+from voc.analyze.importance import Shares, importance
+from voc.analyze.intervals import Z95
+from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
+from voc.analyze.ordered import ordered_logit
+from voc.analyze.regression import Fit, fit, one_hot
+
+SIDES = ("all", "promoter", "detractor")
+KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
+SIGNS_DISAGREE = "signs_disagree"
+_DRAWS, _DRAWS_SEGMENT, _DRAWS_LMG = 2000, 200, 200
+_CHECKED = 10_000
+_CLASSES = 20
+_COUNTS = {"n_base": pa.int64(), "n": pa.int64()}
+_FIGURES = (
+    "share effect low high q_value contribution contribution_low contribution_high importance importance_low "
+    "importance_high lmg lmg_low lmg_high share_positive share_positive_low share_positive_high effect_axis "
+    "share_positive_axis"
+).split()
+SCHEMA = pa.schema(
+    dict.fromkeys(KEYS, pa.string()) | _COUNTS | dict.fromkeys(_FIGURES, pa.float64())
+    | {"quadrant": pa.string(), "method": pa.string(), "ordered": pa.float64(), "warning": pa.string(),
+       "note": pa.string()}
+)  # fmt: skip
+
+
+def drivers(con: duckdb.DuckDBPyConnection) -> None:
+    """Creates the temporary table `drivers` from the relations of `tables`."""
+    parts = [part for base in coded(con) for part in _of_source(base)]
+    con.register("driven", pa.concat_tables([SCHEMA.empty_table(), *parts]))
+    con.execute("CREATE OR REPLACE TEMP TABLE drivers AS SELECT * FROM driven")
+    con.unregister("driven")
+
+
+def _of_source(base: Coded) -> Iterator[pa.Table]:
+    net = base.outcomes[:, :1] - base.outcomes[:, 1:2]
+    yield from _of_outcome(base, "nps", SIDES, np.hstack([net, base.outcomes[:, :2]]))
+    for at, name in enumerate(base.scores, 2):
+        yield from _of_outcome(base, name, SIDES[:1], base.outcomes[:, at : at + 1])
+
+
+def _of_outcome(base: Coded, outcome: str, sides: tuple[str, ...], values: Figures) -> Iterator[pa.Table]:
+    """The rows of one outcome: a table for each side, whose q-values are of one family."""
+    known = ~np.isnan(values).any(axis=1)
+    asked = base.replace_outcomes(values)
+    asked = asked if known.all() else asked.take(np.flatnonzero(known))
+    if not asked.n:
+        return
+    rows: list[dict[str, Any]] = []
+    for _, segment, cell in cells(asked, np.zeros(asked.n, np.int64)):
+        rows += _of_cell(cell, segment, sides)
+    for side in sides if rows else ():
+        of_side = [row for row in rows if row["side"] == side]
+        p = np.concatenate([row.pop("p") for row in of_side])
+        q, at = intervals.benjamini_hochberg(p), 0
+        for row in of_side:
+            k = len(row["topic"])
+            row["q_value"] = figures(q[at : at + k], np.zeros(k, bool))
+            at += k
+            fixed = {"source": base.source, "outcome": outcome, "period": "all"}
+            row |= {name: pa.array([value] * k, pa.string()) for name, value in fixed.items()}
+            row["side"] = pa.array([side] * k, pa.string())
+            yield pa.table([row[name] for name in SCHEMA.names], schema=SCHEMA)
+
+
+def _of_cell(cell: Coded, segment: tuple[str, str], sides: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The columns of one segment, side by side; `p` instead of q_value."""
+    mentioning, others = cell.people()
+    n = np.bincount(cell.mentions()[1], minlength=len(cell.topics))
+    seen = np.flatnonzero(n)
+    if not len(seen):
+        return []
+    note = notes(np.minimum(mentioning, others)[seen], np.minimum(n, cell.n - n)[seen])
+    hidden = note == SUPPRESSED
+    few = hidden | (note == TOO_FEW)
+    praised, spoken = _praise(cell, n)
+    praised, spoken = praised[seen], spoken[seen]
+    y_hidden = hidden | (spoken < ANSWERS)
+    praised[y_hidden] = np.nan
+    y = (praised / spoken, *portfolio.share_interval(praised, spoken))
+    shared = {
+        "topic": pa.array([cell.topics[int(i)][0] for i in seen]),
+        "polarity": pa.array([cell.topics[int(i)][1] for i in seen]),
+        "segment_name": pa.array([segment[0]] * len(seen)),
+        "segment_value": pa.array([segment[1]] * len(seen)),
+        "n_base": counts(np.full(len(seen), float(cell.n)), hidden),
+        "n": counts(n[seen].astype(np.float64), hidden),
+        "share": figures(n[seen] / cell.n, hidden),
+        "note": pa.array(note.tolist()),
+    } | {name: figures(one, y_hidden) for name, one in zip(_whiskers("share_positive"), y, strict=True)}
+    fitted = fit(cell, cell.outcomes)
+    weights = None
+    if fitted is not None:
+        blocks = fitted.moments(cell, cell.outcomes)
+        draws = (_DRAWS, _DRAWS_LMG) if segment == ALL else (_DRAWS_SEGMENT, 0)
+        weights = importance(blocks, len(fitted.drivers), *draws)
+    return [
+        {"side": side} | shared | _of_side(cell, fitted, weights, at, seen, few, y)
+        for at, side in enumerate(sides)
+    ]
+
+
+def _of_side(
+    cell: Coded, fitted: Fit | None, weights: tuple[Shares, Shares] | None, at: int, seen: Integers,
+    few: npt.NDArray[np.bool_], y: tuple[Figures, Figures, Figures],
+) -> dict[str, Any]:  # fmt: skip
+    """Every column that has to do with the outcome at position `at`."""
+    figure = {name: np.full(len(cell.topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}
+    method = None
+    if fitted is not None and weights is not None:
+        k, method = fitted.drivers, "ridge" if fitted.ridge else "ols"
+        error = np.sqrt(np.diag(fitted.effect_covariance[at]))
+        effect = fitted.effect[:, at]
+        figure["effect"][k] = effect
+        figure["low"][k], figure["high"][k] = effect - Z95 * error, effect + Z95 * error
+        figure["p"][k] = intervals.two_sided(effect / np.where(error > 0, error, np.nan))
+        spread = Z95 * np.sqrt(np.diag(fitted.contribution_covariance[at]))
+        total = fitted.contribution[:, at]
+        for name, one in zip(_whiskers("contribution"), (total, total - spread, total + spread), strict=True):
+            figure[name][k] = one
+        for what, shares in zip(("importance", "lmg"), weights, strict=True):
+            for name, one in zip(_whiskers(what), shares, strict=True):
+                figure[name][k] = one[:, at]
+        if at == 0:
+            figure["ordered"][k], figure["clear"][k] = _check(cell, fitted)
+    figure = {name: np.where(few, np.nan, one[seen]) for name, one in figure.items()}
+    shown = ~np.isnan(figure["effect"])
+    quadrant = np.full(len(seen), None, object)
+    x = portfolio.size(figure["effect"], figure["low"], figure["high"])
+    placed = shown & ~np.isnan(y[0])
+    if placed.any():
+        x_axis = float(x[0][placed].mean())
+        topic = np.array([cell.topics[int(i)][0] for i in seen])[placed]
+        y_axis = float(y[0][placed][np.unique(topic, return_index=True)[1]].mean())
+        figure["effect_axis"][shown], figure["share_positive_axis"][shown] = x_axis, y_axis
+        points = [(middle[placed], low[placed], high[placed]) for middle, low, high in (x, y)]
+        quadrant[placed] = portfolio.quadrants(points[0], x_axis, points[1], y_axis)
+    apart = (figure["ordered"] * figure["effect"] < 0) & (figure["clear"] > 0)
+    shared = ("share", "q_value", *_whiskers("share_positive"))
+    names = [name for name in (*_FIGURES, "ordered") if name not in shared]
+    return {name: figures(figure[name], ~shown) for name in names} | {
+        "quadrant": pa.array(quadrant.tolist(), pa.string()),
+        "method": pa.array([method if one else None for one in shown], pa.string()),
+        "warning": pa.array(np.where(apart, SIGNS_DISAGREE, "").tolist(), pa.string()),
+        "p": figure["p"],
+    }
+
+
+def _check(cell: Coded, fitted: Fit) -> tuple[Figures, Figures]:
+    """Log odds of the ordered logit, and 1 where they are clearly not 0; NaN where there is no order."""
+    sample = cell.sample(_CHECKED)
+    levels, y = np.unique(sample.outcomes[:, 0], return_inverse=True)
+    nothing = np.full(len(fitted.drivers), np.nan)
+    if not 2 <= len(levels) <= _CLASSES:
+        return nothing, nothing
+    columns = np.concatenate([sample.first_driver + fitted.drivers, fitted.controls[1:]])
+    logit = ordered_logit(one_hot(sample, columns), y)
+    k = len(fitted.drivers)
+    return logit.coefficient[:k], (np.abs(logit.coefficient) > Z95 * logit.error)[:k].astype(float)
+
+
+def _praise(cell: Coded, n: Integers) -> tuple[Figures, Figures]:
+    """Of each driver's topic, the answers that praise it and those that mention it; `n` is each driver's."""
+    number, spoken = cell.spoken()
+    positive = np.array([polarity == "positive" for _, polarity in cell.topics])
+    praised = np.bincount(number[positive], weights=n[positive], minlength=len(spoken))
+    return np.asarray(praised[number], np.float64), spoken[number].astype(np.float64)
+
+
+def _whiskers(name: str) -> tuple[str, str, str]:
+    return name, f"{name}_low", f"{name}_high"
