@@ -60,6 +60,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         analyze.tables(con, support_window_days=30, model="")
         analyze.nps(con)
         analyze.topic_by_nps(con)
+        analyze.keywords(con)
         analyze.flagged(con, review.flags)
         for table, order in pipeline.TABLES.items():
             builder.write(con, table, order_by=order, partitioned=False)

@@ -35,9 +35,10 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "rejected_rows": "file, line, reason",
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
+    "keywords": "topic, nps_group, term, period",
     "flagged": "comment_id",
 }
-MARTS = ("nps", "topic_by_nps")
+MARTS = ("nps", "topic_by_nps", "keywords")
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,7 @@ class Night:
         self.watch.advance()
         analyze.nps(self.con)
         analyze.topic_by_nps(self.con)
+        analyze.keywords(self.con)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()

@@ -1,12 +1,12 @@
 import pytest
 
 from voc import review
-from voc.analyze import flagged, notes, nps, tables, topic_by_nps
+from voc.analyze import flagged, keywords, notes, nps, tables, topic_by_nps
 from voc.words import codes
 
 TABLES = (
     "responses", "contacts", "messages", "customers", "comments", "mentions", "rejected_rows", "nps",
-    "topic_by_nps", "flagged",
+    "topic_by_nps", "keywords", "flagged",
 )  # fmt: skip
 
 
@@ -16,6 +16,7 @@ def test_every_column_of_a_published_table_has_a_label(stage, table) -> None:
     tables(con, support_window_days=30, model="m1")
     nps(con)
     topic_by_nps(con)
+    keywords(con)
     flagged(con, review.flags)
     assert {f"column.{name}" for name in con.table(table).columns} <= codes()
 

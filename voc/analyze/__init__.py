@@ -3,6 +3,7 @@
     tables(con, …)            responses, contacts, messages, customers, comments, mentions, rejected_rows
     nps(con)                  nps
     topic_by_nps(con)         topic_by_nps
+    keywords(con, …)          keywords
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
 
@@ -12,8 +13,9 @@ is created as temporary tables; nothing is read from or written to the disk, and
 
 from voc.analyze.closing import summary
 from voc.analyze.flags import flagged
+from voc.analyze.keywords import keywords
 from voc.analyze.rows import tables
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 
-__all__ = ["flagged", "nps", "summary", "tables", "topic_by_nps"]
+__all__ = ["flagged", "keywords", "nps", "summary", "tables", "topic_by_nps"]

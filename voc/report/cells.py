@@ -21,7 +21,7 @@ Measure = Literal["text", "count", "number", "points", "share", "probability", "
 NOTHING = "–"
 _POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
 _SHARE = re.compile(r"share(_\w+)?")
-_PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
+_PROBABILITY = re.compile(r"q_value|jaccard|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
 _WORDED = {
     "topic": "topic",
     "note": "note",

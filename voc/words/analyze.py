@@ -21,13 +21,18 @@ _COLUMNS = {
     "evidence": ("根拠の文", "Evidence"),
     "excerpt": ("抜粋", "Excerpt"),
     "file": ("ファイル", "File"),
+    "g2": ("G²(対数尤度比)", "G² (log-likelihood)"),
     "impact": ("NPSへの影響", "Impact on NPS"),
     "impact_high": ("影響の上限", "Impact, upper limit"),
     "impact_low": ("影響の下限", "Impact, lower limit"),
+    "jaccard": ("Jaccard係数", "Jaccard"),
     "lift": ("言及なしとのNPS差", "NPS difference from not mentioned"),
     "lift_high": ("NPS差の上限", "NPS difference, upper limit"),
     "lift_low": ("NPS差の下限", "NPS difference, lower limit"),
     "line": ("行", "Line"),
+    "log_odds": ("対数オッズ比", "Log odds ratio"),
+    "log_odds_high": ("対数オッズ比の上限", "Log odds ratio, upper limit"),
+    "log_odds_low": ("対数オッズ比の下限", "Log odds ratio, lower limit"),
     "message": ("説明", "Message"),
     "mixed": ("賛否両方", "Mixed"),
     "model": ("モデル", "Model"),
@@ -85,15 +90,18 @@ _COLUMNS = {
     "start": ("開始位置", "Start"),
     "status": ("状態", "Status"),
     "tenure": ("利用年数", "Tenure"),
+    "term": ("語", "Term"),
     "text": ("本文", "Text"),
     "text_hash": ("本文の識別子", "Text hash"),
     "tier": ("会員ランク", "Tier"),
     "tokens": ("語", "Tokens"),
     "topic": ("話題", "Topic"),
     "urgent": ("緊急", "Urgent"),
+    "z": ("特徴度(z)", "Characteristic (z)"),
 }
 
 _TOPICS = {
+    "all": ("全話題", "All topics"),
     "price": ("価格・料金", "Price"),
     "quality": ("商品・サービスの品質", "Quality"),
     "assortment": ("品揃え・メニュー", "Assortment"),
@@ -140,6 +148,7 @@ _NPS_GROUPS = {
     "promoter": ("推奨者", "Promoter"),
     "passive": ("中立者", "Passive"),
     "detractor": ("批判者", "Detractor"),
+    "all": ("全体", "All"),
 }
 
 _FLAGS = {
