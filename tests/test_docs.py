@@ -61,6 +61,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         analyze.nps(con)
         analyze.topic_by_nps(con)
         analyze.keywords(con)
+        analyze.pairs(con)
         analyze.flagged(con, review.flags)
         for table, order in pipeline.TABLES.items():
             builder.write(con, table, order_by=order, partitioned=False)

@@ -88,11 +88,12 @@ class Intake:
             prepared = text.prepare(batch.comments["text"].to_pylist())
             questions = batch.comments["question"].to_pylist()
             comments: dict[str, list[Any]] = {
-                "text": [masked for masked, _ in prepared],
-                "tokens": [words for _, words in prepared],
+                "text": [one.text for one in prepared],
+                "tokens": [one.words for one in prepared],
+                "pairs": [one.pairs for one in prepared],
                 "text_hash": [
-                    self._key.hash(f"text:{question}\n{masked}")
-                    for question, (masked, _) in zip(questions, prepared, strict=True)
+                    self._key.hash(f"text:{question}\n{one.text}")
+                    for question, one in zip(questions, prepared, strict=True)
                 ],
             }
             segments = [
@@ -123,7 +124,7 @@ class Intake:
         """What decides how an export is read, beside its content; where it lies does not."""
         identity = (source.kind, source.preset, source.id or (source.respondent, source.time), self._key.id)
         how = asdict(replace(source, path="", url="", query=""))
-        rules = (how, self._settings.timezone, text.VERSION, ingest.VERSION, self._key.id)
+        rules = (how, self._settings.timezone, text.VERSION, text.WORDS, ingest.VERSION, self._key.id)
         return "-".join(hashlib.sha256(repr(part).encode()).hexdigest()[:12] for part in (identity, rules))
 
 

@@ -36,9 +36,10 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
     "keywords": "topic, nps_group, term, period",
+    "pairs": "topic, nps_group, head, dependent, negated, period",
     "flagged": "comment_id",
 }
-MARTS = ("nps", "topic_by_nps", "keywords")
+MARTS = ("nps", "topic_by_nps", "keywords", "pairs")
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ class Night:
         analyze.nps(self.con)
         analyze.topic_by_nps(self.con)
         analyze.keywords(self.con)
+        analyze.pairs(self.con)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()

@@ -1,12 +1,12 @@
 import pytest
 
 from voc import review
-from voc.analyze import flagged, keywords, notes, nps, tables, topic_by_nps
+from voc.analyze import flagged, keywords, notes, nps, pairs, tables, topic_by_nps
 from voc.words import codes
 
 TABLES = (
     "responses", "contacts", "messages", "customers", "comments", "mentions", "rejected_rows", "nps",
-    "topic_by_nps", "keywords", "flagged",
+    "topic_by_nps", "keywords", "pairs", "flagged",
 )  # fmt: skip
 
 
@@ -17,6 +17,7 @@ def test_every_column_of_a_published_table_has_a_label(stage, table) -> None:
     nps(con)
     topic_by_nps(con)
     keywords(con)
+    pairs(con)
     flagged(con, review.flags)
     assert {f"column.{name}" for name in con.table(table).columns} <= codes()
 

@@ -4,6 +4,7 @@
     nps(con)                  nps
     topic_by_nps(con)         topic_by_nps
     keywords(con, …)          keywords
+    pairs(con, …)             pairs
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
 
@@ -14,8 +15,9 @@ is created as temporary tables; nothing is read from or written to the disk, and
 from voc.analyze.closing import summary
 from voc.analyze.flags import flagged
 from voc.analyze.keywords import keywords
+from voc.analyze.pairs import pairs
 from voc.analyze.rows import tables
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 
-__all__ = ["flagged", "keywords", "nps", "summary", "tables", "topic_by_nps"]
+__all__ = ["flagged", "keywords", "nps", "pairs", "summary", "tables", "topic_by_nps"]

@@ -22,9 +22,10 @@ where fewer than ten answers say it or are in its others. Of each cell the 500 t
 z are kept, of "all", "all" the 500 most frequent. What comments deny is a term of its own: 高い/ない.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import duckdb
+import pyarrow as pa
 
 from voc.analyze.terms import scored
 
@@ -41,12 +42,17 @@ def keywords(
 
     `synonyms` gives a word the term that it counts as; words and terms of `stop` are left out.
     """
-    statement = "CREATE OR REPLACE TEMP TABLE keywords AS"
-    for cells in scored(con, "term_vocabulary.sql", synonyms or {}, stop):
+    kept(con, scored(con, "keyword_words.sql", synonyms or {}, stop), "keywords", "SELECT *")
+
+
+def kept(con: duckdb.DuckDBPyConnection, periods: Iterable[pa.Table], table: str, columns: str) -> None:
+    """Creates `table` of the `columns` of the most characteristic terms of every cell."""
+    statement = f"CREATE OR REPLACE TEMP TABLE {table} AS"
+    for cells in periods:
         con.register("cells", cells)
         con.execute(
-            f"{statement} SELECT * FROM cells QUALIFY {TERMS} >= row_number() OVER ("
+            f"{statement} {columns} FROM cells QUALIFY {TERMS} >= row_number() OVER ("
             "PARTITION BY source, topic, nps_group ORDER BY z DESC NULLS LAST, n_responses DESC, term)"
         )
         con.unregister("cells")
-        statement = "INSERT INTO keywords"
+        statement = f"INSERT INTO {table}"

@@ -21,17 +21,17 @@ PIECE = 500_000
 
 _COUNTED = "place USMALLINT, term INTEGER, nps_number UTINYINT"
 _PASSING = (
-    "texts", "newest", "places", "comment_places", "vocabulary", "terms", "occurrences", "counted",
+    "texts", "newest", "places", "comment_places", "named", "vocabulary", "terms", "occurrences", "counted",
     "repeated", "cell", "doubtful", "shown", "synonyms", "stop_words",
 )  # fmt: skip
 
 
 def scored(
-    con: duckdb.DuckDBPyConnection, vocabulary: str, synonyms: Mapping[str, str], stop: frozenset[str]
+    con: duckdb.DuckDBPyConnection, words: str, synonyms: Mapping[str, str], stop: frozenset[str]
 ) -> Iterator[pa.Table]:
     """The cells of all time, then those of the newest month of each source.
 
-    `vocabulary` is the SQL file that makes vocabulary, terms and occurrences.
+    `words` is the SQL file that says what the words of a comment are and what they count as.
     """
     for name, columns in (
         ("synonyms", {"synonym": list(synonyms), "preferred": list(synonyms.values())}),
@@ -42,7 +42,8 @@ def scored(
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given")
         con.unregister("given")
     run(con, "term_texts.sql")
-    run(con, vocabulary, people=PEOPLE)
+    run(con, words)
+    run(con, "term_occurrences.sql", people=PEOPLE)
     last = con.execute("SELECT coalesce(max(answer), 0) FROM texts").fetchone()
     for latest in (False, True):
         con.execute(f"CREATE OR REPLACE TEMP TABLE counted ({_COUNTED}, comments BIGINT, bins UBIGINT)")
@@ -50,6 +51,7 @@ def scored(
         for first in range(1, (last[0] if last else 0) + 1, PIECE):
             run(con, "term_counts.sql", first=first, last=first + PIECE - 1, latest=latest)
         yield _figures(run(con, "term_cells.sql", people=PEOPLE, latest=latest).to_arrow_table())
+    con.execute("DROP VIEW words")
     for passing in _PASSING:
         con.execute(f"DROP TABLE IF EXISTS {passing}")
 
