@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from voc import __version__, analyze, classify, ingest, report, review, store, text
+from voc import __version__, analyze, classify, dictionary, ingest, report, review, store, text
 from voc.config import FILE, Project
 from voc.errors import InputError, SettingsError, StoreError, VocError
 from voc.intake import Intake
@@ -107,7 +107,9 @@ class Night:
         self.project, self.settings, self.watch, self.con = project, project.settings, watch, con
         self.started_at, self.began = datetime.now(UTC), time.monotonic()
         self.previous = store.current(project.data)
-        self.intake = Intake(project, self.previous.manifest.ledger if self.previous else ())
+        self.dictionary = dictionary.load(project.root)
+        ledger = self.previous.manifest.ledger if self.previous else ()
+        self.intake = Intake(project, ledger, self.dictionary.whole)
         self.texts_read = 0
         described = classify.describe(self.settings.model, text.VERSION)
         self.model, self.model_fingerprint, self.taxonomy = described
@@ -183,8 +185,9 @@ class Night:
         self.watch.advance()
         analyze.nps(self.con)
         analyze.topic_by_nps(self.con)
-        analyze.keywords(self.con)
-        analyze.pairs(self.con)
+        synonyms, stop = self.dictionary.synonyms, self.dictionary.stop
+        analyze.keywords(self.con, synonyms=synonyms, stop=stop)
+        analyze.pairs(self.con, synonyms=synonyms, stop=stop)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()
@@ -225,7 +228,9 @@ class Night:
         readings.view(self.con)
 
     def _fingerprint(self) -> str:
-        return _digest(self.intake.fingerprints(), asdict(self.settings), self.model_fingerprint, __version__)
+        words = (self.dictionary.whole, self.dictionary.synonyms, sorted(self.dictionary.stop))
+        settings = (asdict(self.settings), words)
+        return _digest(self.intake.fingerprints(), settings, self.model_fingerprint, __version__)
 
     def _where(self) -> dict[str, str]:
         return {"project": str(self.project.root), "marts": str(store.Layout(self.project.data).marts)}

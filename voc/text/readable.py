@@ -15,6 +15,7 @@ from voc.text.nonanswer import says_nothing
 from voc.text.normalise import normalise
 from voc.text.pairs import pairs
 from voc.text.tokens import content_words, tokenise
+from voc.text.whole import keep_whole
 
 
 def readable(given: str, question: str = "") -> Readable:
@@ -56,12 +57,15 @@ class Prepared(NamedTuple):
     pairs: list[str]
 
 
-def prepare(texts: Sequence[str]) -> list[Prepared]:
-    """Each text made ready, in order; placeholders are no words and no part of a pair."""
-    return [_prepared(text) for text in texts]
+def prepare(texts: Sequence[str], whole: tuple[str, ...] = ()) -> list[Prepared]:
+    """Each text made ready, in order; placeholders are no words and no part of a pair.
+
+    `whole` are terms, in normal form, that stay one word.
+    """
+    return [_prepared(text, whole) for text in texts]
 
 
-def _prepared(given: str) -> Prepared:
+def _prepared(given: str, whole: tuple[str, ...]) -> Prepared:
     normal, origin = normalise(given)
     text, offsets = masked(given, normal, origin)
     if offsets is not None:
@@ -69,4 +73,6 @@ def _prepared(given: str) -> Prepared:
     if "【" in normal:
         normal = PLACEHOLDER.sub(" ", normal)
     tokens = tokenise(normal)
+    if whole:
+        tokens = keep_whole(tokens, normal, whole)
     return Prepared(text, content_words(tokens), pairs(tokens))

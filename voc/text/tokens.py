@@ -115,6 +115,8 @@ def _tagger() -> "Tagger":
 
 # -- content words ----------------------------------------------------------------------------
 
+KEPT = "名詞-普通名詞-辞書"
+"""Part of speech of a term that a project's dictionary keeps whole."""
 _CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "動詞", "形容詞", "形状詞-一般", "形状詞-タリ", "副詞")
 CONTENT_STOP = frozenset(
     "為る 有る 居る 成る 思う 言う 行く 来る 見る 呉れる 貰う 下さる 頂く 御座る 仕舞う 置く 致す 参る 申す "
@@ -155,7 +157,7 @@ def content_words(tokens: Sequence[Token]) -> list[str]:
             words.append("無い")
             continue
         no = token.pos.startswith(_DENIABLE) and denied(tokens, i)
-        if token.lemma not in CONTENT_STOP or (no and token.lemma == "出来る"):
+        if token.pos == KEPT or token.lemma not in CONTENT_STOP or (no and token.lemma == "出来る"):
             words.append(f"{before}{token.lemma}/ない" if no else before + token.lemma)
             joint = token.end if token.pos.startswith("名詞") and not no else -1
     return words
