@@ -64,6 +64,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         analyze.alerts(con, timezone="Asia/Tokyo")
         analyze.loyalty(con)
         analyze.drivers(con)
+        analyze.keywords(con)
+        analyze.pairs(con)
         analyze.flagged(con, review.flags)
         for table, order in pipeline.TABLES.items():
             builder.write(con, table, order_by=order, partitioned=False)

@@ -512,3 +512,20 @@ def files(folder: Path) -> dict[str, tuple[int, int]]:
             status = os.stat(path)
             found[str(path)] = status.st_ino, status.st_mtime_ns
     return found
+
+
+# -- the dictionary -------------------------------------------------------------------------
+
+
+def test_a_changed_dictionary_is_a_new_night_without_reading_texts_again(fresh_project: Shop) -> None:
+    fresh_project.run()
+    path = fresh_project.root / "dictionary.csv"
+    path.write_text("term,synonym_of,action\n大満足,,keep\n店員,スタッフ,\n", encoding="utf-8")
+    outcome = fresh_project.run()
+    assert (outcome.status, outcome.summary["comments_read"]) == ("published", 0)
+    said = fresh_project.ask("SELECT tokens, pairs FROM comments WHERE text LIKE '料理がおいしくて%'")
+    assert "大満足" in said[0][0]
+    assert fresh_project.run().status == "unchanged"
+    path.write_text("term,synonym_of,action\n大満足\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="dictionary_cells"):
+        fresh_project.run()

@@ -27,8 +27,14 @@ mask_label = lru_cache(maxsize=65_536)(text.mask)  # segments and the like come 
 class Intake:
     """The ledger of a project while a run adds to it."""
 
-    def __init__(self, project: Project, ledger: Sequence[store.Staged]) -> None:
-        """`ledger` is the published run's. Makes the project's key if there is none yet."""
+    def __init__(
+        self, project: Project, ledger: Sequence[store.Staged], whole: tuple[str, ...] = ()
+    ) -> None:
+        """`ledger` is the published run's, `whole` the terms that stay one word.
+
+        Makes the project's key if there is none yet.
+        """
+        self._whole = whole
         self._settings = project.settings
         self._key = store.Key.load(project.data)
         self._staging = store.Staging(project.data)
@@ -85,14 +91,15 @@ class Intake:
     def _batches(self, file: InputFile) -> Iterator[Batch]:
         """The batches of an export, all text in them masked."""
         for batch in self._read(file):
-            prepared = text.prepare(batch.comments["text"].to_pylist())
+            prepared = text.prepare(batch.comments["text"].to_pylist(), self._whole)
             questions = batch.comments["question"].to_pylist()
             comments: dict[str, list[Any]] = {
-                "text": [masked for masked, _ in prepared],
-                "tokens": [words for _, words in prepared],
+                "text": [one.text for one in prepared],
+                "tokens": [one.words for one in prepared],
+                "pairs": [one.pairs for one in prepared],
                 "text_hash": [
-                    self._key.hash(f"text:{question}\n{masked}")
-                    for question, (masked, _) in zip(questions, prepared, strict=True)
+                    self._key.hash(f"text:{question}\n{one.text}")
+                    for question, one in zip(questions, prepared, strict=True)
                 ],
             }
             segments = [
@@ -123,7 +130,8 @@ class Intake:
         """What decides how an export is read, beside its content; where it lies does not."""
         identity = (source.kind, source.preset, source.id or (source.respondent, source.time), self._key.id)
         how = asdict(replace(source, path="", url="", query=""))
-        rules = (how, self._settings.timezone, text.VERSION, ingest.VERSION, self._key.id)
+        words = (text.VERSION, text.WORDS, self._whole)
+        rules = (how, self._settings.timezone, words, ingest.VERSION, self._key.id)
         return "-".join(hashlib.sha256(repr(part).encode()).hexdigest()[:12] for part in (identity, rules))
 
 

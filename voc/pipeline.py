@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from voc import __version__, analyze, classify, ingest, report, review, store, text
+from voc import __version__, analyze, classify, dictionary, ingest, report, review, store, text
 from voc.config import FILE, Project
 from voc.errors import InputError, SettingsError, StoreError, VocError
 from voc.intake import Intake
@@ -52,6 +52,11 @@ MARTS = ("nps", "topic_by_nps", "loyalty", "retention", "loyalty_topics", "conce
     "flagged": "comment_id",
 }
 MARTS = ("nps", "topic_by_nps", "drivers")
+    "keywords": "topic, nps_group, term, period",
+    "pairs": "topic, nps_group, head, dependent, negated, period",
+    "flagged": "comment_id",
+}
+MARTS = ("nps", "topic_by_nps", "keywords", "pairs")
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,9 @@ class Night:
         self.project, self.settings, self.watch, self.con = project, project.settings, watch, con
         self.started_at, self.began = datetime.now(UTC), time.monotonic()
         self.previous = store.current(project.data)
-        self.intake = Intake(project, self.previous.manifest.ledger if self.previous else ())
+        self.dictionary = dictionary.load(project.root)
+        ledger = self.previous.manifest.ledger if self.previous else ()
+        self.intake = Intake(project, ledger, self.dictionary.whole)
         self.texts_read = 0
         described = classify.describe(self.settings.model, text.VERSION)
         self.model, self.model_fingerprint, self.taxonomy = described
@@ -201,6 +208,9 @@ class Night:
         analyze.loyalty(self.con, banded=self._banded())
         self.watch.advance()
         analyze.drivers(self.con)
+        synonyms, stop = self.dictionary.synonyms, self.dictionary.stop
+        analyze.keywords(self.con, synonyms=synonyms, stop=stop)
+        analyze.pairs(self.con, synonyms=synonyms, stop=stop)
         self.watch.advance()
         analyze.flagged(self.con, review.flags)
         self.watch.end()
@@ -250,7 +260,9 @@ class Night:
         ]
 
     def _fingerprint(self) -> str:
-        return _digest(self.intake.fingerprints(), asdict(self.settings), self.model_fingerprint, __version__)
+        words = (self.dictionary.whole, self.dictionary.synonyms, sorted(self.dictionary.stop))
+        settings = (asdict(self.settings), words)
+        return _digest(self.intake.fingerprints(), settings, self.model_fingerprint, __version__)
 
     def _where(self) -> dict[str, str]:
         return {"project": str(self.project.root), "marts": str(store.Layout(self.project.data).marts)}

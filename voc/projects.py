@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voc import config, ingest, pipeline, store, text
+from voc import config, dictionary, ingest, pipeline, store, text
 from voc.errors import SettingsError, VocError
 from voc.records import SILENT, InputFile, Source, Watch
 
@@ -54,6 +54,7 @@ def check(project: config.Project, watch: Watch = SILENT) -> Checked:
     settings = project.settings
     if not settings.sources:
         raise SettingsError("no_sources", file=str(project.root / config.FILE))
+    dictionary.load(project.root)
     files = [file for source in settings.sources for file in ingest.find(source, project.root)]
     profiles, errors = [], []
     watch.begin("step.check", len(files))

@@ -140,6 +140,7 @@ COMMENTS = pa.schema(
         "question": pa.string(),
         "text": pa.string(),          # masked from the text stage on
         "tokens": pa.list_(pa.string()),    # lemmas of content words; filled by the text stage
+        "pairs": pa.list_(pa.string()),     # 係り受け, "対応→遅い", "使い勝手→良い/ない"; by the text stage
         "occurred_at": _UTC,
         "month": pa.string(),
         "text_hash": pa.string(),     # keyed hash of question and masked text

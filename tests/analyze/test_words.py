@@ -6,6 +6,7 @@ from voc.analyze.alerts import DRIFT, SEVERITIES, SUDDEN
 from voc.analyze.changes import ALL, NEW, REST, VANISHED
 from voc.analyze import at_risk, behaviours, flagged, loyalty, notes, nps, retention, tables, topic_by_nps
 from voc.analyze import drivers, flagged, notes, nps, tables, topic_by_nps
+from voc.analyze import flagged, keywords, notes, nps, pairs, tables, topic_by_nps
 from voc.words import codes
 
 TABLES = (
@@ -13,6 +14,7 @@ TABLES = (
     "topic_by_nps", "changes", "alerts", "flagged",
     "topic_by_nps", "flagged", "loyalty", "retention", "loyalty_topics", "concentration", "at_risk",
     "topic_by_nps", "drivers", "flagged",
+    "topic_by_nps", "keywords", "pairs", "flagged",
 )  # fmt: skip
 
 
@@ -26,6 +28,8 @@ def test_every_column_of_a_published_table_has_a_label(stage, table) -> None:
     alerts(con, timezone="Asia/Tokyo")
     loyalty(con)
     drivers(con)
+    keywords(con)
+    pairs(con)
     flagged(con, review.flags)
     assert {f"column.{name}" for name in con.table(table).columns} <= codes()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -93,6 +94,17 @@ def test_lost_staged_file_is_named(data: Path) -> None:
     (data / "staging/survey/f1/responses.parquet").unlink()
     with store.engine(data) as con, pytest.raises(StoreError, match="staged_missing"):
         store.Staging(data).views(con, [staged])
+
+
+def test_a_column_that_an_older_version_did_not_stage_is_null(data: Path) -> None:
+    """Its export may be gone from the inbox: it cannot be staged anew."""
+    ledger = [stage(data, "f1", batch([("a", 9)])), stage(data, "f2", batch([("b", 1)]))]
+    old = data / "staging/survey/f1/comments.parquet"
+    pq.write_table(pq.read_table(old).drop_columns(["pairs"]), old)
+    for some in (ledger, ledger[:1]):
+        with store.engine(data) as con:
+            store.Staging(data).views(con, some)
+            assert con.sql("SELECT count(*), count(pairs) FROM staged_comments").fetchall() == [(len(some), 0)]
 
 
 texts = st.none() | st.text(string.printable + "駅ｱ①㌔😀\u3000\u0301", max_size=8)

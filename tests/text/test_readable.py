@@ -84,11 +84,11 @@ def test_non_answers_are_told(text: str, says_nothing: bool) -> None:
     assert readable(text).non_answer is says_nothing
 
 
-def test_prepare_gives_masked_text_and_words_in_order() -> None:
+def test_prepare_gives_masked_text_words_and_pairs_in_order() -> None:
     assert prepare(["田中さんの接客が良くなかった ", "電話は090-1234-5678", ""]) == [
-        ("【氏名】さんの接客が良くなかった ", ["接客", "良い/ない"]),
-        ("電話は【電話番号】", ["電話"]),
-        ("", []),
+        ("【氏名】さんの接客が良くなかった ", ["接客", "良い/ない"], ["接客→良い/ない"]),
+        ("電話は【電話番号】", ["電話"], []),
+        ("", [], []),
     ]
 
 

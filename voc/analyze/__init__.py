@@ -7,6 +7,8 @@
     alerts(con, …)            alerts
     loyalty(con, banded)      loyalty, retention, loyalty_topics, concentration, at_risk
     drivers(con)              drivers
+    keywords(con, …)          keywords
+    pairs(con, …)             pairs
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
 
@@ -21,6 +23,8 @@ from voc.analyze.closing import summary
 from voc.analyze.drivers import drivers
 from voc.analyze.flags import flagged
 from voc.analyze.loyal import loyalty
+from voc.analyze.keywords import keywords
+from voc.analyze.pairs import pairs
 from voc.analyze.rows import tables
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
@@ -28,3 +32,4 @@ from voc.analyze.topics import topic_by_nps
 __all__ = ["alerts", "changes", "flagged", "nps", "summary", "tables", "topic_by_nps"]
 __all__ = ["flagged", "loyalty", "nps", "summary", "tables", "topic_by_nps"]
 __all__ = ["drivers", "flagged", "nps", "summary", "tables", "topic_by_nps"]
+__all__ = ["flagged", "keywords", "nps", "pairs", "summary", "tables", "topic_by_nps"]

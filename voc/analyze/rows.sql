@@ -67,7 +67,7 @@ WITH kept AS (
 ), comment AS (
     SELECT * FROM kept QUALIFY row_number() OVER (PARTITION BY source, comment_id ORDER BY text_hash) = 1
 )
-SELECT source, comment_id, response_id, contact_id, question, text, tokens, occurred_at, month,
+SELECT source, comment_id, response_id, contact_id, question, text, tokens, pairs, occurred_at, month,
        CASE WHEN mixed >= .5 AND abs(p_positive - p_negative) < $even THEN 'neutral'
             WHEN p_negative >= p_neutral AND p_negative >= p_positive THEN 'negative'
             WHEN p_neutral >= p_positive THEN 'neutral'

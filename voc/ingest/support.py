@@ -105,7 +105,7 @@ class SupportRows:
         text = comment_of(html.unescape(self._cell(source.subject, cells)), turns)
         if text:
             comment = out.hash_id(f"comment:{source.name}:{record}:")
-            out.add("comments", comment, None, contact, "", text, None, opened, month, None)
+            out.add("comments", comment, None, contact, "", text, None, None, opened, month, None)
             out.tally.comments[""] += 1
         out.tally.at(opened)
         out.accept()

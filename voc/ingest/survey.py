@@ -62,7 +62,7 @@ class SurveyRows:
             text = html.unescape(text) if "&" in text else text
             if text.strip():
                 comment = out.hash_id(f"comment:{source}:{record}:{question}")
-                out.add("comments", comment, response, None, question, text, None, moment, month, None)
+                out.add("comments", comment, response, None, question, text, None, None, moment, month, None)
                 tally.comments[question] += 1
         tally.at(moment)
         tally.scores[nps] += 1

@@ -32,6 +32,8 @@ _SHARE = re.compile(r"((spend|top_20)_)?share(_\w+)?|(cumulative|retention_point
 _PROBABILITY = re.compile(
     r"q_value|gini(_low|_high)?|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent"
 )
+_SHARE = re.compile(r"share(_\w+)?")
+_PROBABILITY = re.compile(r"q_value|jaccard|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
 _WORDED = {
     "topic": "topic",
     "note": "note",

@@ -137,7 +137,9 @@ class Staging:
                 con.register("_ledger_arrow", listed)
                 con.execute(f"CREATE OR REPLACE TABLE {known} AS FROM _ledger_arrow")
                 con.unregister("_ledger_arrow")
-                rows = sql.parquet([Path(path) for path in files], "filename = true")
+                rows = sql.parquet([Path(path) for path in files], "filename = true, union_by_name = true")
+                # what an older version staged lacks the columns that came later: null
+                rows = f"(FROM {sql.empty(con, schema)} UNION ALL BY NAME FROM {rows})"
                 source = f"{rows} f JOIN {known} l ON l.path = f.filename"
                 query = f"SELECT {columns}, l.seq AS {position} FROM {source}"
             else:

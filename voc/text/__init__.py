@@ -8,20 +8,26 @@ from voc.text.clauses import clauses
 from voc.text.mask import mask
 from voc.text.nonanswer import is_non_answer
 from voc.text.normalise import normalise
-from voc.text.readable import prepare, readable
+from voc.text.pairs import pairs
+from voc.text.readable import Prepared, prepare, readable
 from voc.text.tokens import Token, content_words, tokenise
 
 VERSION = "1"
 """Changes whenever masking, normalisation or tokens do: what was staged before is then stale."""
+WORDS = "2"
+"""Changes whenever words or pairs do, but not what a model reads: exports are then staged anew."""
 
 __all__ = [
     "VERSION",
+    "WORDS",
+    "Prepared",
     "Token",
     "clauses",
     "content_words",
     "is_non_answer",
     "mask",
     "normalise",
+    "pairs",
     "prepare",
     "readable",
     "tokenise",

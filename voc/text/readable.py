@@ -1,18 +1,21 @@
 """A comment made ready: for the model (`readable`) and for the tables (`prepare`).
 
 Enters: text as given. Leaves: masked normal text with offsets back into the given text, its
-clauses, whether it says anything; or masked text with its content words. Never leaves
+clauses, whether it says anything; or masked text with its content words and pairs. Never leaves
 personal data in what it returns, except `Readable.given`, which is the caller's own.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from voc.records import Readable
 from voc.text.clauses import clauses
 from voc.text.mask import PLACEHOLDER, masked
 from voc.text.nonanswer import says_nothing
 from voc.text.normalise import normalise
+from voc.text.pairs import pairs
 from voc.text.tokens import content_words, tokenise
+from voc.text.whole import keep_whole
 
 
 def readable(given: str, question: str = "") -> Readable:
@@ -46,16 +49,30 @@ def _placed(spans: list[tuple[int, int]], given: str, origin: Sequence[int]) -> 
     return placed
 
 
-def prepare(texts: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """(masked text, lemmas of its content words) of each text, in order; placeholders are no words."""
-    return [_prepared(text) for text in texts]
+class Prepared(NamedTuple):
+    """A comment as it is kept: masked `text`, lemmas of its content `words`, its 係り受け `pairs`."""
+
+    text: str
+    words: list[str]
+    pairs: list[str]
 
 
-def _prepared(given: str) -> tuple[str, list[str]]:
+def prepare(texts: Sequence[str], whole: tuple[str, ...] = ()) -> list[Prepared]:
+    """Each text made ready, in order; placeholders are no words and no part of a pair.
+
+    `whole` are terms, in normal form, that stay one word.
+    """
+    return [_prepared(text, whole) for text in texts]
+
+
+def _prepared(given: str, whole: tuple[str, ...]) -> Prepared:
     normal, origin = normalise(given)
     text, offsets = masked(given, normal, origin)
     if offsets is not None:
         normal = normalise(text)[0]
     if "【" in normal:
         normal = PLACEHOLDER.sub(" ", normal)
-    return text, content_words(tokenise(normal))
+    tokens = tokenise(normal)
+    if whole:
+        tokens = keep_whole(tokens, normal, whole)
+    return Prepared(text, content_words(tokens), pairs(tokens))

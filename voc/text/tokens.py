@@ -115,14 +115,17 @@ def _tagger() -> "Tagger":
 
 # -- content words ----------------------------------------------------------------------------
 
+KEPT = "名詞-普通名詞-辞書"
+"""Part of speech of a term that a project's dictionary keeps whole."""
 _CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "動詞", "形容詞", "形状詞-一般", "形状詞-タリ", "副詞")
-_STOP = frozenset(
+CONTENT_STOP = frozenset(
     "為る 有る 居る 成る 思う 言う 行く 来る 見る 呉れる 貰う 下さる 頂く 御座る 仕舞う 置く 致す 参る 申す "
     "出来る "
     "感じる 感ずる 知れる 因る 於く 為さる 事 物 所 為 時 方 様 訳 筈 中 そう こう どう もう 未だ まだ 又 "
     "迚も 余り 少し 一寸 矢張り 本当 大変 凄く 無い".split()
 )
-_HONORIFIC = frozenset(("様", "さん", "ちゃん", "君", "氏", "達", "等", "方"))
+"""Lemmas that say nothing by themselves."""
+HONORIFIC = frozenset(("様", "さん", "ちゃん", "君", "氏", "達", "等", "方"))
 _DENIABLE = ("動詞", "形容詞", "形状詞", "名詞-普通名詞-形状詞可能")
 _NOT = frozenset(("ない", "ず", "まい"))
 _CHAIN = ("助動詞", "助詞-接続助詞", "助詞-係助詞", "動詞-非自立可能", "形容詞-非自立可能")
@@ -143,30 +146,31 @@ def content_words(tokens: Sequence[Token]) -> list[str]:
             prefix = token.surface
             continue
         before, prefix = prefix, ""
-        if token.pos.startswith("接尾辞-名詞的") and token.start == joint and token.lemma not in _HONORIFIC:
+        if token.pos.startswith("接尾辞-名詞的") and token.start == joint and token.lemma not in HONORIFIC:
             words[-1] += token.lemma
             joint = token.end
             continue
         joint = -1
         if not token.pos.startswith(_CONTENT) or not token.surface[0].isalnum():
             continue
-        if token.lemma == "無い" and not _denies(tokens, i):
+        if token.lemma == "無い" and not denies(tokens, i):
             words.append("無い")
             continue
-        denied = token.pos.startswith(_DENIABLE) and _denied(tokens, i)
-        if token.lemma not in _STOP or (denied and token.lemma == "出来る"):
-            words.append(f"{before}{token.lemma}/ない" if denied else before + token.lemma)
-            joint = token.end if token.pos.startswith("名詞") and not denied else -1
+        no = token.pos.startswith(_DENIABLE) and denied(tokens, i)
+        if token.pos == KEPT or token.lemma not in CONTENT_STOP or (no and token.lemma == "出来る"):
+            words.append(f"{before}{token.lemma}/ない" if no else before + token.lemma)
+            joint = token.end if token.pos.startswith("名詞") and not no else -1
     return words
 
 
-def _denies(tokens: Sequence[Token], i: int) -> bool:
+def denies(tokens: Sequence[Token], i: int) -> bool:
     """Is the 無い at `i` a negation (高くない, 便利ではない), not an absence (駐車場がない)?"""
     before = [t for t in tokens[max(0, i - 2):i] if not t.pos.startswith("助詞-係助詞")]
     return bool(before) and before[-1].form.startswith("連用形")
 
 
-def _denied(tokens: Sequence[Token], i: int) -> bool:
+def denied(tokens: Sequence[Token], i: int) -> bool:
+    """Is the word at `i` denied by what follows it: 使えません, 高くはない?"""
     for token in tokens[i + 1:i + 6]:
         if token.lemma in _NOT and token.pos.startswith("助動詞") or token.lemma == "無い":
             return not token.surface.startswith(("なけれ", "なきゃ"))   # 行かなければ: must go

@@ -86,6 +86,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "{where} の書き方が正しくありません(今の値: {value})。列名は \"…\" で、複数の列は [\"…\", \"…\"] で書きます。",
         "{where} is not written rightly (it is {value}). A column is \"…\", several are [\"…\", \"…\"].",
     ),
+    "dictionary_columns": (
+        "{file} の 1 行目には term,synonym_of,action の 3 列の見出しが必要です(今の見出し: {seen})。",
+        "The first line of {file} must name the columns term,synonym_of,action (it names: {seen}).",
+    ),
+    "dictionary_csv": (
+        "{file} の {line} 行目を CSV として読めません({reason})。引用符を確かめてください。",
+        "Line {line} of {file} is not valid CSV ({reason}). Check its quotes.",
+    ),
+    "dictionary_cells": (
+        "{file} の {line} 行目は {expected} 列のはずが {seen} 列あります。空の列にもコンマが必要です。",
+        "Line {line} of {file} has {seen} cells, not {expected}. An empty cell needs its comma too.",
+    ),
+    "dictionary_no_term": (
+        "{file} の {line} 行目の term が空です。語を書くか、行を消してください。",
+        "Line {line} of {file} has no term. Write one, or delete the line.",
+    ),
+    "dictionary_action": (
+        "{file} の {line} 行目の action は keep、stop、空のどれかです(今の値: {value})。",
+        "Line {line} of {file}: action must be keep, stop or empty (it is {value}).",
+    ),
+    "dictionary_says_nothing": (
+        "{file} の {line} 行目の「{term}」をどう扱うか決められません。synonym_of に別の語を書くか、"
+        "action に keep か stop を書いてください(stop と synonym_of は一緒に使えません)。",
+        "Line {line} of {file} does not say what to do with {term}. Give another term as synonym_of, "
+        "or keep or stop as action (stop and synonym_of exclude each other).",
+    ),
+    "dictionary_twice": (
+        "{file} の {line} 行目の「{term}」は {first} 行目にもあります。どちらかを消してください。",
+        "Line {line} of {file}: {term} is in line {first} too. Delete one of them.",
+    ),
+    "dictionary_chain": (
+        "{file} の {line} 行目の synonym_of「{term}」は、{first} 行目で別の語の同義語です。まとめ先の語を直接書いてください。",
+        "Line {line} of {file}: its synonym_of, {term}, is itself a synonym in line {first}. Name the final term.",
+    ),
     "no_sources": (
         "{file} に [[source]] がありません。inbox にファイルを置き、voc init を新しいフォルダーで "
         "--from ファイル を付けて実行すると、設定が自動で作られます。",

@@ -1,0 +1,19 @@
+-- words   comment → the words that may be terms
+-- named   word → the text of the term that it counts as, and how many comments hold it
+-- A synonym counts as the term that it is folded into, denied as that term denied (高い/ない); a stop
+-- word counts as nothing.
+
+CREATE OR REPLACE TEMP VIEW words AS
+SELECT rowid::INTEGER AS comment, unnest(list_distinct(tokens)) AS word
+FROM comments SEMI JOIN texts ON comments.rowid = texts.comment;
+
+CREATE OR REPLACE TEMP TABLE named AS
+WITH parted AS (
+    SELECT word, count(*) AS n, if(ends_with(word, '/ない'), left(word, -3), word) AS stem,
+           if(ends_with(word, '/ない'), '/ない', '') AS denied
+    FROM words WHERE NOT contains(word, '【')
+    GROUP BY word
+)
+SELECT word, n, coalesce(preferred, stem) || denied AS text
+FROM parted LEFT JOIN synonyms ON stem = synonym
+WHERE stem NOT IN (FROM stop_words) AND coalesce(preferred, stem) NOT IN (FROM stop_words);

@@ -1,0 +1,58 @@
+"""Table `keywords`: the terms that go with a topic and an NPS group, the most characteristic first.
+
+One row per source × period × topic × nps_group × term. `period` is "all" or the newest month of the
+source, `topic` a topic or "all", `nps_group` promoter, passive, detractor or "all". The base is that of
+`topic_by_nps`; terms are those of `comments.tokens`, synonyms folded and stop words left out.
+
+    topic "all", a group    the group's comments against those of the other groups
+    a topic, group "all"    the comments that mention the topic against those that do not
+    a topic, a group        the group's comments that mention the topic against the other groups' ones
+    "all", "all"            how often a term is said by anybody; there is nothing to set it against
+
+    n_base        answers of the cell, n_responses those that say the term, n_comments their comments
+    share         = n_responses / n_base, 0-1
+    log_odds      log-odds ratio with an informative prior, its 95 % interval; > 0: said more here
+    z             = log_odds / its standard error
+    q_value       Benjamini–Hochberg over all terms of the source's table of one kind of period
+    g2            log-likelihood ratio G² of comments with the term, 0 and more
+    jaccard       comments with both term and cell / comments with one of them, 0-1, as KH Coder's 特徴語
+
+They are associations, not causes. A term is a row only where five people say it; it has no figures
+where fewer than ten answers say it or are in its others. Of each cell the 500 terms with the highest
+z are kept, of "all", "all" the 500 most frequent. What comments deny is a term of its own: 高い/ない.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+import pyarrow as pa
+
+from voc.analyze.terms import scored
+
+TERMS = 500
+
+
+def keywords(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    synonyms: Mapping[str, str] | None = None,
+    stop: frozenset[str] = frozenset(),
+) -> None:
+    """Creates the temporary table `keywords` from the relations of `tables`.
+
+    `synonyms` gives a word the term that it counts as; words and terms of `stop` are left out.
+    """
+    kept(con, scored(con, "keyword_words.sql", synonyms or {}, stop), "keywords", "SELECT *")
+
+
+def kept(con: duckdb.DuckDBPyConnection, periods: Iterable[pa.Table], table: str, columns: str) -> None:
+    """Creates `table` of the `columns` of the most characteristic terms of every cell."""
+    statement = f"CREATE OR REPLACE TEMP TABLE {table} AS"
+    for cells in periods:
+        con.register("cells", cells)
+        con.execute(
+            f"{statement} {columns} FROM cells QUALIFY {TERMS} >= row_number() OVER ("
+            "PARTITION BY source, topic, nps_group ORDER BY z DESC NULLS LAST, n_responses DESC, term)"
+        )
+        con.unregister("cells")
+        statement = f"INSERT INTO {table}"

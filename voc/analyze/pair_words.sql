@@ -1,0 +1,24 @@
+-- words   comment → its pairs
+-- named   pair → the text of the pair that it counts as, and how many comments hold it
+-- Synonyms are folded and stop words left out on both sides, as in keyword_words.sql.
+
+CREATE OR REPLACE TEMP VIEW words AS
+SELECT rowid::INTEGER AS comment, unnest(list_distinct(pairs)) AS word
+FROM comments SEMI JOIN texts ON comments.rowid = texts.comment;
+
+CREATE OR REPLACE TEMP TABLE named AS
+WITH parted AS (
+    SELECT word, count(*) AS n, split_part(word, '→', 1) AS head,
+           if(ends_with(word, '/ない'), left(split_part(word, '→', 2), -3), split_part(word, '→', 2)) AS dependent,
+           if(ends_with(word, '/ない'), '/ない', '') AS denied
+    FROM words WHERE NOT contains(word, '【')
+    GROUP BY word
+), folded AS (
+    SELECT word, n, head, dependent, denied, coalesce(h.preferred, head) AS head_term,
+           coalesce(d.preferred, dependent) AS dependent_term
+    FROM parted LEFT JOIN synonyms AS h ON head = h.synonym LEFT JOIN synonyms AS d ON dependent = d.synonym
+)
+SELECT word, n, head_term || '→' || dependent_term || denied AS text
+FROM folded
+WHERE head NOT IN (FROM stop_words) AND head_term NOT IN (FROM stop_words)
+  AND dependent NOT IN (FROM stop_words) AND dependent_term NOT IN (FROM stop_words);

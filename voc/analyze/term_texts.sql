@@ -1,0 +1,37 @@
+-- The comments that terms are counted in, coded in integers: those of the base of topic_by_nps.
+-- texts           one row per usable comment of a scored answer; `comment` is its row in comments,
+--                 nps_number 1 promoter, 2 passive, 3 detractor, `several` its answer has another one,
+--                 `latest` its answer is of the newest month of its source
+-- places          source × topic; the topic 'all' is every comment of the source
+-- comment_places  comment × place
+
+CREATE OR REPLACE TEMP TABLE newest AS
+SELECT source, max(month) AS month FROM answers GROUP BY source;
+
+CREATE OR REPLACE TEMP TABLE texts AS
+WITH belonging AS (
+    SELECT c.rowid::INTEGER AS comment, coalesce(k.response_source, c.source) AS source,
+           coalesce(k.response_id, c.response_id) AS response_id
+    FROM comments AS c LEFT JOIN contacts AS k USING (source, contact_id)
+    WHERE NOT non_answer
+), text AS (
+    SELECT comment, answer, person, source, if(promoter, 1, if(passive, 2, 3))::UTINYINT AS nps_number, month
+    FROM belonging JOIN answers USING (source, response_id)
+), several AS (
+    SELECT answer FROM text GROUP BY answer HAVING count(*) > 1
+)
+SELECT comment, text.answer, person, source, nps_number, several.answer IS NOT NULL AS several,
+       text.month = newest.month AS latest
+FROM text JOIN newest USING (source) LEFT JOIN several ON text.answer = several.answer;
+
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT source, topic, row_number() OVER (ORDER BY source, topic)::USMALLINT AS place
+FROM (SELECT DISTINCT source FROM texts), (SELECT DISTINCT topic FROM mentions UNION SELECT 'all');
+
+CREATE OR REPLACE TEMP TABLE comment_places AS
+WITH spoken AS (
+    SELECT DISTINCT c.rowid::INTEGER AS comment, topic FROM mentions JOIN comments AS c USING (source, comment_id)
+    UNION ALL
+    SELECT comment, 'all' FROM texts
+)
+SELECT comment, place FROM spoken JOIN texts USING (comment) JOIN places USING (source, topic);

@@ -1,0 +1,35 @@
+"""Terms that a project wants whole, put in place of the tokens that they are made of.
+
+Enters: tokens and their text. Leaves: tokens, in order. A longer term goes before a shorter one, and a
+term in katakana or letters is not found inside a longer word of them: スパ is not in コスパ.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from voc.text.tokens import KEPT, Token
+
+_JOINED = ("ァ-ヺー", "A-Za-z", "0-9")
+
+
+def keep_whole(tokens: Sequence[Token], text: str, whole: tuple[str, ...]) -> list[Token]:
+    """`tokens` of `text` with each of the terms `whole` as one token; what overlaps it goes."""
+    found = _pattern(whole).finditer(text)
+    kept = [Token(match[0], match[0], KEPT, match.start(), match.end()) for match in found]
+    if not kept:
+        return list(tokens)
+    taken = {i for token in kept for i in range(token.start, token.end)}
+    rest = [token for token in tokens if taken.isdisjoint(range(token.start, token.end))]
+    return sorted([*rest, *kept], key=lambda token: token.start)
+
+
+@lru_cache(maxsize=8)
+def _pattern(whole: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_alone, sorted(whole, key=len, reverse=True))))
+
+
+def _alone(term: str) -> str:
+    before = next((f"(?<![{kind}])" for kind in _JOINED if re.match(f"[{kind}]", term)), "")
+    after = next((f"(?![{kind}])" for kind in _JOINED if re.match(f"[{kind}]", term[-1])), "")
+    return before + re.escape(term) + after
