@@ -36,27 +36,21 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
     "changes": "topic, segment_name, segment_value, period, period_before",
-    "alerts": "day, topic, polarity, kind",
-    "flagged": "comment_id",
-}
-MARTS = ("nps", "topic_by_nps", "changes", "alerts")
+    "drivers": "outcome, side, segment_name, segment_value, topic, polarity",
     "loyalty": "segment_name, segment_value, behaviour, quadrant",
     "retention": "segment_name, segment_value, behaviour, scenario",
     "loyalty_topics": "behaviour, quadrant, topic",
     "concentration": "segment_name, segment_value, behaviour, decile",
     "at_risk": "respondent",
-    "flagged": "comment_id",
-}
-MARTS = ("nps", "topic_by_nps", "loyalty", "retention", "loyalty_topics", "concentration")
-    "drivers": "outcome, side, segment_name, segment_value, topic, polarity",
-    "flagged": "comment_id",
-}
-MARTS = ("nps", "topic_by_nps", "drivers")
+    "alerts": "day, topic, polarity, kind",
     "keywords": "topic, nps_group, term, period",
     "pairs": "topic, nps_group, head, dependent, negated, period",
     "flagged": "comment_id",
 }
-MARTS = ("nps", "topic_by_nps", "keywords", "pairs")
+MARTS = (
+    "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics", "concentration",
+    "alerts", "keywords", "pairs",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -196,23 +190,25 @@ class Night:
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
-        self.watch.begin("step.tabulate", 4)
-        days = self.settings.support_window_days
-        analyze.tables(self.con, support_window_days=days, model=self.model)
-        self.watch.advance()
-        analyze.nps(self.con)
-        analyze.topic_by_nps(self.con)
-        analyze.changes(self.con)
-        analyze.alerts(self.con, timezone=self.settings.timezone)
-        self.watch.advance()
-        analyze.loyalty(self.con, banded=self._banded())
-        self.watch.advance()
-        analyze.drivers(self.con)
         synonyms, stop = self.dictionary.synonyms, self.dictionary.stop
-        analyze.keywords(self.con, synonyms=synonyms, stop=stop)
-        analyze.pairs(self.con, synonyms=synonyms, stop=stop)
-        self.watch.advance()
-        analyze.flagged(self.con, review.flags)
+        steps = (
+            lambda: analyze.tables(
+                self.con, support_window_days=self.settings.support_window_days, model=self.model
+            ),
+            lambda: analyze.nps(self.con),
+            lambda: analyze.topic_by_nps(self.con),
+            lambda: analyze.changes(self.con),
+            lambda: analyze.drivers(self.con),
+            lambda: analyze.loyalty(self.con, banded=self._banded()),
+            lambda: analyze.alerts(self.con, timezone=self.settings.timezone),
+            lambda: analyze.keywords(self.con, synonyms=synonyms, stop=stop),
+            lambda: analyze.pairs(self.con, synonyms=synonyms, stop=stop),
+            lambda: analyze.flagged(self.con, review.flags),
+        )
+        self.watch.begin("step.tabulate", len(steps))
+        for step in steps:
+            step()
+            self.watch.advance()
         self.watch.end()
 
     def publish(self) -> Outcome:

@@ -162,7 +162,7 @@ def _judged(history: History, rule: Rule, day: int, expected: surveillance.Expec
     if n < ANSWERS:
         return
     mean = expected.mean[:, 0]
-    q = intervals.benjamini_hochberg(intervals.tails(np.abs(surveillance.score(y[:, None], expected)))[:, 0])
+    q = intervals.benjamini_hochberg(intervals.two_sided(surveillance.score(y[:, None], expected))[:, 0])
     low, high = (limit[:, 0] / n for limit in surveillance.limits(expected))
     ratio, off = y / mean, np.abs(y - mean)
     effect = (ratio >= rule.ratio) | (ratio <= 1 / rule.ratio) | (off / n >= rule.points)

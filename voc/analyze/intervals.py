@@ -117,7 +117,6 @@ def impact_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Fi
 def p_value(mentioned: Group, others: Group) -> Figures:
     """Two-sided p of the z test that the lift is 0, from the adjusted NPS and variances of both groups."""
     centre, variance = _adjusted_lift(mentioned, others)
-    return tails(np.abs(centre) / np.sqrt(variance))
     return two_sided(centre / np.sqrt(variance))
 
 
@@ -148,11 +147,6 @@ def ratio(part: Figures, whole: Figures) -> Figures:
     """Quotient, NaN where the whole is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(whole == 0, np.nan, part / whole), dtype=np.float64)
-
-
-def tails(score: Figures) -> Figures:
-    """P(|Z| ≥ score) for a standard normal Z."""
-    return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(score / math.sqrt(2)))
 
 
 def _share(mentioned: Group, others: Group) -> Figures:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.intervals import Z95, Figures, Group, ratio, tails
+from voc.analyze.intervals import Z95, Figures, Group, ratio, two_sided
 
 SCORES = (100.0, 0.0, -100.0)  # of a promoter, a passive, a detractor
 ADDED = (0.75, 1.5, 0.75)  # answers added by the adjusted Wald method
@@ -83,7 +83,7 @@ def parts(before: Side, after: Side, z: float = Z95) -> Parts:
     value, deviation = _total(b, a)
     total = _estimate(value, deviation, z)
     with np.errstate(divide="ignore", invalid="ignore"):
-        p_value = tails(np.abs(value) / np.where(deviation > 0, deviation, np.nan))
+        p_value = two_sided(value / np.where(deviation > 0, deviation, np.nan))
     one_sided = (b.w == 0) | (a.w == 0)
     nothing = Estimate(*(np.full_like(value, np.nan),) * 3)
     return Parts(

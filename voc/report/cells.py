@@ -23,17 +23,13 @@ _POINTS = re.compile(
     r"nps(_low|_high|_mentioned|_before|_after)?|(lift|impact|effect|contribution)(_\w+)?"
     r"|(nps_change|mix|rate|interaction|total)(_low|_high)?"
 )
-_SHARE = re.compile(r"share(_\w+)?|weight_(before|after)|expected")
-_POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
-_SHARE = re.compile(r"(share|importance|lmg)(_\w+)?")
-_PROBABILITY = re.compile(r"q_value|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
-_POINTS = re.compile(r"nps(_low|_high|_mentioned)?|(lift|impact|effect|contribution)(_\w+)?")
-_SHARE = re.compile(r"((spend|top_20)_)?share(_\w+)?|(cumulative|retention_points|spend_kept)(_low|_high)?")
+_SHARE = re.compile(
+    r"((spend|top_20)_)?share(_\w+)?|(importance|lmg)(_\w+)?|weight_(before|after)|expected"
+    r"|(cumulative|retention_points|spend_kept)(_low|_high)?"
+)
 _PROBABILITY = re.compile(
     r"q_value|gini(_low|_high)?|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent"
 )
-_SHARE = re.compile(r"share(_\w+)?")
-_PROBABILITY = re.compile(r"q_value|jaccard|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent")
 _WORDED = {
     "topic": "topic",
     "note": "note",
@@ -52,7 +48,6 @@ _WORDED = {
     "reasons": "flag",
     "outcome": "outcome",
     "side": "side",
-    "quadrant": "quadrant",
     "method": "method",
     "warning": "warning",
 }
