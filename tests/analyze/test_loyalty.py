@@ -66,7 +66,7 @@ def test_high_begins_where_it_comes_closest_to_halving_the_respondents(stage, ro
 
 
 @given(st.lists(st.integers(0, 6), min_size=2, max_size=30).filter(lambda values: len(set(values)) > 1))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_no_other_cut_would_come_closer(stage, rows, values) -> None:
     con = stage(responses=answers(*[(1, 9, {"visits": value}) for value in values]))
     tables(con, support_window_days=30, model="m1")
@@ -293,7 +293,7 @@ def projects(draw):
 
 
 @settings(
-    max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+    max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
 )
 @given(responses=projects())
 def test_quadrants_partition_the_respondents_of_every_segment(stage, responses) -> None:
