@@ -57,7 +57,7 @@ HEARD = 34_000  # texts that the student hears its teacher on
 FOLDS = 5
 STUDIED = (
     f"it began with the layers {', '.join(map(str, LAYERS))} of its teacher and heard the\n"
-    f"teacher's answers and hidden states on {HEARD:,} comments, most of them without labels."
+    f"teacher's answers and hidden states on {HEARD:,} comments, a third of them without labels."
 )
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
