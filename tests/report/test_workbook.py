@@ -44,7 +44,7 @@ def test_numbers_times_and_text_keep_their_kind(tmp_path: Path) -> None:
     )
     write(table, tmp_path / "a.xlsx", "ja", timezone="Asia/Tokyo")
     assert sheet(tmp_path / "a.xlsx") == [
-        ["話題", "NPS", "回答数", "賛否両方", "回答日時", "day", "属性", "注記"],
+        ["話題", "NPS", "回答数", "賛否両方", "回答日時", "日", "属性", "注記"],
         [
             "立地・交通・駐車場", -12.345, 1200.0, True, datetime(2026, 4, 2, 8, 0, 1), date(2026, 4, 1),
             "性別: 女; 年代: 20代", "参考値",
