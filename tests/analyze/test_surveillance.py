@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voc.analyze import surveillance
-from voc.analyze.intervals import tails
+from voc.analyze.intervals import two_sided
 from voc.analyze.surveillance import Expected, baseline, limits, score, steady
 
 PAST, AHEAD = np.arange(182.0), np.arange(182.0, 189.0)
@@ -75,7 +75,7 @@ def test_the_fit_is_the_maximum_of_the_penalised_likelihood() -> None:
 @pytest.mark.parametrize("noise", [0.0, 0.3])
 def test_an_unchanged_share_seldom_looks_changed(share, noise) -> None:
     z = np.concatenate([score(y[:, 182:], ahead(y, n)) for y, n in (simulated(s, share, noise=noise) for s in range(4))])
-    assert np.mean(tails(np.abs(z)) < 0.01) < 0.025  # of 1,120 days
+    assert np.mean(two_sided(np.abs(z)) < 0.01) < 0.025  # of 1,120 days
 
 
 def test_overdispersion_is_seen_and_widens_the_limits() -> None:
