@@ -34,7 +34,7 @@ def adjusted(con: duckdb.DuckDBPyConnection, periods: Callable[[str], list[str]]
     `periods` names the periods that a month "YYYY-MM" belongs to.
     """
     parts = [part for base in coded(con) for part in _of_source(base, periods)]
-    return pa.concat_tables([SCHEMA.empty_table(), *parts])
+    return pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks()
 
 
 def _of_source(base: Coded, periods: Callable[[str], list[str]]) -> Iterator[pa.Table]:

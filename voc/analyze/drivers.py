@@ -10,10 +10,10 @@ score of the survey (CSAT) is an outcome in its own points, side 'all'.
     contribution          = effect × share; they sum, over the rows with a figure, to the mean of the base
                           minus the fitted mean if nothing were mentioned
     importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1;
-                          LMG for the total only
+                          LMG and both intervals for the total only
     quadrant              CSポートフォリオ, from |effect| and share_positive against their axes
     method                ols, or ridge where there are fewer than ten answers a column
-    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' only
+    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total
     warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
 effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
@@ -34,12 +34,12 @@ from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
-from voc.analyze.regression import Fit, fit, one_hot
+from voc.analyze.regression import BLOCKS, Fit, fit, one_hot
 
 SIDES = ("all", "promoter", "detractor")
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
 SIGNS_DISAGREE = "signs_disagree"
-_DRAWS, _DRAWS_SEGMENT, _DRAWS_LMG = 2000, 200, 200
+_DRAWS, _DRAWS_LMG = 2000, 200
 _CHECKED = 10_000
 _CLASSES = 20
 _COUNTS = {"n_base": pa.int64(), "n": pa.int64()}
@@ -58,7 +58,7 @@ SCHEMA = pa.schema(
 def drivers(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `drivers` from the relations of `tables`."""
     parts = [part for base in coded(con) for part in _of_source(base)]
-    con.register("driven", pa.concat_tables([SCHEMA.empty_table(), *parts]))
+    con.register("driven", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
     con.execute("CREATE OR REPLACE TEMP TABLE drivers AS SELECT * FROM driven")
     con.unregister("driven")
 
@@ -122,18 +122,19 @@ def _of_cell(cell: Coded, segment: tuple[str, str], sides: tuple[str, ...]) -> l
     fitted = fit(cell, cell.outcomes)
     weights = None
     if fitted is not None:
-        blocks = fitted.moments(cell, cell.outcomes)
-        draws = (_DRAWS, _DRAWS_LMG) if segment == ALL else (_DRAWS_SEGMENT, 0)
-        weights = importance(blocks, len(fitted.drivers), *draws)
+        # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
+        blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL else (1, 0, 0)
+        moments = fitted.moments(cell, cell.outcomes, blocks)
+        weights = importance(moments, len(fitted.drivers), *draws)
     return [
-        {"side": side} | shared | _of_side(cell, fitted, weights, at, seen, few, y)
+        {"side": side} | shared | _of_side(cell, fitted, weights, at, seen, few, y, checked=segment == ALL)
         for at, side in enumerate(sides)
     ]
 
 
 def _of_side(
     cell: Coded, fitted: Fit | None, weights: tuple[Shares, Shares] | None, at: int, seen: Integers,
-    few: npt.NDArray[np.bool_], y: tuple[Figures, Figures, Figures],
+    few: npt.NDArray[np.bool_], y: tuple[Figures, Figures, Figures], checked: bool,
 ) -> dict[str, Any]:  # fmt: skip
     """Every column that has to do with the outcome at position `at`."""
     figure = {name: np.full(len(cell.topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}
@@ -152,7 +153,7 @@ def _of_side(
         for what, shares in zip(("importance", "lmg"), weights, strict=True):
             for name, one in zip(_whiskers(what), shares, strict=True):
                 figure[name][k] = one[:, at]
-        if at == 0:
+        if at == 0 and checked:
             figure["ordered"][k], figure["clear"][k] = _check(cell, fitted)
     figure = {name: np.where(few, np.nan, one[seen]) for name, one in figure.items()}
     shown = ~np.isnan(figure["effect"])

@@ -33,7 +33,10 @@ class Shares(NamedTuple):
 def importance(
     blocks: Figures, drivers: int, draws: int, lmg_draws: int, seed: int = 1
 ) -> tuple[Shares, Shares]:
-    """Relative weights and LMG of `drivers` drivers from the moments of a `Fit`; no draws, no LMG (NaN)."""
+    """Relative weights and LMG of `drivers` drivers from the moments of a `Fit`.
+
+    Without `draws` the weights have no interval (NaN), without `lmg_draws` there is no LMG (NaN).
+    """
     random = np.random.default_rng(seed)
     times = random.multinomial(len(blocks), np.full(len(blocks), 1 / len(blocks)), size=draws)
     flat = blocks.reshape(len(blocks), -1)
@@ -43,7 +46,7 @@ def importance(
 
     whole = correlations(blocks.sum(axis=0)[None], drivers)
     weights = [relative_weights(*resampled(times[at : at + _AT_ONCE])) for at in range(0, draws, _AT_ONCE)]
-    johnson = _shares(relative_weights(*whole), np.concatenate(weights))
+    johnson = _shares(relative_weights(*whole), np.concatenate(weights) if weights else None)
     if not lmg_draws:
         return johnson, Shares(*(np.full_like(johnson.share, np.nan) for _ in range(3)))
     gains = lmg(*resampled(times[:lmg_draws]), random, _ORDERS_RESAMPLED)
@@ -94,10 +97,12 @@ def lmg(among: Figures, with_outcomes: Figures, random: np.random.Generator, ord
     return total / len(chosen)
 
 
-def _shares(whole: Figures, draws: Figures) -> Shares:
+def _shares(whole: Figures, draws: Figures | None) -> Shares:
     """Shares of R² and the middle 95 % of theirs over the draws; NaN where nothing is explained."""
     with np.errstate(invalid="ignore", divide="ignore"):
         share = whole[0] / whole[0].sum(axis=0)
+        if draws is None:
+            return Shares(share, np.full_like(share, np.nan), np.full_like(share, np.nan))
         resampled = np.nan_to_num(draws / draws.sum(axis=1, keepdims=True))
     low, high = np.quantile(resampled, (0.025, 0.975), axis=0)
     return Shares(share, np.minimum(low, share), np.maximum(high, share))

@@ -58,13 +58,13 @@ class Fit(NamedTuple):
     contribution_covariance: Figures
     less_controls: Figures
 
-    def moments(self, coded: Coded, outcomes: Figures) -> Figures:
+    def moments(self, coded: Coded, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
         """Sums of squares and products of (1, drivers, outcomes) less the controls, by block of people.
 
-        At most 500 blocks × (1 + K + o)²; for resampling people without reading their answers again.
+        At most `blocks` × (1 + K + o)²; for resampling people without reading their answers again.
         """
         out, at = [], 0
-        for part in coded.blocks(BLOCKS):
+        for part in coded.blocks(blocks):
             y = outcomes[at : at + part.n]
             at += part.n
             if part.n < part.columns:
