@@ -19,7 +19,7 @@ import pyarrow as pa
 from voc.analyze.coded import Coded, Figures, cells, coded
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS
-from voc.analyze.regression import fit
+from voc.analyze.regression import fit, standard_errors
 
 NAMES = ("effect", "effect_low", "effect_high", "contribution", "contribution_low", "contribution_high")
 SCHEMA = pa.schema(
@@ -61,8 +61,8 @@ def _topics(cell: Coded) -> tuple[list[str], Figures] | None:
     together = (of_driver == np.arange(len(there))[:, None]).astype(float)  # topics × drivers
     weights = together * fitted.share * (cell.n / spoken[there][:, None])
     effect, contribution = weights @ fitted.effect[:, 0], together @ fitted.contribution[:, 0]
-    half = Z95 * np.sqrt(np.diag(weights @ fitted.effect_covariance[0] @ weights.T))
-    around = Z95 * np.sqrt(np.diag(together @ fitted.contribution_covariance[0] @ together.T))
+    half = Z95 * standard_errors(weights @ fitted.effect_covariance[0] @ weights.T)
+    around = Z95 * standard_errors(together @ fitted.contribution_covariance[0] @ together.T)
     limits = (effect - half, effect + half, contribution, contribution - around, contribution + around)
     values = np.stack([effect, *limits], axis=1)
     names = sorted({topic for topic, _ in cell.topics})

@@ -34,7 +34,7 @@ from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
-from voc.analyze.regression import BLOCKS, Fit, fit, one_hot
+from voc.analyze.regression import BLOCKS, Fit, fit, one_hot, standard_errors
 
 SIDES = ("all", "promoter", "detractor")
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
@@ -141,14 +141,14 @@ def _of_side(
     method = None
     if fitted is not None and weights is not None:
         k, method = fitted.drivers, "ridge" if fitted.ridge else "ols"
-        error = np.sqrt(np.diag(fitted.effect_covariance[at]))
+        error = standard_errors(fitted.effect_covariance[at])
         effect = fitted.effect[:, at]
         figure["effect"][k] = effect
         figure["low"][k], figure["high"][k] = effect - Z95 * error, effect + Z95 * error
         figure["p"][k] = intervals.two_sided(effect / np.where(error > 0, error, np.nan))
-        spread = Z95 * np.sqrt(np.diag(fitted.contribution_covariance[at]))
+        half = Z95 * standard_errors(fitted.contribution_covariance[at])
         total = fitted.contribution[:, at]
-        for name, one in zip(_whiskers("contribution"), (total, total - spread, total + spread), strict=True):
+        for name, one in zip(_whiskers("contribution"), (total, total - half, total + half), strict=True):
             figure[name][k] = one
         for what, shares in zip(("importance", "lmg"), weights, strict=True):
             for name, one in zip(_whiskers(what), shares, strict=True):

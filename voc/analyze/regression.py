@@ -129,6 +129,11 @@ def fit(coded: Coded, outcomes: Figures) -> Fit | None:
     )  # fmt: skip
 
 
+def standard_errors(covariance: Figures) -> Figures:
+    """Standard errors, K, from a covariance, K × K; rounding may leave a variance of nothing below 0."""
+    return np.asarray(np.sqrt(np.maximum(np.diag(covariance), 0)))
+
+
 def _middles(
     coded: Coded, outcomes: Figures, coefficients: Figures, bread: Figures, used: float
 ) -> tuple[Figures, Figures]:
