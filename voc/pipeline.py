@@ -7,7 +7,7 @@ staged once, a text is read once by a model, a run is published as a whole or no
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -191,7 +191,7 @@ class Night:
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
         synonyms, stop = self.dictionary.synonyms, self.dictionary.stop
-        steps = (
+        steps: tuple[Callable[[], None], ...] = (
             lambda: analyze.tables(
                 self.con, support_window_days=self.settings.support_window_days, model=self.model
             ),

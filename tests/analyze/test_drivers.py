@@ -82,9 +82,15 @@ def test_an_effect_lies_in_its_interval_and_agrees_with_the_ordered_logit(con, r
         AND contribution BETWEEN contribution_low AND contribution_high AND importance BETWEEN importance_low AND importance_high
         AND share_positive BETWEEN share_positive_low AND share_positive_high)"""
     assert rows(con, wrong) == []
-    clear = "SELECT sign(effect) = sign(ordered), warning FROM drivers WHERE side = 'all' AND (low > 0 OR high < 0)"
+    clear = f"SELECT sign(effect) = sign(ordered), warning FROM drivers WHERE side = 'all' AND {TOTAL} AND (low > 0 OR high < 0)"
     assert {row for row in rows(con, clear)} == {(True, "")}
-    assert rows(con, "SELECT count(ordered) FROM drivers WHERE side <> 'all'") == [(0,)]
+    assert rows(con, f"SELECT count(ordered) FROM drivers WHERE side <> 'all' OR NOT ({TOTAL})") == [(0,)]
+
+
+def test_only_the_total_is_resampled(con, rows) -> None:
+    ((total, segments, shown),) = rows(con, f"""SELECT count(importance_low) FILTER ({TOTAL}),
+        count(importance_low) FILTER (NOT ({TOTAL})), count(importance) FILTER (NOT ({TOTAL})) FROM drivers""")
+    assert total and shown and not segments
 
 
 def test_what_is_criticised_and_goes_with_a_low_nps_is_to_be_improved_first(con, rows) -> None:
