@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency, norm
 
-from voc.analyze.association import PRIOR, g2, jaccard, log_odds, log_odds_interval, p_value
+from voc.analyze.association import PRIOR, g2, jaccard, log_odds, log_odds_interval
+from voc.analyze.intervals import two_sided
 
 SIZES = st.integers(1, 5000)
 
@@ -85,4 +86,4 @@ def test_what_has_no_other_side_has_no_figure() -> None:
 
 @given(st.floats(-6, 6))
 def test_p_value_is_two_sided(z) -> None:
-    assert p_value(np.array([z]))[0] == pytest.approx(2 * norm.sf(abs(z)))
+    assert two_sided(np.array([z]))[0] == pytest.approx(2 * norm.sf(abs(z)))

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from voc.analyze.portfolio import quadrants, share_interval, size
+from voc.analyze.portfolio import quadrants, size
+from voc.analyze.shares import wilson
 
 AXES = (20.0, 0.5)
 POINTS = [  # effect, low, high; praised, low, high → quadrant
@@ -24,7 +25,7 @@ def test_a_point_is_placed_where_both_intervals_are_on_one_side(effect, praised,
 
 
 def test_the_interval_of_a_share_is_wilsons() -> None:
-    low, high = share_interval(np.array([8.0, 0.0, 0.0]), np.array([10.0, 10.0, 0.0]))
+    low, high = wilson(np.array([8.0, 0.0, 0.0]), np.array([10.0, 10.0, 0.0]))
     assert low[:2] == pytest.approx([0.4901625, 0.0], abs=1e-6)
     assert high[:2] == pytest.approx([0.9433178, 0.2775328], abs=1e-6)
     assert np.isnan(low[2]) and np.isnan(high[2])

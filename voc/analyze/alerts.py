@@ -34,7 +34,7 @@ from threadpoolctl import threadpool_limits
 from voc.analyze import intervals, surveillance
 from voc.analyze.intervals import Figures
 from voc.analyze.notes import ANSWERS, PEOPLE
-from voc.analyze.sql import run
+from voc.analyze.sql import create, run
 
 SHORTEST, LONGEST = 8 * 7, 26 * 7  # days of history
 SPOKEN_DAYS = 20  # of the history must have comments
@@ -101,9 +101,7 @@ def alerts(con: duckdb.DuckDBPyConnection, *, timezone: str) -> None:
             suspected += suspects(_history(source, counted.filter(pc.equal(counted["source"], source))))
     people = _people(con, suspected)
     known = (one for one, n in zip(suspected, people, strict=True) if n >= PEOPLE or n == 0)
-    con.register("fired", _table(after_cooldown(known)))
-    con.execute("CREATE OR REPLACE TEMP TABLE alerts AS SELECT * FROM fired")
-    con.unregister("fired")
+    create(con, "alerts", _table(after_cooldown(known)))
     for passing in ("dated", "spoken"):
         con.execute(f"DROP TABLE {passing}")
 

@@ -4,8 +4,6 @@ Everything is vectorised over cells. A comment holds a term or not, however ofte
 figure that is not defined is NaN.
 """
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 
@@ -75,10 +73,6 @@ def log_odds_interval(delta: Figures, error: Figures, z: float = Z95) -> tuple[F
     """Low and high of the log odds ratio, normal approximation."""
     return delta - z * error, delta + z * error
 
-
-def p_value(z: Figures) -> Figures:
-    """Two-sided p of a standard normal score; NaN stays NaN."""
-    return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(np.abs(z) / math.sqrt(2)))
 
 
 def _arrays(*counts: Counts) -> tuple[Figures, ...]:

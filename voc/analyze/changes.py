@@ -35,33 +35,19 @@ import pyarrow as pa
 from voc.analyze import intervals, kitagawa
 from voc.analyze.intervals import Counts, Figures, Group
 from voc.analyze.notes import ANSWERS, PEOPLE, counts, figures, notes
-from voc.analyze.sql import run
+from voc.analyze.sql import create, run
 
 Flags = npt.NDArray[np.bool_]
 KEYS = ("source", "topic", "period", "period_before", "segment_name", "segment_value")
 SIDES = ("before", "after")
 ALL, REST = "(all)", "(rest)"
 NEW, VANISHED = "new", "vanished"
-_PASSING = (
-    "usable",
-    "answer_topics",
-    "topics",
-    "base",
-    "segment_names",
-    "split",
-    "marked",
-    "cells",
-    "sides",
-    "pairs",
-)
+_PASSING = ("base", "segment_names", "split", "marked", "cells", "sides", "pairs")
 
 
 def changes(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `changes` from the relations of `tables` and from `topic_by_nps`."""
-    run(con, "topic_base.sql")
-    con.register("compared", _compare(run(con, "changes.sql", few=PEOPLE).to_arrow_table()))
-    con.execute("CREATE OR REPLACE TEMP TABLE changes AS SELECT * FROM compared")
-    con.unregister("compared")
+    create(con, "changes", _compare(run(con, "changes.sql", few=PEOPLE).to_arrow_table()))
     for passing in _PASSING:
         con.execute(f"DROP TABLE {passing}")
 
@@ -214,10 +200,7 @@ def _q_values(counted: pa.Table, p: Figures) -> Figures:
         counted["source"].to_numpy(zero_copy_only=False).astype(str),
         np.char.str_len(counted["period"].to_numpy(zero_copy_only=False).astype(str)).astype(str),
     )
-    q = np.full(p.shape, np.nan)
-    for one in np.unique(family):
-        q[family == one] = intervals.benjamini_hochberg(p[family == one])
-    return q
+    return intervals.benjamini_hochberg_within(family, p)
 
 
 def _group(number: Mapping[str, Counts], what: str, side: str) -> Group:

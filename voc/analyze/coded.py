@@ -184,11 +184,10 @@ def _groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
 
 def coded(con: duckdb.DuckDBPyConnection) -> Iterator[Coded]:
     """Each survey's base, from the relations of `tables`. Its temporary tables are dropped at the end."""
-    run(con, "topic_base.sql")
     run(con, "driver_rows.sql")
     for (source,) in con.execute("SELECT DISTINCT source FROM driver_rows ORDER BY source").fetchall():
         yield _coded(con, source)
-    for passing in ("usable", "answer_topics", "topics", "driver_rows", "driver_names", "driver_mentions"):
+    for passing in ("driver_rows", "driver_names", "driver_mentions"):
         con.execute(f"DROP TABLE {passing}")
 
 

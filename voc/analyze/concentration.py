@@ -24,7 +24,7 @@ import pyarrow as pa
 from voc.analyze.intervals import Figures
 from voc.analyze.lorenz import DECILES, TOP, Spread, spread
 from voc.analyze.notes import ANSWERS, PEOPLE, REFERENCE, RELIABLE, SUPPRESSED, counts, figures, notes
-from voc.analyze.sql import run
+from voc.analyze.sql import create, run
 
 KEYS = ("source", "segment_name", "segment_value", "behaviour")
 RELIABLE_PEOPLE = 100
@@ -33,9 +33,7 @@ RELIABLE_PEOPLE = 100
 def concentration(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `concentration` from the relations of `behaviours`."""
     levels = run(con, "concentration.sql").to_arrow_table()
-    con.register("counted", _table(levels))
-    con.execute("CREATE OR REPLACE TEMP TABLE concentration AS SELECT * FROM counted")
-    con.unregister("counted")
+    create(con, "concentration", _table(levels))
 
 
 def _table(levels: pa.Table) -> pa.Table:

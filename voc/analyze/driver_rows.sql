@@ -1,4 +1,4 @@
--- What each answer of the base speaks of, topic × polarity, for voc.analyze.coded; topic_base.sql comes first.
+-- What each answer of the base speaks of, topic × polarity, for voc.analyze.coded.
 -- driver_rows      one row per answer of the base: the scored answers with a usable comment
 -- driver_names     one row per source × topic × polarity that its base mentions, numbered from 0
 -- driver_mentions  one row per answer × topic × polarity that it mentions

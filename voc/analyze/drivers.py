@@ -28,13 +28,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from voc.analyze import intervals, portfolio
+from voc.analyze import intervals, portfolio, shares
 from voc.analyze.coded import ALL, Coded, Figures, Integers, cells, coded
 from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
 from voc.analyze.regression import BLOCKS, Fit, fit, one_hot, standard_errors
+from voc.analyze.sql import create
 
 SIDES = ("all", "promoter", "detractor")
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
@@ -58,9 +59,7 @@ SCHEMA = pa.schema(
 def drivers(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `drivers` from the relations of `tables`."""
     parts = [part for base in coded(con) for part in _of_source(base)]
-    con.register("driven", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
-    con.execute("CREATE OR REPLACE TEMP TABLE drivers AS SELECT * FROM driven")
-    con.unregister("driven")
+    create(con, "drivers", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
 
 
 def _of_source(base: Coded) -> Iterator[pa.Table]:
@@ -108,7 +107,7 @@ def _of_cell(cell: Coded, segment: tuple[str, str], sides: tuple[str, ...]) -> l
     praised, spoken = praised[seen], spoken[seen]
     y_hidden = hidden | (spoken < ANSWERS)
     praised[y_hidden] = np.nan
-    y = (praised / spoken, *portfolio.share_interval(praised, spoken))
+    y = (praised / spoken, *shares.wilson(praised, spoken))
     shared = {
         "topic": pa.array([cell.topics[int(i)][0] for i in seen]),
         "polarity": pa.array([cell.topics[int(i)][1] for i in seen]),
@@ -150,8 +149,8 @@ def _of_side(
         total = fitted.contribution[:, at]
         for name, one in zip(_whiskers("contribution"), (total, total - half, total + half), strict=True):
             figure[name][k] = one
-        for what, shares in zip(("importance", "lmg"), weights, strict=True):
-            for name, one in zip(_whiskers(what), shares, strict=True):
+        for what, each in zip(("importance", "lmg"), weights, strict=True):
+            for name, one in zip(_whiskers(what), each, strict=True):
                 figure[name][k] = one[:, at]
         if at == 0 and checked:
             figure["ordered"][k], figure["clear"][k] = _check(cell, fitted)

@@ -6,7 +6,7 @@ Answers are taken as independent; a respondent who answers often narrows the int
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -136,6 +136,14 @@ def benjamini_hochberg(p: Counts) -> Figures:
     order = tested[np.argsort(p[tested], kind="stable")]
     stepped = p[order] * order.size / np.arange(1, order.size + 1)
     q[order] = np.minimum.accumulate(stepped[::-1])[::-1]
+    return q
+
+
+def benjamini_hochberg_within(family: npt.NDArray[Any], p: Figures) -> Figures:
+    """q-values of several families of tests; `family` names that of each p."""
+    q = np.full(p.shape, np.nan)
+    for one in set(family.tolist()):
+        q[family == one] = benjamini_hochberg(p[family == one])
     return q
 
 

@@ -14,6 +14,7 @@ from voc.analyze.concentration import concentration
 from voc.analyze.loyalty_topics import loyalty_topics
 from voc.analyze.quadrants import counted, quadrants
 from voc.analyze.retention import retention
+from voc.analyze.sql import create
 
 
 def loyalty(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str]] = ()) -> None:
@@ -24,9 +25,7 @@ def loyalty(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str]] 
     behaviours(con, banded)
     cells, number = counted(con)
     for name, table in (("loyalty", quadrants(cells, number)), ("retention", retention(cells, number))):
-        con.register("counted", table)
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM counted")
-        con.unregister("counted")
+        create(con, name, table)
     loyalty_topics(con)
     concentration(con)
     at_risk(con)

@@ -13,30 +13,23 @@ Associations, not causes. The note names the smaller of the quadrant and the oth
 where fewer than five people of the quadrant, or of the others, mention the topic.
 """
 
-import math
-
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from voc.analyze import shares
 from voc.analyze.behaviours import QUADRANTS
-from voc.analyze.intervals import Figures, benjamini_hochberg
+from voc.analyze.intervals import Figures, benjamini_hochberg_within, two_sided
 from voc.analyze.notes import PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
-from voc.analyze.sql import run
+from voc.analyze.sql import create, run
 
 KEYS = ("source", "behaviour")
 
 
 def loyalty_topics(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `loyalty_topics` from the relations of `behaviours` and `tables`."""
-    run(con, "topic_base.sql")
     cells = run(con, "loyalty_topics.sql").to_arrow_table()
-    for passing in ("usable", "answer_topics", "topics"):
-        con.execute(f"DROP TABLE {passing}")
-    con.register("counted", _figures(cells))
-    con.execute("CREATE OR REPLACE TEMP TABLE loyalty_topics AS SELECT * FROM counted")
-    con.unregister("counted")
+    create(con, "loyalty_topics", _figures(cells))
 
 
 def _figures(cells: pa.Table) -> pa.Table:
@@ -81,13 +74,9 @@ def _p_value(part: Figures, whole: Figures, other: Figures, others: Figures) -> 
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.sqrt(pooled * (1 - pooled) * (1 / whole + 1 / others))
         score = np.abs(part / whole - other / others) / error
-    score = np.where(error == 0, 0, score)
-    return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(score / math.sqrt(2)))
+    return two_sided(np.where(error == 0, 0, score))
 
 
 def _q_values(cells: pa.Table, p: Figures) -> Figures:
     families = np.array([f"{s}\0{b}" for s, b in zip(*(cells[k].to_pylist() for k in KEYS), strict=True)])
-    q = np.full(p.shape, np.nan)
-    for one in set(families):
-        q[families == one] = benjamini_hochberg(p[families == one])
-    return q
+    return benjamini_hochberg_within(families, p)

@@ -8,6 +8,8 @@ that is not in it stands for itself. Ids are keyed hashes; this module never see
 import duckdb
 import pyarrow as pa
 
+from voc.analyze.sql import create
+
 # Each customer's newest row counts, and for each alias the newest file that names it. An alias
 # that two customers of that file claim (a family's e-mail, a placeholder) identifies neither.
 _CLAIMS = """
@@ -35,9 +37,7 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
             "person": pa.array(found.values(), pa.string()),
         }
     )
-    con.register("linked_ids", linked)
-    con.execute("CREATE OR REPLACE TEMP TABLE people AS SELECT * FROM linked_ids")
-    con.unregister("linked_ids")
+    create(con, "people", linked)
 
 
 def persons(claims: list[tuple[str, str]]) -> dict[str, str]:

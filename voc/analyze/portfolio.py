@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from voc.analyze.coded import Figures
-from voc.analyze.intervals import Z95
 
 KEEP_FIRST, KEEP, IMPROVE, IMPROVE_FIRST = "keep_first", "keep", "improve", "improve_first"
 UNDECIDED = "undecided"
@@ -24,14 +23,6 @@ def size(effect: Figures, low: Figures, high: Figures) -> tuple[Figures, Figures
     least = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
     return np.abs(effect), least, np.maximum(np.abs(low), np.abs(high))
 
-
-def share_interval(part: Figures, whole: Figures) -> tuple[Figures, Figures]:
-    """Low and high of part / whole, 0-1 (Wilson, JASA 1927); NaN where the whole is 0."""
-    whole = np.where(whole == 0, np.nan, whole)
-    p, z2 = part / whole, Z95**2
-    centre = (p + z2 / (2 * whole)) / (1 + z2 / whole)
-    half = Z95 * np.sqrt(p * (1 - p) / whole + z2 / (4 * whole**2)) / (1 + z2 / whole)
-    return np.clip(centre - half, 0, p), np.clip(centre + half, p, 1)  # rounding: at 0 and 1 they touch
 
 
 def quadrants(

@@ -4,8 +4,8 @@ Enters: the relations staged_responses, staged_contacts, staged_messages, staged
 staged_comments, staged_rejected (`voc.records` plus the file's position in the ledger as `seq`;
 in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings. Leaves: temporary
 tables responses, contacts, messages, customers, comments, mentions, rejected_rows, and answers,
-segments, answer_segments, from which the NPS tables are counted. Grain and rules stand in
-rows.sql and answers.sql.
+segments, answer_segments, usable, answer_topics, topics, from which the tables of figures are counted.
+Grain and rules stand in rows.sql, answers.sql and topic_base.sql.
 """
 
 import duckdb
@@ -27,3 +27,4 @@ def tables(
     resolve(con)
     run(con, "rows.sql", window_days=support_window_days, model=model, even=EVEN)
     run(con, "answers.sql", largest=segments_largest)
+    run(con, "topic_base.sql")

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from voc.analyze import intervals
 from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures, notes
-from voc.analyze.sql import run
+from voc.analyze.sql import create, run
 
 KEYS = ("source", "period", "segment_name", "segment_value")
 
@@ -34,6 +34,4 @@ def nps(con: duckdb.DuckDBPyConnection) -> None:
             "note": pa.array(note.tolist(), pa.string()),
         }
     )
-    con.register("scored", table)
-    con.execute("CREATE OR REPLACE TEMP TABLE nps AS SELECT * FROM scored")
-    con.unregister("scored")
+    create(con, "nps", table)

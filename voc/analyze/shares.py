@@ -6,14 +6,12 @@ People are taken as independent, each counted once.
 
 import numpy as np
 
-from voc.analyze.intervals import Z95, Counts, Figures
+from voc.analyze.intervals import Z95, Counts, Figures, ratio
 
 
 def share(part: Counts, whole: Counts) -> Figures:
     """The quotient."""
-    part, whole = np.asarray(part, np.float64), np.asarray(whole, np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(whole == 0, np.nan, part / whole))
+    return ratio(np.asarray(part, np.float64), np.asarray(whole, np.float64))
 
 
 def wilson(part: Counts, whole: Counts, z: float = Z95) -> tuple[Figures, Figures]:
@@ -53,7 +51,7 @@ def share_of_sum(
     In simulation the coverage is .94 for 1,000 people, .92-.93 for 100 and .86-.92 for 30: a few very large
     amounts make it too narrow, as they do every interval of a mean.
     """
-    ratio = share(part, whole)
-    squares = (1 - 2 * ratio) * np.asarray(part_squares) + ratio**2 * np.asarray(whole_squares)
+    part_of_sum = share(part, whole)
+    squares = (1 - 2 * part_of_sum) * np.asarray(part_squares) + part_of_sum**2 * np.asarray(whole_squares)
     half = z * np.sqrt(share(np.maximum(squares, 0), np.asarray(whole, np.float64) ** 2))
-    return ratio, np.maximum(ratio - half, 0), np.minimum(ratio + half, 1)
+    return part_of_sum, np.maximum(part_of_sum - half, 0), np.minimum(part_of_sum + half, 1)

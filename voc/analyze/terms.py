@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze import association, intervals
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
-from voc.analyze.sql import run
+from voc.analyze.sql import create, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
 PIECE = 500_000
@@ -37,10 +36,8 @@ def scored(
         ("synonyms", {"synonym": list(synonyms), "preferred": list(synonyms.values())}),
         ("stop_words", {"word": sorted(stop)}),
     ):
-        given = pa.table({column: pa.array(words, pa.string()) for column, words in columns.items()})
-        con.register("given", given)
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given")
-        con.unregister("given")
+        given = {column: pa.array(values, pa.string()) for column, values in columns.items()}
+        create(con, name, pa.table(given))
     run(con, "term_texts.sql")
     run(con, words)
     run(con, "term_occurrences.sql", people=PEOPLE)
@@ -70,7 +67,7 @@ def _figures(cells: pa.Table) -> pa.Table:
     delta, error = association.log_odds(inside, outside, words, words_outside)
     low, high = association.log_odds_interval(delta, error)
     z = delta / error
-    p = np.where(hidden, np.nan, association.p_value(z))
+    p = np.where(hidden, np.nan, intervals.two_sided(z))
     return pa.table(
         {name: cells[name] for name in KEYS}
         | {
@@ -82,17 +79,9 @@ def _figures(cells: pa.Table) -> pa.Table:
             "log_odds_low": figures(low, hidden),
             "log_odds_high": figures(high, hidden),
             "z": figures(z, hidden),
-            "q_value": figures(_q_values(cells["source"].to_numpy(), p), hidden),
+            "q_value": figures(intervals.benjamini_hochberg_within(cells["source"].to_numpy(), p), hidden),
             "g2": figures(association.g2(inside, outside, base, base_outside), hidden),
             "jaccard": figures(association.jaccard(inside, outside, base), hidden),
             "note": pa.array(note.tolist(), pa.string()),
         }
     )
-
-
-def _q_values(source: npt.NDArray[np.object_], p: intervals.Figures) -> intervals.Figures:
-    """Benjamini–Hochberg within each source; the cells are of one kind of period."""
-    q = np.full(p.shape, np.nan)
-    for one in set(source):
-        q[source == one] = intervals.benjamini_hochberg(p[source == one])
-    return q

@@ -22,12 +22,11 @@ rests on is too small, a suppressed row shows its key only.
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze import intervals
 from voc.analyze.adjusted import NAMES, adjusted
-from voc.analyze.intervals import Figures, Group
+from voc.analyze.intervals import Group
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import run
 
@@ -45,7 +44,6 @@ def topic_by_nps(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `topic_by_nps` from the relations of `tables`."""
     effects = adjusted(con, lambda month: [month[:characters] or "all" for characters in PERIODS.values()])
     con.register("adjusted_effects", effects)
-    run(con, "topic_base.sql")
     statement = f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}"
     for characters in PERIODS.values():
         cells = run(con, "topic_counts.sql", characters=characters).to_arrow_table()
@@ -54,7 +52,7 @@ def topic_by_nps(con: duckdb.DuckDBPyConnection) -> None:
         con.unregister("counted")
         statement = f"INSERT INTO topic_by_nps {_BESIDE}"
     con.unregister("adjusted_effects")
-    for passing in ("usable", "answer_topics", "topics", "periods", "base", "topic_people"):
+    for passing in ("periods", "base", "topic_people"):
         con.execute(f"DROP TABLE {passing}")
 
 
@@ -91,7 +89,7 @@ def _figures(cells: pa.Table) -> pa.Table:
             "lift": figures(intervals.lift(mentioned, others), few),
             "lift_low": figures(lift_low, few),
             "lift_high": figures(lift_high, few),
-            "q_value": figures(_q_values(cells, p), few),
+            "q_value": figures(intervals.benjamini_hochberg_within(cells["source"].to_numpy(), p), few),
             "impact": figures(intervals.impact(mentioned, others), few),
             "impact_low": figures(impact_low, few),
             "impact_high": figures(impact_high, few),
@@ -100,12 +98,3 @@ def _figures(cells: pa.Table) -> pa.Table:
             "note": pa.array(note.tolist(), pa.string()),
         }
     )
-
-
-def _q_values(cells: pa.Table, p: npt.NDArray[np.float64]) -> Figures:
-    """Benjamini–Hochberg within each source; `cells` are of one kind of period."""
-    source = cells["source"].to_numpy()
-    q = np.full(p.shape, np.nan)
-    for one in set(source):
-        q[source == one] = intervals.benjamini_hochberg(p[source == one])
-    return q

@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voc.classify.labels import FLAGS, SENTIMENTS, Labels
+from voc.classify.labels import FLAGS, SENTIMENTS, YES, Labels
 from voc.classify.tokens import Window
 from voc.records import POLARITIES, Mention, Readable, Reading, Reason
 
-YES = 0.5
 FAINT = 0.25  # share of its threshold from which a topic counts in a comment that must have one
 REASONS = ("complaint", "churn", "urgent")
 _MIXED, _NON_ANSWER = FLAGS.index("mixed"), FLAGS.index("non_answer")

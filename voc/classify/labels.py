@@ -13,7 +13,7 @@ from voc.errors import ModelError
 from voc.records import POLARITIES, Polarity
 
 SENTIMENTS = POLARITIES
-HALF = 0.5
+YES = 0.5  # the probability from which a flag holds
 FLAGS = ("mixed", "complaint", "request", "churn", "urgent", "non_answer")
 
 
@@ -21,7 +21,7 @@ FLAGS = ("mixed", "complaint", "request", "churn", "urgent", "non_answer")
 class Labels:
     """The output labels of a model; `topics` are the ids of `taxonomy`, e.g. voc-general v1.
 
-    `thresholds` has for each topic the probability, 0-1, from which it is read; () means `HALF` for all.
+    `thresholds` has for each topic the probability, 0-1, from which it is read; () means `YES` for all.
     """
 
     taxonomy: str
@@ -30,7 +30,7 @@ class Labels:
 
     def threshold(self, topic: int) -> float:
         """The probability from which the topic of this number is read."""
-        return self.thresholds[topic] if self.thresholds else HALF
+        return self.thresholds[topic] if self.thresholds else YES
 
     @property
     def size(self) -> int:
