@@ -48,6 +48,7 @@ WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
 HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
     epochs=6, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
 )
+ARITHMETIC = {TEACHER: "float32", STUDENT: "int8"}  # in int8, one answer in fifty of twelve layers turns
 LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
 TAUGHT = train.Recipe(
     epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
@@ -131,7 +132,7 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     target = HERE / name
 
     def write(given: dict[str, np.ndarray], decided: Labels = labels) -> None:
-        save(target, name, given, decided, shape, base / "tokenizer.json", text.VERSION)
+        save(target, name, given, decided, shape, base / "tokenizer.json", text.VERSION, ARITHMETIC[name])
 
     def calibrated(rows: Sequence[int]) -> tuple[dict[str, np.ndarray], Labels]:
         """Weights scaled and shifted, and thresholds, by these comments; a rule's decisions tell nothing."""

@@ -1,6 +1,7 @@
 """The CPU engine: against the same network in torch, in any order, on any number of threads."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -38,6 +39,14 @@ def test_cpu_and_torch_agree_up_to_int8(tiny, windows, answers) -> None:
         assert ours.looks.shape == theirs.looks.shape
         assert np.abs(ours.looks - theirs.looks).max(initial=0) < 0.25 * logits.std()
     assert np.corrcoef(seen.ravel(), logits.ravel())[0, 1] > 0.995
+
+
+def test_in_float32_it_is_torch_to_the_last_digits(tiny, windows) -> None:
+    exact = GpuEngine(tiny, "cpu").answer(windows)
+    seen = CpuEngine(replace(tiny, arithmetic="float32"), threads=1).answer(windows)
+    for ours, theirs in zip(seen, exact, strict=True):
+        assert np.allclose(ours.logits, theirs.logits, atol=1e-3)
+        assert np.allclose(ours.looks, theirs.looks, atol=1e-4)
 
 
 def test_every_answer_belongs_to_its_window(tiny, windows, answers) -> None:

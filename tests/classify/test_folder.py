@@ -128,6 +128,18 @@ def test_another_format_says_which_is_read(fresh) -> None:
     assert (error.code, error.values["seen"], error.values["expected"]) == ("model_format", 99, 1)
 
 
+def test_an_arithmetic_that_nobody_knows_is_a_damaged_model(fresh) -> None:
+    edit(fresh / "voc.json", arithmetic="float8")
+    assert refusal(fresh).code == "model_damaged"
+
+
+def test_a_model_that_names_no_arithmetic_is_read_in_int8(fresh) -> None:
+    about = json.loads((fresh / "voc.json").read_text())
+    del about["arithmetic"]
+    (fresh / "voc.json").write_text(json.dumps(about))
+    assert load(fresh, text.VERSION).arithmetic == "int8"
+
+
 def test_a_model_made_for_another_text_version_is_refused(fresh) -> None:
     with pytest.raises(ModelError) as caught:
         load(fresh, "another")

@@ -1,4 +1,4 @@
-"""The CPU engine: CTranslate2 with int8 weights, the head in numpy. Imports neither torch nor transformers.
+"""The CPU engine: CTranslate2 from int8 weights, the head in numpy. Imports neither torch nor transformers.
 
 The encoder is handed to CTranslate2 in memory: its model file is a list of named tensors
 (CTranslate2's binary version 6), written here straight from the model folder's int8 rows, so
@@ -45,8 +45,9 @@ class CpuEngine:
             "vocabulary.json": json.dumps([str(i) for i in range(folder.shape["vocab_size"])]).encode(),
         }
         self._encoder = ctranslate2.Encoder(
-            folder.name, compute_type="int8", inter_threads=self._threads, intra_threads=1, files=files
-        )
+            folder.name, compute_type=folder.arithmetic, inter_threads=self._threads, intra_threads=1,
+            files=files,
+        )  # fmt: skip
         head = dequantise({n: t for n, t in weights.items() if n.removesuffix(SCALE) in HEAD})
         self._inward = np.concatenate([head["attend.weight"], head["vote.weight"]]).T.copy()
         self._whole, self._bias = head["whole.weight"].T.copy(), head["whole.bias"]

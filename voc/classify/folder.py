@@ -5,11 +5,12 @@
     tokenizer.json      the tokenizer
     labels.json         what each output means; which taxonomy
     taxonomy.json       the topics with their names and descriptions
-    voc.json            format, name, versions of the text stage and of the taxonomy
+    voc.json            format, name, versions of the text stage and of the taxonomy, arithmetic
     metrics.json        how right it is, measured where
     README.md           the card: what for, trained on what, licences, attribution
 
 A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / 90 (symmetric, per row).
+`arithmetic` is what the CPU multiplies in: "int8" is faster, "float32" reads exactly.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from voc.classify.labels import Labels, load_labels, save_labels
 from voc.errors import ModelError
 
 FORMAT = 1
+ARITHMETICS = ("int8", "float32")
 DEFAULT = "voc-ja-fast"
 SHIPPED = (DEFAULT, "voc-ja")
 SCALE = ".scale"
@@ -52,6 +54,7 @@ class ModelFolder:
     labels: Labels
     shape: dict[str, Any]  # config.json
     text_version: str  # of voc.text at training time
+    arithmetic: str  # one of ARITHMETICS
     fingerprint: str  # of everything that decides an answer
 
     def weights(self) -> Weights:
@@ -113,15 +116,18 @@ def load(path: Path, text_version: str) -> ModelFolder:
         about = json.loads((path / "voc.json").read_text(encoding="utf-8"))
         shape = json.loads((path / "config.json").read_text(encoding="utf-8"))
         name, made_for, format_ = about["name"], about["text_version"], about["format"]
+        arithmetic = about.get("arithmetic", ARITHMETICS[0])
         if not all(isinstance(shape[number], int) for number in NUMBERS):
             raise ValueError("config.json")
+        if arithmetic not in ARITHMETICS:
+            raise ValueError(f"voc.json: arithmetic {arithmetic}")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError("model_damaged", folder=str(path), reason=str(error)) from error
     if format_ != FORMAT:
         raise ModelError("model_format", folder=str(path), seen=format_, expected=FORMAT)
     if made_for != text_version:
         raise ModelError("model_text_version", folder=str(path), seen=made_for, expected=text_version)
-    return ModelFolder(path, name, load_labels(path), shape, made_for, _fingerprint(path))
+    return ModelFolder(path, name, load_labels(path), shape, made_for, arithmetic, _fingerprint(path))
 
 
 def _fingerprint(path: Path) -> str:
@@ -133,7 +139,7 @@ def _fingerprint(path: Path) -> str:
 
 def save(
     path: Path, name: str, weights: Weights, labels: Labels, shape: dict[str, Any],
-    tokenizer: Path, text_version: str,
+    tokenizer: Path, text_version: str, arithmetic: str = ARITHMETICS[0],
 ) -> None:  # fmt: skip
     """Write the parts that `load` needs; `weights` are float32 and are stored as int8 per row."""
     path.mkdir(parents=True, exist_ok=True)
@@ -141,7 +147,10 @@ def save(
     (path / "config.json").write_text(json.dumps(shape, indent=1) + "\n", encoding="utf-8")
     (path / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     save_labels(path, labels)
-    about = {"format": FORMAT, "name": name, "text_version": text_version, "taxonomy": labels.taxonomy}
+    about = {
+        "format": FORMAT, "name": name, "text_version": text_version, "taxonomy": labels.taxonomy,
+        "arithmetic": arithmetic,
+    }  # fmt: skip
     (path / "voc.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

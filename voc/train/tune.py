@@ -61,8 +61,8 @@ def tune(
     fit(network, given, recipe, watch)
     network.standardise(torch.zeros(folder.shape["hidden_size"]), torch.ones(folder.shape["hidden_size"]))
     learned = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
-    tokenizer = folder.path / "tokenizer.json"
-    save(target, target.name, learned, folder.labels, folder.shape, tokenizer, text.VERSION)
+    tokenizer, arithmetic = folder.path / "tokenizer.json", folder.arithmetic
+    save(target, target.name, learned, folder.labels, folder.shape, tokenizer, text.VERSION, arithmetic)
     if (folder.path / "taxonomy.json").is_file():
         shutil.copyfile(folder.path / "taxonomy.json", target / "taxonomy.json")
     figures = {

@@ -42,6 +42,7 @@ _FIGURES = {
     "of.topic": ("話題", "topic"),
     "of.topic_polarity": ("話題と向き", "topic with polarity"),
     "of.evidence": ("根拠の文", "evidence"),
+    "of.reason": ("理由の文", "reasons"),
 }
 
 _HARD = {
