@@ -17,12 +17,15 @@ part of the table's inertia (n × squared distance from the centre, what KH Code
 
 Who is protected: on a map of two axes coordinates can give the counts of cells back. So a cell enters only
 with five people behind it, and with it its whole row or none: a term enters that five people of every value
-say. Values enter from the largest down as long as 60 terms do so, or half of those of the two largest
-values. What coordinates give back are then cells that may be shown; all others were never in the table, and
-`n` of a term is the sum of its cells, so that nothing is left over. People are thrown into 64 bins: five
-may seem four and be left out, four never seem five.
+say. Values enter from the largest down as long as 60 terms do so, or half of those that fewer values leave.
+What coordinates give back are then cells that may be shown; all others were never in the table, and `n` of
+a term is the sum of its cells. Nor does a term enter that one to four more answers say, of no value or one
+that is left out: `keywords` has how many say it at all. People are thrown into 64 bins: five may seem four
+and be left out, four never seem five.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -38,6 +41,7 @@ from voc.analyze.notes import PEOPLE, figures, notes
 from voc.analyze.sql import create, run
 from voc.analyze.terms import pieces
 
+NPS_GROUP = "nps_group"
 TERMS = 60
 _LEAST_TERMS = 3
 _COUNTED = "source VARCHAR, term INTEGER, value INTEGER, answers BIGINT, bins UBIGINT"
@@ -54,12 +58,17 @@ def correspondence(con: duckdb.DuckDBPyConnection) -> None:
     for piece in pieces(con):
         run(con, "correspondence_counts.sql", **piece)
     cells = run(con, "correspondence_cells.sql").fetchall()
+    whole: dict[tuple[str, str], int] = defaultdict(int)  # every answer has an NPS group
+    for source, variable, term, _, n, _ in cells:
+        whole[source, term] += n if variable == NPS_GROUP else 0
     maps = groupby(cells, key=itemgetter(0, 1))
-    tables = [_of_variable(source, variable, list(rows)) for (source, variable), rows in maps]
+    tables = [_of_variable(source, variable, list(rows), whole) for (source, variable), rows in maps]
     create(con, "correspondence", pa.concat_tables([SCHEMA.empty_table(), *tables]).combine_chunks())
 
 
-def _of_variable(source: str, variable: str, cells: list[tuple[Any, ...]]) -> pa.Table:
+def _of_variable(
+    source: str, variable: str, cells: list[tuple[Any, ...]], whole: Mapping[tuple[str, str], int]
+) -> pa.Table:
     """The points of one map; no rows where there is none."""
     terms = sorted({cell[2] for cell in cells} - {""})
     names = sorted({cell[3] for cell in cells})
@@ -67,7 +76,8 @@ def _of_variable(source: str, variable: str, cells: list[tuple[Any, ...]]) -> pa
     answers, people = np.zeros((2, len(place), len(names)))
     for _, _, term, name, n, k in cells:
         answers[place[term], names.index(name)], people[place[term], names.index(name)] = n, k
-    rows, columns = entering(answers[1:], people[1:] >= PEOPLE, answers[0])
+    said = np.array([whole[source, term] for term in terms], np.float64)
+    rows, columns = entering(answers[1:], people[1:] >= PEOPLE, said, answers[0])
     if len(rows) < _LEAST_TERMS:
         return SCHEMA.empty_table()
     rows = rows[striking(answers[1:][np.ix_(rows, columns)])]
@@ -79,20 +89,23 @@ def _of_variable(source: str, variable: str, cells: list[tuple[Any, ...]]) -> pa
 
 
 def entering(
-    answers: Figures, protected: npt.NDArray[np.bool_], base: Figures
+    answers: Figures, protected: npt.NDArray[np.bool_], said: Figures, base: Figures
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The terms and the values, as row and column numbers of `answers`, that a map may be made of.
 
-    `protected` says which cells five people stand behind, `base` how many answers have each value. Every
-    cell of what enters is protected; nothing enters where no two values share a term.
+    `protected` says which cells five people stand behind, `said` how many answers say each term at all,
+    `base` how many have each value. Every cell of what enters is protected, and what it leaves of `said` is
+    nothing or five and more. Nothing enters where no two values share a term.
     """
     order = np.argsort(-base, kind="stable")
-    left = np.logical_and.accumulate(protected[:, order], axis=1).sum(axis=0)  # terms that k + 1 values share
-    if len(left) < 2 or not left[1]:
+    rest = said[:, None] - np.cumsum(answers[:, order], axis=1)
+    fit = np.logical_and.accumulate(protected[:, order], axis=1) & ((rest == 0) | (rest >= PEOPLE))
+    left = fit.sum(axis=0)  # terms that the k + 1 largest values share
+    most = left[1:].max(initial=0)
+    if not most:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    enough = min(TERMS, left[1] / 2)
-    columns = np.sort(order[: int((left >= enough).sum())])
-    return np.flatnonzero(protected[:, columns].all(axis=1)), columns
+    last = int(np.flatnonzero(left >= min(TERMS, most / 2))[-1])
+    return np.flatnonzero(fit[:, last]), np.sort(order[: last + 1])
 
 
 def striking(counts: Figures) -> npt.NDArray[np.int64]:

@@ -47,6 +47,8 @@ _KINDS = {
     "vanished": ("消滅", "Vanished"),
     "sudden": ("急変", "Sudden"),
     "drift": ("緩やかな変化", "Slow drift"),
+    "term": ("語", "Term"),
+    "value": ("属性などの値", "Value"),
 }
 
 _SEVERITIES = {"low": ("低", "Low"), "medium": ("中", "Medium"), "high": ("高", "High")}
