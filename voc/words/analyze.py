@@ -89,6 +89,8 @@ _SCENARIOS = {
 
 _BASES = {"heuristic": ("目安の試算(予測ではありません)", "Heuristic, not a forecast")}
 
+_VARIABLES = {"nps_group": ("NPS区分", "NPS group")}
+
 _OUTCOMES = {"nps": ("NPS", "NPS")}
 
 _SIDES = {
@@ -129,6 +131,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ("scenario", _SCENARIOS),
         ("basis", _BASES),
         ("flag", _FLAGS),
+        ("variable", _VARIABLES),
         ("outcome", _OUTCOMES),
         ("side", _SIDES),
         ("method", _METHODS),
