@@ -44,7 +44,7 @@ from voc.analyze.terms import pieces
 NPS_GROUP = "nps_group"
 TERMS = 60
 _LEAST_TERMS = 3
-_COUNTED = "source VARCHAR, term INTEGER, value INTEGER, answers BIGINT, bins UBIGINT"
+_COUNTED = "place USMALLINT, term INTEGER, value INTEGER, answers BIGINT, bins UBIGINT"
 _FIGURES = "x y contribution_x contribution_y quality inertia_x inertia_y".split()
 SCHEMA = pa.schema(
     dict.fromkeys(("source", "variable", "kind", "name"), pa.string()) | {"n": pa.int64()}

@@ -8,6 +8,6 @@ WITH named_values AS (
 )
 SELECT source, variable, coalesce(text, '') AS term, name, sum(answers)::BIGINT AS answers,
        bit_count(bit_or(bins)) AS people
-FROM crossed JOIN named_values USING (value) LEFT JOIN terms USING (term)
+FROM crossed JOIN named_values USING (value) JOIN places USING (place) LEFT JOIN terms USING (term)
 GROUP BY source, variable, text, name
 ORDER BY source, variable, term, name;

@@ -3,20 +3,25 @@
 -- of values are NPS groups.
 
 INSERT INTO crossed
-WITH asked AS (
-    SELECT place, term FROM frequent SEMI JOIN (FROM places WHERE topic = 'all') AS whole USING (place)
+WITH numbered AS (
+    SELECT comment, answer, several, place, nps_number, 1::UBIGINT << (person % 64) AS bin
+    FROM texts JOIN places USING (source)
+    WHERE topic = 'all' AND answer BETWEEN $first AND $last
+), asked AS (
+    SELECT place, term FROM frequent UNION ALL SELECT place, 0 FROM places
+), held AS MATERIALIZED (
+    SELECT place, answer, several, nps_number, bin, term
+    FROM numbered JOIN occurrences USING (comment) SEMI JOIN asked USING (place, term)
+), said AS MATERIALIZED (
+    SELECT place, answer, nps_number, bin, term FROM held WHERE NOT several
     UNION ALL
-    SELECT place, 0 FROM places WHERE topic = 'all'
-), said AS (
-    SELECT DISTINCT source, answer, person, nps_number, term
-    FROM texts JOIN occurrences USING (comment) JOIN places USING (source) SEMI JOIN asked USING (place, term)
-    WHERE answer BETWEEN $first AND $last
+    SELECT DISTINCT place, answer, nps_number, bin, term FROM held WHERE several
 )
-SELECT source, term, segment AS value, count(*) AS answers, bit_or(1::UBIGINT << (person % 64)) AS bins
+SELECT place, term, segment AS value, count(*) AS answers, bit_or(bin) AS bins
 FROM said JOIN answer_segments USING (answer)
 WHERE answer BETWEEN $first AND $last
-GROUP BY source, term, segment
+GROUP BY place, term, segment
 UNION ALL
-SELECT source, term, -nps_number::INTEGER, count(*), bit_or(1::UBIGINT << (person % 64))
+SELECT place, term, -nps_number::INTEGER, count(*), bit_or(bin)
 FROM said
-GROUP BY source, term, nps_number;
+GROUP BY place, term, nps_number;
