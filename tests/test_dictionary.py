@@ -25,7 +25,7 @@ def test_terms_are_kept_whole_folded_and_left_out(tmp_path: Path, encoding: str)
     rows = "コスパ,,keep\n\n店員,スタッフ,\nきれい,,keep\n値段,,stop\n"
     found = load(tmp_path, rows, encoding=encoding)
     assert found.whole == ("コスパ",)
-    assert found.synonyms == {"奇麗": "きれい", "店員": "スタッフ"}
+    assert found.synonyms == {"綺麗": "きれい", "店員": "スタッフ"}
     assert found.stop == {"値段"}
 
 

@@ -44,12 +44,14 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "at_risk": "respondent",
     "alerts": "day, topic, polarity, kind",
     "keywords": "topic, nps_group, term, period",
+    "cooccurrence": "topic, term, other",
+    "correspondence": "variable, kind, name",
     "pairs": "topic, nps_group, head, dependent, negated, period",
     "flagged": "comment_id",
 }
 MARTS = (
     "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics", "concentration",
-    "alerts", "keywords", "pairs",
+    "alerts", "keywords", "cooccurrence", "correspondence", "pairs",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from voc.words import codes
 TABLES = (
     "responses", "contacts", "messages", "customers", "comments", "mentions", "rejected_rows", "nps",
     "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics", "concentration", "at_risk",
-    "alerts", "keywords", "pairs", "flagged",
+    "alerts", "keywords", "cooccurrence", "correspondence", "pairs", "flagged",
 )  # fmt: skip
 
 

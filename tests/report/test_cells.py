@@ -35,6 +35,11 @@ MEASURES = [
     ("top_20_share", pa.float64(), "share"),
     ("cumulative", pa.float64(), "share"),
     ("share_difference", pa.float64(), "share"),
+    ("contribution_low", pa.float64(), "points"),
+    ("contribution_x", pa.float64(), "share"),
+    ("inertia_y", pa.float64(), "share"),
+    ("quality", pa.float64(), "share"),
+    ("x", pa.float64(), "number"),
     ("gini", pa.float64(), "probability"),
     ("people_kept", pa.float64(), "number"),
     ("q_value", pa.float64(), "probability"),
@@ -113,6 +118,8 @@ def test_codes_become_words_and_what_has_none_stays() -> None:
     assert cells.in_words("reasons", ["urgent", "churn"], "en") == ["Urgent", "Means to leave"]
     assert cells.in_words("quadrant", "spurious", "ja") == "見せかけのロイヤル"
     assert cells.in_words("reasons", ["low_score"], "ja") == ["推奨度が低い(0〜6)"]
+    assert [cells.in_words("variable", one, "ja") for one in ("nps_group", "年代")] == ["NPS区分", "年代"]
+    assert [cells.in_words("name", one, "ja") for one in ("promoter", "20代")] == ["推奨者", "20代"]
     assert cells.in_words("text", "reference", "ja") == "reference"
     assert cells.label("nps", "ja") == "NPS"
     assert cells.label("わたしの列", "ja") == "わたしの列"

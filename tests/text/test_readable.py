@@ -84,6 +84,13 @@ def test_non_answers_are_told(text: str, says_nothing: bool) -> None:
     assert readable(text).non_answer is says_nothing
 
 
+def test_everyday_words_of_several_parts_are_one_term() -> None:
+    made = prepare(["道の駅は広い。コスパが良いし、Wi-Fiがある", "海の幸と、山道の駅"])
+    assert made[0].words == ["道の駅", "広い", "コスパ", "良い", "Wi-Fi"]
+    assert made[0].pairs == ["道の駅→広い", "コスパ→良い", "Wi-Fi→有る"]
+    assert "海の幸" in made[1].words
+
+
 def test_prepare_gives_masked_text_words_and_pairs_in_order() -> None:
     assert prepare(["田中さんの接客が良くなかった ", "電話は090-1234-5678", ""]) == [
         ("【氏名】さんの接客が良くなかった ", ["接客", "良い/ない"], ["接客→良い/ない"]),

@@ -7,14 +7,14 @@
     drivers(con)              drivers
     loyalty(con, banded)      loyalty, retention, loyalty_topics, concentration, at_risk
     alerts(con, …)            alerts
-    keywords(con, …)          keywords
+    keywords(con, …)          keywords, cooccurrence, correspondence
     pairs(con, …)             pairs
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
-kitagawa, regression, importance, lorenz, shares, surveillance, association). Everything is created as
-temporary tables; nothing is read from or written to the disk, and no text is logged.
+kitagawa, regression, importance, lorenz, shares, surveillance, association, communities, axes). Everything
+is created as temporary tables; nothing is read from or written to the disk, and no text is logged.
 """
 
 from voc.analyze.alerts import alerts

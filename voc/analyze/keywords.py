@@ -22,12 +22,13 @@ where fewer than ten answers say it or are in its others. Of each cell the 500 t
 z are kept, of "all", "all" the 500 most frequent. What comments deny is a term of its own: 高い/ない.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import duckdb
-import pyarrow as pa
 
-from voc.analyze.terms import scored
+from voc.analyze.cooccurrence import cooccurrence
+from voc.analyze.correspondence import correspondence
+from voc.analyze.terms import prepared, scored
 
 TERMS = 500
 
@@ -38,18 +39,23 @@ def keywords(
     synonyms: Mapping[str, str] | None = None,
     stop: frozenset[str] = frozenset(),
 ) -> None:
-    """Creates the temporary table `keywords` from the relations of `tables`.
+    """Creates the temporary tables `keywords`, `cooccurrence` and `correspondence`.
 
-    `synonyms` gives a word the term that it counts as; words and terms of `stop` are left out.
+    Enters: the relations of `tables`. The other two tables, described in the modules that make them, are
+    made of the same terms. `synonyms` gives a word the term that it counts as; words and terms of `stop`
+    are left out.
     """
-    kept(con, scored(con, "keyword_words.sql", synonyms or {}, stop), "keywords", "SELECT *")
+    with prepared(con, "keyword_words.sql", synonyms or {}, stop):
+        kept(con, "keywords", "SELECT *")
+        cooccurrence(con)
+        correspondence(con)
 
 
-def kept(con: duckdb.DuckDBPyConnection, periods: Iterable[pa.Table], table: str, columns: str) -> None:
+def kept(con: duckdb.DuckDBPyConnection, table: str, columns: str) -> None:
     """Creates `table` of the `columns` of the most characteristic terms of every cell."""
     statement = f"CREATE OR REPLACE TEMP TABLE {table} AS"
-    for cells in periods:
-        con.register("cells", cells)
+    for latest in (True, False):  # the counts of all time stay for what is made next
+        con.register("cells", scored(con, latest=latest))
         con.execute(
             f"{statement} {columns} FROM cells QUALIFY {TERMS} >= row_number() OVER ("
             "PARTITION BY source, topic, nps_group ORDER BY z DESC NULLS LAST, n_responses DESC, term)"

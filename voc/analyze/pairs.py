@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import duckdb
 
 from voc.analyze.keywords import kept
-from voc.analyze.terms import scored
+from voc.analyze.terms import prepared
 
 _SPLIT = """
 SELECT source, period, topic, nps_group, split_part(term, '→', 1) AS head,
@@ -28,4 +28,5 @@ def pairs(
     stop: frozenset[str] = frozenset(),
 ) -> None:
     """Creates the temporary table `pairs` from the relations of `tables`; parameters as of `keywords`."""
-    kept(con, scored(con, "pair_words.sql", synonyms or {}, stop), "pairs", _SPLIT)
+    with prepared(con, "pair_words.sql", synonyms or {}, stop):
+        kept(con, "pairs", _SPLIT)

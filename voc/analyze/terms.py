@@ -1,11 +1,13 @@
-"""What the tables `keywords` and `pairs` share: terms counted in comments and scored.
+"""What the tables of terms share: which terms the comments hold, counted and scored.
 
-Enters: the relations of `tables`. Leaves: one Arrow table for all time and one for the newest month,
-one row per source × topic × NPS group × term with counts and figures. Counting is SQL, half a million
-answers at a time so that memory does not grow with them; figures are made of the counts of cells.
+Enters: the relations of `tables`. Leaves, while `prepared` is open, the relations of term_texts.sql and
+term_occurrences.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
+counts and figures. Counting is SQL, half a million answers at a time so that memory does not grow with
+them; figures are made of the counts of cells.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import duckdb
 import numpy as np
@@ -17,18 +19,21 @@ from voc.analyze.sql import create, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
 PIECE = 500_000
+FREQUENT = 150
+"""How many of a topic's terms enter `cooccurrence`, and of all topics' `correspondence`."""
 
 _COUNTED = "place USMALLINT, term INTEGER, nps_number UTINYINT"
 _PASSING = (
     "texts", "newest", "places", "comment_places", "named", "vocabulary", "terms", "occurrences", "counted",
-    "repeated", "cell", "doubtful", "shown", "synonyms", "stop_words",
+    "repeated", "cell", "doubtful", "shown", "synonyms", "stop_words", "frequent", "together", "crossed",
 )  # fmt: skip
 
 
-def scored(
+@contextmanager
+def prepared(
     con: duckdb.DuckDBPyConnection, words: str, synonyms: Mapping[str, str], stop: frozenset[str]
-) -> Iterator[pa.Table]:
-    """The cells of all time, then those of the newest month of each source.
+) -> Iterator[None]:
+    """Makes the relations that terms are counted from, and drops them in the end.
 
     `words` is the SQL file that says what the words of a comment are and what they count as.
     """
@@ -41,16 +46,29 @@ def scored(
     run(con, "term_texts.sql")
     run(con, words)
     run(con, "term_occurrences.sql", people=PEOPLE)
-    last = con.execute("SELECT coalesce(max(answer), 0) FROM texts").fetchone()
-    for latest in (False, True):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE counted ({_COUNTED}, comments BIGINT, bins UBIGINT)")
-        con.execute(f"CREATE OR REPLACE TEMP TABLE repeated ({_COUNTED}, again BIGINT)")
-        for first in range(1, (last[0] if last else 0) + 1, PIECE):
-            run(con, "term_counts.sql", first=first, last=first + PIECE - 1, latest=latest)
-        yield _figures(run(con, "term_cells.sql", people=PEOPLE, latest=latest).to_arrow_table())
+    yield
     con.execute("DROP VIEW words")
     for passing in _PASSING:
         con.execute(f"DROP TABLE IF EXISTS {passing}")
+
+
+def scored(con: duckdb.DuckDBPyConnection, *, latest: bool) -> pa.Table:
+    """The cells of all time, or those of the newest month of each source; `cell` and `shown` stay.
+
+    `cell` holds the counts of every place × NPS group × term, `shown` those that five people stand behind.
+    """
+    con.execute(f"CREATE OR REPLACE TEMP TABLE counted ({_COUNTED}, comments BIGINT, bins UBIGINT)")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE repeated ({_COUNTED}, again BIGINT)")
+    for piece in pieces(con):
+        run(con, "term_counts.sql", **piece, latest=latest)
+    return _figures(run(con, "term_cells.sql", people=PEOPLE, latest=latest).to_arrow_table())
+
+
+def pieces(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, int]]:
+    """The answers in pieces: `first` and `last` number of each."""
+    last = con.execute("SELECT coalesce(max(answer), 0) FROM texts").fetchone()
+    for first in range(1, (last[0] if last else 0) + 1, PIECE):
+        yield {"first": first, "last": first + PIECE - 1}
 
 
 def _figures(cells: pa.Table) -> pa.Table:

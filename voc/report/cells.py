@@ -20,12 +20,12 @@ Measure = Literal["text", "count", "number", "points", "share", "probability", "
 
 NOTHING = "–"
 _POINTS = re.compile(
-    r"nps(_low|_high|_mentioned|_before|_after)?|(lift|impact|effect|contribution)(_\w+)?"
-    r"|(nps_change|mix|rate|interaction|total)(_low|_high)?"
+    r"nps(_low|_high|_mentioned|_before|_after)?|(lift|impact|effect)(_\w+)?"
+    r"|(contribution|nps_change|mix|rate|interaction|total)(_low|_high)?"
 )
 _SHARE = re.compile(
     r"((spend|top_20)_)?share(_\w+)?|(importance|lmg)(_\w+)?|weight_(before|after)|expected"
-    r"|(cumulative|retention_points|spend_kept)(_low|_high)?"
+    r"|(cumulative|retention_points|spend_kept)(_low|_high)?|(contribution|inertia)_[xy]|quality"
 )
 _PROBABILITY = re.compile(
     r"q_value|gini(_low|_high)?|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent"
@@ -50,6 +50,8 @@ _WORDED = {
     "side": "side",
     "method": "method",
     "warning": "warning",
+    "variable": "variable",
+    "name": "nps_group",  # of a value in correspondence; a term is none of these codes
 }
 _CODES = codes()
 

@@ -14,7 +14,7 @@ from voc.text.tokens import Token, content_words, tokenise
 
 VERSION = "1"
 """Changes whenever masking, normalisation or tokens do: what was staged before is then stale."""
-WORDS = "2"
+WORDS = "3"
 """Changes whenever words or pairs do, but not what a model reads: exports are then staged anew."""
 
 __all__ = [

@@ -15,7 +15,7 @@ from voc.text.nonanswer import says_nothing
 from voc.text.normalise import normalise
 from voc.text.pairs import pairs
 from voc.text.tokens import content_words, tokenise
-from voc.text.whole import keep_whole
+from voc.text.whole import COMMON, keep_whole
 
 
 def readable(given: str, question: str = "") -> Readable:
@@ -72,7 +72,5 @@ def _prepared(given: str, whole: tuple[str, ...]) -> Prepared:
         normal = normalise(text)[0]
     if "【" in normal:
         normal = PLACEHOLDER.sub(" ", normal)
-    tokens = tokenise(normal)
-    if whole:
-        tokens = keep_whole(tokens, normal, whole)
+    tokens = keep_whole(tokenise(normal), normal, (*COMMON, *whole))
     return Prepared(text, content_words(tokens), pairs(tokens))

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from voc.text.spelling import spelt
+
 if TYPE_CHECKING:
     from fugashi import Tagger
 
@@ -31,6 +33,7 @@ _new = tuple.__new__                      # a Token in a third of the time, five
 class Token(NamedTuple):
     """A word. `lemma` is the dictionary form (美味しかっ -> 美味しい), the surface if there is none.
 
+    It is spelt as `voc.text.spelling` has it.
     `pos` is unidic's part of speech ("名詞-普通名詞-一般"), `form` its conjugation form
     ("連用形-一般", "" if it has none); `start` and `end` are offsets into the text.
     """
@@ -90,13 +93,15 @@ def _parse(piece: str, offset: int) -> list[Token]:
 @lru_cache(maxsize=65536)
 def _feature(raw: str) -> tuple[str, str, str]:
     """(lemma or "", part of speech, conjugation form or "") of one dictionary line."""
-    fields = raw.split(",", 8)
+    fields = raw.split(",", 11)
     pos = "-".join(field for field in fields[:4] if field != "*")
     if len(fields) < 8 or pos.startswith(("補助記号", "記号")):
         return "", pos, ""
     if pos.startswith("名詞-固有名詞"):   # its lemma is a reading: フクイ for 福井
         return "", pos, ""
     lemma = fields[7].split("-")[0]
+    if lemma != "*" and len(fields) > 10:
+        lemma = spelt(lemma, fields[10])
     return ("" if lemma == "*" else lemma), pos, ("" if fields[5] == "*" else fields[5])
 
 
@@ -122,9 +127,12 @@ CONTENT_STOP = frozenset(
     "為る 有る 居る 成る 思う 言う 行く 来る 見る 呉れる 貰う 下さる 頂く 御座る 仕舞う 置く 致す 参る 申す "
     "出来る "
     "感じる 感ずる 知れる 因る 於く 為さる 事 物 所 為 時 方 様 訳 筈 中 そう こう どう もう 未だ まだ 又 "
-    "迚も 余り 少し 一寸 矢張り 本当 大変 凄く 無い".split()
+    "迚も 余り 少し 一寸 矢張り 本当 大変 凄く 無い やる まま 過ぎる".split()
 )
 """Lemmas that say nothing by themselves."""
+_SAY_DENIED = ("出来る", "やる")            # 店がやっていない
+_ENDINGS = frozenset("地県都府市町村駅前感客度券日城寺橋湖港")
+"""Nouns of one character that end the noun before them, as suffixes do: 観光地, 清潔感."""
 HONORIFIC = frozenset(("様", "さん", "ちゃん", "君", "氏", "達", "等", "方"))
 _DENIABLE = ("動詞", "形容詞", "形状詞", "名詞-普通名詞-形状詞可能")
 _NOT = frozenset(("ない", "ず", "まい"))
@@ -136,7 +144,7 @@ def content_words(tokens: Sequence[Token]) -> list[str]:
 
     A denied one carries it: 美味しくない -> "美味しい/ない", 使えません -> "使う/ない". What is absent is
     said by 無い, kept beside its noun: 駐車場がない -> "駐車場", "無い". Prefix and suffix stay with
-    their noun: 新幹線.
+    their noun: 新幹線, 観光地. What only counts is no word: 500円, 三度.
     """
     words: list[str] = []
     joint = -1                            # where a noun ended that a suffix may continue
@@ -146,21 +154,34 @@ def content_words(tokens: Sequence[Token]) -> list[str]:
             prefix = token.surface
             continue
         before, prefix = prefix, ""
-        if token.pos.startswith("接尾辞-名詞的") and token.start == joint and token.lemma not in HONORIFIC:
+        if token.start == joint and _ends_noun(token):
             words[-1] += token.lemma
             joint = token.end
             continue
         joint = -1
-        if not token.pos.startswith(_CONTENT) or not token.surface[0].isalnum():
+        if not token.pos.startswith(_CONTENT) or not token.surface[0].isalnum() or _counts(tokens, i):
             continue
         if token.lemma == "無い" and not denies(tokens, i):
             words.append("無い")
             continue
         no = token.pos.startswith(_DENIABLE) and denied(tokens, i)
-        if token.pos == KEPT or token.lemma not in CONTENT_STOP or (no and token.lemma == "出来る"):
+        if token.pos == KEPT or token.lemma not in CONTENT_STOP or (no and token.lemma in _SAY_DENIED):
             words.append(f"{before}{token.lemma}/ない" if no else before + token.lemma)
             joint = token.end if token.pos.startswith("名詞") and not no else -1
     return words
+
+
+def _ends_noun(token: Token) -> bool:
+    if token.pos.startswith("接尾辞-名詞的"):
+        return token.lemma not in HONORIFIC
+    return token.pos.startswith("名詞-普通名詞") and token.surface in _ENDINGS
+
+
+def _counts(tokens: Sequence[Token], i: int) -> bool:
+    """Does the word at `i` count what the number before it says: 500円, 10分?"""
+    if not i or not tokens[i].pos.endswith("助数詞可能"):
+        return False
+    return tokens[i - 1].pos.startswith("名詞-数詞") and tokens[i - 1].end == tokens[i].start
 
 
 def denies(tokens: Sequence[Token], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Terms that a project wants whole, put in place of the tokens that they are made of.
+"""Terms that stay whole, everyday ones and a project's own, put in place of the tokens they are made of.
 
 Enters: tokens and their text. Leaves: tokens, in order. A longer term goes before a shorter one, and a
 term in katakana or letters is not found inside a longer word of them: スパ is not in コスパ.
@@ -10,6 +10,11 @@ from functools import lru_cache
 
 from voc.text.tokens import KEPT, Token
 
+COMMON = tuple(
+    "道の駅 コスパ タイパ Wi-Fi WiFi ソフトクリーム QRコード ICカード クレジットカード 電子マネー "
+    "公共交通機関 高速道路 サービスエリア スタンプラリー 海の幸 山の幸 お得感".split()
+)
+"""Words that everybody takes for one and the tokeniser for several."""
 _JOINED = ("ァ-ヺー", "A-Za-z", "0-9")
 
 

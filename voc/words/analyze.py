@@ -47,6 +47,8 @@ _KINDS = {
     "vanished": ("消滅", "Vanished"),
     "sudden": ("急変", "Sudden"),
     "drift": ("緩やかな変化", "Slow drift"),
+    "term": ("語", "Term"),
+    "value": ("属性などの値", "Value"),
 }
 
 _SEVERITIES = {"low": ("低", "Low"), "medium": ("中", "Medium"), "high": ("高", "High")}
@@ -86,6 +88,8 @@ _SCENARIOS = {
 }
 
 _BASES = {"heuristic": ("目安の試算(予測ではありません)", "Heuristic, not a forecast")}
+
+_VARIABLES = {"nps_group": ("NPS区分", "NPS group")}
 
 _OUTCOMES = {"nps": ("NPS", "NPS")}
 
@@ -127,6 +131,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ("scenario", _SCENARIOS),
         ("basis", _BASES),
         ("flag", _FLAGS),
+        ("variable", _VARIABLES),
         ("outcome", _OUTCOMES),
         ("side", _SIDES),
         ("method", _METHODS),
