@@ -82,4 +82,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "この SQL にはメモリーが足りません。LIMIT を付けるか、期間や source で絞り込むか、集計してください。",
         "The SQL needs more memory than is allowed. Add a LIMIT, narrow it by period or source, or aggregate.",
     ),
+    "decisions_failed": (
+        "レビューのデータベース {database} を使えません({reason})。場所と接続を確認して、もう一度実行してください。",
+        "The database of decisions, {database}, cannot be used ({reason}). Check where it is and run again.",
+    ),
+    "decisions_url": (
+        "[review] decisions(環境変数 VOC_DECISIONS)には、SQLite のファイル名か postgresql://… を書いてください。",
+        "[review] decisions (VOC_DECISIONS) must be the name of an SQLite file or postgresql://….",
+    ),
+    "decisions_driver": (
+        "PostgreSQL のデータベースを使うための部品がありません。次のコマンドで入ります: {command}",
+        "The driver of PostgreSQL is missing. Install it: {command}",
+    ),
+    "decisions_too_new": (
+        "レビューのデータベース {database} は、より新しい voc で使われています。voc を更新してください。",
+        "The database of decisions, {database}, is of a later voc. Upgrade voc.",
+    ),
 }
