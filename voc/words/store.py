@@ -98,4 +98,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "レビューのデータベース {database} は、より新しい voc で使われています。voc を更新してください。",
         "The database of decisions, {database}, is of a later voc. Upgrade voc.",
     ),
+    "item_taken": (
+        "{item} は、{who} さんが {at} に {action} としています。最新の状態を見てから判断してください。何も変えていません。",
+        "{who} decided on {item} at {at} ({action}). Look at it again before you decide; nothing was changed.",
+    ),
+    "item_changed": (
+        "{item} は、見ていた間に新しい実行で本文が変わりました。もう一度見てから判断してください。",
+        "The text of {item} has changed with a new run. Look at it again before you decide.",
+    ),
+    "item_unknown": (
+        "レビューに {item} はありません。voc review で番号を確認してください。",
+        "There is no item {item} in the review queue. See voc review for the numbers.",
+    ),
+    "nothing_to_undo": (
+        "{item} には、取り消せる判断がありません。",
+        "There is no decision on {item} that could be undone.",
+    ),
+    "request_reused": (
+        "同じ依頼番号 {request} が、別の判断に使われています。",
+        "The request id {request} was used for another decision.",
+    ),
 }

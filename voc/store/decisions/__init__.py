@@ -1,6 +1,9 @@
 """What people decide: the review queue, decisions on its items, alerts that somebody has seen.
 
     opened(place)                     the database, a file of SQLite or a PostgreSQL URL
+    refresh, shown_run                the queue shows what a run flags
+    queue, find, count                its items, the most pressing first
+    decide, history, snapshot         decisions on them: append, one item's, all as a run takes them
     acknowledge, acknowledged         alerts that somebody has seen
 
 Decisions are appended, never edited; the state of an item is what its decisions say together.
@@ -8,5 +11,24 @@ Decisions are appended, never edited; the state of an item is what its decisions
 
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
+from voc.store.decisions.items import Item, Wanted, count, find, queue, refresh, shown_run
+from voc.store.decisions.log import Choice, decide, history, snapshot
 
-__all__ = ["Acknowledgement", "Database", "acknowledge", "acknowledged", "opened"]
+__all__ = [
+    "Acknowledgement",
+    "Choice",
+    "Database",
+    "Item",
+    "Wanted",
+    "acknowledge",
+    "acknowledged",
+    "count",
+    "decide",
+    "find",
+    "history",
+    "opened",
+    "queue",
+    "refresh",
+    "shown_run",
+    "snapshot",
+]

@@ -106,6 +106,25 @@ decisions = sa.Table(
     sa.UniqueConstraint("request", "item"),
 )
 
+for _change in ("UPDATE", "DELETE"):  # append-only, whoever writes
+    _name = f"decisions_stay_{_change.lower()}"
+    _sqlite = (
+        f"CREATE TRIGGER {_name} BEFORE {_change} ON decisions "
+        "BEGIN SELECT RAISE(ABORT, 'decisions are appended only'); END"
+    )
+    _function = (
+        f"CREATE OR REPLACE FUNCTION {_name}() RETURNS trigger AS $$ "
+        "BEGIN RAISE EXCEPTION 'decisions are appended only'; END $$ LANGUAGE plpgsql"
+    )
+    _postgresql = (
+        f"CREATE TRIGGER {_name} BEFORE {_change} ON decisions FOR EACH ROW EXECUTE FUNCTION {_name}()"
+    )
+    for _dialect, _statement in (
+        ("sqlite", _sqlite), ("postgresql", _function), ("postgresql", _postgresql),
+    ):  # fmt: skip
+        _ddl = sa.DDL(_statement)  # type: ignore[no-untyped-call]
+        sa.event.listen(decisions, "after_create", _ddl.execute_if(dialect=_dialect))
+
 acknowledgements = sa.Table(
     "acknowledgements",
     METADATA,
