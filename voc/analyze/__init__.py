@@ -10,6 +10,7 @@
     keywords(con, …)          keywords
     pairs(con, …)             pairs
     flagged(con, rule)        flagged
+    queue(con)                what a published run flags, for the review queue
     summary(con)              the figures of the closing summary, as a dict
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
@@ -21,7 +22,7 @@ from voc.analyze.alerts import alerts
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
 from voc.analyze.drivers import drivers
-from voc.analyze.flags import flagged
+from voc.analyze.flags import flagged, queue
 from voc.analyze.keywords import keywords
 from voc.analyze.loyal import loyalty
 from voc.analyze.pairs import pairs
@@ -31,5 +32,5 @@ from voc.analyze.topics import topic_by_nps
 
 __all__ = [
     "alerts", "changes", "drivers", "flagged", "keywords", "loyalty", "nps",
-    "pairs", "summary", "tables", "topic_by_nps",
+    "pairs", "queue", "summary", "tables", "topic_by_nps",
 ]  # fmt: skip
