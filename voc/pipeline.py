@@ -231,8 +231,11 @@ class Night:
                 code_version=__version__, ledger=self.intake.ledger, summary=summary,
                 started_at=self.started_at,
             )  # fmt: skip
-        with store.decisions.opened(self.project.decisions) as database:
-            self._queue(database, published)
+        try:
+            with store.decisions.opened(self.project.decisions) as database:
+                self._queue(database, published)
+        except StoreError as error:  # published all the same; the next night shows it
+            self.watch.note("queue_behind", reason=sentence(error, self.settings.language))
         self.watch.end()
         return Outcome("published", published.id, summary)
 

@@ -309,6 +309,20 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What of a reading is wrong; None is right as it is.
+
+    `topics` are all topics of the comment: topic, polarity, and the words of the text that say so ("" where
+    the words that were read still hold).
+    """
+
+    sentiment: Literal["negative", "neutral", "positive", "mixed"] | None = None
+    complaint: bool | None = None
+    urgent: bool | None = None
+    topics: tuple[tuple[str, Polarity, str], ...] | None = None
+
+
+@dataclass(frozen=True)
 class Decision:
     """One decision on an item of the review queue; never edited.
 

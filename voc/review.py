@@ -35,7 +35,8 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
-from voc.records import Action, Decision, Standing, Status
+from voc.errors import StoreError
+from voc.records import Action, Correction, Decision, Mention, Standing, Status, Verdict
 
 YES = 0.5
 REASONS = ("urgent", "churn", "complaint", "detractor", "safety")
@@ -106,7 +107,7 @@ def fold(decisions: Sequence[Decision], text_hash: str) -> Standing:
     counts, and the standing is then `outdated`.
     """
     standing = Standing()
-    for one in _in_force(decisions):
+    for one in in_force(decisions):
         if one.action == "assign":
             standing = replace(standing, assignee=one.assignee)
         elif one.action != "note" and one.text_hash != text_hash:
@@ -120,8 +121,8 @@ def fold(decisions: Sequence[Decision], text_hash: str) -> Standing:
     return standing
 
 
-def _in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions that nobody took back, in order; what is taken back takes nothing back."""
+def in_force(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions that nobody took back, in their order; an undo that was taken back takes nothing back."""
     undone: set[int | None] = set()
     left = []
     for one in sorted(decisions, key=lambda one: one.version, reverse=True):
@@ -132,3 +133,35 @@ def _in_force(decisions: Sequence[Decision]) -> list[Decision]:
         else:
             left.append(one)
     return left[::-1]
+
+
+def corrected(verdict: Verdict, correction: Correction, text: str) -> Verdict:
+    """What a person says of `text` who finds `verdict` right but for the correction.
+
+    Of a comment corrected to mixed, the sentiment that was read is the side that weighs more. Words that
+    stand in the text more than once are those that stand there first. A topic without words keeps
+    the span that it has, or gets the whole text. Raises StoreError for words that are not in the text.
+    """
+    flags = {
+        name: value
+        for name in ("complaint", "urgent")
+        if (value := getattr(correction, name)) is not None
+    }
+    verdict = replace(verdict, **flags)
+    if correction.sentiment == "mixed":
+        verdict = replace(verdict, mixed=True)
+    elif correction.sentiment is not None:
+        verdict = replace(verdict, sentiment=correction.sentiment, mixed=False)
+    if correction.topics is None:
+        return verdict
+    read = {(mention.topic, mention.polarity): (mention.start, mention.end) for mention in verdict.topics}
+    topics = []
+    for topic, polarity, words in correction.topics:
+        start, end = read.get((topic, polarity), (0, len(text)))
+        if words:
+            start = text.find(words)
+            end = start + len(words)
+        if start < 0:
+            raise StoreError("words_not_in_text", words=words)
+        topics.append(Mention(topic, polarity, 1.0, start, end))
+    return replace(verdict, topics=tuple(topics))
