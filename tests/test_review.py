@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voc import review
-from voc.records import Decision, Standing, Verdict
+from voc.errors import StoreError
+from voc.records import Correction, Decision, Mention, Standing, Verdict
 
 # urgent, churn, complaint, p_negative, nps_group, criticises safety → reasons, priority
 CASES = [
@@ -152,3 +153,32 @@ def test_labels_are_known_only_while_an_accept_or_a_correction_is_in_force(made:
     given_ = [one.verdict for one in made if one.verdict is not None]
     assert standing.verdict in [None, *given_] and (standing.verdict is None) == (standing.decided_at is None)
     assert review.fold([one for one in made if one.action == "note"], "t") == Standing()
+
+
+TEXT = "駅から遠い。でも店員は親切。店員は多い"
+READ = Verdict(
+    "negative", mixed=False, complaint=True, request=True, churn=False, urgent=True,
+    topics=(Mention("access", "negative", 1.0, 0, 5),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("correction", "changed"),
+    [
+        (Correction(), {}),
+        (Correction("positive"), {"sentiment": "positive"}),
+        (Correction("mixed"), {"mixed": True}),
+        (Correction(complaint=False, urgent=False), {"complaint": False, "urgent": False}),
+        (Correction(topics=()), {"topics": ()}),
+        (Correction(topics=(("access", "negative", ""),)), {}),
+        (Correction(topics=(("access", "neutral", ""),)), {"topics": (Mention("access", "neutral", 1.0, 0, 19),)}),
+        (Correction(topics=(("staff", "positive", "店員は"),)), {"topics": (Mention("staff", "positive", 1.0, 8, 11),)}),
+    ],
+)
+def test_a_correction_changes_what_it_names_and_leaves_the_rest(correction: Correction, changed: dict[str, Any]) -> None:
+    assert review.corrected(READ, correction, TEXT) == replace(READ, **changed)
+
+
+def test_words_that_the_comment_does_not_say_are_refused() -> None:
+    with pytest.raises(StoreError, match="words_not_in_text"):
+        review.corrected(READ, Correction(topics=(("staff", "positive", "無愛想"),)), TEXT)
