@@ -63,8 +63,9 @@ def decide(
             verdict = review.corrected(one.verdict, correction or Correction(), one.text)
             choices[at] = Choice(one.item.id, choices[at].version, verdict)
     elif action == "undo":
+        known = store.decisions.histories(database, [item.id for item in items])
         for at, item in enumerate(items):
-            past = review.in_force(store.decisions.history(database, item.id))
+            past = review.in_force(known[item.id])
             choices[at] = Choice(item.id, choices[at].version, undoes=past[-1].id if past else None)
     return store.decisions.decide(
         database, review.fold, choices, action, who,
@@ -85,13 +86,14 @@ def labelled(project: Project) -> Iterator[gold.Gold]:
 def _shown(project: Project, database: Database, items: Sequence[Item]) -> list[Shown]:
     with store.connect(_published(project)) as con:
         said = analyze.said(con, [(item.source, item.comment_id) for item in items])
+    known = store.decisions.histories(database, [item.id for item in items])
     shown = []
     for item in items:
         row = said.get((item.source, item.comment_id))
         if row is None or row["text_hash"] != item.text_hash or row["sentiment"] is None:
             shown.append(Shown(item, None, None, None))
             continue
-        standing = review.fold(store.decisions.history(database, item.id), item.text_hash)
+        standing = review.fold(known[item.id], item.text_hash)
         shown.append(Shown(item, row["text"], row["question"], standing.verdict or _verdict(row)))
     return shown
 

@@ -3,7 +3,8 @@
     opened(place)                     the database, a file of SQLite or a PostgreSQL URL
     refresh, shown_run                the queue shows what a run flags
     queue, find, count                its items, the most pressing first
-    decide, history, snapshot         decisions on them: append, one item's, all as a run takes them
+    decide, history, histories        decisions on them: append, those on one item, on several
+    snapshot                          all of them, as a run takes them
     acknowledge, acknowledged         alerts that somebody has seen
 
 Decisions are appended, never edited; the state of an item is what its decisions say together.
@@ -12,7 +13,7 @@ Decisions are appended, never edited; the state of an item is what its decisions
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
 from voc.store.decisions.items import Item, Wanted, count, find, queue, refresh, shown_run
-from voc.store.decisions.log import Choice, decide, history, snapshot
+from voc.store.decisions.log import Choice, decide, histories, history, snapshot
 
 __all__ = [
     "Acknowledgement",
@@ -25,6 +26,7 @@ __all__ = [
     "count",
     "decide",
     "find",
+    "histories",
     "history",
     "opened",
     "queue",

@@ -88,8 +88,13 @@ def decide(
 
 def history(database: Database, item: int) -> list[Decision]:
     """The decisions on one item, in their order."""
+    return histories(database, [item])[item]
+
+
+def histories(database: Database, ids: Sequence[int]) -> dict[int, list[Decision]]:
+    """`history` of several items at once."""
     with database.reading() as connection:
-        return of_items(connection, [item])[item]
+        return of_items(connection, ids)
 
 
 def snapshot(database: Database, fold: Fold) -> pa.Table:
