@@ -1,8 +1,8 @@
 """How long a page of the review queue takes with 100,000 items: python bench/queue_pages.py [PLACE] [ITEMS].
 
 PLACE is a new file of SQLite (default: one in a temporary folder) or the URL of an empty PostgreSQL database.
-Prints the time to fill the queue, of a night that changes 1 %, and for each filter how long a page takes; beside
-the time on the clock that of the processor, which says more where others are at work too.
+Prints the time to fill the queue, of a night that changes 1 %, and for each filter how long a page takes;
+beside the time on the clock that of the processor, which says more where others are at work too.
 """
 
 import random
@@ -100,7 +100,8 @@ def main(place: str, count: int) -> None:
             deep_median = statistics.median(deep)
             p95 = sorted(first + deep)[int(0.95 * 40)]
             cpu = 1000 * (time.process_time() - used) / 40
-            print(f"{name:<32}{statistics.median(first):9.1f}{p95:9.1f}{deep_median:9.1f}{cpu:9.1f}", flush=True)
+            figures = (statistics.median(first), p95, deep_median, cpu)
+            print(f"{name:<32}" + "".join(f"{one:9.1f}" for one in figures), flush=True)
         began = time.perf_counter()
         decisions.count(database)
         print(f"{'count':<32}{1000 * (time.perf_counter() - began):9.1f}  ms")
