@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import Shop, shop
+from tests.shop import Shop, shop, tiny_model
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Shop:
-    made = shop(tmp_path_factory.mktemp("review") / "p", tiny_model)
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    model = tiny_model(tmp_path_factory.mktemp("models") / "flags")  # unlike a sentiment classifier, it knows complaints
+    made = shop(tmp_path_factory.mktemp("review") / "p", model)
     made.run()
     return made
 
