@@ -82,3 +82,10 @@ def test_every_label_file_of_the_project_is_read(data_dir) -> None:
     own = [*(root / "models" / "comments").glob("*.jsonl"), root / "tests" / "classify" / "hard.jsonl"]
     for path in (*(data_dir / "labels").glob("*.jsonl"), *own):
         assert len(gold.load(path)) > 300, path
+
+
+def test_a_written_line_is_read_back_as_it_was(tmp_path) -> None:
+    for given in (FULL, {"id": "a", "text": "高い", "s": "neg"}, {"id": "b", "text": "特になし", "s": "neu", "n": 1, "t": []}):
+        one = gold.load(write(tmp_path, given))
+        assert gold.load(write(tmp_path, gold.line(one[0]))) == one
+        assert gold.line(one[0]) == given

@@ -39,17 +39,22 @@ SETTINGS = (
     Setting("project", "language", "VOC_LANG", "ja", "setting.language"),
     Setting("project", "model", "VOC_MODEL", "voc-ja-fast", "setting.model"),
     Setting("join", "support_window_days", "VOC_SUPPORT_WINDOW_DAYS", 30, "setting.support_window_days"),
+    Setting("review", "decisions", "VOC_DECISIONS", "data/decisions.sqlite", "setting.decisions"),
 )
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a project. `timezone` is an IANA name, `language` "ja" or "en"."""
+    """The settings of a project. `timezone` is an IANA name, `language` "ja" or "en".
+
+    `decisions` is the name of an SQLite file, seen from the project's folder, or the URL of a database.
+    """
 
     timezone: str
     language: str
     model: str
     support_window_days: int
+    decisions: str
     sources: tuple[Source, ...]
 
 
@@ -69,6 +74,12 @@ class Project:
     def inbox(self) -> Path:
         """The folder of exports."""
         return self.root / "inbox"
+
+    @property
+    def decisions(self) -> str:
+        """The database of what people decide: an absolute path or a URL."""
+        place = self.settings.decisions
+        return place if "://" in place else str(self.root / place)
 
 
 def find_root(start: Path) -> Path:

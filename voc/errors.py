@@ -9,7 +9,8 @@ not a VocError is a bug and may show a traceback.
     ├── InputError       an export that cannot be read or mapped as a whole
     ├── ModelError       a model folder that is missing, damaged or of another version
     ├── StoreError       the project's data folder
-    │   └── Busy         another run holds the publisher's lock
+    │   ├── Busy         another run holds the publisher's lock
+    │   └── Taken        somebody else has decided on an item meanwhile
     ├── QueryError       SQL that cannot be answered
     └── MissingExtra     an optional dependency is not installed
 """
@@ -37,6 +38,9 @@ class StoreError(VocError): ...
 
 
 class Busy(StoreError): ...
+
+
+class Taken(StoreError): ...
 
 
 class QueryError(VocError): ...

@@ -23,6 +23,7 @@ SENTIMENTS: Mapping[str, Sentiment] = {
     "neg": "negative", "neu": "neutral", "pos": "positive", "mix": "mixed",
 }  # fmt: skip
 MARKS: Mapping[str, Polarity] = {"-": "negative", "0": "neutral", "+": "positive"}
+_MARK = {polarity: mark for mark, polarity in MARKS.items()}
 _FLAGS = {"complaint": "c", "request": "r", "non_answer": "n", "churn": "churn", "urgent": "urgent"}
 
 
@@ -55,6 +56,24 @@ def load(path: Path) -> list[Gold]:
     the form above.
     """
     return list(_lines(path))
+
+
+def line(one: Gold) -> dict[str, Any]:
+    """A labelled comment in the form above, which `load` reads back.
+
+    Of words that stand in the text more than once, it then finds the first.
+    """
+    spans = {topic + _MARK[polarity]: parts for (topic, polarity), parts in one.spans.items()}
+    topics = None if one.topics is None else sorted(topic + _MARK[polarity] for topic, polarity in one.topics)
+    plain: dict[str, Any] = {
+        "id": one.id, "industry": one.group, "question": one.question, "text": one.text,
+        "s": next(short for short, name in SENTIMENTS.items() if name == one.sentiment),
+        "t": topics, "hard": one.phenomenon,
+        "spans": {mark: [one.text[a:b] for a, b in parts] for mark, parts in spans.items()},
+        "reasons": {name: [one.text[a:b] for a, b in parts] for name, parts in one.reasons.items()},
+    }  # fmt: skip
+    plain |= {key: int(value) for name, key in _FLAGS.items() if (value := one.flags.get(name)) is not None}
+    return {name: value for name, value in plain.items() if value not in (None, "", {})}
 
 
 def _lines(path: Path) -> Iterator[Gold]:

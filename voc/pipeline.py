@@ -48,6 +48,7 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "correspondence": "variable, kind, name",
     "pairs": "topic, nps_group, head, dependent, negated, period",
     "flagged": "comment_id",
+    "decisions": "comment_id",
 }
 MARTS = (
     "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics", "concentration",
@@ -126,6 +127,7 @@ class Night:
         self.texts_read = 0
         described = classify.describe(self.settings.model, text.VERSION)
         self.model, self.model_fingerprint, self.taxonomy = described
+        self.decisions = self._decided()
 
     def inputs(self) -> list[InputFile]:
         """Every export that a source names. Raises SettingsError when there is none and never was."""
@@ -195,7 +197,8 @@ class Night:
         synonyms, stop = self.dictionary.synonyms, self.dictionary.stop
         steps: tuple[Callable[[], None], ...] = (
             lambda: analyze.tables(
-                self.con, support_window_days=self.settings.support_window_days, model=self.model
+                self.con, support_window_days=self.settings.support_window_days, model=self.model,
+                decisions=self.decisions,
             ),
             lambda: analyze.nps(self.con),
             lambda: analyze.topic_by_nps(self.con),
@@ -230,10 +233,29 @@ class Night:
                 code_version=__version__, ledger=self.intake.ledger, summary=summary,
                 started_at=self.started_at,
             )  # fmt: skip
+        try:
+            with store.decisions.opened(self.project.decisions) as database:
+                self._queue(database, published)
+        except StoreError as error:  # published all the same; the next night shows it
+            self.watch.note("queue_behind", reason=sentence(error, self.settings.language))
         self.watch.end()
         return Outcome("published", published.id, summary)
 
     # -- what the steps are made of ---------------------------------------------------------
+
+    def _decided(self) -> pa.Table:
+        """What people have decided until now; the queue of a night killed before it was shown comes first."""
+        with store.decisions.opened(self.project.decisions) as database:
+            if self.previous and store.decisions.shown_run(database) != self.previous.id:
+                self._queue(database, self.previous)
+            return store.decisions.snapshot(database, review.fold)
+
+    def _queue(self, database: store.decisions.Database, run: store.Run) -> None:
+        """Let the review queue show what a published run flags."""
+        if "flagged" in run.manifest.tables:
+            with store.connect(run) as con:
+                flagged = analyze.queue(con)
+            store.decisions.refresh(database, review.fold, run.id, flagged)
 
     def _read(self, reader: classify.Reader, rows: Sequence[tuple[str, str, str]]) -> pa.Table:
         out: list[dict[str, Any]] = []
@@ -259,8 +281,11 @@ class Night:
 
     def _fingerprint(self) -> str:
         words = (self.dictionary.whole, self.dictionary.synonyms, sorted(self.dictionary.stop))
-        settings = (asdict(self.settings), words)
-        return _digest(self.intake.fingerprints(), settings, self.model_fingerprint, __version__)
+        settings = asdict(self.settings)
+        del settings["decisions"]  # what was decided counts, not where it is kept
+        decided = self.decisions.to_pylist()
+        read = (self.intake.fingerprints(), settings, words, decided)
+        return _digest(*read, self.model_fingerprint, __version__)
 
     def _where(self) -> dict[str, str]:
         return {"project": str(self.project.root), "marts": str(store.Layout(self.project.data).marts)}

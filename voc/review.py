@@ -1,4 +1,4 @@
-"""Which readings become flags for a person to look at, and which first. Pure.
+"""Which readings become flags for a person to look at, and which first; what decisions mean. Pure.
 
 A comment is flagged for one or more reasons (probabilities of .5 and more mean yes):
 
@@ -16,10 +16,27 @@ Its priority, 0-100, is the sum of four parts, each a weight times how sure the 
     nps         15 for a detractor, 7 for a passive or where no answer is known, 0 for a promoter
 
 It does not change with time: the page that shows the queue adds the age.
+
+What a person decides is appended; the state of an item is what its decisions say in their order:
+
+    accept, dismiss, resolve    the status
+    reopen                      open again
+    assign                      somebody's, or nobody's; an open item is then called assigned
+    accept, correct             the labels are known: as they were read, or as they were corrected
+    note                        nothing
+    undo                        as if the decision it names had not been; an undo can be undone
+
+Whoever reopens an item does not doubt its labels: that is what correct and undo are for.
 """
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
+
+from voc.errors import StoreError
+from voc.records import Action, Correction, Decision, Mention, Standing, Status, Verdict
 
 YES = 0.5
 REASONS = ("urgent", "churn", "complaint", "detractor", "safety")
@@ -76,3 +93,75 @@ def flags(comments: pa.Table) -> pa.Table:
     listed = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), reasons)
     priority = np.round(parts.sum(axis=0), 1)
     return pa.table([listed, *(pa.array(part) for part in (priority, *parts))], schema=FLAGS)
+
+
+_STATUS: dict[Action, Status] = {
+    "accept": "accepted", "dismiss": "dismissed", "resolve": "resolved", "reopen": "open",
+}  # fmt: skip
+
+
+def fold(decisions: Sequence[Decision], text_hash: str) -> Standing:
+    """What the decisions on one item, in any order, say together.
+
+    `text_hash` is the item's now: what was decided on another text, beyond who works on it, no longer
+    counts, and the standing is then `outdated`.
+    """
+    standing = Standing()
+    for one in in_force(decisions):
+        if one.action == "assign":
+            standing = replace(standing, assignee=one.assignee)
+        elif one.action != "note" and one.text_hash != text_hash:
+            standing = replace(standing, outdated=True)
+        else:
+            standing = replace(standing, status=_STATUS.get(one.action, standing.status))
+            if one.verdict is not None:
+                standing = replace(standing, verdict=one.verdict, decided_at=one.at, outdated=False)
+    if standing.status == "open" and standing.assignee is not None:
+        standing = replace(standing, status="assigned")
+    return standing
+
+
+def in_force(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions that nobody took back, in their order; an undo that was taken back takes nothing back."""
+    undone: set[int | None] = set()
+    left = []
+    for one in sorted(decisions, key=lambda one: one.version, reverse=True):
+        if one.id in undone:
+            continue
+        if one.action == "undo":
+            undone.add(one.undoes)
+        else:
+            left.append(one)
+    return left[::-1]
+
+
+def corrected(verdict: Verdict, correction: Correction, text: str) -> Verdict:
+    """What a person says of `text` who finds `verdict` right but for the correction.
+
+    Of a comment corrected to mixed, the sentiment that was read is the side that weighs more. Words that
+    stand in the text more than once are those that stand there first. A topic without words keeps
+    the span that it has, or gets the whole text. Raises StoreError for words that are not in the text.
+    """
+    flags = {
+        name: value
+        for name in ("complaint", "urgent")
+        if (value := getattr(correction, name)) is not None
+    }
+    verdict = replace(verdict, **flags)
+    if correction.sentiment == "mixed":
+        verdict = replace(verdict, mixed=True)
+    elif correction.sentiment is not None:
+        verdict = replace(verdict, sentiment=correction.sentiment, mixed=False)
+    if correction.topics is None:
+        return verdict
+    read = {(mention.topic, mention.polarity): (mention.start, mention.end) for mention in verdict.topics}
+    topics = []
+    for topic, polarity, words in correction.topics:
+        start, end = read.get((topic, polarity), (0, len(text)))
+        if words:
+            start = text.find(words)
+            end = start + len(words)
+        if start < 0:
+            raise StoreError("words_not_in_text", words=words)
+        topics.append(Mention(topic, polarity, 1.0, start, end))
+    return replace(verdict, topics=tuple(topics))

@@ -10,6 +10,8 @@
     keywords(con, …)          keywords, cooccurrence, correspondence
     pairs(con, …)             pairs
     flagged(con, rule)        flagged
+    queue(con)                what a published run flags, for the review queue
+    said(con, keys)           what it says of single comments; decided(con), which of them people decided
     summary(con)              the figures of the closing summary, as a dict
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
@@ -21,15 +23,16 @@ from voc.analyze.alerts import alerts
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
 from voc.analyze.drivers import drivers
-from voc.analyze.flags import flagged
+from voc.analyze.flags import flagged, queue
 from voc.analyze.keywords import keywords
 from voc.analyze.loyal import loyalty
 from voc.analyze.pairs import pairs
 from voc.analyze.rows import tables
+from voc.analyze.said import decided, said
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 
 __all__ = [
-    "alerts", "changes", "drivers", "flagged", "keywords", "loyalty", "nps",
-    "pairs", "summary", "tables", "topic_by_nps",
+    "alerts", "changes", "decided", "drivers", "flagged", "keywords", "loyalty", "nps",
+    "pairs", "queue", "said", "summary", "tables", "topic_by_nps",
 ]  # fmt: skip

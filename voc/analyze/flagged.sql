@@ -1,14 +1,13 @@
--- What the flagging rule looks at: every comment that was read and says something.
+-- What the flagging rule looks at: every comment that was read, says something, and was not dismissed as it stands.
 WITH unsafe AS (
     SELECT DISTINCT source, comment_id FROM mentions WHERE topic = 'safety' AND polarity = 'negative'
-), answered AS (
-    SELECT c.source, comment_id, coalesce(k.response_source, c.source) AS response_source,
-           coalesce(k.response_id, c.response_id) AS answer_id
-    FROM comments AS c LEFT JOIN contacts AS k USING (source, contact_id)
+), dismissed AS (
+    SELECT source, comment_id, text_hash FROM decisions WHERE status = 'dismissed'
 )
 SELECT c.source, c.comment_id, c.response_id, contact_id, c.month, occurred_at,
        urgent, churn, complaint, p_negative, nps_group, unsafe.comment_id IS NOT NULL AS safety_negative
-FROM comments AS c JOIN answered AS a USING (source, comment_id)
-     LEFT JOIN responses AS r ON a.response_source = r.source AND a.answer_id = r.response_id
+FROM comments AS c JOIN comment_people USING (source, comment_id)
      LEFT JOIN unsafe ON c.source = unsafe.source AND c.comment_id = unsafe.comment_id
+     ANTI JOIN dismissed AS d
+     ON c.source = d.source AND c.comment_id = d.comment_id AND c.text_hash = d.text_hash
 WHERE NOT non_answer;

@@ -1,7 +1,8 @@
 """Table `flagged`: one row per comment that a person should look at, the most pressing first.
 
 Columns source, comment_id, response_id, contact_id, month, occurred_at, reasons, priority and
-its parts. No text and no status: text is read from `comments`, status lives with the decisions.
+its parts. No text and no status: text is read from `comments`, status lives with the decisions. A comment
+that was dismissed is not flagged again unless its text changes.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from voc.analyze.sql import run
+from voc.records import QUEUE
 
 
 def flagged(con: duckdb.DuckDBPyConnection, flags: Callable[[pa.Table], pa.Table]) -> None:
@@ -17,6 +19,7 @@ def flagged(con: duckdb.DuckDBPyConnection, flags: Callable[[pa.Table], pa.Table
 
     `flags` is the rule (`voc.review.flags`): from the comments' readings to reasons and priority.
     """
+    run(con, "comment_people.sql")
     comments = run(con, "flagged.sql").to_arrow_table()
     judged = flags(comments)
     keys = comments.select(["source", "comment_id", "response_id", "contact_id", "month", "occurred_at"])
@@ -28,3 +31,9 @@ def flagged(con: duckdb.DuckDBPyConnection, flags: Callable[[pa.Table], pa.Table
         "ORDER BY priority DESC, source, occurred_at, comment_id"
     )
     con.unregister("judged")
+
+
+def queue(con: duckdb.DuckDBPyConnection) -> pa.Table:
+    """What the published run behind `con` flags, for the review queue: records.QUEUE, without text."""
+    run(con, "comment_people.sql")
+    return run(con, "queue.sql").to_arrow_table().cast(QUEUE)

@@ -3,27 +3,35 @@
 Enters: the relations staged_responses, staged_contacts, staged_messages, staged_customers,
 staged_comments, staged_rejected (`voc.records` plus the file's position in the ledger as `seq`;
 in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings. Leaves: temporary
-tables responses, contacts, messages, customers, comments, mentions, rejected_rows, and answers,
+tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows, and answers,
 segments, answer_segments, usable, answer_topics, topics, from which the tables of figures are counted.
 Grain and rules stand in rows.sql, answers.sql and topic_base.sql.
 """
 
 import duckdb
+import pyarrow as pa
 
 from voc.analyze.people import resolve
-from voc.analyze.sql import run
-from voc.records import EVEN
+from voc.analyze.sql import create, run
+from voc.records import DECISIONS, EVEN
 
 
 def tables(
-    con: duckdb.DuckDBPyConnection, *, support_window_days: int, segments_largest: int = 50, model: str
+    con: duckdb.DuckDBPyConnection,
+    *,
+    support_window_days: int,
+    segments_largest: int = 50,
+    model: str,
+    decisions: pa.Table | None = None,
 ) -> None:
     """Creates the row-level tables in `con`; called again, it replaces them.
 
     A contact counts for the same respondent's next answer if that came within
     `support_window_days`. Beyond the `segments_largest` values of a segment the rest is その他.
-    `model` is written beside every comment.
+    `model` is written beside every comment. `decisions` (records.DECISIONS) is what people have decided:
+    a comment whose labels and text are among it stands as they say, with probabilities of 0 and 1.
     """
+    create(con, "decisions", DECISIONS.empty_table() if decisions is None else decisions.cast(DECISIONS))
     resolve(con)
     run(con, "rows.sql", window_days=support_window_days, model=model, even=EVEN)
     run(con, "answers.sql", largest=segments_largest)

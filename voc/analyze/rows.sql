@@ -59,6 +59,9 @@ CREATE OR REPLACE TEMP TABLE reading AS
 SELECT * FROM readings
 QUALIFY row_number() OVER (PARTITION BY text_hash ORDER BY p_negative, complaint, len(topics)) = 1;
 
+-- what a person decided is known exactly, for as long as the text is the one that was decided on
+CREATE OR REPLACE TEMP TABLE known AS SELECT * FROM decisions WHERE sentiment IS NOT NULL;
+
 CREATE OR REPLACE TEMP TABLE comments AS
 WITH kept AS (
     SELECT c.* FROM staged_comments AS c JOIN winning_responses AS w USING (source, response_id, seq)
@@ -67,15 +70,22 @@ WITH kept AS (
 ), comment AS (
     SELECT * FROM kept QUALIFY row_number() OVER (PARTITION BY source, comment_id ORDER BY text_hash) = 1
 )
-SELECT source, comment_id, response_id, contact_id, question, text, tokens, pairs, occurred_at, month,
-       CASE WHEN mixed >= .5 AND abs(p_positive - p_negative) < $even THEN 'neutral'
+SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, pairs, occurred_at, c.month,
+       CASE WHEN k.sentiment IS NOT NULL THEN k.sentiment
+            WHEN r.mixed >= .5 AND abs(p_positive - p_negative) < $even THEN 'neutral'
             WHEN p_negative >= p_neutral AND p_negative >= p_positive THEN 'negative'
             WHEN p_neutral >= p_positive THEN 'neutral'
             WHEN p_positive IS NOT NULL THEN 'positive' END AS sentiment,
-       p_negative, p_neutral, p_positive, mixed >= .5 AS mixed,
-       complaint, request, churn, urgent, non_answer >= .5 AS non_answer,
-       false AS decided, $model AS model, text_hash
-FROM comment LEFT JOIN reading USING (text_hash);
+       coalesce((k.sentiment = 'negative')::FLOAT, p_negative) AS p_negative,
+       coalesce((k.sentiment = 'neutral')::FLOAT, p_neutral) AS p_neutral,
+       coalesce((k.sentiment = 'positive')::FLOAT, p_positive) AS p_positive,
+       coalesce(k.mixed, r.mixed >= .5) AS mixed,
+       coalesce(k.complaint::FLOAT, r.complaint) AS complaint, coalesce(k.request::FLOAT, r.request) AS request,
+       coalesce(k.churn::FLOAT, r.churn) AS churn, coalesce(k.urgent::FLOAT, r.urgent) AS urgent,
+       coalesce(k.non_answer, r.non_answer >= .5) AS non_answer,
+       k.sentiment IS NOT NULL AS decided, $model AS model, c.text_hash
+FROM comment AS c LEFT JOIN reading AS r USING (text_hash)
+     LEFT JOIN known AS k ON c.source = k.source AND c.comment_id = k.comment_id AND c.text_hash = k.text_hash;
 
 -- a non-answer speaks of nothing; start and end are characters of the masked text, 0-based, end excluded
 CREATE OR REPLACE TEMP TABLE mentions AS
@@ -83,11 +93,20 @@ WITH mention AS (
     SELECT text_hash, unnest(topics, recursive := true) FROM reading
 ), spoken AS (
     SELECT text_hash, topic, polarity, "start", "end", max(p) AS p FROM mention GROUP BY ALL
+), told AS (
+    SELECT source, comment_id, unnest(topics, recursive := true) FROM known
+), said AS (
+    SELECT source, comment_id, month, text, topic, polarity, "start", "end", p
+    FROM comments JOIN spoken USING (text_hash)
+    WHERE NOT non_answer AND NOT decided
+    UNION ALL
+    SELECT DISTINCT source, comment_id, month, text, topic, polarity, "start", "end", p
+    FROM comments JOIN told USING (source, comment_id)
+    WHERE NOT non_answer AND decided
 )
 SELECT source, comment_id, month, topic, polarity, "start", "end", p,
        substring(text, "start" + 1, "end" - "start") AS evidence
-FROM comments JOIN spoken USING (text_hash)
-WHERE NOT non_answer;
+FROM said;
 
 -- a file read again replaces what was rejected in it before
 CREATE OR REPLACE TEMP TABLE rejected_rows AS
@@ -98,3 +117,4 @@ QUALIFY seq = max(seq) OVER (PARTITION BY source, file);
 DROP TABLE winning_responses;
 DROP TABLE winning_contacts;
 DROP TABLE reading;
+DROP TABLE known;

@@ -2,7 +2,7 @@
 
     project.py   init, check        tables.py    status, query, export
     run.py       run, demo          reading.py   classify, explain
-    models.py    evaluate, train
+    models.py    evaluate, train     review.py    review, gold
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
@@ -15,7 +15,7 @@ import typer
 from voc import __version__
 from voc.cli.edge import Command, Group, Spread, help_text, show
 
-from . import models, project, reading, run, tables
+from . import models, project, reading, review, run, tables
 
 app = typer.Typer(
     cls=Group,
@@ -49,6 +49,8 @@ for _name, _function, _class in (
     ("export", tables.export, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
+    ("review", review.review, Command),
+    ("gold", review.gold, Command),
     ("evaluate", models.evaluate, Command),
     ("train", models.train, Spread),
 ):

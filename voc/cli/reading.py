@@ -29,7 +29,7 @@ def classify(
         sys.stdout.buffer.flush()
 
 
-_STYLES = {
+STYLES = {
     "negative": "bold red", "positive": "bold green", "neutral": "bold yellow",
     "reason": "red", "dim": "dim", "": "",
 }  # fmt: skip
@@ -51,7 +51,7 @@ def explain(
     answer = direct.explain(given, question, model)
     console = Console(highlight=False, soft_wrap=True)
     for line in report.explained(answer, given, language()):
-        console.print(Text.assemble(*((piece, _STYLES[style]) for piece, style in line)))
+        console.print(Text.assemble(*((piece, STYLES[style]) for piece, style in line)))
 
 
 def _lines() -> Iterator[str]:

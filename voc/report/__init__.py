@@ -6,6 +6,7 @@
     evaluation              how right a model is, as lines; evaluation_page, as a page
     tuned                   what learning changed
     explained               one comment as it was read
+    queued                  one item of the review queue
 
 Enters Arrow tables and plain values; nothing is computed here, and rows are neither read nor chosen.
 """
@@ -13,6 +14,7 @@ Enters Arrow tables and plain values; nothing is computed here, and rows are nei
 from voc.report.evaluation import evaluation, evaluation_page, tuned
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
+from voc.report.queue import queued
 from voc.report.summary import closing, markdown, project_option
 from voc.report.table import terminal, topic_view, topics
 
@@ -27,6 +29,7 @@ __all__ = [
     "explained",
     "markdown",
     "project_option",
+    "queued",
     "terminal",
     "topic_view",
     "topics",

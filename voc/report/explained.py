@@ -15,7 +15,7 @@ Line = Sequence[tuple[str, str]]
 
 def explained(answer: Mapping[str, Any], given: str, language: str) -> list[Line]:
     """The comment with its evidence marked, its sentiment, the reasons of each flag, and its topics."""
-    lines: list[Line] = [list(_marked(given, answer["topics"])), []]
+    lines: list[Line] = [list(marked(given, answer["topics"])), []]
     lines.append([*_sentiment(answer, language)])
     reasons = {reason["what"]: given[reason["start"] : reason["end"]] for reason in answer["reasons"]}
     for flag in ("complaint", "request", "churn", "urgent"):
@@ -48,8 +48,11 @@ def _sentiment(answer: Mapping[str, Any], language: str) -> Iterator[tuple[str, 
     yield "  " + " / ".join(each), "dim"
 
 
-def _marked(given: str, topics: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each in the polarity of the likeliest topic that it says."""
+def marked(given: str, topics: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each in the polarity of the likeliest topic that it says.
+
+    `topics` have polarity, p, start and end.
+    """
     styles = [""] * len(given)
     for topic in sorted(topics, key=lambda one: one["p"]):
         styles[topic["start"] : topic["end"]] = [topic["polarity"]] * (topic["end"] - topic["start"])

@@ -8,10 +8,12 @@
     current, runs           the published runs
     query, connect          SQL over one of them, read-only
     failures                attempts that published nothing
+    decisions               the review queue and what people decide, in a database
 
 A published run never changes; a partition that did not change is the same file in both runs.
 """
 
+from voc.store import decisions
 from voc.store.attempts import Failure, failures, record_failure
 from voc.store.builder import Builder
 from voc.store.engine import engine
@@ -37,6 +39,7 @@ __all__ = [
     "answer",
     "connect",
     "current",
+    "decisions",
     "engine",
     "failures",
     "publisher",

@@ -116,6 +116,25 @@ _FLAGS = {
     "score_fell": ("前回よりNPS区分が下がった", "NPS group fell"),
 }
 
+_STANDINGS = {
+    "open": ("未対応", "Open"),
+    "assigned": ("担当あり", "Assigned"),
+    "accepted": ("確認済み", "Accepted"),
+    "dismissed": ("対応不要", "Dismissed"),
+    "resolved": ("対応済み", "Resolved"),
+}
+
+_ACTIONS = {
+    "accept": ("確認済みにしました", "accepted"),
+    "dismiss": ("対応不要にしました", "dismissed"),
+    "resolve": ("対応済みにしました", "resolved"),
+    "reopen": ("未対応に戻しました", "reopened"),
+    "assign": ("担当を変えました", "assigned"),
+    "note": ("メモを残しました", "noted"),
+    "correct": ("読み取りを直しました", "corrected"),
+    "undo": ("直前の判断を取り消しました", "last decision undone"),
+}
+
 WORDS: dict[str, tuple[str, str]] = {
     f"{kind}.{name}": words
     for kind, group in (
@@ -132,6 +151,8 @@ WORDS: dict[str, tuple[str, str]] = {
         ("basis", _BASES),
         ("flag", _FLAGS),
         ("variable", _VARIABLES),
+        ("standing", _STANDINGS),
+        ("action", _ACTIONS),
         ("outcome", _OUTCOMES),
         ("side", _SIDES),
         ("method", _METHODS),
@@ -139,3 +160,8 @@ WORDS: dict[str, tuple[str, str]] = {
     )
     for name, words in group.items()
 }
+
+WORDS["words_not_in_text"] = (
+    "「{words}」という言葉は、このコメントの本文にありません。本文の言葉をそのまま書いてください。",
+    "The comment does not say '{words}'. Give words as they stand in it.",
+)

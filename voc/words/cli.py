@@ -126,6 +126,51 @@ _HELP = {
         "例:\n  voc train --gold 正解.jsonl -o 自社モデル",
         "Example:\n  voc train --gold labelled.jsonl -o our-model",
     ),
+    "review": (
+        "対応を待つコメントを急ぐ順に示します。または、その判断を記録します。",
+        "List the comments that wait for somebody, the most pressing first, or decide on them.",
+    ),
+    "review.action": (
+        "判断: accept(確認)、dismiss(対応不要)、resolve(対応済み)、reopen(戻す)、assign(担当)、note(メモ)、"
+        "correct(読み取りの訂正)、undo(直前の取り消し)。なければ一覧",
+        "accept, dismiss, resolve, reopen, assign, note, correct or undo; without one, the list.",
+    ),
+    "review.ids": (
+        "一覧の番号(12.3 は、見た時の状態のまま変わっていなければ。12 は今の状態に対して)",
+        "Numbers of the list: 12.3 only if it is still as it was seen, 12 as it is now.",
+    ),
+    "review.as": ("判断した人の名前(既定: ログイン名)", "Who decides (default: the login name)."),
+    "review.to": ("assign: 担当者の名前(なければ担当を外します)", "assign: to whom; without it, to nobody."),
+    "review.note": ("残すメモ(個人情報は伏せて保存します)", "A note, kept with personal data masked."),
+    "review.sentiment": (
+        "correct: 正しい感情(negative, neutral, positive, mixed)",
+        "correct: negative, neutral, positive or mixed.",
+    ),
+    "review.topic": (
+        "correct: 正しい話題を一つずつ、否定 - 中立 0 肯定 + を付けて(access-、access-=駅から遠い、なければ none)",
+        "correct: each topic it has, with - 0 or + (access-, access-=far away; none for no topic).",
+    ),
+    "review.complaint": ("correct: 苦情かどうか", "correct: whether it is a complaint."),
+    "review.urgent": ("correct: 緊急かどうか", "correct: whether it is urgent."),
+    "review.status": (
+        "一覧に出す状態(open, assigned, accepted, dismissed, resolved。既定: 対応を待つもの)",
+        "List those that are open, assigned, accepted, dismissed or resolved (default: those that wait).",
+    ),
+    "review.source": ("一覧に出すデータ元", "List those of one source."),
+    "review.limit": ("一覧に出す件数", "How many to list."),
+    "review.example": (
+        "例:\n  voc review\n  voc review accept 12.0 15.0 --note 電話済み\n  voc review correct 12.1 --topic access-=駅から遠い",
+        "Example:\n  voc review\n  voc review accept 12.0 15.0 --note 'phoned'\n  voc review correct 12.1 --topic access-=far",
+    ),
+    "gold": (
+        "確認・訂正したコメントを、voc train で学べる正解の JSON 行に書き出します。",
+        "Write the comments that people accepted or corrected as labels for voc train.",
+    ),
+    "gold.output": ("書き出すファイル(.jsonl)", "The file to write (.jsonl)."),
+    "gold.example": (
+        "例:\n  voc gold -o 正解.jsonl\n  voc train --gold 正解.jsonl -o 自社モデル",
+        "Example:\n  voc gold -o labelled.jsonl\n  voc train --gold labelled.jsonl -o our-model",
+    ),
     "evaluate.example": (
         "例:\n  voc evaluate --gold 正解.jsonl -o 評価.html",
         "Example:\n  voc evaluate --gold labelled.jsonl -o evaluation.html",
@@ -245,6 +290,28 @@ WORDS: dict[str, tuple[str, str]] = (
         "status.no_failures": ("記録された失敗はありません。", "No failure on record."),
         "demo.topics": ("話題別NPS({source}、全期間、全体)", "Topic by NPS ({source}, all time, everybody)"),
         "export.done": ("{path} に {rows} 行を書き出しました。", "Wrote {rows} rows to {path}."),
+        "review.assigned": ("{status}({who})", "{status} ({who})"),
+        "review.no_text": (
+            "公開中の結果に、このコメント(または、判断の対象だった本文)はありません。",
+            "The published run does not have this comment, or not with this text.",
+        ),
+        "review.outdated": (
+            "本文が変わったため、前の判断は使っていません。",
+            "The text has changed since it was decided on; that decision no longer counts.",
+        ),
+        "review.count": ("全部で {count} 件", "{count} in all"),
+        "review.done": ("{item}: {action}", "{item}: {action}"),
+        "review.no_ids": ("{action} する番号がありません", "no ID to {action}"),
+        "review.nothing_corrected": (
+            "直すところがありません(--sentiment, --topic, --complaint, --urgent のどれか)",
+            "nothing to correct: give --sentiment, --topic, --complaint or --urgent",
+        ),
+        "review.bad_id": ("番号の書き方が正しくありません: {id}(例: 12.3)", "{id} is no ID such as 12.3"),
+        "review.bad_topic": (
+            "話題の書き方が正しくありません: {topic}(例: access-、access-=駅から遠い)",
+            "{topic} is no topic such as access- or access-=far",
+        ),
+        "gold.done": ("{path} に {count} 件を書き出しました。", "Wrote {count} comments to {path}."),
         "classify.waiting": (
             "JSON 行({example})を入力してください。終わりは Ctrl-D です。",
             "Give JSON lines ({example}); Ctrl-D ends.",

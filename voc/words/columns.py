@@ -24,6 +24,7 @@ _COLUMNS = {
     "cumulative_low": ("累積割合の下限", "Cumulative share, lower limit"),
     "cut": ("「高」の下限値", "High from"),
     "day": ("日", "Day"),
+    "decided_at": ("判断した日時", "Decided at"),
     "decided": ("人が確認済み", "Decided by a person"),
     "decile": ("十分位(1が最上位)", "Decile (1 = top)"),
     "dependent": ("係り先", "Dependent"),

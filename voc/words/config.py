@@ -11,6 +11,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "問い合わせを、その後何日以内の回答に結び付けるか",
         "a contact counts for the respondent's next answer within so many days",
     ),
+    "setting.decisions": (
+        "レビューの判断を置くデータベース: SQLite のファイル名、または postgresql://…",
+        "the database of what people decide: the name of an SQLite file, or postgresql://…",
+    ),
     "no_project": (
         "voc.toml が見つかりません({start} とその上のフォルダーを探しました)。"
         "プロジェクトのフォルダーで実行するか、--project で指定してください。新しく始めるには: voc init フォルダー --from ファイル",

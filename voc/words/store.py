@@ -82,4 +82,44 @@ WORDS: dict[str, tuple[str, str]] = {
         "この SQL にはメモリーが足りません。LIMIT を付けるか、期間や source で絞り込むか、集計してください。",
         "The SQL needs more memory than is allowed. Add a LIMIT, narrow it by period or source, or aggregate.",
     ),
+    "decisions_failed": (
+        "レビューのデータベース {database} を使えません({reason})。場所と接続を確認して、もう一度実行してください。",
+        "The database of decisions, {database}, cannot be used ({reason}). Check where it is and run again.",
+    ),
+    "decisions_url": (
+        "[review] decisions(環境変数 VOC_DECISIONS)には、SQLite のファイル名か postgresql://… を書いてください。",
+        "[review] decisions (VOC_DECISIONS) must be the name of an SQLite file or postgresql://….",
+    ),
+    "decisions_driver": (
+        "PostgreSQL のデータベースを使うための部品がありません。次のコマンドで入ります: {command}",
+        "The driver of PostgreSQL is missing. Install it: {command}",
+    ),
+    "decisions_too_new": (
+        "レビューのデータベース {database} は、より新しい voc で使われています。voc を更新してください。",
+        "The database of decisions, {database}, is of a later voc. Upgrade voc.",
+    ),
+    "item_taken": (
+        "{item} は、{who} さんが {at} に {action} としています。最新の状態を見てから判断してください。何も変えていません。",
+        "{who} decided on {item} at {at} ({action}). Look at it again before you decide; nothing was changed.",
+    ),
+    "item_changed": (
+        "{item} は、見ていた間に新しい実行で本文が変わりました。もう一度見てから判断してください。",
+        "The text of {item} has changed with a new run. Look at it again before you decide.",
+    ),
+    "item_unknown": (
+        "レビューに {item} はありません。voc review で番号を確認してください。",
+        "There is no item {item} in the review queue. See voc review for the numbers.",
+    ),
+    "nothing_to_undo": (
+        "{item} には、取り消せる判断がありません。",
+        "There is no decision on {item} that could be undone.",
+    ),
+    "request_reused": (
+        "同じ依頼番号 {request} が、別の判断に使われています。",
+        "The request id {request} was used for another decision.",
+    ),
+    "queue_behind": (
+        "結果は公開しましたが、レビューの一覧を更新できませんでした。次の実行で更新します。{reason}",
+        "The run is published, but the review queue does not show it yet; the next run brings it up. {reason}",
+    ),
 }

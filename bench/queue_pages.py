@@ -1,0 +1,113 @@
+"""How long a page of the review queue takes with 100,000 items: python bench/queue_pages.py [PLACE] [ITEMS].
+
+PLACE is a new file of SQLite (default: one in a temporary folder) or the URL of an empty PostgreSQL database.
+Prints the time to fill the queue, of a night that changes 1 %, and for each filter how long a page takes;
+beside the time on the clock that of the processor, which says more where others are at work too.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+
+from voc import records, review
+from voc.store import decisions
+from voc.store.decisions import Choice, Wanted
+
+TOPICS = ["access", "price", "staff", "quality", "waiting", "facility", "hours", "safety"]
+FILTERS = {
+    "waiting": Wanted(),
+    "common topic": Wanted(topic="access"),
+    "rare topic": Wanted(topic="safety"),
+    "topic and reason": Wanted(topic="price", reason="urgent"),
+    "reason": Wanted(reason="complaint"),
+    "month": Wanted(period="2026-03"),
+    "year": Wanted(period="2025"),
+    "source": Wanted(source="support"),
+    "NPS group": Wanted(nps_group="promoter"),
+    "segment": Wanted(segment=("shop", "s7")),
+    "mine": Wanted(status="assigned", assignee="ann"),
+    "resolved, rare topic": Wanted(status="resolved", topic="safety"),
+    "source and topic and month": Wanted(source="support", topic="price", period="2026-03"),
+    "nothing there": Wanted(source="none", topic="access"),
+}
+
+
+def made(count: int, shift: float = 0) -> pa.Table:
+    """So many flagged comments, the same every time; the first percent have `shift` more priority."""
+    draw = random.Random(1)
+    rows = []
+    for i in range(count):
+        month = f"{2025 + draw.randrange(2)}-{draw.randrange(1, 13):02}"
+        priority = round(draw.random() * 90, 1) + (shift if i < count // 100 else 0)
+        topics = [topic for topic in TOPICS if draw.random() < (0.003 if topic == "safety" else 0.25)]
+        reasons = ["complaint"] + (["urgent"] if draw.random() < 0.02 else [])
+        row = {
+            "source": "support" if draw.random() < 0.2 else "survey", "month": month,
+            "comment_id": f"{i:024x}", "text_hash": f"{i:024x}",
+            "occurred_at": datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=i),
+            "nps_group": draw.choice(["promoter", "passive", "detractor", None]),
+            "respondent": f"{i // 3:024x}", "reasons": reasons, "topics": topics,
+            "segments": [("shop", f"s{draw.randrange(50)}")],
+            "priority": priority, "digest": f"{priority}",
+        }  # fmt: skip
+        parts = [f"priority_{part}" for part in ("urgent", "churn", "severity", "nps")]
+        rows.append(row | dict.fromkeys(parts, 0.0))
+    return pa.Table.from_pylist(rows, records.QUEUE)
+
+
+def timed(label: str, began: float) -> None:
+    """A line of the result."""
+    print(f"{label:<32}{time.perf_counter() - began:8.1f} s")
+
+
+def main(place: str, count: int) -> None:
+    """Fill, change, decide, ask."""
+    flagged = made(count)
+    with decisions.opened(place) as database:
+        began = time.perf_counter()
+        decisions.refresh(database, review.fold, "r1", flagged)
+        timed(f"fill {count:,}", began)
+        began = time.perf_counter()
+        decisions.refresh(database, review.fold, "r2", made(count, 5))
+        timed("a night that changes 1 %", began)
+        some = decisions.queue(database, limit=count // 10)
+        random.Random(2).shuffle(some)
+        halves: list[tuple[records.Action, list[decisions.Item]]]
+        halves = [("resolve", some[: count // 20]), ("assign", some[count // 20 :])]
+        for action, part in halves:
+            for at in range(0, len(part), 100):
+                chosen = [Choice(one.id, one.version) for one in part[at : at + 100]]
+                decisions.decide(database, review.fold, chosen, action, "ann", assignee="ann")
+        began = time.perf_counter()
+        decisions.snapshot(database, review.fold)
+        timed(f"snapshot of {len(some):,}", began)
+        print(f"{'page of 50':<32}{'median':>9}{'p95':>9}{'deep':>9}{'CPU':>9}  ms")
+        for name, wanted in FILTERS.items():
+            first: list[float] = []
+            deep: list[float] = []
+            after = None
+            used = time.process_time()
+            for turn in range(40):
+                began = time.perf_counter()
+                page = decisions.queue(database, wanted, after=after)
+                (deep if turn >= 20 else first).append(1000 * (time.perf_counter() - began))
+                after = page[-1] if turn >= 19 and page else None
+            deep_median = statistics.median(deep)
+            p95 = sorted(first + deep)[int(0.95 * 40)]
+            cpu = 1000 * (time.process_time() - used) / 40
+            figures = (statistics.median(first), p95, deep_median, cpu)
+            print(f"{name:<32}" + "".join(f"{one:9.1f}" for one in figures), flush=True)
+        began = time.perf_counter()
+        decisions.count(database)
+        print(f"{'count':<32}{1000 * (time.perf_counter() - began):9.1f}  ms")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        place = sys.argv[1] if len(sys.argv) > 1 else f"{folder}/decisions.sqlite"
+        main(place, int(sys.argv[2]) if len(sys.argv) > 2 else 100_000)

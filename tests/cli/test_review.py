@@ -1,0 +1,69 @@
+"""voc review and voc gold, as a person gives them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.shop import Shop, shop, tiny_model
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    model = tiny_model(tmp_path_factory.mktemp("models") / "flags")  # unlike a sentiment classifier, it knows complaints
+    made = shop(tmp_path_factory.mktemp("review") / "p", model)
+    made.run()
+    return made
+
+
+@pytest.fixture
+def project(ready: Shop, tmp_path: Path) -> Shop:
+    shutil.copytree(ready.root, tmp_path / "p")
+    return Shop(tmp_path / "p")
+
+
+def first(listed: str) -> str:
+    return listed.split()[0]
+
+
+def test_the_queue_is_listed_decided_on_and_learned_from(voc, project: Shop, tmp_path: Path) -> None:
+    place = ("--project", project.root)
+    listed = voc("review", "-n", 1, *place)
+    assert listed.exit_code == 0 and "全部で" in listed.stdout
+    seen = first(listed.stdout)
+    number = seen.partition(".")[0]
+    done = voc("review", "correct", seen, "--sentiment", "positive", "--topic", "staff+", "--as", "佐藤", *place)
+    assert (done.exit_code, done.stdout) == (0, f"{number}.1: 読み取りを直しました\n")
+    again = voc("review", "dismiss", seen, "--as", "鈴木", *place)
+    assert again.exit_code == 1 and "佐藤" in again.stderr
+    assert voc("review", "resolve", number, *place).exit_code == 0
+    assert first(voc("review", "--status", "resolved", *place).stdout) == f"{number}.2"
+    project.run()
+    path = tmp_path / "gold.jsonl"
+    assert voc("gold", "-o", path, *place).exit_code == 0
+    (line,) = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert (line["s"], line["t"]) == ("pos", ["staff+"])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("accpt", "1"),
+        ("accept",),
+        ("accept", "x"),
+        ("accept", "1.x"),
+        ("correct", "1"),
+        ("correct", "1", "--topic", "price"),
+        ("correct", "1", "--sentiment", "bad"),
+        ("--status", "done"),
+    ],
+)
+def test_a_command_that_is_wrong_is_told_before_anything_is_opened(voc, tmp_path: Path, given: tuple[str, ...]) -> None:
+    done = voc("review", *given, "--project", tmp_path / "none")
+    assert done.exit_code == 2 and "Traceback" not in done.stderr
+
+
+def test_an_unknown_item_is_a_sentence(voc, project: Shop) -> None:
+    done = voc("review", "accept", "9999", "--project", project.root)
+    assert done.exit_code == 1 and "9999" in done.stderr

@@ -1,0 +1,55 @@
+"""A decisions database, in SQLite and in PostgreSQL."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+import sqlalchemy as sa
+
+from voc import records
+from voc.store import decisions
+from voc.store.decisions import Database
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database can be that is not there yet."""
+    if request.param == "sqlite":
+        return str(tmp_path / "データ" / "decisions.sqlite")
+    url = sa.make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
+    name = f"decisions_{next(_numbers)}"
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def database(place: str) -> Iterator[Database]:
+    """An opened one."""
+    with decisions.opened(place) as opened:
+        yield opened
+
+
+def item(comment_id: str, **given: Any) -> dict[str, Any]:
+    """A row of records.QUEUE: a detractor's complaint, unless something else is given."""
+    row = {
+        "source": "survey", "comment_id": comment_id, "text_hash": f"text of {comment_id}", "month": "2026-04",
+        "occurred_at": datetime(2026, 4, 1, 10, tzinfo=UTC), "nps_group": "detractor", "respondent": "person",
+        "reasons": ["complaint"], "topics": [], "segments": {}, "priority": 40.0, "priority_urgent": 0.0,
+        "priority_churn": 0.0, "priority_severity": 25.0, "priority_nps": 15.0,
+    } | given  # fmt: skip
+    return row | {"digest": repr(row)}
+
+
+def flagged(*rows: dict[str, Any]) -> pa.Table:
+    """What a run flags."""
+    listed = [row | {"segments": list(row["segments"].items())} for row in rows]
+    return pa.Table.from_pylist(listed, records.QUEUE)

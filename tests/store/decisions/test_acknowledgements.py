@@ -1,0 +1,28 @@
+"""An alert that somebody has seen is known by everybody, and the first stays."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from voc.store import decisions
+from voc.store.decisions import Database
+
+ALERT: dict[str, Any] = {"source": "survey", "topic": "waiting", "polarity": "negative", "kind": "sudden"}
+
+
+def test_an_acknowledgement_comes_back_as_it_was_made(database: Database) -> None:
+    before = datetime.now(UTC)
+    made = decisions.acknowledge(database, **ALERT, day=date(2026, 4, 1), who="佐藤", note="レジを増やす")
+    assert before <= made.at <= datetime.now(UTC)
+    assert decisions.acknowledged(database) == [made]
+
+
+def test_who_saw_it_first_stays(database: Database) -> None:
+    first = decisions.acknowledge(database, **ALERT, day=date(2026, 4, 1), who="佐藤")
+    assert decisions.acknowledge(database, **ALERT, day=date(2026, 4, 1), who="鈴木", note="私も") == first
+    other = decisions.acknowledge(database, **ALERT | {"kind": "drift"}, day=date(2026, 4, 1), who="鈴木")
+    assert decisions.acknowledged(database) == [other, first]
+
+
+def test_those_since_a_day_come_latest_first(database: Database) -> None:
+    made = [decisions.acknowledge(database, **ALERT, day=date(2026, 4, day), who="佐藤") for day in (1, 3, 2)]
+    assert decisions.acknowledged(database, date(2026, 4, 2)) == [made[1], made[2]]

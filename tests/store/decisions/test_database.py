@@ -1,0 +1,106 @@
+"""The database is made and upgraded once, whoever comes first, and a failure is a sentence."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from voc.errors import MissingExtra, StoreError
+from voc.store import decisions
+from voc.store.decisions import Database
+from voc.store.decisions import database as module
+from voc.words import say
+
+OPEN = """
+import sys
+import sqlalchemy as sa
+from voc.store import decisions
+def step(connection):
+    connection.execute(sa.text("CREATE TABLE later (id INTEGER)"))
+sys.stdin.readline()
+with decisions.opened(sys.argv[1], {1: step} if sys.argv[2] == "later" else {}) as database:
+    with database.reading() as connection:
+        print(connection.execute(sa.text("SELECT version FROM schema_version")).scalars().all())
+"""
+
+
+def at_once(place: str, form: str, count: int = 4) -> list[str]:
+    """What processes print that open the database at the same moment."""
+    command = [sys.executable, "-c", OPEN, place, form]
+    started = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(count)
+    ]
+    for one in started:
+        assert one.stdin
+        one.stdin.write("\n")
+        one.stdin.flush()
+    return [one.communicate(timeout=120)[0].strip() for one in started]
+
+
+def test_processes_that_open_a_new_one_at_once_make_it_once_and_upgrade_it_once(place: str) -> None:
+    assert at_once(place, "now") == ["[1]"] * 4
+    assert at_once(place, "later") == ["[2]"] * 4
+
+
+def test_one_of_a_later_voc_is_left_alone(place: str) -> None:
+    with decisions.opened(place, {1: lambda _: None}):
+        pass
+    with pytest.raises(StoreError) as caught, decisions.opened(place):
+        pass
+    assert caught.value.code == "decisions_too_new" and say(caught.value.code, **caught.value.values)
+
+
+def test_an_upgrade_that_fails_leaves_the_database_as_it_was(place: str) -> None:
+    def broken(connection: sa.Connection) -> None:
+        connection.execute(sa.text("CREATE TABLE half (id INTEGER)"))
+        raise ZeroDivisionError
+
+    with decisions.opened(place):
+        pass
+    with pytest.raises(ZeroDivisionError), decisions.opened(place, {1: broken}):
+        pass
+    with decisions.opened(place) as database, database.reading() as connection:
+        assert not sa.inspect(connection).has_table("half")
+
+
+def test_sqlite_writes_ahead(tmp_path: Path) -> None:
+    with decisions.opened(tmp_path / "d.sqlite") as database, database.reading() as connection:
+        assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(sa.text("PRAGMA foreign_keys")).scalar() == 1
+
+
+@pytest.mark.parametrize("place", ["postgresql://:x:y/", "mysql://a@b/c", "nonsense://a"])
+def test_a_place_that_is_none_is_named_as_a_setting(place: str) -> None:
+    with pytest.raises(StoreError) as caught, decisions.opened(place):
+        pass
+    assert caught.value.code == "decisions_url"
+
+
+def test_a_server_that_does_not_answer_is_a_sentence_without_the_password() -> None:
+    with pytest.raises(StoreError) as caught, decisions.opened("postgresql://ann:secret@127.0.0.1:1/x"):
+        pass
+    sentence = say(caught.value.code, **caught.value.values)
+    assert caught.value.code == "decisions_failed" and "127.0.0.1" in sentence and "secret" not in sentence
+
+
+def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "d.sqlite").write_text("これは表ではない" * 100, encoding="utf-8")
+    with pytest.raises(StoreError, match="decisions_failed"), decisions.opened(tmp_path / "d.sqlite"):
+        pass
+
+
+def test_a_missing_driver_names_its_command() -> None:
+    with pytest.raises(MissingExtra) as caught, decisions.opened("postgresql+pg8000://a@b/c"):
+        pass
+    assert "pip install 'voc[postgres]'" in say(caught.value.code, **caught.value.values)
+
+
+def test_the_tables_need_no_step_to_be_of_this_version(database: Database) -> None:
+    assert sorted(module.STEPS) == list(range(1, module.VERSION))
+    with database.reading() as connection:
+        assert connection.execute(sa.text("SELECT version FROM schema_version")).scalars().all() == [
+            module.VERSION
+        ]

@@ -1,0 +1,130 @@
+"""The queue shows what the last run flags, the most pressing first, page by page, and writes only what changed."""
+
+from typing import Any
+
+import pytest
+
+from tests.store.decisions.conftest import flagged, item
+from voc import review
+from voc.errors import StoreError
+from voc.store import decisions
+from voc.store.decisions import Choice, Database, Wanted
+
+THREE = (
+    item("c1", priority=10.0, topics=["access"]),
+    item("c2", priority=90.5, reasons=["urgent", "complaint"], segments={"年代": "20代"}, month="2026-05"),
+    item("c3", priority=50.0, source="desk", nps_group=None, topics=["access", "price"]),
+)
+
+
+def refresh(database: Database, run: str, *rows: dict[str, Any]) -> None:
+    decisions.refresh(database, review.fold, run, flagged(*rows))
+
+
+def shown(database: Database, **wanted: Any) -> list[str]:
+    found = [one.comment_id for one in decisions.queue(database, Wanted(**wanted))]
+    assert decisions.count(database, Wanted(**wanted)) == len(found)
+    return found
+
+
+def test_the_most_pressing_come_first_with_all_that_the_run_says(database: Database) -> None:
+    refresh(database, "r1", *THREE)
+    assert shown(database) == ["c2", "c3", "c1"]
+    first = decisions.queue(database, limit=1)[0]
+    assert {name: getattr(first, name) for name in THREE[1] if name != "digest"} == {
+        name: value for name, value in THREE[1].items() if name != "digest"
+    }
+    assert (first.status, first.assignee, first.version, first.first_run, first.gone_run) == (
+        "open",
+        None,
+        0,
+        "r1",
+        None,
+    )
+    assert decisions.find(database, [first.id]) == [first]
+    with pytest.raises(StoreError, match="item_unknown"):
+        decisions.find(database, [first.id, 99])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({"topic": "access"}, ["c3", "c1"]),
+        ({"topic": "access", "reason": "complaint"}, ["c3", "c1"]),
+        ({"reason": "urgent"}, ["c2"]),
+        ({"segment": ("年代", "20代")}, ["c2"]),
+        ({"source": "desk"}, ["c3"]),
+        ({"period": "2026"}, ["c2", "c3", "c1"]),
+        ({"period": "2026-05"}, ["c2"]),
+        ({"period": "20_6"}, []),
+        ({"nps_group": "detractor"}, ["c2", "c1"]),
+        ({"assignee": "佐藤"}, []),
+        ({"status": "accepted"}, []),
+        ({"topic": "price", "source": "desk"}, ["c3"]),
+    ],
+)
+def test_filters(database: Database, wanted: dict[str, Any], expected: list[str]) -> None:
+    refresh(database, "r1", *THREE)
+    assert shown(database, **wanted) == expected
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(), Wanted(topic="access"), Wanted(reason="complaint", source="survey")]
+)
+def test_pages_hold_every_item_once(database: Database, wanted: Wanted) -> None:
+    refresh(database, "r1", *(item(f"c{i}", priority=float(i % 4), topics=["access"]) for i in range(23)))
+    after, pages = None, []
+    while page := decisions.queue(database, wanted, limit=5, after=after):
+        pages += page
+        after = page[-1]
+    assert len({one.id for one in pages}) == len(pages) == 23
+    assert pages == sorted(pages, key=lambda one: (-one.priority, one.id))
+
+
+def test_the_same_run_again_changes_nothing(database: Database) -> None:
+    refresh(database, "r1", *THREE)
+    before = decisions.queue(database)
+    refresh(database, "r1", *THREE)
+    assert decisions.queue(database) == before and decisions.shown_run(database) == "r1"
+
+
+def test_what_is_flagged_no_more_is_gone_and_keeps_its_decisions(database: Database) -> None:
+    refresh(database, "r1", *THREE)
+    (one,) = decisions.queue(database, Wanted(source="desk"))
+    decisions.decide(database, review.fold, [Choice(one.id, 0)], "assign", "佐藤", assignee="鈴木")
+    refresh(database, "r2", *THREE[:2])
+    assert shown(database) == ["c2", "c1"]
+    (gone,) = decisions.find(database, [one.id])
+    assert (gone.gone_run, gone.status, gone.assignee, gone.version) == ("r2", "assigned", "鈴木", 1)
+    refresh(database, "r3", *THREE)
+    (back,) = decisions.find(database, [one.id])
+    assert (back.gone_run, back.assignee, back.first_run) == (None, "鈴木", "r1")
+    assert shown(database) == ["c2", "c3", "c1"]
+
+
+def test_a_dismissed_one_is_not_flagged_for_that_reason_and_comes_back_when_reopened(
+    database: Database,
+) -> None:
+    refresh(database, "r1", *THREE)
+    (one,) = decisions.queue(database, Wanted(source="desk"))
+    decisions.decide(database, review.fold, [Choice(one.id, 0)], "dismiss", "佐藤")
+    refresh(database, "r2", *THREE[:2])
+    decisions.decide(database, review.fold, [Choice(one.id, 1)], "reopen", "佐藤")
+    assert shown(database) == ["c2", "c3", "c1"]
+
+
+def test_a_new_text_opens_the_item_again_and_who_saw_the_old_one_is_told(database: Database) -> None:
+    refresh(database, "r1", *THREE)
+    (one,) = decisions.queue(database, Wanted(source="desk"))
+    decisions.decide(database, review.fold, [Choice(one.id, 0)], "resolve", "佐藤")
+    refresh(database, "r2", *THREE[:2], item("c3", source="desk", text_hash="another", priority=50.0))
+    (now,) = decisions.find(database, [one.id])
+    assert (now.status, now.outdated, now.version, now.topics) == ("open", True, 2, [])
+    with pytest.raises(StoreError, match="item_changed"):
+        decisions.decide(database, review.fold, [Choice(one.id, 1)], "accept", "佐藤")
+    refresh(database, "r3", *THREE)
+    (again,) = decisions.find(database, [one.id])
+    assert (again.status, again.outdated) == ("resolved", False)
+    assert shown(database, topic="price") == [] and shown(database, topic="price", status="resolved") == [
+        "c3"
+    ]

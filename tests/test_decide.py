@@ -1,0 +1,171 @@
+"""The queue of a project: decided on by people, known to the next night, learned from."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shop import APRIL, JUNE, Notes, Shop, shop
+from voc import decide, gold, pipeline, store
+from voc.errors import SettingsError, StoreError, Taken
+from voc.records import Correction
+from voc.store.decisions import Database, Wanted
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Shop:
+    """A project with a published run; not to be changed."""
+    made = shop(tmp_path_factory.mktemp("decide") / "published", tiny_model)
+    made.run()
+    return made
+
+
+@pytest.fixture
+def project(ready: Shop, tmp_path: Path) -> Shop:
+    """A copy of it."""
+    shutil.copytree(ready.root, tmp_path / "p")
+    return Shop(tmp_path / "p")
+
+
+@pytest.fixture
+def database(project: Shop) -> Iterator[Database]:
+    with store.decisions.opened(project.project().decisions) as opened:
+        yield opened
+
+
+def page(project: Shop, database: Database, **wanted: Any) -> list[decide.Shown]:
+    return decide.page(project.project(), database, Wanted(**wanted))
+
+
+def flagged(project: Shop) -> set[str]:
+    return {row[0] for row in project.ask("SELECT comment_id FROM flagged")}
+
+
+def test_the_queue_has_every_flagged_comment_with_its_text_and_what_it_says(project: Shop, database: Database) -> None:
+    shown = page(project, database)
+    assert {one.item.comment_id for one in shown} == flagged(project) and shown
+    texts = dict(project.ask("SELECT comment_id, text FROM comments"))
+    for one in shown:
+        assert one.text == texts[one.item.comment_id] and one.verdict is not None
+        assert {topic.topic for topic in one.verdict.topics} == set(one.item.topics)
+
+
+def test_decisions_make_the_next_night_another_one_that_knows_them(project: Shop, database: Database) -> None:
+    accepted, corrected, dismissed = page(project, database)[:3]
+    opened, now = project.project(), None
+    decide.decide(opened, database, "accept", [(accepted.item.id, accepted.item.version)], "佐藤")
+    correction = Correction("positive", False, False, (("staff", "positive", corrected.text[:3]),))
+    decide.decide(opened, database, "correct", [(corrected.item.id, now)], "佐藤", correction=correction)
+    decide.decide(opened, database, "dismiss", [(dismissed.item.id, now)], "鈴木", note="090-1234-5678 に電話")
+    (note,) = [one.note for one in store.decisions.history(database, dismissed.item.id)]
+    assert "090" not in note and note.endswith("に電話")
+
+    assert project.run().status == "published"
+    known = project.ask("SELECT comment_id, sentiment, complaint, urgent FROM comments WHERE decided")
+    assert sorted(known) == sorted(
+        [
+            (accepted.item.comment_id, accepted.verdict.sentiment, accepted.verdict.complaint, accepted.verdict.urgent),
+            (corrected.item.comment_id, "positive", 0.0, 0.0),
+        ]
+    )
+    where = f"WHERE comment_id = '{corrected.item.comment_id}'"
+    assert project.ask(f"SELECT topic, polarity, p, evidence FROM mentions {where}") == [("staff", "positive", 1.0, corrected.text[:3])]
+    assert dismissed.item.comment_id not in flagged(project)
+    assert sorted(project.ask("SELECT status FROM decisions")) == [("accepted",), ("dismissed",), ("open",)]
+    assert project.run().status == "unchanged"
+
+    decide.decide(opened, database, "undo", [(dismissed.item.id, now)], "鈴木")
+    assert project.run().status == "published" and dismissed.item.comment_id in flagged(project)
+
+
+def test_a_decided_comment_whose_text_changes_is_read_again_and_its_item_says_so(project: Shop, database: Database) -> None:
+    (one,) = [one for one in page(project, database) if one.text.startswith("駐車場が狭く")][:1] or [None]
+    assert one is not None, "the small model flags it"
+    decide.decide(project.project(), database, "accept", [(one.item.id, None)], "佐藤")
+    project.put("survey-06.csv", [*JUNE, APRIL[2].replace("駐車場が狭くて停められませんでした", "駐車場が狭くて、停められませんでした")])
+    project.run()
+    assert project.ask("SELECT count(*) FROM comments WHERE decided") == [(0,)]
+    (now,) = store.decisions.find(database, [one.item.id])
+    assert now.gone_run is not None or (now.outdated and now.status == "open")
+
+
+def test_the_second_of_two_people_is_told_and_what_is_impossible_is_said(project: Shop, database: Database) -> None:
+    (one, *_) = page(project, database)
+    opened, seen = project.project(), [(one.item.id, one.item.version)]
+    decide.decide(opened, database, "resolve", seen, "佐藤")
+    with pytest.raises(Taken, match="item_taken"):
+        decide.decide(opened, database, "accept", seen, "鈴木")
+    with pytest.raises(StoreError, match="words_not_in_text"):
+        wrong = Correction(topics=(("price", "negative", "どこにもない言葉"),))
+        decide.decide(opened, database, "correct", [(one.item.id, None)], "鈴木", correction=wrong)
+    decide.decide(opened, database, "undo", [(one.item.id, None)], "佐藤")
+    with pytest.raises(StoreError, match="nothing_to_undo"):
+        decide.decide(opened, database, "undo", [(one.item.id, None)], "佐藤")
+
+
+def test_what_people_decided_can_be_learned_from(project: Shop, database: Database, tmp_path: Path) -> None:
+    assert list(decide.labelled(project.project())) == []
+    shown = page(project, database)[:2]
+    decide.decide(project.project(), database, "accept", [(one.item.id, None) for one in shown], "佐藤")
+    project.run()
+    made = list(decide.labelled(project.project()))
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(gold.line(one), ensure_ascii=False) + "\n" for one in made), encoding="utf-8")
+    read = gold.load(path)
+    assert {one.text for one in read} == {one.text for one in shown}
+    for one in shown:
+        (back,) = [gold_ for gold_ in read if gold_.text == one.text]
+        assert back.topics == {(topic.topic, topic.polarity) for topic in one.verdict.topics}
+        assert back.flags["complaint"] == one.verdict.complaint
+
+
+# -- a night that ends between publishing and the queue ---------------------------------------
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from voc import config, pipeline
+class Killed(pipeline.Night):
+    def _queue(self, database, run):
+        os.kill(os.getpid(), signal.SIGKILL)
+pipeline.Night = Killed
+pipeline.run(config.load(Path(sys.argv[1])))
+"""
+
+
+def test_a_night_killed_before_the_queue_is_healed_by_the_next_one(project: Shop, database: Database) -> None:
+    before = project.current().id
+    project.put("survey-06.csv", JUNE)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(project.root)], timeout=240)
+    assert done.returncode == -signal.SIGKILL
+    assert project.current().id != before and store.decisions.shown_run(database) == before
+    assert project.run().status == "unchanged"
+    assert store.decisions.shown_run(database) == project.current().id
+    assert {one.item.comment_id for one in page(project, database)} == flagged(project)
+
+
+def test_a_database_that_fails_after_publishing_is_a_note_and_the_run_stands(project: Shop) -> None:
+    project.put("survey-06.csv", JUNE)
+    watch = Notes()
+    with pipeline.night(project.project(), watch) as night:
+        for file in night.inputs():
+            night.take_in(file)
+        night.read()
+        night.tabulate()
+        Path(project.project().decisions).unlink()
+        Path(project.project().decisions).mkdir()
+        outcome = night.publish()
+    assert (outcome.status, outcome.run_id) == ("published", project.current().id)
+    assert [code for code, _ in watch.notes] == ["queue_behind"]
+
+
+def test_nothing_published_is_a_sentence(fresh_project: Shop) -> None:
+    opened = fresh_project.project()
+    with store.decisions.opened(opened.decisions) as database, pytest.raises(SettingsError, match="not_published"):
+        decide.page(opened, database, Wanted())

@@ -1,0 +1,26 @@
+"""What a published run says of single comments: text, labels and evidence, for who decides on them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from voc.analyze.sql import run
+
+Key = tuple[str, str]
+
+
+def said(con: duckdb.DuckDBPyConnection, keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
+    """What the run behind `con` says of the comments `keys`, by (source, comment_id).
+
+    question, text (masked), text_hash, sentiment, the flags as yes or no (None where the model does not
+    say), and topics (topic, polarity, p = 1, start, end). A comment that the run does not have is left out.
+    """
+    sources, comments = [key[0] for key in keys], [key[1] for key in keys]
+    rows = run(con, "said.sql", sources=sources, comments=comments).to_arrow_table().to_pylist()
+    return {(row.pop("source"), row.pop("comment_id")): row for row in rows}
+
+
+def decided(con: duckdb.DuckDBPyConnection) -> list[Key]:
+    """The comments whose labels a person has given, by source and in the order of time."""
+    return run(con, "decided.sql").fetchall()

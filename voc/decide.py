@@ -1,0 +1,125 @@
+"""Working the review queue of a project: its items with their text, decisions on them, labels to learn from.
+
+Text and evidence come from the published run, the working state from the decisions database. A note is masked
+before it is kept.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from voc import analyze, gold, review, store, text
+from voc.config import Project
+from voc.errors import SettingsError, Taken
+from voc.records import Action, Correction, Decision, Mention, Verdict
+from voc.store.decisions import Choice, Database, Item, Wanted
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item with its comment. `verdict` is what it says now: as decided, or else as read.
+
+    All three are None where the published run does not have the comment any more.
+    """
+
+    item: Item
+    text: str | None
+    question: str | None
+    verdict: Verdict | None
+
+
+def page(
+    project: Project, database: Database, wanted: Wanted, limit: int = 50, after: Item | None = None
+) -> list[Shown]:
+    """The most pressing items with their text. Raises SettingsError when nothing is published."""
+    return _shown(project, database, store.decisions.queue(database, wanted, limit=limit, after=after))
+
+
+def decide(
+    project: Project,
+    database: Database,
+    action: Action,
+    seen: Sequence[tuple[int, int | None]],
+    who: str,
+    *,
+    correction: Correction | None = None,
+    assignee: str | None = None,
+    note: str = "",
+    request: str | None = None,
+) -> list[Decision]:
+    """Decide on items as they were seen: (id, version); without a version, as they are now.
+
+    accept makes known what the comment says now, correct what it says but for the correction; undo takes
+    back the last decision in force. Raises Taken when somebody was faster, StoreError for what cannot be.
+    """
+    items = store.decisions.find(database, [id for id, _ in seen])
+    choices = []
+    for item, (_, version) in zip(items, seen, strict=True):
+        choices.append(Choice(item.id, item.version if version is None else version))
+    if action in ("accept", "correct"):
+        for at, one in enumerate(_shown(project, database, items)):
+            if one.verdict is None or one.text is None:
+                raise Taken("item_changed", item=one.item.id)
+            verdict = review.corrected(one.verdict, correction or Correction(), one.text)
+            choices[at] = Choice(one.item.id, choices[at].version, verdict)
+    elif action == "undo":
+        known = store.decisions.histories(database, [item.id for item in items])
+        for at, item in enumerate(items):
+            past = review.in_force(known[item.id])
+            choices[at] = Choice(item.id, choices[at].version, undoes=past[-1].id if past else None)
+    return store.decisions.decide(
+        database, review.fold, choices, action, who,
+        assignee=assignee, note=text.mask(note), request=request,
+    )  # fmt: skip
+
+
+def labelled(project: Project) -> Iterator[gold.Gold]:
+    """The comments of the published run whose labels people have accepted or corrected."""
+    with store.connect(_published(project)) as con:
+        keys = analyze.decided(con)
+        said = analyze.said(con, keys)
+    for key in keys:
+        row = said[key]
+        yield _gold("/".join(key), row, _verdict(row))
+
+
+def _shown(project: Project, database: Database, items: Sequence[Item]) -> list[Shown]:
+    with store.connect(_published(project)) as con:
+        said = analyze.said(con, [(item.source, item.comment_id) for item in items])
+    known = store.decisions.histories(database, [item.id for item in items])
+    shown = []
+    for item in items:
+        row = said.get((item.source, item.comment_id))
+        if row is None or row["text_hash"] != item.text_hash or row["sentiment"] is None:
+            shown.append(Shown(item, None, None, None))
+            continue
+        standing = review.fold(known[item.id], item.text_hash)
+        shown.append(Shown(item, row["text"], row["question"], standing.verdict or _verdict(row)))
+    return shown
+
+
+def _verdict(row: dict[str, Any]) -> Verdict:
+    names = ("sentiment", "mixed", "complaint", "request", "churn", "urgent", "non_answer")
+    topics = tuple(Mention(**mention) for mention in row["topics"])
+    return Verdict(**{name: row[name] for name in names}, topics=topics)
+
+
+def _gold(id: str, row: dict[str, Any], verdict: Verdict) -> gold.Gold:
+    spans: dict[gold.Topic, gold.Spans] = {}
+    for one in verdict.topics:
+        topic = one.topic, one.polarity
+        spans[topic] = (*spans.get(topic, ()), (one.start, one.end))
+    names = ("complaint", "request", "non_answer", "churn", "urgent")
+    return gold.Gold(
+        id=id, text=row["text"], question=row["question"] or "",
+        sentiment="mixed" if verdict.mixed else verdict.sentiment,
+        flags={name: getattr(verdict, name) for name in names},
+        topics=frozenset(spans), spans=spans,
+    )  # fmt: skip
+
+
+def _published(project: Project) -> store.Run:
+    run = store.current(project.data)
+    if run is None:
+        raise SettingsError("not_published")
+    return run

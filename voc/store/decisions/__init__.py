@@ -1,0 +1,36 @@
+"""What people decide: the review queue, decisions on its items, alerts that somebody has seen.
+
+    opened(place)                     the database, a file of SQLite or a PostgreSQL URL
+    refresh, shown_run                the queue shows what a run flags
+    queue, find, count                its items, the most pressing first
+    decide, history, histories        decisions on them: append, those on one item, on several
+    snapshot                          all of them, as a run takes them
+    acknowledge, acknowledged         alerts that somebody has seen
+
+Decisions are appended, never edited; the state of an item is what its decisions say together.
+"""
+
+from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
+from voc.store.decisions.database import Database, opened
+from voc.store.decisions.items import Item, Wanted, count, find, queue, refresh, shown_run
+from voc.store.decisions.log import Choice, decide, histories, history, snapshot
+
+__all__ = [
+    "Acknowledgement",
+    "Choice",
+    "Database",
+    "Item",
+    "Wanted",
+    "acknowledge",
+    "acknowledged",
+    "count",
+    "decide",
+    "find",
+    "histories",
+    "history",
+    "opened",
+    "queue",
+    "refresh",
+    "shown_run",
+    "snapshot",
+]

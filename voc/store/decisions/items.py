@@ -1,0 +1,240 @@
+"""The items of the review queue: what the last published run flagged, and where each of them stands.
+
+`refresh` is given what a run flags and writes only what is new, changed or flagged no more; `queue` answers
+a page of the queue by an index.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import sqlalchemy as sa
+
+from voc.errors import StoreError
+from voc.records import QUEUE, Fold, Status
+from voc.store.decisions.database import Database
+from voc.store.decisions.log import of_items, stand
+from voc.store.decisions.tables import items, marks, queue_state
+
+_CHUNK = 500  # items written in one transaction: how long somebody who decides may have to wait
+_KNOWN = pa.schema(
+    {"id": pa.int64(), "source": pa.string(), "comment_id": pa.string(), "text_hash": pa.string(),
+     "known_digest": pa.string(), "gone": pa.bool_()}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Item:
+    """A comment in the queue; its text is in the run. `priority` (0-100) is the sum of its parts.
+
+    `gone_run` is the run that flagged it no more, None while it is flagged; `version` is what a decision
+    must have seen; `outdated` says that it was decided on a text that has changed since.
+    """
+
+    id: int
+    source: str
+    comment_id: str
+    text_hash: str
+    month: str | None
+    occurred_at: datetime | None
+    nps_group: str | None
+    respondent: str | None
+    reasons: Sequence[str]
+    topics: Sequence[str]
+    segments: dict[str, str]
+    priority: float
+    priority_urgent: float
+    priority_churn: float
+    priority_severity: float
+    priority_nps: float
+    first_run: str
+    gone_run: str | None
+    status: Status
+    assignee: str | None
+    outdated: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which items to show; None is any. Without `status` only those that wait: open or assigned, and flagged.
+
+    `period` is a month 2026-04 or a year 2026, `segment` a pair of name and value.
+    """
+
+    status: Status | None = None
+    source: str | None = None
+    period: str | None = None
+    nps_group: str | None = None
+    assignee: str | None = None
+    reason: str | None = None
+    topic: str | None = None
+    segment: tuple[str, str] | None = None
+
+
+_COLUMNS = [items.c[field.name] for field in fields(Item)]
+
+
+def queue(
+    database: Database, wanted: Wanted = Wanted(), *, limit: int = 50, after: Item | None = None
+) -> list[Item]:
+    """The most pressing items first, at most `limit`, those after the item `after` where it is given."""
+    query = sa.select(*_COLUMNS).where(*_conditions(wanted))
+    listed = [f"{kind}:{value}" for kind, value in _marked(wanted) if value is not None]
+    first, number = items.c.priority, items.c.id
+    for mark in listed[1:]:
+        query = query.where(_has(mark))
+    if listed:  # its index has them in this order, however rare it is
+        query = query.join_from(marks, items, marks.c.item == items.c.id).where(marks.c.mark == listed[0])
+        first, number = marks.c.priority, marks.c.item
+    if after is not None:
+        further = sa.or_(first < after.priority, number > after.id)
+        query = query.where(first <= after.priority, further)
+    with database.reading() as connection:
+        rows = connection.execute(query.order_by(first.desc(), number).limit(limit)).mappings()
+        return [Item(**row) for row in rows]
+
+
+def find(database: Database, ids: Sequence[int]) -> list[Item]:
+    """These items, in this order. Raises StoreError for one that there is not."""
+    with database.reading() as connection:
+        rows = connection.execute(sa.select(*_COLUMNS).where(items.c.id.in_(ids))).mappings()
+        found = {row["id"]: Item(**row) for row in rows}
+    for id in ids:
+        if id not in found:
+            raise StoreError("item_unknown", item=id)
+    return [found[id] for id in ids]
+
+
+def count(database: Database, wanted: Wanted = Wanted()) -> int:
+    """How many items `queue` would show in all."""
+    query = sa.select(sa.func.count()).select_from(items).where(*_conditions(wanted))
+    for kind, value in _marked(wanted):
+        if value is not None:
+            query = query.where(_has(f"{kind}:{value}"))
+    with database.reading() as connection:
+        return connection.execute(query).scalar() or 0
+
+
+def shown_run(database: Database) -> str | None:
+    """The run whose flags the queue shows in full; None before the first."""
+    with database.reading() as connection:
+        return connection.execute(sa.select(queue_state.c.run)).scalar()
+
+
+def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> None:
+    """Let the queue show what `run_id` flags (records.QUEUE): again is as good as once, also after a kill.
+
+    What is flagged no more is marked so and keeps its decisions; one that was dismissed stays as it is, as
+    that is why it is not flagged. An item whose text has changed stands as `fold` says. In transactions of
+    500 items; the last one writes the run's name. Only for the publisher.
+    """
+    new, changed, gone = _compare(database, flagged)
+    for some in _chunks(new):
+        with database.writing() as connection:
+            start = {"status": "open", "outdated": False, "waiting": True, "version": 0, "first_run": run_id}
+            connection.execute(items.insert(), [_plain(row) | start for row in some])
+            _mark(connection, some, _ids(connection, some))
+    for some in _chunks(changed):
+        with database.writing() as connection:
+            ids = {row["id"]: row for row in some}
+            past = of_items(connection, list(ids))
+            now = items.select().where(items.c.id.in_(ids)).order_by(items.c.id).with_for_update()
+            for held in connection.execute(now).mappings().all():
+                row = ids[held["id"]]
+                state = stand(fold(past[held["id"]], row["text_hash"]), gone=False)
+                other = row["text_hash"] != held["text_hash"]
+                plain = _plain(row) | state | {"gone_run": None, "version": held["version"] + other}
+                connection.execute(items.update().where(items.c.id == held["id"]).values(**plain))
+            connection.execute(marks.delete().where(marks.c.item.in_(ids)))
+            _mark(connection, some, {(row["source"], row["comment_id"]): row["id"] for row in some})
+    for some in _chunks(gone):
+        with database.writing() as connection:
+            left = items.update().where(
+                items.c.id.in_([row["id"] for row in some]), items.c.status != "dismissed"
+            )
+            connection.execute(left.values(gone_run=run_id, waiting=False))
+    with database.writing() as connection:
+        connection.execute(queue_state.delete())
+        connection.execute(queue_state.insert().values(id=1, run=run_id))
+
+
+def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    yield items.c.waiting.is_(True) if wanted.status is None else items.c.status == wanted.status
+    for name in ("source", "nps_group", "assignee"):
+        if (value := getattr(wanted, name)) is not None:
+            yield items.c[name] == value
+    if wanted.period is not None:
+        yield items.c.month.startswith(wanted.period, autoescape=True)
+
+
+def _has(mark: str) -> sa.ColumnElement[bool]:
+    other = marks.alias()
+    return sa.exists().where(other.c.item == items.c.id, other.c.mark == mark)
+
+
+def _marked(wanted: Wanted) -> list[tuple[str, str | None]]:
+    segment = None if wanted.segment is None else "=".join(wanted.segment)
+    return [("reason", wanted.reason), ("topic", wanted.topic), ("segment", segment)]
+
+
+def _compare(database: Database, flagged: pa.Table) -> list[pa.Table]:
+    """What is new, what changed (with its id), and the ids of what is flagged no more."""
+    c = items.c
+    with database.reading() as connection:
+        held = connection.execute(
+            sa.select(c.id, c.source, c.comment_id, c.text_hash, c.digest, c.gone_run.is_not(None))
+        ).all()
+    columns = zip(*held, strict=True) if held else [()] * len(_KNOWN)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, _KNOWN.types, strict=True)]
+    known = pa.table(arrays, _KNOWN.names)
+    with duckdb.connect() as con:
+        con.register("flagged", flagged.select(QUEUE.names))
+        con.register("known", known)
+        same = "USING (source, comment_id)"
+        changed = "digest <> known_digest OR gone"
+        return [
+            con.execute(statement).to_arrow_table()
+            for statement in (
+                f"FROM flagged ANTI JOIN known {same} ORDER BY source, comment_id",
+                f"SELECT flagged.*, id FROM flagged JOIN known {same} WHERE {changed} ORDER BY id",
+                f"SELECT id FROM known ANTI JOIN flagged {same} WHERE NOT gone ORDER BY id",
+            )
+        ]
+
+
+def _chunks(rows: pa.Table) -> Iterator[list[dict[str, Any]]]:
+    for batch in rows.to_batches(max_chunksize=_CHUNK):
+        if batch.num_rows:
+            yield batch.to_pylist()
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """The columns of review_items that a run says."""
+    return {name: row[name] for name in QUEUE.names} | {"segments": dict(row["segments"] or ())}
+
+
+def _ids(connection: sa.Connection, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str], int]:
+    c = items.c
+    written = c.comment_id.in_([row["comment_id"] for row in rows])
+    wanted = sa.select(c.source, c.comment_id, c.id).where(written)
+    return {(source, comment): id for source, comment, id in connection.execute(wanted)}
+
+
+def _mark(connection: sa.Connection, rows: Sequence[dict[str, Any]], ids: dict[tuple[str, str], int]) -> None:
+    made = [
+        {"item": ids[row["source"], row["comment_id"]], "mark": mark, "priority": row["priority"]}
+        for row in rows
+        for mark in dict.fromkeys(_marks_of(row))
+    ]
+    if made:
+        connection.execute(marks.insert(), made)
+
+
+def _marks_of(row: dict[str, Any]) -> Iterator[str]:
+    yield from (f"reason:{reason}" for reason in row["reasons"])
+    yield from (f"topic:{topic}" for topic in row["topics"] or ())
+    yield from (f"segment:{name}={value}" for name, value in row["segments"] or ())
