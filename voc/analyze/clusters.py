@@ -1,4 +1,4 @@
-r"""How many independent answers a group is worth, where people answer repeatedly or answers weigh differently.
+r"""How many independent answers a group is worth whose people answer repeatedly or count differently.
 
 An answer is y in {−1, 0, +1} with a weight w (1 where nothing is weighted). Of each person in the group
 N = Σ w and S = Σ wy; of the group W = Σ N, mean m = Σ S / W, spread s² = Σ wy² / W − m². The linearised
@@ -58,7 +58,7 @@ def effective_n(group: Group, answers: Counts, squares: Counts, sums: Sums) -> F
 
 
 def student(freedom: Figures) -> Figures:
-    """The .975 quantile of Student's t, to .2 % from three degrees of freedom on (Cornish and Fisher 1960)."""
+    """The .975 quantile of Student's t, to .2 % from 3 degrees of freedom on (Cornish and Fisher 1960)."""
     z, v = Z95, np.asarray(freedom, np.float64)
     terms = (
         (z**3 + z) / 4,

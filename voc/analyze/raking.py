@@ -78,13 +78,11 @@ def _fit(share: Figures, values: Integers, wanted: Sequence[Figures], limit: flo
             weight = weight * np.divide(target, now, out=np.zeros(len(target)), where=now > 0)[column]
         weight = np.minimum(weight, limit)
         weight = np.minimum(weight / (share @ weight), limit)
-        missed = max(
-            (
-                float(np.abs(np.bincount(column, weights=share * weight, minlength=len(target)) - target).max())
-                for column, target in zip(values.T, wanted, strict=True)
-            ),
-            default=0.0,
+        seen = (
+            np.bincount(column, weights=share * weight, minlength=len(target))
+            for column, target in zip(values.T, wanted, strict=True)
         )
+        missed = max(float(np.abs(now - target).max()) for now, target in zip(seen, wanted, strict=True))
         if missed < _ENOUGH:
             break
     return weight, missed

@@ -8,11 +8,12 @@ answer repeatedly: `voc.analyze.clusters`), note (`voc.analyze.notes`). Equation
     n = promoters + passives + detractors = score_0 + … + score_10
     promoters = score_9 + score_10,  detractors = score_0 + … + score_6
 
-Where the source has margins (`voc.analyze.weights`) also n_effective, Kish's (Σ w)²/Σ w² of the answers in the
-cell, and nps_weighted, nps_weighted_low, nps_weighted_high, the same figures of weighted answers; else null.
+Where the source has margins (`voc.analyze.weights`) also n_effective, Kish's (Σ w)²/Σ w² of the answers in
+the cell, and nps_weighted, nps_weighted_low, nps_weighted_high, the same figures of weighted answers; else
+null.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import duckdb
 import numpy as np
@@ -23,7 +24,8 @@ from voc.analyze.clusters import Sums, effective_n
 from voc.analyze.intervals import Figures, Group, ratio
 from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.sql import create, run
-from voc.analyze.weights import Margins, weights
+from voc.analyze.weights import weights
+from voc.records import Margins
 
 KEYS = ("source", "period", "segment_name", "segment_value")
 SCORES = tuple(f"score_{score}" for score in range(11))
@@ -62,18 +64,22 @@ def nps(con: duckdb.DuckDBPyConnection, margins: Margins = _NONE) -> None:
 def _weighted(con: duckdb.DuckDBPyConnection, cells: pa.Table) -> dict[str, Figures]:
     """The weighted figures of every cell; NaN where it has no weights."""
     out = {name: np.full(cells.num_rows, np.nan) for name in _WEIGHTED}
-    place = {key: row for row, key in enumerate(zip(*(cells[name].to_pylist() for name in KEYS), strict=True))}
+    place = {key: row for row, key in enumerate(_keys(cells))}
     for characters in (7, 4, 0):
         weighted = run(con, "nps_weighted.sql", characters=characters).to_arrow_table()
         number = _numbers(weighted)
         group = Group(*(number[name] for name in Group._fields))
         worth = effective_n(group, number["answers"], number["squares"], _people(number))
         low, high = intervals.nps_interval(*group.worth(worth))
-        at = [place[key] for key in zip(*(weighted[name].to_pylist() for name in KEYS), strict=True)]
+        at = [place[key] for key in _keys(weighted)]
         kish = ratio(group.n**2, number["squares"])
         for name, values in zip(_WEIGHTED, (kish, intervals.nps(*group), low, high), strict=True):
             out[name][at] = values
     return out
+
+
+def _keys(cells: pa.Table) -> Iterable[tuple[str, ...]]:
+    return zip(*(cells[name].to_pylist() for name in KEYS), strict=True)
 
 
 def _numbers(cells: pa.Table) -> dict[str, Figures]:

@@ -1,11 +1,11 @@
-"""Table `weights`: one row per source × period of a source with margins; how well its answers could be weighted.
+"""Table `weights`: one row per source × period of a source with margins; how well it could be weighted.
 
-Every period (each month, each year, all) is raked by itself over its scored answers (`voc.analyze.raking`), so
-that each has the margins; an answer's weight differs from one to the next. Columns: n answers, n_effective
-(Kish: (Σ w)²/Σ w² over them all), share_unnamed of the answers that lack a named value in some margin and keep,
-in that margin, the share that they have, weight_low, weight_high (1 on average), share_missed (largest
-difference of a weighted share from its target, 0-1), absent (values of the margins that no answer has, left
-out), note:
+Every period (each month, each year, all) is raked by itself over its scored answers (`voc.analyze.raking`),
+so that each has the margins; an answer's weight differs from one to the next. Columns: n answers,
+n_effective (Kish: (Σ w)²/Σ w² over them all), share_unnamed (of the answers, those that lack a named value
+in some margin; in that margin they keep the share that they have), weight_low, weight_high (1 on average),
+share_missed (largest difference of a weighted share from its target, 0-1), absent (values of the margins
+that no answer has, left out), note:
 
     ''             the margins hold
     absent         they hold among the values that are there
@@ -25,9 +25,7 @@ import pyarrow as pa
 from voc.analyze.notes import PEOPLE, SUPPRESSED
 from voc.analyze.raking import Raked, kish, rake
 from voc.analyze.sql import create, run
-
-Margins = Mapping[str, Mapping[str, Mapping[str, float]]]
-"""Source → segment → value → target share, positive, of any sum."""
+from voc.records import Margins
 
 HELD, ABSENT, TRIMMED, NOT_CONVERGED = "", "absent", "trimmed", "not_converged"
 UNIT = 1_000_000  # weights are kept in whole millionths
@@ -56,7 +54,7 @@ _STRATUM = pa.schema(
 
 
 def weights(con: duckdb.DuckDBPyConnection, margins: Margins) -> None:
-    """Creates the temporary tables `weights`, answer_strata and stratum_weights from the relations of `tables`.
+    """Creates the temporary tables `weights`, answer_strata and stratum_weights.
 
     stratum_weights (source, period, stratum, weight in millionths) has the periods that could be weighted.
     """
@@ -81,7 +79,7 @@ def weights(con: duckdb.DuckDBPyConnection, margins: Margins) -> None:
         con.execute(f"DROP TABLE {passing}")
 
 
-def warnings(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, dict[str, Any]]]:
+def weighting(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, dict[str, Any]]]:
     """What a person should know of the table `weights`: code and values of sentences."""
     rows = con.sql("FROM weights ORDER BY source, period DESC").to_arrow_table().to_pylist()
     for source, group in groupby(rows, key=lambda row: row["source"]):
@@ -105,7 +103,7 @@ def _periods(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _coded(margins: Margins) -> Iterator[dict[str, Any]]:
-    """Every value of every margin; the codes of one value of each of a source's margins sum to a number of their own."""
+    """Every value of every margin, with codes whose sum says which value an answer has in each."""
     for source, named in margins.items():
         step = 1
         for name, targets in named.items():
