@@ -49,8 +49,8 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "flagged": "comment_id",
 }
 MARTS = (
-    "weights", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics", "concentration",
-    "alerts", "keywords", "pairs",
+    "weights", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics",
+    "concentration", "alerts", "keywords", "pairs",
 )  # fmt: skip
 
 

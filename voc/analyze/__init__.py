@@ -14,8 +14,8 @@
     summary(con)              the figures of the closing summary, as a dict
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
-clusters, raking, kitagawa, regression, importance, lorenz, shares, surveillance, association). Everything is created as
-temporary tables; nothing is read from or written to the disk, and no text is logged.
+clusters, raking, kitagawa, regression, importance, lorenz, shares, surveillance, association). Everything is
+created as temporary tables; nothing is read from or written to the disk, and no text is logged.
 """
 
 from voc.analyze.alerts import alerts
