@@ -1,6 +1,6 @@
 r"""Two cells of published answers compared: their NPS, the difference, its interval and p.
 
-The cells may share answers or people (a year and one of its months, two months that the same people answered).
+The cells may share answers or people (a year and one of its months, two months with the same respondents).
 People are clusters: each NPS has as many answers as it is worth (`voc.analyze.clusters`), and the correlation
 of the two comes from those in both. With N answers and S = promoters less detractors of a person in a cell of
 n answers and mean m, u = (S − mN)/n is what the person adds to the mean's error, and
@@ -24,7 +24,7 @@ CELLS = (1, 2)
 
 
 class Cell(NamedTuple):
-    """One side: its answers, the people who gave them, its NPS (−100…100, NaN without answers) and interval."""
+    """One side: answers, the people who gave them, NPS (−100…100, NaN without answers) and interval."""
 
     answers: Group
     people: int

@@ -43,9 +43,9 @@ def compare(
         raise SettingsError("compare_same", cell=_name(one))
     opened = open_project(project)
     with store.connect(projects.published(opened), timezone=opened.settings.timezone) as con:
-        for cell in (one, other):
-            _name_source(con, cell)
-        conditions = [selectors.of_answers(cell) for cell in (one, other)]
+        for selected in (one, other):
+            _name_source(con, selected)
+        conditions = [selectors.of_answers(selected) for selected in (one, other)]
         sql = comparison.statement(*(condition for condition, _ in conditions))
         row = store.answer(con, sql, [value for _, values in conditions for value in values]).to_pylist()[0]
         found = comparison.compare(row)

@@ -170,6 +170,16 @@ _CHECK = {
     "comments": ("コメントの件数", "Comments"),
     "messages": ("(本文)", "(message)"),
     "mapping": ("列の対応", "Columns"),
+    "margins": ("[weights] の目標の構成比と、回答の構成比", "Targets of [weights], and the answers"),
+    "margin": ("{name}={value}: 目標 {target}、回答 {share}", "{name}={value}: target {target}, answers {share}"),
+    "margin_absent": (
+        "なし(voc.toml の書き方がデータの値と同じか確かめてください)",
+        "none (check that voc.toml writes the value as the data do)",
+    ),
+    "margin_unnamed": (
+        "{name}: 目標にない値や未回答 {share}(この割合は変えません)",
+        "{name}: no value named in the targets {share} (this share is kept)",
+    ),
     "unmapped": ("使わない列: {columns}", "columns not used: {columns}"),
     "warning": ("注意: {text}", "note: {text}"),
     "unmatched": ("どの設定にも当てはまらないファイル", "Files that no source matches"),

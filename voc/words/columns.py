@@ -1,6 +1,7 @@
 """Words of the columns of published tables: name of a column -> (Japanese, English)."""
 
 _COLUMNS = {
+    "absent": ("回答のない値", "Values without an answer"),
     "aliases": ("別のID", "Aliases"),
     "answered_at": ("回答日時", "Answered at"),
     "banded": ("段階の回答から推定", "Estimated from bands"),
@@ -77,6 +78,7 @@ _COLUMNS = {
     "n_base_before": ("前のコメントのある回答数", "Answers with a comment, before"),
     "n_before": ("前の言及回答数", "Answers that mention it, before"),
     "n_comments": ("言及したコメント数", "Comments that mention it"),
+    "n_effective": ("有効回答数(重み付け)", "Effective answers (weighted)"),
     "n_responses": ("言及した回答数", "Answers that mention it"),
     "n_total": ("コメント数", "Comments"),
     "negated": ("否定", "Negated"),
@@ -93,6 +95,9 @@ _COLUMNS = {
     "nps_low": ("NPSの下限", "NPS, lower limit"),
     "nps_mentioned": ("言及した回答のNPS", "NPS where mentioned"),
     "nps_score": ("推奨度(0〜10)", "Score (0-10)"),
+    "nps_weighted": ("NPS(重み付け)", "NPS, weighted"),
+    "nps_weighted_high": ("NPS(重み付け)の上限", "NPS, weighted, upper limit"),
+    "nps_weighted_low": ("NPS(重み付け)の下限", "NPS, weighted, lower limit"),
     "occurred_at": ("日時", "Occurred at"),
     "opened_at": ("受付日時", "Opened at"),
     "ordered": ("順序ロジットの係数", "Ordered logit, log odds"),
@@ -135,6 +140,7 @@ _COLUMNS = {
     "retention_points_low": ("継続率の改善の下限", "Retention gained, lower limit"),
     "scenario": ("仮定", "Scenario"),
     "score": ("推奨度(0〜10)", "Score (0-10)"),
+    **{f"score_{score}": (f"{score}点", f"Score {score}") for score in range(11)},
     "scores": ("評価点", "Scores"),
     "segment_name": ("属性", "Segment"),
     "segment_value": ("属性の値", "Segment value"),
@@ -154,11 +160,13 @@ _COLUMNS = {
     "share_difference_low": ("割合の差の下限", "Difference of shares, lower limit"),
     "share_high": ("割合の上限", "Share, upper limit"),
     "share_low": ("割合の下限", "Share, lower limit"),
+    "share_missed": ("目標の構成比との最大のずれ", "Largest miss of a target share"),
     "share_negative": ("言及のうち否定の割合", "Negative, of those that mention it"),
     "share_positive": ("言及のうち肯定の割合", "Positive, of those that mention it"),
     "share_positive_axis": ("肯定率の基準線", "Axis of the share of praise"),
     "share_positive_high": ("肯定率の上限", "Share of praise, upper limit"),
     "share_positive_low": ("肯定率の下限", "Share of praise, lower limit"),
+    "share_unnamed": ("目標にない値の回答の割合", "Answers without a named value"),
     "side": ("対象の側", "Side"),
     "source": ("データ元", "Source"),
     "speaker": ("話し手", "Speaker"),
@@ -189,6 +197,8 @@ _COLUMNS = {
     "warning": ("警告", "Warning"),
     "weight_after": ("後の按分した割合", "Weight, after"),
     "weight_before": ("前の按分した割合", "Weight, before"),
+    "weight_high": ("最大の重み", "Largest weight"),
+    "weight_low": ("最小の重み", "Smallest weight"),
     "z": ("特徴度(z)", "Characteristic (z)"),
 }
 
