@@ -24,6 +24,7 @@ MISSED = 1e-3
 
 _ENOUGH = 1e-7
 _ROUNDS = 500
+_HELD = 20
 
 
 class Raked(NamedTuple):
@@ -76,8 +77,8 @@ def _fit(share: Figures, values: Integers, wanted: Sequence[Figures], limit: flo
         for column, target in zip(values.T, wanted, strict=True):
             now = np.bincount(column, weights=share * weight, minlength=len(target))
             weight = weight * np.divide(target, now, out=np.zeros(len(target)), where=now > 0)[column]
-        weight = np.minimum(weight, limit)
-        weight = np.minimum(weight / (share @ weight), limit)
+        for _ in range(_HELD if np.isfinite(limit) else 1):  # what is cut off goes to the others, which may then be held too
+            weight = np.minimum(weight / (share @ weight), limit)
         seen = (
             np.bincount(column, weights=share * weight, minlength=len(target))
             for column, target in zip(values.T, wanted, strict=True)

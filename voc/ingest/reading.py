@@ -29,7 +29,8 @@ class Profile:
     `mapping` is the source as it applies to this file (preset filled in, absent optional columns
     dropped), `unmapped` the columns it does not use, `rejected` reason → (rows, first lines),
     `segments` (name, value) → answers, `scores` score 0-10 → answers, `comments` question → comments
-    ("" for support), `warnings` sentences in the project's language. Times are UTC, None when no row was accepted.
+    ("" for support), `warnings` sentences in the project's language. Times are UTC, None when no row was
+    accepted.
     """
 
     file: InputFile
