@@ -74,16 +74,17 @@ def _fit(share: Figures, values: Integers, wanted: Sequence[Figures], limit: flo
     """Weights after enough rounds, and by how much the margins are missed."""
     weight, missed = np.ones(len(share)), 0.0
     for _ in range(_ROUNDS):
+        before = weight
         for column, target in zip(values.T, wanted, strict=True):
             now = np.bincount(column, weights=share * weight, minlength=len(target))
             weight = weight * np.divide(target, now, out=np.zeros(len(target)), where=now > 0)[column]
-        for _ in range(_HELD if np.isfinite(limit) else 1):  # what is cut off goes to the others, which may then be held too
+        for _ in range(_HELD if np.isfinite(limit) else 1):  # what is cut off goes to the others
             weight = np.minimum(weight / (share @ weight), limit)
         seen = (
             np.bincount(column, weights=share * weight, minlength=len(target))
             for column, target in zip(values.T, wanted, strict=True)
         )
         missed = max(float(np.abs(now - target).max()) for now, target in zip(seen, wanted, strict=True))
-        if missed < _ENOUGH:
+        if missed < _ENOUGH or np.abs(weight - before).max() < _ENOUGH:
             break
     return weight, missed
