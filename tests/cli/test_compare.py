@@ -9,7 +9,6 @@ import pytest
 from typer.testing import Result
 
 from voc import records, store
-from voc.cli import app  # noqa: F401 - the fixtures' commands
 
 from .conftest import FACTS
 
