@@ -13,6 +13,7 @@ from voc.words import LANGUAGES, codes, say
 
 ROOT = Path(__file__).resolve().parent.parent
 SURVEY = '[[source]]\nname = "a"\nkind = "survey"\npath = "inbox/a.csv"\n'
+WEIGHED = SURVEY + 'segments = ["年代"]\n'
 
 EXAMPLE = """
 [project]
@@ -88,6 +89,18 @@ WRONG = [
     (SURVEY + '[source.behaviour.spend]\ncolumn = "a"\nvalues = { b = "many" }\n', "source_value", {}),
     (SURVEY + '[source.behaviour.spend]\ncolumn = "a"\nvalue = { b = 1 }\n', "setting_unknown", {"closest": "values"}),
     (SURVEY + "[source.facts]\ntier = 3\n", "source_value", {}),
+    ("weights = 3\n", "toml_not_a_section", {"name": "weights"}),
+    (SURVEY + "[weights.b.age]\nx = 1\n", "setting_unknown", {"name": "b", "closest": "–"}),
+    (SURVEY + "[weights]\na = 1\n", "weights_form", {"value": 1}),
+    (SURVEY + '[weights.a]\n"年代" = 1\n', "weights_segment", {"name": "年代", "segments": "–"}),
+    (WEIGHED + '[weights.a]\n"年代" = 1\n', "weights_form", {"value": 1}),
+    (WEIGHED + '[weights.a."年齢"]\n', "weights_segment", {"name": "年齢", "segments": "年代"}),
+    (WEIGHED + '[weights.a."年代"]\n"20代" = 1\n', "weights_too_few", {}),
+    (WEIGHED + '[weights.a."年代"]\n"20代" = 1\n"30代" = 0\n', "weights_number", {"value": 0}),
+    (WEIGHED + '[weights.a."年代"]\n"20代" = 1\n"30代" = -0.5\n', "weights_number", {"value": -0.5}),
+    (WEIGHED + '[weights.a."年代"]\n"20代" = 1\n"30代" = inf\n', "weights_number", {}),
+    (WEIGHED + '[weights.a."年代"]\n"20代" = 1\n"30代" = true\n', "weights_number", {"value": True}),
+    (WEIGHED + '[weights.a."年代"]\n"20代" = 1\n"30代" = "半分"\n', "weights_number", {"value": "半分"}),
 ]  # fmt: skip
 
 # -- sources as hypothesis makes them ------------------------------------------------------------
@@ -165,6 +178,14 @@ def test_the_example_of_the_design_loads(tmp_path) -> None:
 def test_one_column_needs_no_brackets(tmp_path) -> None:
     (source,) = project(tmp_path, SURVEY + 'comments = "理由"\n').settings.sources
     assert source.comments == ("理由",)
+
+
+@pytest.mark.parametrize("targets", [(0.13, 0.39), (1_300_000, 3_900_000), (1, 3.0)])
+def test_targets_are_shares_or_head_counts_and_scaled_to_one(tmp_path, targets) -> None:
+    toml = WEIGHED + f'[weights.a."年代"]\n"20代" = {targets[0]}\n"60代" = {targets[1]}\n'
+    read = project(tmp_path, toml).settings.weights
+    assert read == {"a": {"年代": {"20代": pytest.approx(0.25), "60代": pytest.approx(0.75)}}}
+    assert project(tmp_path, SURVEY).settings.weights == {}
 
 
 def test_a_byte_order_mark_is_no_obstacle(tmp_path) -> None:

@@ -33,6 +33,7 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "comments": "comment_id",
     "mentions": "comment_id, topic, polarity, start",
     "rejected_rows": "file, line, reason",
+    "weights": "period",
     "nps": "segment_name, segment_value, period",
     "topic_by_nps": "topic, segment_name, segment_value, period",
     "changes": "topic, segment_name, segment_value, period, period_before",
@@ -51,8 +52,8 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows
     "decisions": "comment_id",
 }
 MARTS = (
-    "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics", "concentration",
-    "alerts", "keywords", "cooccurrence", "correspondence", "pairs",
+    "weights", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics",
+    "concentration", "alerts", "keywords", "cooccurrence", "correspondence", "pairs",
 )  # fmt: skip
 
 
@@ -200,7 +201,7 @@ class Night:
                 self.con, support_window_days=self.settings.support_window_days, model=self.model,
                 decisions=self.decisions,
             ),
-            lambda: analyze.nps(self.con),
+            lambda: analyze.nps(self.con, self.settings.weights),
             lambda: analyze.topic_by_nps(self.con),
             lambda: analyze.changes(self.con),
             lambda: analyze.drivers(self.con),
@@ -215,6 +216,8 @@ class Night:
             step()
             self.watch.advance()
         self.watch.end()
+        for code, values in analyze.weighting(self.con):
+            self.watch.note(code, **values)
 
     def publish(self) -> Outcome:
         """Write the tables as a new run and make it the current one, as the very last step."""

@@ -14,6 +14,9 @@ from typing import Literal, Protocol, get_args
 import pyarrow as pa
 
 Kind = Literal["survey", "support", "customers"]
+Margins = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""Source → segment → value → target share of the answers, positive; those of a segment sum to 1."""
+
 Polarity = Literal["negative", "neutral", "positive"]
 POLARITIES: tuple[Polarity, ...] = ("negative", "neutral", "positive")
 

@@ -61,7 +61,9 @@ def test_the_columns_stand_in_the_order_of_the_contract(stage) -> None:
     con = build(stage, **BY_HAND)
     assert con.table("topic_by_nps").columns == COLUMNS
     assert con.table("nps").columns == (
-        "source period segment_name segment_value n promoters passives detractors nps nps_low nps_high note".split()
+        "source period segment_name segment_value n promoters passives detractors score_0 score_1 score_2 score_3 "
+        "score_4 score_5 score_6 score_7 score_8 score_9 score_10 nps nps_low nps_high n_effective nps_weighted "
+        "nps_weighted_low nps_weighted_high note".split()
     )
 
 

@@ -1,7 +1,8 @@
 """Staged rows and readings → the published tables, in a DuckDB connection.
 
     tables(con, …)            responses, contacts, messages, customers, comments, mentions, rejected_rows
-    nps(con)                  nps
+    nps(con, margins)         nps, weights
+    weighting(con)            what a person should know of the weights
     topic_by_nps(con)         topic_by_nps
     changes(con)              changes
     drivers(con)              drivers
@@ -15,8 +16,9 @@
     summary(con)              the figures of the closing summary, as a dict
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
-kitagawa, regression, importance, lorenz, shares, surveillance, association, communities, axes). Everything
-is created as temporary tables; nothing is read from or written to the disk, and no text is logged.
+clusters, raking, kitagawa, regression, importance, lorenz, shares, surveillance, association, communities,
+axes). Everything is created as temporary tables; nothing is read from or written to the disk, and no text
+is logged.
 """
 
 from voc.analyze.alerts import alerts
@@ -31,8 +33,9 @@ from voc.analyze.rows import tables
 from voc.analyze.said import decided, said
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
+from voc.analyze.weights import weighting
 
 __all__ = [
     "alerts", "changes", "decided", "drivers", "flagged", "keywords", "loyalty", "nps",
-    "pairs", "queue", "said", "summary", "tables", "topic_by_nps",
+    "pairs", "queue", "said", "summary", "tables", "topic_by_nps", "weighting",
 ]  # fmt: skip

@@ -4,7 +4,7 @@
 -- segments         one row per segment; values beyond the largest of their name, over all time, are one: その他
 
 CREATE OR REPLACE TEMP TABLE answers AS
-SELECT row_number() OVER (ORDER BY source, response_id)::INTEGER AS answer, source, response_id, month,
+SELECT row_number() OVER (ORDER BY source, response_id)::INTEGER AS answer, source, response_id, month, nps_score,
        dense_rank() OVER (ORDER BY coalesce(respondent, '- ' || source || ' ' || response_id))::INTEGER AS person,
        nps_group = 'promoter' AS promoter, nps_group = 'passive' AS passive, nps_group = 'detractor' AS detractor
 FROM responses

@@ -2,7 +2,8 @@
 
 Everything is vectorised: a count is an array (or a scalar) of answers, a figure an array of
 the same shape in NPS points. Where a group is empty the figure and its interval are NaN.
-Answers are taken as independent; a respondent who answers often narrows the interval too much.
+Answers are taken as independent: where people answer repeatedly or answers weigh differently, give the
+group as as many answers as it is worth, `group.worth(n)` (`voc.analyze.clusters`).
 """
 
 import math
@@ -28,6 +29,11 @@ class Group(NamedTuple):
     def n(self) -> Figures:
         """Answers in the group."""
         return _array(self.promoters) + _array(self.passives) + _array(self.detractors)
+
+    def worth(self, n: Counts) -> "Group":
+        """The same shares of `n` answers; exactly the same group where `n` is its own."""
+        scale = ratio(_array(n), self.n)
+        return Group(*(_array(count) * scale for count in self))
 
     def plus(self, other: "Group") -> "Group":
         """The two groups together; they share no answer."""
@@ -123,6 +129,30 @@ def p_value(mentioned: Group, others: Group) -> Figures:
 def two_sided(score: Figures) -> Figures:
     """P(|Z| ≥ |score|) for a standard normal Z."""
     return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(np.abs(score) / math.sqrt(2)))
+
+
+class Difference(NamedTuple):
+    """NPS of one group − NPS of the other, −200…200, its 95 % interval and the two-sided p that it is 0."""
+
+    value: Figures
+    low: Figures
+    high: Figures
+    p: Figures
+
+
+def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z95) -> Difference:
+    """NPS(one) − NPS(other) of any two groups, overlapping ones too.
+
+    As `lift_interval` and `p_value`, and equal to them where `correlation`, that of the two NPS (−1…1; people
+    who are in both groups), is 0: variance = var₁ + var₂ − 2·correlation·√(var₁·var₂).
+    """
+    (centre_1, var_1), (centre_2, var_2) = _adjusted(one), _adjusted(other)
+    centre = centre_1 - centre_2
+    deviation = np.sqrt(np.maximum(var_1 + var_2 - 2 * _array(correlation) * np.sqrt(var_1 * var_2), 0))
+    seen = lift(one, other)
+    low, high = np.minimum(centre - z * deviation, seen), np.maximum(centre + z * deviation, seen)
+    p = two_sided(ratio(centre, deviation))
+    return Difference(seen, np.clip(low, -200, 200), np.clip(high, -200, 200), p)
 
 
 def benjamini_hochberg(p: Counts) -> Figures:

@@ -3,6 +3,7 @@
     project.py   init, check        tables.py    status, query, export
     run.py       run, demo          reading.py   classify, explain
     models.py    evaluate, train     review.py    review, gold
+    compare.py   compare
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
@@ -15,7 +16,7 @@ import typer
 from voc import __version__
 from voc.cli.edge import Command, Group, Spread, help_text, show
 
-from . import models, project, reading, review, run, tables
+from . import compare, models, project, reading, review, run, tables
 
 app = typer.Typer(
     cls=Group,
@@ -47,6 +48,7 @@ for _name, _function, _class in (
     ("status", tables.status, Command),
     ("query", tables.query, Command),
     ("export", tables.export, Command),
+    ("compare", compare.compare, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
     ("review", review.review, Command),

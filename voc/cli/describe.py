@@ -99,6 +99,25 @@ def family_lines(profiles: Sequence["Profile"]) -> Iterator[str]:
         yield "  " + words("check.unmapped", columns=columns)
 
 
+def margin_lines(
+    margins: Mapping[str, Mapping[str, float]], profiles: Sequence["Profile"]
+) -> Iterator[str]:
+    """The targets of `[weights]` beside the shares of the answers, a value a line."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for profile in profiles:
+        seen.update(profile.segments)
+    total = max(sum(profile.accepted for profile in profiles), 1)
+    yield words("check.margins")
+    for name, targets in margins.items():
+        for value, target in targets.items():
+            share = seen[name, value] / total
+            shown = f"{share:.1%}" if share else words("check.margin_absent")
+            yield "  " + words("check.margin", name=name, value=value, target=f"{target:.1%}", share=shown)
+        unnamed = 1 - sum(seen[name, value] for value in targets) / total
+        if unnamed:
+            yield "  " + words("check.margin_unnamed", name=name, share=f"{unnamed:.1%}")
+
+
 def chart(counts: Mapping[str, int]) -> Iterator[str]:
     """A bar a line, the longest of 40 characters."""
     most = max(counts.values(), default=0)

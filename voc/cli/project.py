@@ -71,6 +71,9 @@ def check(project: ProjectOption = None) -> None:
                 show(f"  {line}")
         for line in describe.family_lines(profiles):
             show(f"  {line}")
+        if margins := opened.settings.weights.get(name):
+            for line in describe.margin_lines(margins, profiles):
+                show(f"  {line}")
         show()
     if checked.unmatched:
         show(words("check.unmatched"))

@@ -47,6 +47,7 @@ class Tally:
     labelled: Counter[int] = field(default_factory=Counter)
     comments: Counter[str] = field(default_factory=Counter)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    segments: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def at(self, moment: datetime) -> None:
         """Widen the date range to `moment`."""
@@ -55,8 +56,16 @@ class Tally:
 
     def not_known(self, name: str, cell: str) -> None:
         """Count a cell that the field `name` has no value for; no more than 500 different ones are kept."""
-        key = name, cell[:40]
-        self.unknown[key if key in self.unknown or len(self.unknown) < _DIFFERENT else (name, "…")] += 1
+        _count(self.unknown, name, cell[:40])
+
+    def of_segment(self, name: str, value: str) -> None:
+        """Count an answer of a segment; of all segments no more than 500 different values are kept."""
+        _count(self.segments, name, value)
+
+
+def _count(counter: Counter[tuple[str, str]], name: str, value: str) -> None:
+    key = name, value
+    counter[key if key in counter or len(counter) < _DIFFERENT else (name, "…")] += 1
 
 
 class Collector:

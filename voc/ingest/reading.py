@@ -28,8 +28,9 @@ class Profile:
 
     `mapping` is the source as it applies to this file (preset filled in, absent optional columns
     dropped), `unmapped` the columns it does not use, `rejected` reason → (rows, first lines),
-    `scores` score 0-10 → answers, `comments` question → comments ("" for support), `warnings` sentences in
-    the project's language. Times are UTC, None when no row was accepted.
+    `segments` (name, value) → answers, `scores` score 0-10 → answers, `comments` question → comments
+    ("" for support), `warnings` sentences in the project's language. Times are UTC, None when no row was
+    accepted.
     """
 
     file: InputFile
@@ -44,6 +45,7 @@ class Profile:
     rejected: Mapping[str, tuple[int, tuple[int, ...]]]
     earliest: datetime | None
     latest: datetime | None
+    segments: Mapping[tuple[str, str], int]
     scores: Mapping[int, int]
     comments: Mapping[str, int]
     warnings: tuple[str, ...]
@@ -97,6 +99,7 @@ def profile(
         },
         earliest=tally.earliest,
         latest=tally.latest,
+        segments=tally.segments,
         scores={value: tally.scores[value] for value in range(11)} if out.source.kind == "survey" else {},
         comments={name: tally.comments[name] for name in _questions(out.source)},
         warnings=tuple(_warnings(file, table, out.source, tally, mask, language)),

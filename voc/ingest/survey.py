@@ -49,10 +49,11 @@ class SurveyRows:
         source = out.source.name
         response = out.hash_id(f"response:{source}:{record}")
         month = out.clock.month(moment)
+        segments = [(name, cells[i].strip()) for name, i in self._segments if cells[i].strip()]
         out.add(
             "responses", response, out.hash_id(f"respondent:{respondent}") if respondent else None,
             moment, month, nps, group(nps), self._numbers(self._scores, cells),
-            [(name, cells[i].strip()) for name, i in self._segments if cells[i].strip()],
+            segments,
             self._numbers(self._behaviour, cells),
         )
         for question, i in self._comments:
@@ -65,6 +66,8 @@ class SurveyRows:
                 out.add("comments", comment, response, None, question, text, None, None, moment, month, None)
                 tally.comments[question] += 1
         tally.at(moment)
+        for name, value in segments:
+            tally.of_segment(name, value)
         tally.scores[nps] += 1
         if len(cells[self._nps]) > 2 and is_labelled(cells[self._nps]):
             tally.labelled[nps] += 1

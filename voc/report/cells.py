@@ -20,7 +20,7 @@ Measure = Literal["text", "count", "number", "points", "share", "probability", "
 
 NOTHING = "–"
 _POINTS = re.compile(
-    r"nps(_low|_high|_mentioned|_before|_after)?|(lift|impact|effect)(_\w+)?"
+    r"nps(_weighted)?(_low|_high)?|nps_(mentioned|before|after)|(lift|impact|effect)(_\w+)?"
     r"|(contribution|nps_change|mix|rate|interaction|total)(_low|_high)?"
 )
 _SHARE = re.compile(

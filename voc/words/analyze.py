@@ -39,6 +39,9 @@ _NOTES = {
     "reference": ("参考値", "For reference"),
     "too_few": ("件数不足", "Too few answers"),
     "suppressed": ("秘匿", "Suppressed"),
+    "absent": ("回答のない値あり", "A value has no answer"),
+    "trimmed": ("重みを5倍までに制限", "Weights held at 5"),
+    "not_converged": ("構成比を合わせられない", "Margins cannot hold"),
 }
 
 _KINDS = {
@@ -135,6 +138,30 @@ _ACTIONS = {
     "undo": ("直前の判断を取り消しました", "last decision undone"),
 }
 
+_WEIGHTS = {
+    "absent": (
+        "{source} の [weights] にある {values} の回答がありません。残りの値の間で構成比を合わせます。"
+        "voc.toml の書き方がデータの値と同じか確かめてください。",
+        "No answer of {source} has {values} of [weights]; the targets of the other values are kept among them. "
+        "Check that voc.toml writes the values as the data do.",
+    ),
+    "unnamed": (
+        "{source} の回答の {share} は、[weights] にある値を持ちません(未回答など)。その割合は変えず、残りの回答の間で構成比を合わせます。",
+        "{share} of the answers of {source} lack a value named in [weights]. They keep that share, and the targets hold "
+        "among the others.",
+    ),
+    "not_converged": (
+        "{source} の {periods} では [weights] の構成比を合わせられないため(ずれ {missed} ポイント)、重み付けした数値を出しません。"
+        "目標どうしが両立するか、値が足りているか確かめてください。",
+        "No weights give {source} the margins of [weights] in {periods} (missed by {missed} points), so there are no "
+        "weighted figures. Check that the margins agree with each other and that every value has answers.",
+    ),
+    "trimmed": (
+        "{source} の {periods} では重みを平均の 5 倍までに抑えたため、構成比が目標から最大 {missed} ポイントずれています。",
+        "Weights of {source} were held at five times the average in {periods}; margins are missed by up to {missed} points.",
+    ),
+}
+
 WORDS: dict[str, tuple[str, str]] = {
     f"{kind}.{name}": words
     for kind, group in (
@@ -157,6 +184,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ("side", _SIDES),
         ("method", _METHODS),
         ("warning", _WARNINGS),
+        ("weights", _WEIGHTS),
     )
     for name, words in group.items()
 }

@@ -87,6 +87,23 @@ _HELP = {
         "例:\n  voc export topic_by_nps -o 話題別NPS.xlsx --period 2026-04 --segment all",
         "Example:\n  voc export topic_by_nps -o topics.xlsx --period 2026-04 --segment all",
     ),
+    "compare": (
+        "二つの集まりのNPSを比べます(差、区間、p値)。",
+        "Compare the NPS of two cells: difference, interval, p.",
+    ),
+    "compare.cells": (
+        "比べる二つ。それぞれ「名前=値」一つ、または vs の前後にいくつでも(period、source、属性の名前)",
+        "The two: one NAME=VALUE each, or any number before and after vs (period, source, or a segment).",
+    ),
+    "compare.period": ("両方に共通の期間(2026-04、2026)", "The period of both: 2026-04 or 2026."),
+    "compare.segment": ("両方に共通の属性(年代=20代)", "The segment of both: age=20s."),
+    "compare.source": ("両方に共通のデータ元", "The source of both."),
+    "compare.example": (
+        "例:\n  voc compare period=2026-04 period=2026-05\n  voc compare 年代=20代 年代=60代 --period 2026\n"
+        "  voc compare 年代=20代 period=2025 vs 年代=20代 period=2026",
+        "Example:\n  voc compare period=2026-04 period=2026-05\n  voc compare age=20s age=60s --period 2026\n"
+        "  voc compare age=20s period=2025 vs age=20s period=2026",
+    ),
     "classify": (
         "JSON 行を標準入力から読み、読み取り結果を同じ順に返します。",
         "Read JSON lines from standard input and answer each, in order.",
@@ -198,6 +215,16 @@ _CHECK = {
     "comments": ("コメントの件数", "Comments"),
     "messages": ("(本文)", "(message)"),
     "mapping": ("列の対応", "Columns"),
+    "margins": ("[weights] の目標の構成比と、回答の構成比", "Targets of [weights], and the answers"),
+    "margin": ("{name}={value}: 目標 {target}、回答 {share}", "{name}={value}: target {target}, answers {share}"),
+    "margin_absent": (
+        "なし(voc.toml の書き方がデータの値と同じか確かめてください)",
+        "none (check that voc.toml writes the value as the data do)",
+    ),
+    "margin_unnamed": (
+        "{name}: 目標にない値や未回答 {share}(この割合は変えません)",
+        "{name}: no value named in the targets {share} (this share is kept)",
+    ),
     "unmapped": ("使わない列: {columns}", "columns not used: {columns}"),
     "warning": ("注意: {text}", "note: {text}"),
     "unmatched": ("どの設定にも当てはまらないファイル", "Files that no source matches"),
@@ -340,6 +367,78 @@ WORDS: dict[str, tuple[str, str]] = (
         "segment_form": (
             "--segment は「名前=値」か all で指定してください(例: --segment 年代=20代)。指定された値: {value}",
             "--segment is NAME=VALUE or all (for example --segment age=20s), not {value}.",
+        ),
+        "compare.cell": (
+            "{number}: {name}  NPS {nps}(回答 {n} 件、回答者 {people} 人)",
+            "{number}: {name}  NPS {nps} ({n} answers of {people} people)",
+        ),
+        "compare.difference": ("差(2 − 1): {difference}、p {p}", "Difference (2 − 1): {difference}, p {p}"),
+        "compare.higher": (
+            "2 のNPSは 1 より {points} 点高く、偶然だけでは起こりにくい差です([ ] は95%区間)。",
+            "The NPS of 2 is {points} points higher than that of 1, more than chance alone would easily give "
+            "([ ] is the 95 % interval).",
+        ),
+        "compare.lower": (
+            "2 のNPSは 1 より {points} 点低く、偶然だけでは起こりにくい差です([ ] は95%区間)。",
+            "The NPS of 2 is {points} points lower than that of 1, more than chance alone would easily give "
+            "([ ] is the 95 % interval).",
+        ),
+        "compare.undecided": (
+            "差の95%区間 [ ] が 0 を含むため、NPSが違うとは言えません(同じだとも言えません)。",
+            "The 95 % interval [ ] of the difference holds 0: this does not show that they differ, nor that they are alike.",
+        ),
+        "compare.both": (
+            "両方に答えた人が {people} 人います。同じ人の回答は互いに独立でないものとして計算しています。",
+            "{people} people answered in both; answers of one person are not taken as independent.",
+        ),
+        "compare.reference": (
+            "回答が {answers} 件未満の側があるため、参考値です。",
+            "For reference only: one of the two has fewer than {answers} answers.",
+        ),
+        "compare.association": (
+            "関連を示すもので、因果関係ではありません。いくつもの組を比べると、偶然の差も見つかります。",
+            "This is an association, not a cause. Who compares many pairs also finds differences by chance.",
+        ),
+        "compare_form": (
+            "比べる二つを、period=2026-04 period=2026-05 のように一つずつ、または vs で区切って指定してください"
+            "(例: voc compare 年代=20代 period=2025 vs 年代=20代 period=2026)。",
+            "Name two cells, as in period=2026-04 period=2026-05, or with vs between them: "
+            "voc compare age=20s period=2025 vs age=20s period=2026",
+        ),
+        "compare_same": ("二つとも {cell} です。違うものを指定してください。", "Both are {cell}. Name two that differ."),
+        "compare_source": (
+            "どのデータ元か決められません(指定: {value})。--source で一つを指定してください。NPSのあるデータ元: {sources}",
+            "Which source? ({value}) Name one by --source. Sources with an NPS: {sources}",
+        ),
+        "compare_unknown": (
+            "{value} に当てはまる回答がありません。ある値: {values}",
+            "No answer has {value}. There are: {values}",
+        ),
+        "compare_nothing": (
+            "{cell} のすべてに当てはまる回答がありません。条件を減らしてください。",
+            "No answer is in {cell}. Use fewer conditions.",
+        ),
+        "compare_suppressed": (
+            "「{one}」と「{other}」の比較は表示できません。どちらか、または二つの食い違う部分の回答者が {people} 人未満で、"
+            "個人が推測されるおそれがあるためです。条件を広げてください。",
+            "{one} and {other} cannot be compared: fewer than {people} people stand behind one of them, or behind what "
+            "one has beyond the other, and could be recognised. Use wider conditions.",
+        ),
+        "compare_too_few": (
+            "「{one}」か「{other}」の回答が {answers} 件未満のため、NPSを出しません。条件を広げてください。",
+            "{one} or {other} has fewer than {answers} answers, too few for an NPS. Use wider conditions.",
+        ),
+        "selector_form": (
+            "「名前=値」の形で指定してください(例: period=2026-04、年代=20代)。指定された値: {value}",
+            "Select by NAME=VALUE (for example period=2026-04 or age=20s), not {value}.",
+        ),
+        "selector_twice": (
+            "{name} が二度指定されています。一つにしてください。",
+            "{name} is given twice. Give it once.",
+        ),
+        "selector_period": (
+            "period は月(2026-04)、年(2026)、all のどれかです(指定された値: {value})。",
+            "period is a month (2026-04), a year (2026) or all, not {value}.",
         ),
         "parquet_to_terminal": (
             "parquet は画面に表示できません。-o FILE.parquet を付けるか、ファイルやパイプに出力してください。",

@@ -90,6 +90,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "{where} の書き方が正しくありません(今の値: {value})。列名は \"…\" で、複数の列は [\"…\", \"…\"] で書きます。",
         "{where} is not written rightly (it is {value}). A column is \"…\", several are [\"…\", \"…\"].",
     ),
+    "weights_form": (
+        "{where} は、値ごとの構成比の表で書いてください(例: [weights.survey.\"年代\"] の下に \"20代\" = 0.13)。今の値: {value}",
+        "{where} must be a table of targets by value, such as \"20s\" = 0.13 below [weights.survey.age] (it is {value}).",
+    ),
+    "weights_segment": (
+        "{where} の「{name}」は、この [[source]] の segments にありません。ある属性: {segments}",
+        "{where} names {name}, which is not among the segments of that [[source]]: {segments}",
+    ),
+    "weights_too_few": (
+        "{where} には値を二つ以上書いてください。一つでは重みを決められません。",
+        "{where} needs two values or more: with one there is nothing to weigh.",
+    ),
+    "weights_number": (
+        "{where} は 0 より大きい数(割合か人数)で書いてください(今の値: {value})。",
+        "{where} must be a number above 0, a share or a head count (it is {value}).",
+    ),
     "dictionary_columns": (
         "{file} の 1 行目には term,synonym_of,action の 3 列の見出しが必要です(今の見出し: {seen})。",
         "The first line of {file} must name the columns term,synonym_of,action (it names: {seen}).",

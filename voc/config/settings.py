@@ -1,0 +1,141 @@
+"""The settings of a project, each one line of `SETTINGS`, and reading them from voc.toml."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from voc.config.checks import known, section
+from voc.config.sources import sources
+from voc.config.weights import margins
+from voc.errors import SettingsError
+from voc.records import Margins, Source
+from voc.words import LANGUAGES
+
+FILE = "voc.toml"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: where it stands in voc.toml, its environment variable, default and help code."""
+
+    section: str
+    name: str
+    variable: str
+    default: str | int
+    help: str
+
+
+SETTINGS = (
+    Setting("project", "timezone", "VOC_TIMEZONE", "Asia/Tokyo", "setting.timezone"),
+    Setting("project", "language", "VOC_LANG", "ja", "setting.language"),
+    Setting("project", "model", "VOC_MODEL", "voc-ja-fast", "setting.model"),
+    Setting("join", "support_window_days", "VOC_SUPPORT_WINDOW_DAYS", 30, "setting.support_window_days"),
+    Setting("review", "decisions", "VOC_DECISIONS", "data/decisions.sqlite", "setting.decisions"),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a project. `timezone` is an IANA name, `language` "ja" or "en".
+
+    `decisions` is the name of an SQLite file, seen from the project's folder, or the URL of a database;
+    `weights` are target shares by source, segment and value; those of one segment sum to 1.
+    """
+
+    timezone: str
+    language: str
+    model: str
+    support_window_days: int
+    decisions: str
+    sources: tuple[Source, ...]
+    weights: Margins
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder and its settings; everything the program writes is below `data`."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def data(self) -> Path:
+        """The folder of everything the program writes."""
+        return self.root / "data"
+
+    @property
+    def inbox(self) -> Path:
+        """The folder of exports."""
+        return self.root / "inbox"
+
+    @property
+    def decisions(self) -> str:
+        """The database of what people decide: an absolute path or a URL."""
+        place = self.settings.decisions
+        return place if "://" in place else str(self.root / place)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds voc.toml. Raises SettingsError if none does."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise SettingsError("no_project", start=str(start.absolute()))
+
+
+def load(root: Path, environment: Mapping[str, str] = os.environ) -> Project:
+    """The project in `root`. Raises SettingsError for a missing file, bad TOML or a bad value."""
+    path = root / FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise SettingsError("no_project", start=str(root)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError("toml_unreadable", file=str(path), reason=str(error)) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError("toml_syntax", file=str(path), reason=str(error)) from error
+    known(data, {s.section for s in SETTINGS} | {"source", "weights"}, str(path))
+    values: dict[str, Any] = {s.name: _value(s, data, environment, path) for s in SETTINGS}
+    named = sources(data.get("source", []), str(path))
+    weights = margins(section(data, "weights", str(path)), named, str(path))
+    return Project(root.absolute(), Settings(**values, sources=named, weights=weights))
+
+
+def _value(
+    setting: Setting, data: Mapping[str, Any], environment: Mapping[str, str], path: Path
+) -> str | int:
+    given = section(data, setting.section, str(path))
+    known(given, {s.name for s in SETTINGS if s.section == setting.section}, f"{path} [{setting.section}]")
+    value: Any = given.get(setting.name, setting.default)
+    where = f"{path} [{setting.section}] {setting.name}"
+    if environment.get(setting.variable):  # set and empty is as good as not set
+        value, where = environment[setting.variable], setting.variable
+    if isinstance(setting.default, int):
+        return _number(value, where)
+    if not isinstance(value, str):
+        raise SettingsError("setting_not_text", where=where, value=value)
+    if setting.name == "model" and value and (path.parent / value).is_dir():
+        return str((path.parent / value).absolute())  # a folder beside voc.toml, from wherever it is run
+    if setting.name == "language" and value not in LANGUAGES:
+        raise SettingsError("setting_language", where=where, value=value)
+    if setting.name == "timezone":
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError
+            raise SettingsError("setting_timezone", where=where, value=value) from error
+    return value
+
+
+def _number(value: Any, where: str) -> int:
+    """`value` as a whole number of 0 or more; 3.5 and true are none."""
+    text = str(value) if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
+    if not re.fullmatch(r"\s*\d{1,9}\s*", text):
+        raise SettingsError("setting_not_a_number", where=where, value=value)
+    return int(text)
