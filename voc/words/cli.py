@@ -274,6 +274,18 @@ WORDS: dict[str, tuple[str, str]] = (
             "--segment は「名前=値」か all で指定してください(例: --segment 年代=20代)。指定された値: {value}",
             "--segment is NAME=VALUE or all (for example --segment age=20s), not {value}.",
         ),
+        "selector_form": (
+            "「名前=値」の形で指定してください(例: period=2026-04、年代=20代)。指定された値: {value}",
+            "Select by NAME=VALUE (for example period=2026-04 or age=20s), not {value}.",
+        ),
+        "selector_twice": (
+            "{name} が二度指定されています。一つにしてください。",
+            "{name} is given twice. Give it once.",
+        ),
+        "selector_period": (
+            "period は月(2026-04)、年(2026)、all のどれかです(指定された値: {value})。",
+            "period is a month (2026-04), a year (2026) or all, not {value}.",
+        ),
         "parquet_to_terminal": (
             "parquet は画面に表示できません。-o FILE.parquet を付けるか、ファイルやパイプに出力してください。",
             "Parquet cannot be shown on a screen. Add -o FILE.parquet, or send it to a file or a pipe.",
