@@ -10,7 +10,7 @@ not a VocError is a bug and may show a traceback.
     ├── ModelError       a model folder that is missing, damaged or of another version
     ├── StoreError       the project's data folder
     │   └── Busy         another run holds the publisher's lock
-    ├── QueryError       SQL that cannot be answered
+    ├── QueryError       a question (SQL, a row to open) that cannot be answered
     └── MissingExtra     an optional dependency is not installed
 """
 

@@ -11,6 +11,7 @@
     pairs(con, …)             pairs
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
+    opened(con, table, …)     the comments behind a row of a published table
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
 kitagawa, regression, importance, lorenz, shares, surveillance, association). Everything is created as
@@ -24,12 +25,13 @@ from voc.analyze.drivers import drivers
 from voc.analyze.flags import flagged
 from voc.analyze.keywords import keywords
 from voc.analyze.loyal import loyalty
+from voc.analyze.opened import Opened, opened
 from voc.analyze.pairs import pairs
 from voc.analyze.rows import tables
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 
 __all__ = [
-    "alerts", "changes", "drivers", "flagged", "keywords", "loyalty", "nps",
+    "Opened", "alerts", "changes", "drivers", "flagged", "keywords", "loyalty", "nps", "opened",
     "pairs", "summary", "tables", "topic_by_nps",
 ]  # fmt: skip

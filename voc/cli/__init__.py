@@ -1,8 +1,8 @@
 """The command line: `voc COMMAND`. One module for each group of commands.
 
     project.py   init, check        tables.py    status, query, export
-    run.py       run, demo          reading.py   classify, explain
-    models.py    evaluate, train
+    run.py       run, demo          show.py      show
+    models.py    evaluate, train    reading.py   classify, explain
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
@@ -13,9 +13,10 @@ from typing import Annotated
 import typer
 
 from voc import __version__
-from voc.cli.edge import Command, Group, Spread, help_text, show
+from voc.cli import edge
+from voc.cli.edge import Command, Group, Spread, help_text
 
-from . import models, project, reading, run, tables
+from . import models, project, reading, run, show, tables
 
 app = typer.Typer(
     cls=Group,
@@ -33,10 +34,10 @@ def root(
 ) -> None:
     """What `voc` does without a command."""
     if version:
-        show(f"voc {__version__}")
+        edge.show(f"voc {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        show(context.get_help())
+        edge.show(context.get_help())
 
 
 for _name, _function, _class in (
@@ -47,6 +48,7 @@ for _name, _function, _class in (
     ("status", tables.status, Command),
     ("query", tables.query, Command),
     ("export", tables.export, Command),
+    ("show", show.show_comments, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
     ("evaluate", models.evaluate, Command),

@@ -6,6 +6,7 @@
     evaluation              how right a model is, as lines; evaluation_page, as a page
     tuned                   what learning changed
     explained               one comment as it was read
+    comments                comments behind a number; keys_in_words, which number
 
 Enters Arrow tables and plain values; nothing is computed here, and rows are neither read nor chosen.
 """
@@ -13,6 +14,7 @@ Enters Arrow tables and plain values; nothing is computed here, and rows are nei
 from voc.report.evaluation import evaluation, evaluation_page, tuned
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
+from voc.report.opened import comments, keys_in_words
 from voc.report.summary import closing, markdown, project_option
 from voc.report.table import terminal, topic_view, topics
 
@@ -21,10 +23,12 @@ __all__ = [
     "Form",
     "check_suffix",
     "closing",
+    "comments",
     "dump",
     "evaluation",
     "evaluation_page",
     "explained",
+    "keys_in_words",
     "markdown",
     "project_option",
     "terminal",

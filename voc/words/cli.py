@@ -87,6 +87,28 @@ _HELP = {
         "例:\n  voc export topic_by_nps -o 話題別NPS.xlsx --period 2026-04 --segment all",
         "Example:\n  voc export topic_by_nps -o topics.xlsx --period 2026-04 --segment all",
     ),
+    "show": (
+        "表の数字がどのコメントから来たかを、根拠の言葉とともに一覧します。",
+        "List the comments behind a number of a table, with the words that say it.",
+    ),
+    "show.asked": (
+        "表の名前(なくても分かれば不要)と、その行のキー(topic=access、年代=20代 など)",
+        "The table (where the keys do not tell it) and the keys of its row: topic=access, age=20s and so on.",
+    ),
+    "show.order": ("先に見せるもの: newest(新しい順)、typical(典型的な順)", "Which come first: newest or typical."),
+    "show.limit": ("表示する件数(既定: 画面では20、ファイルでは全件。0 は全件)", "How many (default: 20 on a screen, all in a file; 0 = all)."),
+    "show.example": (
+        "例:\n  voc show topic=access period=2025-10 group=detractor\n"
+        "  voc show 話題=価格・料金 NPS区分=批判者 年代=20代 source=store_survey\n"
+        "  voc show keywords topic=price nps_group=detractor term=高い -o 高い.csv\n"
+        "  voc show changes topic=waiting period=2025-10 period_before=2025-09\n"
+        "  voc show flagged reason=urgent --limit 50",
+        "Example:\n  voc show topic=access period=2025-10 group=detractor\n"
+        "  voc show topic=price group=detractor age=20s source=store_survey\n"
+        "  voc show keywords topic=price nps_group=detractor term=高い -o expensive.csv\n"
+        "  voc show changes topic=waiting period=2025-10 period_before=2025-09\n"
+        "  voc show flagged reason=urgent --limit 50",
+    ),
     "classify": (
         "JSON 行を標準入力から読み、読み取り結果を同じ順に返します。",
         "Read JSON lines from standard input and answer each, in order.",
@@ -285,6 +307,22 @@ WORDS: dict[str, tuple[str, str]] = (
         "selector_period": (
             "period は月(2026-04)、年(2026)、all のどれかです(指定された値: {value})。",
             "period is a month (2026-04), a year (2026) or all, not {value}.",
+        ),
+        "show.counts": ("回答 {answers} 件、コメント {comments} 件", "{answers} answers, {comments} comments"),
+        "show.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
+        "show.closed": (
+            "{periods} の分は、5人未満が分かってしまうため表示していません。",
+            "The comments of {periods} are not shown: fewer than five people stand behind them, or behind what they leave.",
+        ),
+        "show.differs": (
+            "表の数は {expected} 件ですが、数え直すと {counted} 件でした。dictionary.csv が最後の voc run より後に"
+            "変わったときに起こります。voc run をやり直してください。",
+            "The table says {expected}, counted again they are {counted}: dictionary.csv may have changed since the last "
+            "voc run. Run it again.",
+        ),
+        "show_one_segment": (
+            "属性は一度に一つです({name} は二つ目)。表は属性を一つずつ分けて数えています。",
+            "Give one segment ({name} is a second): the tables count by one segment at a time.",
         ),
         "parquet_to_terminal": (
             "parquet は画面に表示できません。-o FILE.parquet を付けるか、ファイルやパイプに出力してください。",
