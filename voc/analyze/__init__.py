@@ -12,6 +12,7 @@
     flagged(con, rule)        flagged
     summary(con)              the figures of the closing summary, as a dict
     opened(con, table, …)     the comments behind a row of a published table
+    backtest(con, rules(…))   the alerts that would have fired
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
 kitagawa, regression, importance, lorenz, shares, surveillance, association). Everything is created as
@@ -19,6 +20,7 @@ temporary tables; nothing is read from or written to the disk, and no text is lo
 """
 
 from voc.analyze.alerts import alerts
+from voc.analyze.backtest import Backtest, backtest, fired, rules
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
 from voc.analyze.drivers import drivers
@@ -32,6 +34,6 @@ from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 
 __all__ = [
-    "Opened", "alerts", "changes", "drivers", "flagged", "keywords", "loyalty", "nps", "opened",
-    "pairs", "summary", "tables", "topic_by_nps",
+    "Backtest", "Opened", "alerts", "backtest", "changes", "drivers", "fired", "flagged", "keywords", "loyalty", "nps", "opened",
+    "pairs", "rules", "summary", "tables", "topic_by_nps",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
     project.py   init, check        tables.py    status, query, export
     run.py       run, demo          show.py      show
+    alerts.py    alerts
     models.py    evaluate, train    reading.py   classify, explain
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
@@ -16,7 +17,7 @@ from voc import __version__
 from voc.cli import edge
 from voc.cli.edge import Command, Group, Spread, help_text
 
-from . import models, project, reading, run, show, tables
+from . import alerts, models, project, reading, run, show, tables
 
 app = typer.Typer(
     cls=Group,
@@ -49,6 +50,7 @@ for _name, _function, _class in (
     ("query", tables.query, Command),
     ("export", tables.export, Command),
     ("show", show.show_comments, Command),
+    ("alerts", alerts.alerts, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
     ("evaluate", models.evaluate, Command),

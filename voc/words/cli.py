@@ -109,6 +109,28 @@ _HELP = {
         "  voc show changes topic=waiting period=2025-10 period_before=2025-09\n"
         "  voc show flagged reason=urgent --limit 50",
     ),
+    "alerts": (
+        "いつもと違う動きのあった話題の警告を一覧します。--backtest で、過去に何件出たはずかを設定を変えて試せます。",
+        "List the latest alerts; with --backtest, what would have fired in the past with these settings.",
+    ),
+    "alerts.backtest": ("過去の日ごとに、出たはずの警告を数えます", "Say what would have fired on past days."),
+    "alerts.from": ("この日から(2025-04-01、2025-04、2025)", "From this day on (2025-04-01, 2025-04 or 2025)."),
+    "alerts.to": ("この日まで(2025-10-31、2025-10、2025)", "Up to this day (2025-10-31, 2025-10 or 2025)."),
+    "alerts.topic": ("話題(名前か access などの記号、何度でも)", "A topic; may be given several times."),
+    "alerts.source": ("データ元", "The source."),
+    "alerts.kind": ("急変(sudden)か緩やかな変化(drift)だけ", "Only this kind."),
+    "alerts.ratio": ("何倍(または何分の一)から知らせるか(既定: 急変1.5、緩やか1.25)", "Times the expected share, or that part of it (default: sudden 1.5, drift 1.25)."),
+    "alerts.points": ("または何ポイントの差から(既定: 急変10、緩やか5)", "Or so many percentage points off (default: sudden 10, drift 5)."),
+    "alerts.comments": ("期待より何件多い(少ない)ときから(既定: 急変5、緩やか10)", "So many comments too many or few (default: sudden 5, drift 10)."),
+    "alerts.q": ("偽の警告の割合の上限(既定: 0.01)", "Largest q-value (default: 0.01)."),
+    "alerts.cooldown": ("同じ警告を繰り返さない日数(既定: 急変7、緩やか28)", "Days for which an alert silences its like (default: sudden 7, drift 28)."),
+    "alerts.limit": ("画面に表示する件数(新しい順、既定: 20、0 は全件)", "How many on a screen, newest first (default: 20, 0 = all)."),
+    "alerts.example": (
+        "例:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic 待ち時間・混雑\n"
+        "  voc alerts --backtest --ratio 2 --cooldown 14 -o 警告.xlsx",
+        "Example:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic waiting\n"
+        "  voc alerts --backtest --ratio 2 --cooldown 14 -o alerts.xlsx",
+    ),
     "classify": (
         "JSON 行を標準入力から読み、読み取り結果を同じ順に返します。",
         "Read JSON lines from standard input and answer each, in order.",
@@ -319,6 +341,20 @@ WORDS: dict[str, tuple[str, str]] = (
             "変わったときに起こります。voc run をやり直してください。",
             "The table says {expected}, counted again they are {counted}: dictionary.csv may have changed since the last "
             "voc run. Run it again.",
+        ),
+        "alerts.summary": (
+            "{first} から {last} までの {days} 日間: 警告 {n} 件(週平均 {each} 件、最も多い週 {most} 件、警告のあった日 {days_with} 日)",
+            "{first} to {last}, {days} days: {n} alerts ({each} a week, {most} in the busiest, on {days_with} days)",
+        ),
+        "alerts.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
+        "alerts.open": ("コメントを見るには(一行目の例):  {command}", "To see the comments (here of the first row):  {command}"),
+        "alerts_need_backtest": (
+            "設定を変えて試すには --backtest を付けてください。",
+            "Settings can be tried with --backtest only.",
+        ),
+        "alerts_day": (
+            "日付が読めません: {value}(例: 2025-04-01、2025-04、2025)",
+            "No date: {value} (for example 2025-04-01, 2025-04 or 2025).",
         ),
         "show_one_segment": (
             "属性は一度に一つです({name} は二つ目)。表は属性を一つずつ分けて数えています。",

@@ -9,6 +9,7 @@ _COLUMNS = {
     "channel": ("経路", "Channel"),
     "churn": ("離反の意向", "Churn intent"),
     "churned_at": ("離反日時", "Churned at"),
+    "command": ("コメントを開くコマンド", "Command that opens it"),
     "comment_id": ("コメントID", "Comment ID"),
     "complaint": ("苦情", "Complaint"),
     "contact_id": ("問い合わせID", "Contact ID"),
