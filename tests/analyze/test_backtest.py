@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.analyze.test_alerts import START, build
 
+from tests.analyze.test_alerts import START, build
 from voc.analyze import backtest, fired, opened, rules
 from voc.analyze.alerts import DRIFT, RULES, SUDDEN
 

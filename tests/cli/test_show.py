@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.shop import Shop, shop
 from typer.testing import Result
+
+from tests.shop import Shop, shop
 
 Voc = Callable[..., Result]
 

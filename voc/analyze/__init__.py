@@ -34,6 +34,6 @@ from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 
 __all__ = [
-    "Backtest", "Opened", "alerts", "backtest", "changes", "drivers", "fired", "flagged", "keywords", "loyalty",
-    "nps", "opened", "pairs", "rules", "summary", "tables", "topic_by_nps",
+    "Backtest", "Opened", "alerts", "backtest", "changes", "drivers", "fired", "flagged", "keywords",
+    "loyalty", "nps", "opened", "pairs", "rules", "summary", "tables", "topic_by_nps",
 ]  # fmt: skip
