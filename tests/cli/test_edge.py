@@ -17,7 +17,7 @@ Voc = Callable[..., Result]
 Program = Callable[..., subprocess.CompletedProcess[str]]
 
 COMMANDS = [
-    "demo", "init", "check", "run", "status", "query", "export", "show", "alerts", "classify", "explain", "evaluate",
+    "demo", "init", "check", "run", "status", "query", "export", "show", "alerts", "diff", "classify", "explain", "evaluate",
     "train",
 ]  # fmt: skip
 HEAVY = {"torch", "transformers", "ctranslate2", "prefect", "tokenizers", "safetensors", "fugashi", "numpy"}

@@ -1,4 +1,4 @@
-"""voc show, alerts on the sample's run."""
+"""voc show, alerts, diff on the sample's run."""
 
 import csv
 import io
@@ -70,3 +70,8 @@ def test_alerts_are_listed_and_tried_with_other_settings(voc: Voc, run_shop: Sho
     assert "2026-04-01 から 2026-04-30 までの 30 日間: 警告 0 件" in done.stdout
     assert "--backtest" in voc("alerts", "--q", "0.1", "--project", run_shop.root).stderr
     assert "2026-13" in voc("alerts", "--from", "2026-13", "--project", run_shop.root).stderr
+
+
+def test_two_runs_are_needed_for_a_difference(voc: Voc, run_shop: Shop) -> None:
+    done = voc("diff", "--project", run_shop.root)
+    assert done.exit_code == 1 and run_shop.current().id in done.stderr

@@ -13,6 +13,7 @@
     summary(con)              the figures of the closing summary, as a dict
     opened(con, table, …)     the comments behind a row of a published table
     backtest(con, rules(…))   the alerts that would have fired
+    two_runs(con, …)          what differs between two runs
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
 kitagawa, regression, importance, lorenz, shares, surveillance, association). Everything is created as
@@ -32,8 +33,9 @@ from voc.analyze.pairs import pairs
 from voc.analyze.rows import tables
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
+from voc.analyze.two_runs import two_runs
 
 __all__ = [
     "Backtest", "Opened", "alerts", "backtest", "changes", "drivers", "fired", "flagged", "keywords",
-    "loyalty", "nps", "opened", "pairs", "rules", "summary", "tables", "topic_by_nps",
+    "loyalty", "nps", "opened", "pairs", "rules", "summary", "tables", "topic_by_nps", "two_runs",
 ]  # fmt: skip

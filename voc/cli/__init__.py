@@ -2,7 +2,7 @@
 
     project.py   init, check        tables.py    status, query, export
     run.py       run, demo          show.py      show
-    alerts.py    alerts
+    alerts.py    alerts             diff.py      diff
     models.py    evaluate, train    reading.py   classify, explain
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
@@ -17,7 +17,7 @@ from voc import __version__
 from voc.cli import edge
 from voc.cli.edge import Command, Group, Spread, help_text
 
-from . import alerts, models, project, reading, run, show, tables
+from . import alerts, diff, models, project, reading, run, show, tables
 
 app = typer.Typer(
     cls=Group,
@@ -51,6 +51,7 @@ for _name, _function, _class in (
     ("export", tables.export, Command),
     ("show", show.show_comments, Command),
     ("alerts", alerts.alerts, Command),
+    ("diff", diff.diff, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
     ("evaluate", models.evaluate, Command),

@@ -131,6 +131,18 @@ _HELP = {
         "Example:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic waiting\n"
         "  voc alerts --backtest --ratio 2 --cooldown 14 -o alerts.xlsx",
     ),
+    "diff": (
+        "二つの実行のあいだで、話題の数とNPSがなぜ動いたかを示します(新しい回答か、同じ回答の読み直しか)。",
+        "Say what moved between two runs: new answers, or the same answers read otherwise.",
+    ),
+    "diff.asked": (
+        "前と後の実行(名前の初めだけでも可。既定: 最後の二つ)と、source=、period=、属性",
+        "The runs before and after (the beginning of their ids; default: the last two), source=, period=, a segment.",
+    ),
+    "diff.example": (
+        "例:\n  voc diff\n  voc diff 20261101 20261126 source=survey period=2026-10",
+        "Example:\n  voc diff\n  voc diff 20261101 20261126 source=survey period=2026-10",
+    ),
     "classify": (
         "JSON 行を標準入力から読み、読み取り結果を同じ順に返します。",
         "Read JSON lines from standard input and answer each, in order.",
@@ -356,6 +368,13 @@ WORDS: dict[str, tuple[str, str]] = (
             "日付が読めません: {value}(例: 2025-04-01、2025-04、2025)",
             "No date: {value} (for example 2025-04-01, 2025-04 or 2025).",
         ),
+        "diff.runs": ("{source}: 実行 {before} と {after} の違い", "{source}: what differs between runs {before} and {after}"),
+        "diff_runs": (
+            "比べる実行を二つ指定してください(名前の初めだけでも、一つに決まれば可)。ある実行: {runs}",
+            "Name two runs (the beginning of an id is enough where it tells one). There are: {runs}",
+        ),
+        "diff_source": ("source= でデータ元を一つ指定してください。ある値: {sources}", "Give one source=. There are: {sources}"),
+        "diff_nothing": ("どちらかの実行に、当てはまる回答がありません。", "One of the runs has no such answers."),
         "show_one_segment": (
             "属性は一度に一つです({name} は二つ目)。表は属性を一つずつ分けて数えています。",
             "Give one segment ({name} is a second): the tables count by one segment at a time.",
