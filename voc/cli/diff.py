@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voc.cli.edge import ProjectOption, help_text, open_project, tell, words
+from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, tell, words
 from voc.cli.handing import FormOption, OutputOption, form_of, hand_over
 from voc.cli.selectors import parse
 from voc.errors import SettingsError
 
 if TYPE_CHECKING:
     from voc.store import Run
+
+_ON_SCREEN = [
+    "topic", "n_before", "n_gone", "n_lost", "n_new", "n_found", "n_after", "nps_before", "nps_after", "total",
+    "note",
+]  # fmt: skip
 
 
 def diff(
@@ -24,9 +29,9 @@ def diff(
     project: ProjectOption = None,
 ) -> None:
     """Say what moved between two runs: new answers, and the same answers read otherwise."""
-    from voc import analyze, store
+    from voc import analyze, report, store
 
-    form_of(form, output)
+    on_screen = form_of(form, output) == "table" and output is None
     opened = open_project(project)
     before, after = _runs(store.runs(opened.data), [one for one in asked or () if "=" not in one])
     selected = parse([one for one in asked or () if "=" in one])
@@ -45,7 +50,10 @@ def diff(
     if not table.num_rows:
         raise SettingsError("diff_nothing")
     tell(words("diff.runs", before=before.id, after=after.id, source=source or known[0]))
-    hand_over(table, form, output, timezone)
+    if on_screen:  # a screen has no room for all of them
+        show(report.terminal(table.select(_ON_SCREEN), language(), width=screen_width()))
+    else:
+        hand_over(table, form, output, timezone)
 
 
 def _runs(runs: Sequence["Run"], asked: Sequence[str]) -> tuple["Run", "Run"]:
