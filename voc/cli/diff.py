@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from voc.store import Run
 
 _ON_SCREEN = [
-    "topic", "n_before", "n_gone", "n_lost", "n_new", "n_found", "n_after", "nps_before", "nps_after", "total",
-    "note",
+    "topic", "n_before", "n_gone", "n_lost", "n_new", "n_found", "n_after", "nps_before", "nps_after",
+    "total", "note",
 ]  # fmt: skip
 
 
