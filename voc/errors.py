@@ -11,7 +11,7 @@ not a VocError is a bug and may show a traceback.
     ├── StoreError       the project's data folder
     │   ├── Busy         another run holds the publisher's lock
     │   └── Taken        somebody else has decided on an item meanwhile
-    ├── QueryError       SQL that cannot be answered
+    ├── QueryError       a question (SQL, a row to open) that cannot be answered
     └── MissingExtra     an optional dependency is not installed
 """
 

@@ -16,7 +16,10 @@ from voc.words.cli import WORDS
 Voc = Callable[..., Result]
 Program = Callable[..., subprocess.CompletedProcess[str]]
 
-COMMANDS = ["demo", "init", "check", "run", "status", "query", "export", "classify", "explain", "evaluate", "train"]
+COMMANDS = [
+    "demo", "init", "check", "run", "status", "query", "export", "show", "alerts", "diff", "classify", "explain", "evaluate",
+    "train",
+]  # fmt: skip
 HEAVY = {"torch", "transformers", "ctranslate2", "prefect", "tokenizers", "safetensors", "fugashi", "numpy"}
 USAGE = [
     (["chek"], "check"),

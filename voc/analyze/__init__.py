@@ -14,6 +14,9 @@
     queue(con)                what a published run flags, for the review queue
     said(con, keys)           what it says of single comments; decided(con), which of them people decided
     summary(con)              the figures of the closing summary, as a dict
+    opened(con, table, …)     the comments behind a row of a published table
+    backtest(con, rules(…))   the alerts that would have fired
+    two_runs(con, …)          what differs between two runs
 
 Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
 clusters, raking, kitagawa, regression, importance, lorenz, shares, surveillance, association, communities,
@@ -22,20 +25,24 @@ is logged.
 """
 
 from voc.analyze.alerts import alerts
+from voc.analyze.backtest import Backtest, backtest, fired, rules
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
 from voc.analyze.drivers import drivers
 from voc.analyze.flags import flagged, queue
 from voc.analyze.keywords import keywords
 from voc.analyze.loyal import loyalty
+from voc.analyze.opened import Opened, opened
 from voc.analyze.pairs import pairs
 from voc.analyze.rows import tables
 from voc.analyze.said import decided, said
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
+from voc.analyze.two_runs import two_runs
 from voc.analyze.weights import weighting
 
 __all__ = [
-    "alerts", "changes", "decided", "drivers", "flagged", "keywords", "loyalty", "nps",
-    "pairs", "queue", "said", "summary", "tables", "topic_by_nps", "weighting",
+    "Backtest", "Opened", "alerts", "backtest", "changes", "decided", "drivers", "fired", "flagged",
+    "keywords", "loyalty", "nps", "opened", "pairs", "queue", "rules", "said", "summary", "tables",
+    "topic_by_nps", "two_runs", "weighting",
 ]  # fmt: skip

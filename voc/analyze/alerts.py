@@ -20,7 +20,7 @@ kind and direction is silent for a week (a drift: four) unless it becomes more s
 ten comments a day at least, and five people who mention it, or nobody.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ SEVERITIES = ("low", "medium", "high")
 
 
 class Rule(NamedTuple):
-    """What an alert of one kind needs beside its q-value, and for how long it silences the next."""
+    """What an alert of one kind needs, and for how long it silences the next."""
 
     kind: str
     days: int  # that are judged together
@@ -51,6 +51,7 @@ class Rule(NamedTuple):
     points: float
     comments: float
     cooldown_days: int
+    q: float = FALSE_DISCOVERIES
 
 
 SUDDEN = Rule("sudden", days=1, ratio=1.5, points=0.10, comments=5, cooldown_days=7)
@@ -92,16 +93,22 @@ _TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64(), date: pa.date3
 _SCHEMA = pa.schema({name: _TYPES[kind] for name, kind in Alert.__annotations__.items()})
 
 
-def alerts(con: duckdb.DuckDBPyConnection, *, timezone: str) -> None:
-    """Creates the temporary table `alerts` from the relations of `tables`; days are those of `timezone`."""
+def alerts(
+    con: duckdb.DuckDBPyConnection, *, timezone: str, rules: Mapping[str, Rule] = RULES
+) -> None:
+    """Creates the temporary table `alerts` from the relations of `tables`; days are those of `timezone`.
+
+    Other `rules` (by kind) show what they would have fired.
+    """
     counted = run(con, "alerts.sql", timezone=timezone).to_arrow_table()
     suspected: list[Alert] = []
     with threadpool_limits(1, user_api="blas"):  # the matrices are small: threads would wait for each other
         for source in dict.fromkeys(counted["source"].to_pylist()):
-            suspected += suspects(_history(source, counted.filter(pc.equal(counted["source"], source))))
+            of_source = counted.filter(pc.equal(counted["source"], source))
+            suspected += suspects(_history(source, of_source), rules)
     people = _people(con, suspected)
     known = (one for one, n in zip(suspected, people, strict=True) if n >= PEOPLE or n == 0)
-    create(con, "alerts", _table(after_cooldown(known)))
+    create(con, "alerts", _table(after_cooldown(known, rules)))
     for passing in ("dated", "spoken"):
         con.execute(f"DROP TABLE {passing}")
 
@@ -121,12 +128,15 @@ def _people(con: duckdb.DuckDBPyConnection, suspected: Sequence[Alert]) -> list[
     return people
 
 
-def suspects(history: History) -> Iterator[Alert]:
+def suspects(history: History, rules: Mapping[str, Rule] = RULES) -> Iterator[Alert]:
     """Every day and stretch that breaks its rule, in order of days, before suppression and cool-down."""
     spoken = history.comments > 0
     first = int(np.argmax(spoken))
     for monday in range(0, len(history.comments) + 1, 7):
-        yield from _drift(history, monday, first)
+        if DRIFT.kind in rules:
+            yield from _drift(history, rules[DRIFT.kind], monday, first)
+        if SUDDEN.kind not in rules:
+            continue
         past = slice(max(first, monday - LONGEST), monday)
         week = slice(monday, min(monday + 7, len(history.comments)))
         if monday - first >= SHORTEST and spoken[past].sum() >= SPOKEN_DAYS and spoken[week].any():
@@ -137,10 +147,10 @@ def suspects(history: History) -> Iterator[Alert]:
             )  # fmt: skip
             for column, day in enumerate(future):
                 one = surveillance.Expected(*(part[:, [column]] for part in expected))
-                yield from _judged(history, SUDDEN, int(day), one)
+                yield from _judged(history, rules[SUDDEN.kind], int(day), one)
 
 
-def _drift(history: History, monday: int, first: int) -> Iterator[Alert]:
+def _drift(history: History, rule: Rule, monday: int, first: int) -> Iterator[Alert]:
     """The four weeks before `monday` against the weeks before them."""
     end = monday - DRIFT.days
     start = max(-(-first // 7) * 7, end - LONGEST)
@@ -150,7 +160,7 @@ def _drift(history: History, monday: int, first: int) -> Iterator[Alert]:
     y = history.mentions[:, start:end].reshape(len(history.series), -1, 7).sum(axis=2)[:, n > 0]
     total = float(history.comments[end:monday].sum())
     if (history.comments[start:end] > 0).sum() >= SPOKEN_DAYS and total:
-        yield from _judged(history, DRIFT, monday - 1, surveillance.steady(y, n[n > 0], total))
+        yield from _judged(history, rule, monday - 1, surveillance.steady(y, n[n > 0], total))
 
 
 def _judged(history: History, rule: Rule, day: int, expected: surveillance.Expected) -> Iterator[Alert]:
@@ -165,7 +175,7 @@ def _judged(history: History, rule: Rule, day: int, expected: surveillance.Expec
     ratio, off = y / mean, np.abs(y - mean)
     effect = (ratio >= rule.ratio) | (ratio <= 1 / rule.ratio) | (off / n >= rule.points)
     severity = (q <= STRIKING).astype(int) + ((ratio >= 2) | (ratio <= 0.5))
-    for i in np.flatnonzero((q <= FALSE_DISCOVERIES) & effect & (off >= rule.comments)):
+    for i in np.flatnonzero((q <= rule.q) & effect & (off >= rule.comments)):
         topic, polarity = history.series[i]
         yield Alert(
             history.source, topic, polarity, history.start + timedelta(days=day), rule.kind,
@@ -175,14 +185,14 @@ def _judged(history: History, rule: Rule, day: int, expected: surveillance.Expec
         )  # fmt: skip
 
 
-def after_cooldown(found: Iterable[Alert]) -> Iterator[Alert]:
+def after_cooldown(found: Iterable[Alert], rules: Mapping[str, Rule] = RULES) -> Iterator[Alert]:
     """Alerts of `found`, by day, that no earlier one of the same kind and direction silences."""
     last: dict[tuple[object, ...], tuple[date, int]] = {}
     for one in found:
         key = (one.source, one.topic, one.polarity, one.kind, one.share > one.expected)
         severity = SEVERITIES.index(one.severity)
         since, before = last.get(key, (date.min, -1))
-        if (one.day - since).days > RULES[one.kind].cooldown_days or severity > before:
+        if (one.day - since).days > rules[one.kind].cooldown_days or severity > before:
             last[key] = (one.day, severity)
             yield one
 

@@ -47,12 +47,12 @@ _PASSING = ("base", "segment_names", "split", "marked", "cells", "sides", "pairs
 
 def changes(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `changes` from the relations of `tables` and from `topic_by_nps`."""
-    create(con, "changes", _compare(run(con, "changes.sql", few=PEOPLE).to_arrow_table()))
+    create(con, "changes", compare(run(con, "changes.sql", few=PEOPLE).to_arrow_table()))
     for passing in _PASSING:
         con.execute(f"DROP TABLE {passing}")
 
 
-def _compare(counted: pa.Table) -> pa.Table:
+def compare(counted: pa.Table) -> pa.Table:
     """The counts with every figure beside them; a pair × segment ends with its "(rest)" and "(all)"."""
     number = {name: counted[name].to_numpy().astype(np.float64) for name in counted.column_names[len(KEYS) :]}
     topic = counted["topic"].to_numpy(zero_copy_only=False)

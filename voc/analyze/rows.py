@@ -5,7 +5,7 @@ staged_comments, staged_rejected (`voc.records` plus the file's position in the 
 in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings. Leaves: temporary
 tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows, and answers,
 segments, answer_segments, usable, answer_topics, topics, from which the tables of figures are counted.
-Grain and rules stand in rows.sql, answers.sql and topic_base.sql.
+Grain and rules stand in rows.sql, answers.sql, usable.sql and topic_base.sql.
 """
 
 import duckdb
@@ -15,12 +15,14 @@ from voc.analyze.people import resolve
 from voc.analyze.sql import create, run
 from voc.records import DECISIONS, EVEN
 
+SEGMENTS_LARGEST = 50
+
 
 def tables(
     con: duckdb.DuckDBPyConnection,
     *,
     support_window_days: int,
-    segments_largest: int = 50,
+    segments_largest: int = SEGMENTS_LARGEST,
     model: str,
     decisions: pa.Table | None = None,
 ) -> None:
@@ -35,4 +37,5 @@ def tables(
     resolve(con)
     run(con, "rows.sql", window_days=support_window_days, model=model, even=EVEN)
     run(con, "answers.sql", largest=segments_largest)
+    run(con, "usable.sql")
     run(con, "topic_base.sql")

@@ -1,15 +1,4 @@
--- The base of topic_by_nps: usable comments and what each answer speaks of.
--- A comment is usable that is not a non-answer; that of a support contact belongs to the answer
--- that the contact counts for.
-
-CREATE OR REPLACE TEMP TABLE usable AS
-SELECT c.source, c.comment_id, answer
-FROM comments AS c JOIN answers AS a USING (source, response_id) WHERE NOT non_answer
-UNION ALL
-SELECT c.source, c.comment_id, answer
-FROM comments AS c JOIN contacts AS k USING (source, contact_id)
-     JOIN answers AS a ON k.response_source = a.source AND k.response_id = a.response_id
-WHERE NOT non_answer;
+-- What each answer speaks of in its usable comments (usable.sql).
 
 CREATE OR REPLACE TEMP TABLE answer_topics AS
 SELECT answer, topic, count(DISTINCT (usable.source, comment_id)) AS n_comments,

@@ -1,9 +1,10 @@
 """The command line: `voc COMMAND`. One module for each group of commands.
 
     project.py   init, check        tables.py    status, query, export
-    run.py       run, demo          reading.py   classify, explain
-    models.py    evaluate, train     review.py    review, gold
-    compare.py   compare
+    run.py       run, demo          show.py      show
+    compare.py   compare            alerts.py    alerts
+    reading.py   classify, explain  diff.py      diff
+    models.py    evaluate, train    review.py    review, gold
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
@@ -14,9 +15,10 @@ from typing import Annotated
 import typer
 
 from voc import __version__
-from voc.cli.edge import Command, Group, Spread, help_text, show
+from voc.cli import edge
+from voc.cli.edge import Command, Group, Spread, help_text
 
-from . import compare, models, project, reading, review, run, tables
+from . import alerts, compare, diff, models, project, reading, review, run, show, tables
 
 app = typer.Typer(
     cls=Group,
@@ -34,10 +36,10 @@ def root(
 ) -> None:
     """What `voc` does without a command."""
     if version:
-        show(f"voc {__version__}")
+        edge.show(f"voc {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        show(context.get_help())
+        edge.show(context.get_help())
 
 
 for _name, _function, _class in (
@@ -49,6 +51,9 @@ for _name, _function, _class in (
     ("query", tables.query, Command),
     ("export", tables.export, Command),
     ("compare", compare.compare, Command),
+    ("show", show.show_comments, Command),
+    ("alerts", alerts.alerts, Command),
+    ("diff", diff.diff, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
     ("review", review.review, Command),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from voc.cli.edge import help_text, language, tell, words
+from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 
 _EXAMPLE = '{"id": "1", "text": "…"}'
@@ -29,12 +30,6 @@ def classify(
         sys.stdout.buffer.flush()
 
 
-STYLES = {
-    "negative": "bold red", "positive": "bold green", "neutral": "bold yellow",
-    "reason": "red", "dim": "dim", "": "",
-}  # fmt: skip
-
-
 def explain(
     given: Annotated[str, typer.Argument(metavar="TEXT", help=help_text("explain.text"))],
     question: Annotated[
@@ -43,15 +38,10 @@ def explain(
     model: ModelOption = None,
 ) -> None:
     """Read one comment and show what was read in which words; needs no project."""
-    from rich.console import Console
-    from rich.text import Text
-
     from voc import direct, report
 
     answer = direct.explain(given, question, model)
-    console = Console(highlight=False, soft_wrap=True)
-    for line in report.explained(answer, given, language()):
-        console.print(Text.assemble(*((piece, STYLES[style]) for piece, style in line)))
+    say_lines(report.explained(answer, given, language()))
 
 
 def _lines() -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from voc.cli.edge import ProjectOption, help_text, language, open_project, show, tell, words
-from voc.cli.reading import STYLES
+from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 from voc.gold import MARKS
 from voc.records import ACTIONS, STATUSES, Action, Correction
@@ -93,16 +93,11 @@ def gold(
 
 
 def _list(project: "Project", database: "Database", wanted: "Wanted", limit: int) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
     from voc import decide, report, store
 
-    console = Console(highlight=False, soft_wrap=True)
     for one in decide.page(project, database, wanted, limit):
         topics = [asdict(topic) for topic in one.verdict.topics] if one.verdict else []
-        for line in report.queued(asdict(one.item), one.text, topics, language()):
-            console.print(Text.assemble(*((piece, STYLES[style]) for piece, style in line)))
+        say_lines(report.queued(asdict(one.item), one.text, topics, language()))
         show()
     show(words("review.count", count=f"{store.decisions.count(database, wanted):,}"))
 

@@ -3,11 +3,12 @@
 import difflib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, tell, words
+from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, words
+from voc.cli.handing import FormOption, OutputOption, form_of, hand_over, wrote
 from voc.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 _SHOWN_RUNS = 10
 _SHOWN_FAILURES = 5
-_SCREEN_ROWS = 1_000  # more than this is for a file
 _SUGGESTED = 12
-Form = Literal["table", "csv", "json", "parquet"]
 
 
 def status(project: ProjectOption = None) -> None:
@@ -54,40 +53,19 @@ def status(project: ProjectOption = None) -> None:
 
 def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help=help_text("query.sql"))],
-    form: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help=help_text("query.format"))
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("query.output"))
-    ] = None,
+    form: FormOption = None,
+    output: OutputOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Answer one SQL statement over the published tables."""
-    from voc import report, store
+    from voc import store
 
-    if form is not None and form not in get_args(Form):
-        raise typer.BadParameter(f"--format: {form}; {', '.join(get_args(Form))}")
-    chosen: Form = form or "table"  # type: ignore[assignment]
-    if chosen == "parquet" and output is None and sys.stdout.isatty():
-        raise SettingsError("parquet_to_terminal")
+    form_of(form, output)
     opened = open_project(project)
     timezone = opened.settings.timezone
-    with store.connect(_published(opened), timezone=timezone) as con:
+    with store.connect(published(opened), timezone=timezone) as con:
         table = store.answer(con, sys.stdin.read() if sql == "-" else sql)
-    if output is not None:
-        suffix = None if form is None else ".txt" if form == "table" else f".{form}"
-        report.write(table, output, language(), timezone=timezone, codes=True, suffix=suffix)
-        _wrote(output, table)
-        return
-    report.dump(
-        table,
-        chosen,
-        sys.stdout.buffer,
-        language(),
-        width=screen_width(),
-        limit=_SCREEN_ROWS,
-        timezone=timezone,
-    )
+    hand_over(table, form, output, timezone)
 
 
 def export(
@@ -108,23 +86,20 @@ def export(
     report.check_suffix(output)
     opened = open_project(project)
     timezone = opened.settings.timezone
-    with store.connect(_published(opened), timezone=timezone) as con:
+    with store.connect(published(opened), timezone=timezone) as con:
         table = _selected(con, name, period, segment)
     report.write(table, output, language(), timezone=timezone, codes=codes)
-    _wrote(output, table)
+    wrote(output, table)
 
 
-def _published(project: "Project") -> "Run":
+def published(project: "Project") -> "Run":
+    """The published run. Raises SettingsError before the first."""
     from voc import store
 
     current = store.current(project.data)
     if current is None:
         raise SettingsError("not_published")
     return current
-
-
-def _wrote(path: Path, table: "pa.Table") -> None:
-    tell(words("export.done", path=path, rows=f"{table.num_rows:,}"))
 
 
 def _selected(

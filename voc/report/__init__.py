@@ -7,6 +7,7 @@
     tuned                   what learning changed
     explained               one comment as it was read
     queued                  one item of the review queue
+    comments                comments behind a number; keys_in_words, which number
 
 Enters Arrow tables and plain values; nothing is computed here, and rows are neither read nor chosen.
 """
@@ -14,6 +15,7 @@ Enters Arrow tables and plain values; nothing is computed here, and rows are nei
 from voc.report.evaluation import evaluation, evaluation_page, tuned
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
+from voc.report.opened import comments, keys_in_words
 from voc.report.queue import queued
 from voc.report.summary import closing, markdown, project_option
 from voc.report.table import terminal, topic_view, topics
@@ -23,10 +25,12 @@ __all__ = [
     "Form",
     "check_suffix",
     "closing",
+    "comments",
     "dump",
     "evaluation",
     "evaluation_page",
     "explained",
+    "keys_in_words",
     "markdown",
     "project_option",
     "queued",

@@ -15,7 +15,8 @@ Line = Sequence[tuple[str, str]]
 
 def explained(answer: Mapping[str, Any], given: str, language: str) -> list[Line]:
     """The comment with its evidence marked, its sentiment, the reasons of each flag, and its topics."""
-    lines: list[Line] = [list(marked(given, answer["topics"])), []]
+    surest = sorted(answer["topics"], key=lambda one: -one["p"])
+    lines: list[Line] = [list(marked(given, surest)), []]
     lines.append([*_sentiment(answer, language)])
     reasons = {reason["what"]: given[reason["start"] : reason["end"]] for reason in answer["reasons"]}
     for flag in ("complaint", "request", "churn", "urgent"):
@@ -49,12 +50,9 @@ def _sentiment(answer: Mapping[str, Any], language: str) -> Iterator[tuple[str, 
 
 
 def marked(given: str, topics: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each in the polarity of the likeliest topic that it says.
-
-    `topics` have polarity, p, start and end.
-    """
+    """The text in pieces, each in the polarity of the first of `topics` that it says (start, end)."""
     styles = [""] * len(given)
-    for topic in sorted(topics, key=lambda one: one["p"]):
+    for topic in reversed(topics):
         styles[topic["start"] : topic["end"]] = [topic["polarity"]] * (topic["end"] - topic["start"])
     start = 0
     for end in range(1, len(given) + 1):

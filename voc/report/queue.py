@@ -34,7 +34,8 @@ def queued(
     if text is None:
         lines.append([("  " + say("review.no_text", language), "dim")])
     else:
-        lines.append([("  ", ""), *marked(text.replace("\n", " "), topics)])
+        surest = sorted(topics, key=lambda one: -one["p"])
+        lines.append([("  ", ""), *marked(text.replace("\n", " "), surest)])
     for one in topics:
         polarity = one["polarity"]
         named = f"  {cells.topic(one['topic'], language)} {say(f'polarity.{polarity}', language)}"

@@ -28,6 +28,13 @@ def say(code: str, language: str = "ja", /, **values: object) -> str:
     return _WORDS[code][LANGUAGES.index(language)].format_map(values)
 
 
+def code_of(kind: str, said: str) -> str:
+    """The code of `kind` (topic, polarity, …) whose words in either language are `said`; `said` itself without."""
+    prefix = f"{kind}."
+    found = (code for code, words in _WORDS.items() if code.startswith(prefix) and said in words)
+    return next(found, f"{prefix}{said}").removeprefix(prefix)
+
+
 def language_asked(environment: Mapping[str, str] = os.environ) -> str:
     """The language that VOC_LANG asks for, before a project says its own; Japanese otherwise."""
     asked = environment.get("VOC_LANG", "")

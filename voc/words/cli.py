@@ -104,6 +104,62 @@ _HELP = {
         "Example:\n  voc compare period=2026-04 period=2026-05\n  voc compare age=20s age=60s --period 2026\n"
         "  voc compare age=20s period=2025 vs age=20s period=2026",
     ),
+    "show": (
+        "表の数字がどのコメントから来たかを、根拠の言葉とともに一覧します。",
+        "List the comments behind a number of a table, with the words that say it.",
+    ),
+    "show.asked": (
+        "表の名前(なくても分かれば不要)と、その行のキー(topic=access、年代=20代 など)",
+        "The table (where the keys do not tell it) and the keys of its row: topic=access, age=20s and so on.",
+    ),
+    "show.order": ("先に見せるもの: newest(新しい順)、typical(典型的な順)", "Which come first: newest or typical."),
+    "show.limit": ("表示する件数(既定: 画面では20、ファイルでは全件。0 は全件)", "How many (default: 20 on a screen, all in a file; 0 = all)."),
+    "show.example": (
+        "例:\n  voc show topic=access period=2025-10 group=detractor\n"
+        "  voc show 話題=価格・料金 NPS区分=批判者 年代=20代 source=store_survey\n"
+        "  voc show keywords topic=price nps_group=detractor term=高い -o 高い.csv\n"
+        "  voc show changes topic=waiting period=2025-10 period_before=2025-09\n"
+        "  voc show flagged reason=urgent --limit 50",
+        "Example:\n  voc show topic=access period=2025-10 group=detractor\n"
+        "  voc show topic=price group=detractor age=20s source=store_survey\n"
+        "  voc show keywords topic=price nps_group=detractor term=高い -o expensive.csv\n"
+        "  voc show changes topic=waiting period=2025-10 period_before=2025-09\n"
+        "  voc show flagged reason=urgent --limit 50",
+    ),
+    "alerts": (
+        "いつもと違う動きのあった話題の警告を一覧します。--backtest で、過去に何件出たはずかを設定を変えて試せます。",
+        "List the latest alerts; with --backtest, what would have fired in the past with these settings.",
+    ),
+    "alerts.backtest": ("過去の日ごとに、出たはずの警告を数えます", "Say what would have fired on past days."),
+    "alerts.from": ("この日から(2025-04-01、2025-04、2025)", "From this day on (2025-04-01, 2025-04 or 2025)."),
+    "alerts.to": ("この日まで(2025-10-31、2025-10、2025)", "Up to this day (2025-10-31, 2025-10 or 2025)."),
+    "alerts.topic": ("話題(名前か access などの記号、何度でも)", "A topic; may be given several times."),
+    "alerts.source": ("データ元", "The source."),
+    "alerts.kind": ("急変(sudden)か緩やかな変化(drift)だけ", "Only this kind."),
+    "alerts.ratio": ("何倍(または何分の一)から知らせるか(既定: 急変1.5、緩やか1.25)", "Times the expected share, or that part of it (default: sudden 1.5, drift 1.25)."),
+    "alerts.points": ("または何ポイントの差から(既定: 急変10、緩やか5)", "Or so many percentage points off (default: sudden 10, drift 5)."),
+    "alerts.comments": ("期待より何件多い(少ない)ときから(既定: 急変5、緩やか10)", "So many comments too many or few (default: sudden 5, drift 10)."),
+    "alerts.q": ("偽の警告の割合の上限(既定: 0.01)", "Largest q-value (default: 0.01)."),
+    "alerts.cooldown": ("同じ警告を繰り返さない日数(既定: 急変7、緩やか28)", "Days for which an alert silences its like (default: sudden 7, drift 28)."),
+    "alerts.limit": ("画面に表示する件数(新しい順、既定: 20、0 は全件)", "How many on a screen, newest first (default: 20, 0 = all)."),
+    "alerts.example": (
+        "例:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic 待ち時間・混雑\n"
+        "  voc alerts --backtest --ratio 2 --cooldown 14 -o 警告.xlsx",
+        "Example:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic waiting\n"
+        "  voc alerts --backtest --ratio 2 --cooldown 14 -o alerts.xlsx",
+    ),
+    "diff": (
+        "二つの実行のあいだで、話題の数とNPSがなぜ動いたかを示します(新しい回答か、同じ回答の読み直しか)。",
+        "Say what moved between two runs: new answers, or the same answers read otherwise.",
+    ),
+    "diff.asked": (
+        "前と後の実行(名前の初めだけでも可。既定: 最後の二つ)と、source=、period=、属性",
+        "The runs before and after (the beginning of their ids; default: the last two), source=, period=, a segment.",
+    ),
+    "diff.example": (
+        "例:\n  voc diff\n  voc diff 20261101 20261126 source=survey period=2026-10",
+        "Example:\n  voc diff\n  voc diff 20261101 20261126 source=survey period=2026-10",
+    ),
     "classify": (
         "JSON 行を標準入力から読み、読み取り結果を同じ順に返します。",
         "Read JSON lines from standard input and answer each, in order.",
@@ -439,6 +495,43 @@ WORDS: dict[str, tuple[str, str]] = (
         "selector_period": (
             "period は月(2026-04)、年(2026)、all のどれかです(指定された値: {value})。",
             "period is a month (2026-04), a year (2026) or all, not {value}.",
+        ),
+        "show.counts": ("回答 {answers} 件、コメント {comments} 件", "{answers} answers, {comments} comments"),
+        "show.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
+        "show.closed": (
+            "{periods} の分は、5人未満が分かってしまうため表示していません。",
+            "The comments of {periods} are not shown: fewer than five people stand behind them, or behind what they leave.",
+        ),
+        "show.differs": (
+            "表の数は {expected} 件ですが、数え直すと {counted} 件でした。dictionary.csv が最後の voc run より後に"
+            "変わったときに起こります。voc run をやり直してください。",
+            "The table says {expected}, counted again they are {counted}: dictionary.csv may have changed since the last "
+            "voc run. Run it again.",
+        ),
+        "alerts.summary": (
+            "{first} から {last} までの {days} 日間: 警告 {n} 件(週平均 {each} 件、最も多い週 {most} 件、警告のあった日 {days_with} 日)",
+            "{first} to {last}, {days} days: {n} alerts ({each} a week, {most} in the busiest, on {days_with} days)",
+        ),
+        "alerts.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
+        "alerts.open": ("コメントを見るには(一行目の例):  {command}", "To see the comments (here of the first row):  {command}"),
+        "alerts_need_backtest": (
+            "設定を変えて試すには --backtest を付けてください。",
+            "Settings can be tried with --backtest only.",
+        ),
+        "alerts_day": (
+            "日付が読めません: {value}(例: 2025-04-01、2025-04、2025)",
+            "No date: {value} (for example 2025-04-01, 2025-04 or 2025).",
+        ),
+        "diff.runs": ("{source}: 実行 {before} と {after} の違い", "{source}: what differs between runs {before} and {after}"),
+        "diff_runs": (
+            "比べる実行を二つ指定してください(名前の初めだけでも、一つに決まれば可)。ある実行: {runs}",
+            "Name two runs (the beginning of an id is enough where it tells one). There are: {runs}",
+        ),
+        "diff_source": ("source= でデータ元を一つ指定してください。ある値: {sources}", "Give one source=. There are: {sources}"),
+        "diff_nothing": ("どちらかの実行に、当てはまる回答がありません。", "One of the runs has no such answers."),
+        "show_one_segment": (
+            "属性は一度に一つです({name} は二つ目)。表は属性を一つずつ分けて数えています。",
+            "Give one segment ({name} is a second): the tables count by one segment at a time.",
         ),
         "parquet_to_terminal": (
             "parquet は画面に表示できません。-o FILE.parquet を付けるか、ファイルやパイプに出力してください。",

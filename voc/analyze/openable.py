@@ -1,0 +1,137 @@
+"""Which row of a published table is meant, and what it is opened by. Nothing is counted here.
+
+A row of figures (a cell) is named by its key columns; within some, a part can be asked for: an NPS group,
+a polarity. A row of a row-level table is named by an id, or the table is narrowed by a reason.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import duckdb
+
+from voc.analyze.notes import SUPPRESSED
+from voc.errors import QueryError
+
+_CELL = ("period", "segment_name", "segment_value")
+_SUGGESTED = 25
+GROUP, POLARITY = "group", "polarity"
+GROUPS = ("promoter", "passive", "detractor")
+Given = Mapping[str, str]
+Row = Mapping[str, Any]
+
+
+class Openable(NamedTuple):
+    """How rows of one table are opened; the number is of answers, in `alerts` of comments."""
+
+    keys: tuple[str, ...]
+    counted: str = ""  # the column that says how many; "" for a row-level table
+    within: tuple[str, ...] = ()  # what selects a part of the row
+    usual: Mapping[str, str] = {}  # keys that need not be given
+
+
+_ALL = dict.fromkeys(_CELL, "all")
+_SEGMENT = {"segment_name": "all", "segment_value": "all"}
+_TERMS = {"period": "all", "topic": "all", "nps_group": "all"}
+OPENABLE: Mapping[str, Openable] = {
+    "pairs": Openable(
+        ("source", "period", "topic", "nps_group", "head", "dependent", "negated"), "n_responses",
+        usual=_TERMS | {"negated": "false"},
+    ),
+    "keywords": Openable(("source", "period", "topic", "nps_group", "term"), "n_responses", usual=_TERMS),
+    "alerts": Openable(("source", "topic", "polarity", "day", "kind"), "n_comments"),
+    "changes": Openable(("source", "topic", "period_before", *_CELL), "n_after", (GROUP,), _SEGMENT),
+    "concentration": Openable(("source", "behaviour", "decile", *_CELL[1:]), "n", usual=_SEGMENT),
+    "retention": Openable(("source", "behaviour", "scenario", *_CELL[1:]), "n", usual=_SEGMENT),
+    "loyalty_topics": Openable(("source", "behaviour", "quadrant", "topic"), "n"),
+    "loyalty": Openable(("source", "behaviour", "quadrant", *_CELL[1:]), "n", usual=_SEGMENT),
+    "drivers": Openable(
+        ("source", "outcome", "side", "topic", "polarity", *_CELL), "n", (GROUP,),
+        _ALL | {"outcome": "nps", "side": "all"},
+    ),
+    "flagged": Openable(("source", "comment_id", "reason", "month")),
+    "at_risk": Openable(("source", "respondent", "reason")),
+    "contacts": Openable(("source", "contact_id")),
+    "responses": Openable(("source", "response_id")),
+    "comments": Openable(("source", "comment_id", "response_id", "contact_id")),
+    "topic_by_nps": Openable(("source", "topic", *_CELL), "n_responses", (GROUP, POLARITY), _ALL),
+    "nps": Openable(("source", *_CELL), "n", (GROUP,), _ALL),
+}  # fmt: skip
+
+_TELLING = {  # a key → the table that it tells, the first that is given counts
+    "head": "pairs", "dependent": "pairs", "negated": "pairs", "term": "keywords", "day": "alerts",
+    "kind": "alerts", "period_before": "changes", "decile": "concentration", "scenario": "retention",
+    "outcome": "drivers", "side": "drivers", "reason": "flagged", "respondent": "at_risk",
+    "contact_id": "contacts", "comment_id": "comments", "response_id": "responses",
+}  # fmt: skip
+
+
+def table_of(given: Given) -> str:
+    """The table that selectors without a table mean."""
+    for key, table in _TELLING.items():
+        if key in given:
+            return table
+    if "quadrant" in given or "behaviour" in given:
+        return "loyalty_topics" if "topic" in given else "loyalty"
+    return "topic_by_nps" if "topic" in given else "nps"
+
+
+def names() -> frozenset[str]:
+    """Everything that can be selected by but segments."""
+    return frozenset(name for one in OPENABLE.values() for name in (*one.keys, *one.within))
+
+
+def understood(table: str, given: Given) -> dict[str, str]:
+    """`given` as the table's own keys: the group of `keywords` and `pairs` is a key of theirs.
+
+    Raises QueryError for a name that the table is not opened by, or a group that is none.
+    """
+    takes = OPENABLE[table]
+    known = {
+        ("nps_group" if name == GROUP and "nps_group" in takes.keys else name): v for name, v in given.items()
+    }
+    for name in known:
+        if name not in (*takes.keys, *takes.within):
+            shown = ", ".join((*takes.keys, *takes.within))
+            raise QueryError("show_unknown_key", table=table, name=name, names=shown)
+    if known.get(GROUP, GROUPS[0]) not in GROUPS:
+        raise QueryError("show_unknown_value", name=GROUP, value=known[GROUP], values=", ".join(GROUPS))
+    return known
+
+
+def row_of(con: duckdb.DuckDBPyConnection, table: str, given: Given) -> Row:
+    """The one row of a table of figures that has these keys, usual ones filled in.
+
+    Raises QueryError where there is none or there are several, and where it is suppressed.
+    """
+    takes = OPENABLE[table]
+    keys = {name: value for name, value in {**takes.usual, **given}.items() if name in takes.keys}
+    condition = " AND ".join(f"{name}::VARCHAR = ${name}" for name in keys) or "true"
+    found = (
+        con.execute(f"SELECT * FROM {table} WHERE {condition} LIMIT 1000", keys).to_arrow_table().to_pylist()
+    )
+    if not found:
+        _explain_nothing(con, table, keys)
+    if len(found) > 1:
+        open_keys = [name for name in takes.keys if len({row[name] for row in found}) > 1]
+        values = "; ".join(f"{name}={_listed([row[name] for row in found])}" for name in open_keys)
+        raise QueryError("show_several", table=table, count=len(found), values=values)
+    row: Row = found[0]
+    counted = [row[column] for column in (takes.counted, "n_before") if column in row]
+    if row.get("note") == SUPPRESSED and not any(counted):
+        raise QueryError("show_suppressed")
+    return row
+
+
+def _explain_nothing(con: duckdb.DuckDBPyConnection, table: str, keys: Given) -> None:
+    for name, value in keys.items():
+        rows = con.execute(f"SELECT DISTINCT {name} FROM {table} ORDER BY 1 DESC").fetchall()
+        if value not in {str(one).lower() if isinstance(one, bool) else str(one) for (one,) in rows}:
+            raise QueryError(
+                "show_unknown_value", name=name, value=value, values=_listed([one for (one,) in rows])
+            )
+    raise QueryError("show_no_row", table=table)
+
+
+def _listed(values: list[Any]) -> str:
+    shown = list(dict.fromkeys(str(value) for value in values))
+    return ", ".join(shown[:_SUGGESTED]) + (", …" if len(shown) > _SUGGESTED else "")

@@ -1,0 +1,150 @@
+"""voc alerts: the alerts of the published run, or what would have fired in the past."""
+
+import calendar
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from voc.cli.edge import (
+    ProjectOption,
+    from_here,
+    help_text,
+    language,
+    open_project,
+    screen_width,
+    show,
+    tell,
+    words,
+)
+from voc.cli.handing import FormOption, OutputOption, form_of, hand_over
+from voc.cli.show import command
+from voc.cli.tables import published
+from voc.errors import SettingsError
+from voc.words import code_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from voc.analyze import Backtest
+
+_SHOWN = 20
+_KEYS = ("source", "topic", "polarity", "day", "kind")
+Number = float | None
+
+
+class Kind(StrEnum):
+    """The kinds of alerts."""
+
+    SUDDEN = "sudden"
+    DRIFT = "drift"
+
+
+def _option(name: str, metavar: str, least: float = 0, most: float | None = None) -> Any:
+    return typer.Option(f"--{name}", metavar=metavar, min=least, max=most, help=help_text(f"alerts.{name}"))
+
+
+def alerts(
+    backtest: Annotated[bool, typer.Option("--backtest", help=help_text("alerts.backtest"))] = False,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help=help_text("alerts.from"))
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help=help_text("alerts.to"))] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", metavar="TOPIC", help=help_text("alerts.topic"))
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help=help_text("alerts.source"))
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", help=help_text("alerts.kind"))] = None,
+    ratio: Annotated[Number, _option("ratio", "R", least=1)] = None,
+    points: Annotated[Number, _option("points", "P", most=100)] = None,
+    comments: Annotated[Number, _option("comments", "N")] = None,
+    q: Annotated[Number, _option("q", "Q", most=1)] = None,
+    cooldown: Annotated[int | None, _option("cooldown", "DAYS")] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help=help_text("alerts.limit"))
+    ] = _SHOWN,
+    form: FormOption = None,
+    output: OutputOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """List the latest alerts, or with --backtest what would have fired with these settings."""
+    from voc import analyze, store
+
+    on_screen = form_of(form, output) == "table" and output is None
+    opened = open_project(project)
+    changed = {
+        "ratio": ratio, "points": None if points is None else points / 100, "comments": comments,
+        "q": q, "cooldown_days": cooldown,
+    }  # fmt: skip
+    if not backtest and any(value is not None for value in changed.values()):
+        raise SettingsError("alerts_need_backtest")
+    chosen: dict[str, Any] = {
+        "first": first and _day(first, ending=False), "last": last and _day(last, ending=True),
+        "topics": [code_of("topic", one) for one in topic or ()], "source": source,
+    }  # fmt: skip
+    timezone = opened.settings.timezone
+    with store.connect(published(opened), memory_limit="4GB", timezone=timezone) as con:
+        rules = analyze.rules([kind.value] if kind else [], **changed)
+        if backtest:
+            found = analyze.backtest(con, rules, timezone=timezone, **chosen)
+        else:
+            found = analyze.fired(con, list(rules), timezone=timezone, **chosen)
+    if not on_screen:
+        hand_over(_with_commands(found.alerts), form, output, timezone)
+        return
+    if backtest:
+        _summary(found)
+    _on_screen(found.alerts.slice(0, limit or None), found.alerts.num_rows, from_here(opened.root))
+
+
+def _summary(found: "Backtest") -> None:
+    n = found.alerts.num_rows
+    show(
+        words(
+            "alerts.summary", first=found.first, last=found.last, n=f"{n:,}", days=f"{found.days:,}",
+            days_with=f"{found.days_with:,}", most=found.most_in_a_week,
+            each=f"{n / found.weeks if found.weeks else 0:.1f}",
+        )
+    )  # fmt: skip
+    show()
+
+
+def _on_screen(shown: "pa.Table", count: int, project: str) -> None:
+    from voc import report
+
+    table = shown.drop(["low", "high", "q_value"])
+    if len(table.column("source").unique()) < 2:
+        table = table.drop(["source"])
+    order = ["day", *(name for name in table.column_names if name != "day")]
+    show(report.terminal(table.select(order), language(), width=screen_width()))
+    if count > shown.num_rows:
+        show(words("alerts.more", count=f"{count - shown.num_rows:,}"))
+    if shown.num_rows:
+        keys = shown.select(_KEYS).slice(0, 1).to_pylist()[0]
+        option = report.project_option(project)
+        tell(words("alerts.open", command=command("alerts", keys) + option))
+
+
+def _with_commands(table: "pa.Table") -> "pa.Table":
+    """The alerts with the command that opens each."""
+    import pyarrow as pa
+
+    commands = [command("alerts", keys) for keys in table.select(_KEYS).to_pylist()]
+    return table.append_column("command", pa.array(commands, pa.string()))
+
+
+def _day(said: str, *, ending: bool) -> date:
+    """A day, or the first or last day of a month or year."""
+    try:
+        parts = [int(part) for part in said.split("-")]
+        year, month, day = (*parts, *(0, 0, 0))[:3]
+        if month == 0 and len(parts) == 1:
+            month = 12 if ending else 1
+        if day == 0 and len(parts) < 3:
+            day = calendar.monthrange(year, month)[1] if ending else 1
+        return date(year, month, day)
+    except ValueError as error:
+        raise SettingsError("alerts_day", value=said) from error

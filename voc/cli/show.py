@@ -1,0 +1,128 @@
+"""voc show: the comments behind a number."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voc.cli.edge import ProjectOption, help_text, language, open_project, show, tell, words
+from voc.cli.handing import FormOption, OutputOption, form_of, hand_over
+from voc.cli.selectors import parse
+from voc.cli.styles import say_lines
+from voc.cli.tables import published
+from voc.errors import SettingsError
+from voc.words import code_of
+
+if TYPE_CHECKING:
+    from voc.analyze import Opened
+
+_SHOWN = 20
+_JAPANESE = {
+    "話題": "topic", "期間": "period", "比べる前の期間": "period_before", "NPS区分": "group",
+    "評価の向き": "polarity", "データ元": "source", "行動": "behaviour", "区分": "quadrant", "日": "day",
+    "語": "term", "係り元": "head", "係り先": "dependent", "理由": "reason",
+}  # fmt: skip
+_KINDS = {  # selector -> the kind of words that its values have
+    "topic": "topic", "polarity": "polarity", "group": "nps_group", "nps_group": "nps_group",
+    "quadrant": "quadrant", "period": "period", "outcome": "outcome", "side": "side", "kind": "kind",
+    "reason": "flag", "scenario": "scenario", "segment_name": "segment", "segment_value": "segment",
+}  # fmt: skip
+
+
+class Order(StrEnum):
+    """Which comments come first."""
+
+    NEWEST = "newest"
+    TYPICAL = "typical"
+
+
+def show_comments(
+    asked: Annotated[list[str], typer.Argument(metavar="[TABLE] KEY=VALUE…", help=help_text("show.asked"))],
+    order: Annotated[Order, typer.Option("--order", help=help_text("show.order"))] = Order.NEWEST,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, metavar="N", help=help_text("show.limit"))
+    ] = None,
+    form: FormOption = None,
+    output: OutputOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """List the comments that a row of a published table counts, with their evidence."""
+    from voc import analyze, store
+
+    on_screen = form_of(form, output) == "table" and output is None
+    most = _SHOWN if limit is None and on_screen else limit or None
+    opened = open_project(project)
+    table, given = _meant(asked)
+    synonyms = {}
+    if table in ("keywords", "pairs"):
+        from voc import dictionary
+
+        synonyms = dict(dictionary.load(opened.root).synonyms)
+    timezone = opened.settings.timezone
+    with store.connect(published(opened), memory_limit="4GB", timezone=timezone) as con:
+        found = analyze.opened(
+            con, table, given, timezone=timezone, synonyms=synonyms, order=order.value, most=most
+        )
+    if on_screen:
+        _on_screen(found)
+    else:
+        written = form or (output.suffix[1:] if output else "")
+        whole = written in ("json", "jsonl", "parquet")  # others have no cell for a list of spans
+        hand_over(found.comments.drop([] if whole else ["mentions"]), form, output, timezone)
+    for line in _remarks(found):
+        tell(line)
+
+
+def _meant(asked: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """The table, and its keys as the published tables write them."""
+    from voc.analyze import openable
+
+    first, *rest = asked
+    table, selectors = ("", [first, *rest]) if "=" in first else (first, rest)
+    known = openable.names()
+    given: dict[str, str] = {}
+    for said, value in parse(selectors).items():
+        name = _JAPANESE.get(said, said)
+        if name == "segment" or name not in known:  # segment=年代=20代, 年代=20代
+            name, _, value = (value if name == "segment" else f"{said}={value}").partition("=")
+            if name == "all":
+                value = "all"
+            added = {"segment_name": name, "segment_value": value}
+        else:
+            added = {name: code_of(_KINDS[name], value) if name in _KINDS else value}
+        if both := given.keys() & added.keys():
+            raise SettingsError("show_one_segment" if "segment_name" in both else "selector_twice", name=said)
+        given |= added
+    table = table or openable.table_of(given)
+    if table not in openable.OPENABLE:
+        raise SettingsError("unknown_table", table=table, hint="", tables=", ".join(openable.OPENABLE))
+    return table, given
+
+
+def _on_screen(found: "Opened") -> None:
+    from voc import report
+
+    show(f"{found.table}  {report.keys_in_words(found.keys, language())}".rstrip())
+    show(words("show.counts", answers=f"{found.n_answers:,}", comments=f"{found.n_comments:,}"))
+    show()
+    say_lines(report.comments(found.comments, language()))
+    shown = sum(one is not None for one in found.comments["comment_id"].to_pylist())
+    if shown < found.n_comments:
+        show(words("show.more", count=f"{found.n_comments - shown:,}"))
+
+
+def _remarks(found: "Opened") -> Iterable[str]:
+    if found.closed:
+        yield words("show.closed", periods=words("map.separator").join(found.closed))
+    counted = found.n_comments if found.table == "alerts" else found.n_answers
+    if found.expected is not None and counted != found.expected:
+        yield words("show.differs", counted=f"{counted:,}", expected=f"{found.expected:,}")
+
+
+def command(table: str, keys: Mapping[str, object]) -> str:
+    """The command that opens the row of `table` with these keys."""
+    import shlex
+
+    pairs = (shlex.quote(f"{name}={value}") for name, value in keys.items())
+    return " ".join(["voc show", table, *pairs])

@@ -1,0 +1,18 @@
+"""Lines of (text, style) pieces as voc.report makes them, in colour where the terminal has any."""
+
+from collections.abc import Iterable, Sequence
+
+_STYLES = {
+    "negative": "bold red", "positive": "bold green", "neutral": "bold yellow",
+    "reason": "red", "dim": "dim", "": "",
+}  # fmt: skip
+
+
+def say_lines(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """Print them on stdout; long ones are left to the terminal to fold."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(Text.assemble(*((piece, _STYLES[style]) for piece, style in line)))

@@ -1,0 +1,51 @@
+"""The comments behind a number, for a person: what was opened, then each comment with its evidence marked.
+
+Enters what `voc.analyze.opened` gives; leaves lines of (text, style) pieces, styled as in `explained`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from voc.report import cells
+from voc.report.explained import Line, marked
+from voc.words import say
+
+
+def keys_in_words(keys: Mapping[str, Any], language: str) -> str:
+    """Keys of a row as a person reads them: `話題=立地・交通・駐車場  期間=2025-10`."""
+    pairs = []
+    for name, value in keys.items():
+        heading = cells.label("nps_group" if name == "group" else name, language)
+        worded = cells.in_words("nps_group" if name == "group" else name, value, language)
+        pairs.append(f"{heading}={cells.on_one_line(str(worded))}")
+    return "  ".join(pairs)
+
+
+def comments(table: pa.Table, language: str) -> Iterator[Line]:
+    """Each comment: its question and period, the text with its evidence in colour, what the evidence says."""
+    place = 0
+    for row in table.to_pylist():
+        if row["text"] is None:
+            continue
+        place += 1
+        about = [row.get("period"), row["question"]]
+        yield [
+            (f"── {place} ──  {'  '.join(cells.on_one_line(one) for one in about if one)}".rstrip(), "dim")
+        ]
+        mentions = row["mentions"] or []
+        yield [(_inside(piece), style) for piece, style in marked(row["text"], mentions)]
+        for one in mentions:
+            yield [
+                ("    ", ""),
+                (f"{cells.topic(one['topic'], language)} ", "dim"),
+                (say(f"polarity.{one['polarity']}", language), one["polarity"]),
+                (f" 「{cells.on_one_line(one['evidence'])}」", "dim"),
+            ]
+        yield []
+
+
+def _inside(piece: str) -> str:
+    """A piece of a text for a terminal, with a space where it begins or ends with one."""
+    return cells.on_one_line(f"|{piece}|")[1:-1]
