@@ -1,10 +1,10 @@
-"""Working the review queue of a project: its items with their text, decisions on them, labels to learn from.
+"""What people decide in a project: on items of the review queue, which become labels, and on alerts.
 
 Text and evidence come from the published run, the working state from the decisions database. A note is masked
 before it is kept.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from voc import analyze, gold, review, store, text
 from voc.config import Project
 from voc.errors import SettingsError, Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
-from voc.store.decisions import Choice, Database, Item, Wanted
+from voc.store.decisions import Acknowledgement, Choice, Database, Item, Wanted
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,17 @@ def decide(
         database, review.fold, choices, action, who,
         assignee=assignee, note=text.mask(note), request=request,
     )  # fmt: skip
+
+
+def acknowledge(
+    database: Database, alerts: Sequence[Mapping[str, Any]], who: str, note: str = ""
+) -> list[Acknowledgement]:
+    """Keep that `who` has seen these alerts (source, topic, polarity, kind, day); whoever was first stays."""
+    kept, names = text.mask(note), ("source", "topic", "polarity", "kind", "day")
+    return [
+        store.decisions.acknowledge(database, **{name: alert[name] for name in names}, who=who, note=kept)
+        for alert in alerts
+    ]
 
 
 def labelled(project: Project) -> Iterator[gold.Gold]:

@@ -1,6 +1,7 @@
 """voc alerts: the alerts of the published run, or what would have fired in the past."""
 
 import calendar
+import getpass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from voc.analyze import Backtest
+    from voc.store.decisions import Acknowledgement
 
 _SHOWN = 20
 _KEYS = ("source", "topic", "polarity", "day", "kind")
@@ -63,6 +65,11 @@ def alerts(
     comments: Annotated[Number, _option("comments", "N")] = None,
     q: Annotated[Number, _option("q", "Q", most=1)] = None,
     cooldown: Annotated[int | None, _option("cooldown", "DAYS")] = None,
+    acknowledge: Annotated[
+        bool, typer.Option("--acknowledge", help=help_text("alerts.acknowledge"))
+    ] = False,
+    who: Annotated[str | None, typer.Option("--as", metavar="NAME", help=help_text("alerts.as"))] = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help=help_text("review.note"))] = "",
     limit: Annotated[
         int, typer.Option("--limit", min=0, metavar="N", help=help_text("alerts.limit"))
     ] = _SHOWN,
@@ -71,7 +78,7 @@ def alerts(
     project: ProjectOption = None,
 ) -> None:
     """List the latest alerts, or with --backtest what would have fired with these settings."""
-    from voc import analyze, store
+    from voc import analyze, decide, store
 
     on_screen = form_of(form, output) == "table" and output is None
     opened = open_project(project)
@@ -81,6 +88,8 @@ def alerts(
     }  # fmt: skip
     if not backtest and any(value is not None for value in changed.values()):
         raise SettingsError("alerts_need_backtest")
+    if backtest and acknowledge:
+        raise SettingsError("alerts_past_unseen")
     chosen: dict[str, Any] = {
         "first": first and _day(first, ending=False), "last": last and _day(last, ending=True),
         "topics": [code_of("topic", one) for one in topic or ()], "source": source,
@@ -92,12 +101,19 @@ def alerts(
             found = analyze.backtest(con, rules, timezone=timezone, **chosen)
         else:
             found = analyze.fired(con, list(rules), timezone=timezone, **chosen)
+    table = found.alerts
+    if not backtest:
+        with store.decisions.opened(opened.decisions) as database:
+            if acknowledge:
+                decide.acknowledge(database, table.to_pylist(), who or getpass.getuser(), note)
+                tell(words("alerts.acknowledged", count=f"{table.num_rows:,}"))
+            table = _with_seen(table, store.decisions.acknowledged(database))
     if not on_screen:
-        hand_over(_with_commands(found.alerts), form, output, timezone)
+        hand_over(_with_commands(table), form, output, timezone)
         return
     if backtest:
         _summary(found)
-    _on_screen(found.alerts.slice(0, limit or None), found.alerts.num_rows, from_here(opened.root))
+    _on_screen(table.slice(0, limit or None), table.num_rows, from_here(opened.root))
 
 
 def _summary(found: "Backtest") -> None:
@@ -126,6 +142,15 @@ def _on_screen(shown: "pa.Table", count: int, project: str) -> None:
         keys = shown.select(_KEYS).slice(0, 1).to_pylist()[0]
         option = report.project_option(project)
         tell(words("alerts.open", command=command("alerts", keys) + option))
+
+
+def _with_seen(table: "pa.Table", seen: "list[Acknowledgement]") -> "pa.Table":
+    """The alerts with who has seen each, null for nobody."""
+    import pyarrow as pa
+
+    by = {tuple(getattr(one, name) for name in _KEYS): one.who for one in seen}
+    who = [by.get(tuple(keys[name] for name in _KEYS)) for keys in table.select(_KEYS).to_pylist()]
+    return table.append_column("seen_by", pa.array(who, pa.string()))
 
 
 def _with_commands(table: "pa.Table") -> "pa.Table":

@@ -141,12 +141,19 @@ _HELP = {
     "alerts.comments": ("期待より何件多い(少ない)ときから(既定: 急変5、緩やか10)", "So many comments too many or few (default: sudden 5, drift 10)."),
     "alerts.q": ("偽の警告の割合の上限(既定: 0.01)", "Largest q-value (default: 0.01)."),
     "alerts.cooldown": ("同じ警告を繰り返さない日数(既定: 急変7、緩やか28)", "Days for which an alert silences its like (default: sudden 7, drift 28)."),
+    "alerts.acknowledge": (
+        "選ばれた警告(--from、--topic などで絞れます)を確認済みにします",
+        "Keep that the alerts chosen by --from, --topic and so on have been seen.",
+    ),
+    "alerts.as": ("確認した人の名前(既定: ログイン名)", "Who has seen them (default: the login name)."),
     "alerts.limit": ("画面に表示する件数(新しい順、既定: 20、0 は全件)", "How many on a screen, newest first (default: 20, 0 = all)."),
     "alerts.example": (
         "例:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic 待ち時間・混雑\n"
-        "  voc alerts --backtest --ratio 2 --cooldown 14 -o 警告.xlsx",
+        "  voc alerts --backtest --ratio 2 --cooldown 14 -o 警告.xlsx\n"
+        "  voc alerts --from 2025-10 --topic 待ち時間・混雑 --acknowledge --note 臨時休業のため",
         "Example:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic waiting\n"
-        "  voc alerts --backtest --ratio 2 --cooldown 14 -o alerts.xlsx",
+        "  voc alerts --backtest --ratio 2 --cooldown 14 -o alerts.xlsx\n"
+        "  voc alerts --from 2025-10 --topic waiting --acknowledge --note 'closed for a day'",
     ),
     "diff": (
         "二つの実行のあいだで、話題の数とNPSがなぜ動いたかを示します(新しい回答か、同じ回答の読み直しか)。",
@@ -517,6 +524,11 @@ WORDS: dict[str, tuple[str, str]] = (
         "alerts_need_backtest": (
             "設定を変えて試すには --backtest を付けてください。",
             "Settings can be tried with --backtest only.",
+        ),
+        "alerts.acknowledged": ("警告 {count} 件を確認済みにしました。", "{count} alerts have been acknowledged."),
+        "alerts_past_unseen": (
+            "--backtest の警告は試しのもので、確認済みにできません。--acknowledge だけを付けてください。",
+            "Alerts of a backtest are only tried, not acknowledged. Use --acknowledge alone.",
         ),
         "alerts_day": (
             "日付が読めません: {value}(例: 2025-04-01、2025-04、2025)",

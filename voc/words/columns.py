@@ -161,6 +161,7 @@ _COLUMNS = {
     "score": ("推奨度(0〜10)", "Score (0-10)"),
     **{f"score_{score}": (f"{score}点", f"Score {score}") for score in range(11)},
     "scores": ("評価点", "Scores"),
+    "seen_by": ("確認した人", "Seen by"),
     "segment_name": ("属性", "Segment"),
     "segment_value": ("属性の値", "Segment value"),
     "segments": ("属性", "Segments"),
