@@ -124,6 +124,7 @@ class Night:
         self.texts_read = 0
         described = classify.describe(self.settings.model, text.VERSION)
         self.model, self.model_fingerprint, self.taxonomy = described
+        self.topic_rates = classify.topic_rates(self.settings.model, text.VERSION)
 
     def inputs(self) -> list[InputFile]:
         """Every export that a source names. Raises SettingsError when there is none and never was."""
@@ -196,7 +197,7 @@ class Night:
                 self.con, support_window_days=self.settings.support_window_days, model=self.model
             ),
             lambda: analyze.nps(self.con),
-            lambda: analyze.topic_by_nps(self.con),
+            lambda: analyze.topic_by_nps(self.con, self.topic_rates),
             lambda: analyze.changes(self.con),
             lambda: analyze.drivers(self.con),
             lambda: analyze.loyalty(self.con, banded=self._banded()),
@@ -257,7 +258,7 @@ class Night:
 
     def _fingerprint(self) -> str:
         words = (self.dictionary.whole, self.dictionary.synonyms, sorted(self.dictionary.stop))
-        settings = (asdict(self.settings), words)
+        settings = (asdict(self.settings), words, self.topic_rates)
         return _digest(self.intake.fingerprints(), settings, self.model_fingerprint, __version__)
 
     def _where(self) -> dict[str, str]:

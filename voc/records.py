@@ -8,7 +8,7 @@ is masked, except in `Readable`, whose `given` never leaves the process.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -253,6 +253,18 @@ class Reading:
             return "neutral"
         p = (self.p_negative, self.p_neutral, self.p_positive)
         return POLARITIES[p.index(max(p))]
+
+
+class TopicRates(NamedTuple):
+    """How often a model reads a topic, of any polarity: counts of labelled comments held out of training.
+
+    `positives` mention it, of which `true_positives` are read to; `negatives` and `false_positives` likewise.
+    """
+
+    positives: int
+    true_positives: int
+    negatives: int
+    false_positives: int
 
 
 READINGS = pa.schema(

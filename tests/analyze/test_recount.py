@@ -13,8 +13,9 @@ from voc.analyze import tables, topic_by_nps
 from voc.analyze.adjusted import NAMES
 
 COLUMNS = (
-    "source topic period segment_name segment_value n_base n_responses n_comments share promoters passives "
-    "detractors nps_mentioned nps_low nps_high lift lift_low lift_high q_value impact impact_low impact_high "
+    "source topic period segment_name segment_value n_base n_responses n_comments share share_corrected "
+    "share_corrected_low share_corrected_high promoters passives detractors nps_mentioned nps_low nps_high lift "
+    "lift_low lift_high lift_corrected lift_corrected_low lift_corrected_high q_value impact impact_low impact_high "
     "effect effect_low effect_high contribution contribution_low contribution_high share_positive share_negative note"
 ).split()
 

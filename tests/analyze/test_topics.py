@@ -5,8 +5,9 @@ import pytest
 from voc.analyze import nps, summary, tables, topic_by_nps
 
 COLUMNS = (
-    "source topic period segment_name segment_value n_base n_responses n_comments share promoters passives "
-    "detractors nps_mentioned nps_low nps_high lift lift_low lift_high q_value impact impact_low impact_high "
+    "source topic period segment_name segment_value n_base n_responses n_comments share share_corrected "
+    "share_corrected_low share_corrected_high promoters passives detractors nps_mentioned nps_low nps_high lift "
+    "lift_low lift_high lift_corrected lift_corrected_low lift_corrected_high q_value impact impact_low impact_high "
     "effect effect_low effect_high contribution contribution_low contribution_high share_positive share_negative note"
 ).split()
 GROUP_SCORE = {"P": 10, "N": 8, "D": 2}

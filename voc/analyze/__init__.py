@@ -2,7 +2,7 @@
 
     tables(con, …)            responses, contacts, messages, customers, comments, mentions, rejected_rows
     nps(con)                  nps
-    topic_by_nps(con)         topic_by_nps
+    topic_by_nps(con, rates)  topic_by_nps
     changes(con)              changes
     drivers(con)              drivers
     loyalty(con, banded)      loyalty, retention, loyalty_topics, concentration, at_risk

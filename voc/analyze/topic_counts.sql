@@ -45,7 +45,8 @@ SELECT source, topic, period, segment_name, segment_value,
        n::BIGINT AS n_responses, n_comments::BIGINT AS n_comments, m.promoters::BIGINT AS promoters,
        m.passives::BIGINT AS passives, m.detractors::BIGINT AS detractors,
        praised::BIGINT AS praised, criticised::BIGINT AS criticised,
-       m.people AS people_mentioning, cell.people - always AS people_others
+       m.people AS people_mentioning, cell.people - always AS people_others,
+       segment, period_number, topic_number
 FROM mentioned AS m JOIN cell USING (segment, period_number)
      JOIN segment_names USING (segment) JOIN period_names USING (period_number) JOIN topics USING (topic_number)
 ORDER BY source, segment_name <> 'all', segment_name, segment_value, period, topic;

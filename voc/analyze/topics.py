@@ -11,6 +11,8 @@ one answer counts once; topics are multi-label, and rows do not add up to the ba
     impact          = NPS(base) − NPS(base without the topic's answers) = share × lift
     effect          = adjusted for the other topics, segments and month; contribution = effect × share
                       (`voc.analyze.adjusted`); null where no polarity of the topic has ten answers
+    share_corrected, lift_corrected = without the errors of the model (`voc.analyze.correction`); null where
+                      its rates for the topic are not known well enough
     share_positive, share_negative = those that praise, criticise it, of those that mention it, 0-1
     q_value         = Benjamini–Hochberg over all lifts of the source's table of one kind of period
                       (all months, all years, or "all"), over all topics and segments
@@ -20,15 +22,19 @@ mention the topic and the others (`voc.analyze.notes`); a figure is null where a
 rests on is too small, a suppressed row shows its key only.
 """
 
+from collections.abc import Mapping
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from voc.analyze import intervals
 from voc.analyze.adjusted import NAMES, adjusted
-from voc.analyze.intervals import Group
+from voc.analyze.corrected import corrected, shapes
+from voc.analyze.intervals import Figures, Group
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import run
+from voc.records import TopicRates
 
 KEYS = ("source", "topic", "period", "segment_name", "segment_value")
 _ADJUSTED = ", ".join(f"CASE WHEN lift IS NOT NULL THEN a.{name} END AS {name}" for name in NAMES)
@@ -40,23 +46,27 @@ _BESIDE = (
 PERIODS = {"month": 7, "year": 4, "all": 0}  # kind -> characters of "YYYY-MM" that name the period
 
 
-def topic_by_nps(con: duckdb.DuckDBPyConnection) -> None:
-    """Creates the temporary table `topic_by_nps` from the relations of `tables`."""
+def topic_by_nps(con: duckdb.DuckDBPyConnection, rates: Mapping[str, TopicRates] | None = None) -> None:
+    """Creates the temporary table `topic_by_nps` from the relations of `tables`.
+
+    `rates` are those of the model, by topic; a topic without is not corrected.
+    """
+    known = shapes(con, rates or {})
     effects = adjusted(con, lambda month: [month[:characters] or "all" for characters in PERIODS.values()])
     con.register("adjusted_effects", effects)
     statement = f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}"
     for characters in PERIODS.values():
         cells = run(con, "topic_counts.sql", characters=characters).to_arrow_table()
-        con.register("counted", _figures(cells))
+        con.register("counted", _figures(cells, corrected(con, cells, known)))
         con.execute(statement)
         con.unregister("counted")
         statement = f"INSERT INTO topic_by_nps {_BESIDE}"
     con.unregister("adjusted_effects")
-    for passing in ("periods", "base", "topic_people"):
+    for passing in ("periods", "base", "topic_people", "corrected_topics", "comment_shapes", "topic_shapes"):
         con.execute(f"DROP TABLE {passing}")
 
 
-def _figures(cells: pa.Table) -> pa.Table:
+def _figures(cells: pa.Table, truth: Mapping[str, Figures]) -> pa.Table:
     """The counts of one kind of period with every figure beside them."""
     number = {name: cells[name].to_numpy().astype(np.float64) for name in cells.column_names[len(KEYS) :]}
     mentioned = Group(number["promoters"], number["passives"], number["detractors"])
@@ -80,6 +90,9 @@ def _figures(cells: pa.Table) -> pa.Table:
             "n_responses": counts(number["n_responses"], hidden),
             "n_comments": counts(number["n_comments"], hidden),
             "share": figures(number["n_responses"] / number["n_base"], hidden),
+            "share_corrected": figures(truth["share_corrected"], hidden),
+            "share_corrected_low": figures(truth["share_corrected_low"], hidden),
+            "share_corrected_high": figures(truth["share_corrected_high"], hidden),
             "promoters": counts(number["promoters"], hidden),
             "passives": counts(number["passives"], hidden),
             "detractors": counts(number["detractors"], hidden),
@@ -89,6 +102,9 @@ def _figures(cells: pa.Table) -> pa.Table:
             "lift": figures(intervals.lift(mentioned, others), few),
             "lift_low": figures(lift_low, few),
             "lift_high": figures(lift_high, few),
+            "lift_corrected": figures(truth["lift_corrected"], few),
+            "lift_corrected_low": figures(truth["lift_corrected_low"], few),
+            "lift_corrected_high": figures(truth["lift_corrected_high"], few),
             "q_value": figures(intervals.benjamini_hochberg_within(cells["source"].to_numpy(), p), few),
             "impact": figures(intervals.impact(mentioned, others), few),
             "impact_low": figures(impact_low, few),
