@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from voc.analyze import intervals
+from voc.analyze.complementary import protected
 from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.sql import create, run
 
@@ -22,6 +23,7 @@ def nps(con: duckdb.DuckDBPyConnection) -> None:
     number = {name: cells[name].to_numpy().astype(np.float64) for name in cells.column_names[len(KEYS) :]}
     group = intervals.Group(number["promoters"], number["passives"], number["detractors"])
     note = notes(number["people"], number["n"])
+    note = protected(cells.select(KEYS), note, number["n"], number["people"])
     hidden, no_figure = note == SUPPRESSED, np.isin(note, (SUPPRESSED, TOO_FEW))
     low, high = intervals.nps_interval(*group)
     table = pa.table(
