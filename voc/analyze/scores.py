@@ -2,7 +2,8 @@
 
 Columns source, period ("YYYY-MM", "YYYY" or "all"), segment_name, segment_value (("all", "all")
 is the total), n, promoters, passives, detractors, nps, nps_low, nps_high (adjusted Wald, −100…100),
-note (`voc.analyze.notes`). Equation: n = promoters + passives + detractors.
+note (`voc.analyze.notes`). Equation: n = promoters + passives + detractors. A cell is suppressed too where
+another could be worked out from it (`voc.analyze.complementary`).
 """
 
 import duckdb
