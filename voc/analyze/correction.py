@@ -114,9 +114,12 @@ def share(cell: Moments, variances: tuple[Counts, Counts], z: float = Z95) -> Es
 def lift(cell: Moments, variances: tuple[Counts, Counts], z: float = Z95) -> Estimate:
     """lift_corrected of each cell with its low and high, −200…200.
 
-    NaN where fewer than ten answers are left that mention the topic, or that do not.
+    NaN where fewer than ten answers are left that mention the topic, or that do not, and where errors alone
+    could make as many as are read: the interval of the share reaches 0 or 1.
     """
+    _, least, most = share(cell, variances, z)
     few = np.minimum(cell.m.sum(axis=1), (cell.n - cell.m).sum(axis=1)) < ANSWERS
+    few |= (least <= 0) | (most >= 1)
     value = np.clip(_nps(cell.m), -100, 100) - np.clip(_nps(cell.n - cell.m), -100, 100)
     n, m, squares = cell.n + 2 * _ADDED, cell.m + _ADDED, cell.squares + _ADDED
     with np.errstate(divide="ignore", invalid="ignore"):
