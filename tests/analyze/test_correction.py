@@ -58,9 +58,7 @@ def test_a_lift_of_68_that_reads_48_comes_back() -> None:
     assert correction.share(cell, (0.0, 0.0))[0] == pytest.approx(0.15)
 
 
-@given(
-    st.integers(0, 6), st.integers(0, 6), st.floats(0.5, 1), st.floats(0, 0.15)
-)  # fmt: skip
+@given(st.integers(0, 6), st.integers(0, 6), st.floats(0.5, 1), st.floats(0, 0.15))
 def test_the_mean_of_m_tells_whether_an_answer_mentions_it_however_many_comments_do(
     mention, silent, t, f
 ) -> None:
@@ -131,7 +129,7 @@ WORLDS = [  # answers, share, NPS mentioned and not, t, f, held-out comments wit
 @pytest.mark.parametrize("world", WORLDS)
 def test_intervals_cover_the_truth_nineteen_times_in_twenty(world) -> None:
     n, share, nps_yes, nps_no, t, f, positives, negatives = world
-    random, draws = np.random.default_rng(7), 1500
+    random, draws = np.random.default_rng(7), 1000
     of_share, of_lift, lifts = [], [], []
     for _ in range(draws):
         mention = random.random(n) < share
@@ -148,8 +146,10 @@ def test_intervals_cover_the_truth_nineteen_times_in_twenty(world) -> None:
         _, low, high = correction.share(cell, variances)
         of_share.append(low[0] <= share <= high[0])
         value, low, high = correction.lift(cell, variances)
-        of_lift.append(low[0] <= nps_yes - nps_no <= high[0])
-        lifts.append(value[0])
+        if not np.isnan(value[0]):
+            of_lift.append(low[0] <= nps_yes - nps_no <= high[0])
+            lifts.append(value[0])
+    assert len(lifts) > 0.95 * draws
     assert 0.935 <= np.mean(of_share) <= 0.98
     assert 0.935 <= np.mean(of_lift) <= 0.98
     assert np.median(lifts) == pytest.approx(nps_yes - nps_no, abs=1.5)
