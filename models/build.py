@@ -37,7 +37,7 @@ from voc.classify.labels import SENTIMENTS, Labels
 from voc.classify.network import Network
 from voc.classify.tokens import Tokens
 from voc.gold import Gold
-from voc.measure import error_rates, measure
+from voc.measure import error_rates, measure, mention_rates
 from voc.records import Reading
 
 HERE = Path(__file__).resolve().parent
@@ -178,8 +178,15 @@ def _figures(
         "measured_on": "labelled comments held out of training: the survey in other months and two other "
         "kinds of survey; eleven other industries. Five-fold: scales and shifts from the other comments.",
         "held_out": out,
+        "mentions": _mentions(labels, held["surveys"], readings[: len(held["surveys"])]),
         "topics": error_rates(_all(held), readings, labels.topics),
     }
+
+
+def _mentions(labels: Labels, surveys: list[Gold], readings: list[Reading]) -> dict:
+    """What tables are corrected with: of comments as customers gave them, not of those invented to teach."""
+    rates = mention_rates(surveys, readings, labels.topics)
+    return {topic: counted._asdict() for topic, counted in rates.items()}
 
 
 def _logits(p: np.ndarray) -> np.ndarray:

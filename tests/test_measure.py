@@ -10,7 +10,7 @@ from sklearn.metrics import average_precision_score
 
 from voc import measure
 from voc.gold import Gold
-from voc.records import Mention, Reading, Reason
+from voc.records import Mention, Reading, Reason, TopicRates
 
 PRICE, STAFF = ("price", "negative"), ("staff", "positive")
 
@@ -152,3 +152,15 @@ def test_the_confusion_matrix_names_the_comments_of_each_cell() -> None:
     assert measure.confusion(gold, readings) == {
         ("negative", "negative"): [0], ("mixed", "mixed"): [1], ("negative", "positive"): [2]
     }  # fmt: skip
+
+
+def test_rates_of_a_topic_count_whatever_polarity_over_what_is_read_to_be_an_answer() -> None:
+    praise = ("price", "positive")
+    gold = [known(topics={PRICE}), known(topics={PRICE}), known(), known(topics={STAFF}), known(topics=None)]
+    readings = [read(topics=[praise]), read(), read(topics=[PRICE]), read(topics=[STAFF]), read(topics=[PRICE])]
+    assert measure.mention_rates(gold, readings, ["price", "staff"]) == {
+        "price": TopicRates(positives=2, true_positives=1, negatives=2, false_positives=1),
+        "staff": TopicRates(1, 1, 3, 0),
+    }
+    nothing_said = read(non_answer=0.9)
+    assert measure.mention_rates(gold, [nothing_said] * 5, ["price"]) == {"price": TopicRates(0, 0, 0, 0)}

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voc.gold import Gold, Sentiment, Spans
-from voc.records import POLARITIES, Reading
+from voc.records import POLARITIES, Reading, TopicRates
 
 DRAWS = 500
 BINS = 15
@@ -207,6 +207,27 @@ def error_rates(
                 "false_positive_rate": round(wrong / negatives, 4) if negatives else None,
             }  # fmt: skip
     return out
+
+
+def mention_rates(
+    gold: Sequence[Gold], readings: Sequence[Reading], topics: Iterable[str]
+) -> dict[str, TopicRates]:
+    """By topic, whatever its polarity, over the comments that are read to be an answer.
+
+    Others are of no table's base. A comment that nobody looked at for topics is left out.
+    """
+    rows = [
+        ({t for t, _ in g.topics}, {m.topic for m in r.topics})
+        for g, r in zip(gold, readings, strict=True)
+        if g.topics is not None and r.non_answer < 0.5
+    ]
+
+    def counted(topic: str) -> TopicRates:
+        pairs = [(topic in meant, topic in said) for meant, said in rows]
+        positives, found = sum(known for known, _ in pairs), pairs.count((True, True))
+        return TopicRates(positives, found, len(pairs) - positives, pairs.count((False, True)))
+
+    return {topic: counted(topic) for topic in topics}
 
 
 def _said(reading: Reading) -> Sentiment:

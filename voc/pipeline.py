@@ -129,6 +129,7 @@ class Night:
         described = classify.describe(self.settings.model, text.VERSION)
         self.model, self.model_fingerprint, self.taxonomy = described
         self.decisions = self._decided()
+        self.topic_rates = classify.topic_rates(self.settings.model, text.VERSION)
 
     def inputs(self) -> list[InputFile]:
         """Every export that a source names. Raises SettingsError when there is none and never was."""
@@ -202,7 +203,7 @@ class Night:
                 decisions=self.decisions,
             ),
             lambda: analyze.nps(self.con, self.settings.weights),
-            lambda: analyze.topic_by_nps(self.con),
+            lambda: analyze.topic_by_nps(self.con, self.topic_rates),
             lambda: analyze.changes(self.con),
             lambda: analyze.drivers(self.con),
             lambda: analyze.loyalty(self.con, banded=self._banded()),
@@ -287,7 +288,7 @@ class Night:
         settings = asdict(self.settings)
         del settings["decisions"]  # what was decided counts, not where it is kept
         decided = self.decisions.to_pylist()
-        read = (self.intake.fingerprints(), settings, words, decided)
+        read = (self.intake.fingerprints(), settings, words, decided, self.topic_rates)
         return _digest(*read, self.model_fingerprint, __version__)
 
     def _where(self) -> dict[str, str]:

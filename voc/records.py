@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 import pyarrow as pa
 
@@ -257,6 +257,18 @@ class Reading:
             return "neutral"
         p = (self.p_negative, self.p_neutral, self.p_positive)
         return POLARITIES[p.index(max(p))]
+
+
+class TopicRates(NamedTuple):
+    """How often a model reads a topic, of any polarity: counts of labelled comments held out of training.
+
+    `positives` mention it, of which `true_positives` are read to; `negatives` and `false_positives` likewise.
+    """
+
+    positives: int
+    true_positives: int
+    negatives: int
+    false_positives: int
 
 
 READINGS = pa.schema(

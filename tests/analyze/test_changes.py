@@ -163,7 +163,8 @@ def test_small_topics_are_withheld_and_new_ones_named(stage, before, after, kind
     con = build(
         stage,
         month("2024-04-10", staff="D" * before, none="P" * (60 - before))
-        + month("2024-05-10", staff="D" * after, none="P" * (60 - after)),
+        + month("2024-05-10", staff="D" * after, none="P" * (60 - after))
+        + month("2024-02-10", staff="D" * 5, none="P" * 55),  # the smallest: hidden where another month must be
     )
     row = found(con)["staff", "2024-04", "2024-05"]
     assert (row["kind"], row["note"], (row["n_before"], row["n_after"])) == (kind, note, n)

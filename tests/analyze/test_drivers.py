@@ -101,6 +101,7 @@ def test_what_is_criticised_and_goes_with_a_low_nps_is_to_be_improved_first(con,
 def test_small_groups_have_no_figures(stage, rows) -> None:
     con = stage(**project(n=40, people=8))
     tables(con, support_window_days=30, model="m")
+    topic_by_nps(con)
     drivers(con)
     figures = "effect, low, high, q_value, contribution, importance, ordered, quadrant, method"
     hidden = f"SELECT {figures}, n, n_base, share FROM drivers WHERE note = 'suppressed'"
@@ -124,6 +125,7 @@ def test_where_all_give_the_same_score_nothing_is_explained(stage, rows) -> None
     same = project(n=200)
     con = stage(**same | {"responses": [row | {"nps_score": 8, "scores": []} for row in same["responses"]]})
     tables(con, support_window_days=30, model="m")
+    topic_by_nps(con)
     drivers(con)
     found = rows(con, f"SELECT effect, importance, importance_low, ordered FROM drivers WHERE side = 'all' AND {TOTAL}")
     assert found == [(pytest.approx(0, abs=1e-6), None, None, None)] * 4
@@ -132,5 +134,16 @@ def test_where_all_give_the_same_score_nothing_is_explained(stage, rows) -> None
 def test_a_project_without_answers_has_the_table_and_no_rows(stage, rows) -> None:
     con = stage()
     tables(con, support_window_days=30, model="m")
+    topic_by_nps(con)
     drivers(con)
     assert rows(con, "SELECT count(*) FROM drivers") == [(0,)]
+
+
+def test_what_topic_by_nps_suppresses_is_not_told_here(stage, rows) -> None:
+    con = stage(**project(n=120, people=60))
+    tables(con, support_window_days=30, model="m")
+    topic_by_nps(con)
+    con.execute("UPDATE topic_by_nps SET note = 'suppressed' WHERE topic = 'access'")  # say, to hide another
+    drivers(con)
+    assert set(rows(con, "SELECT note, n FROM drivers WHERE topic = 'access'")) == {("suppressed", None)}
+    assert rows(con, f"SELECT note, n FROM drivers WHERE topic = 'staff' AND note = '' AND {TOTAL}")

@@ -5,8 +5,9 @@ import pytest
 from voc.analyze import nps, summary, tables, topic_by_nps
 
 COLUMNS = (
-    "source topic period segment_name segment_value n_base n_responses n_comments share promoters passives "
-    "detractors nps_mentioned nps_low nps_high lift lift_low lift_high q_value impact impact_low impact_high "
+    "source topic period segment_name segment_value n_base n_responses n_comments share share_corrected "
+    "share_corrected_low share_corrected_high promoters passives detractors nps_mentioned nps_low nps_high lift "
+    "lift_low lift_high lift_corrected lift_corrected_low lift_corrected_high q_value impact impact_low impact_high "
     "effect effect_low effect_high contribution contribution_low contribution_high share_positive share_negative note"
 ).split()
 GROUP_SCORE = {"P": 10, "N": 8, "D": 2}
@@ -116,12 +117,12 @@ def test_nps_by_hand_over_all_answers(stage, rows) -> None:
         ("2023", "年代", "60代", None, None, None, None, None, "suppressed"),
         ("2023-12", "all", "all", None, None, None, None, None, "suppressed"),
         ("2023-12", "年代", "60代", None, None, None, None, None, "suppressed"),
-        ("2024", "all", "all", 24, 10, 4, 10, 0.0, "reference"),
+        ("2024", "all", "all", None, None, None, None, None, "suppressed"),  # all time less 2024 is the one of 2023
         ("2024", "年代", "30代", 12, 2, 2, 8, -50.0, "reference"),
-        ("2024", "年代", "60代", 12, 8, 2, 2, 50.0, "reference"),
-        ("2024-04", "all", "all", 24, 10, 4, 10, 0.0, "reference"),
+        ("2024", "年代", "60代", None, None, None, None, None, "suppressed"),
+        ("2024-04", "all", "all", None, None, None, None, None, "suppressed"),  # it is the whole year
         ("2024-04", "年代", "30代", 12, 2, 2, 8, -50.0, "reference"),
-        ("2024-04", "年代", "60代", 12, 8, 2, 2, 50.0, "reference"),
+        ("2024-04", "年代", "60代", None, None, None, None, None, "suppressed"),
         ("all", "all", "all", 25, 10, 5, 10, 0.0, "reference"),
         ("all", "年代", "30代", 12, 2, 2, 8, -50.0, "reference"),
         ("all", "年代", "60代", 13, 8, 3, 2, pytest.approx(600 / 13), "reference"),

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
 from voc import text
-from voc.classify.folder import LEVELS, SCALE, dequantise, find, load, quantise
+from voc.classify.folder import LEVELS, SCALE, SHIPPED, dequantise, find, load, quantise
 from voc.classify.tokens import Tokens
 from voc.errors import ModelError
+from voc.records import TopicRates
 from voc.words import LANGUAGES, say
 
 PARTS = ("voc.json", "model.safetensors", "config.json", "labels.json", "tokenizer.json")
@@ -152,3 +153,32 @@ def test_a_model_made_for_another_text_version_is_refused(fresh) -> None:
 def test_labels_of_another_kind_are_refused(fresh, change) -> None:
     edit(fresh / "labels.json", **change)
     assert refusal(fresh).code == "model_labels"
+
+
+# -- how often it errs --------------------------------------------------------------------
+
+
+def test_rates_of_topics_are_those_of_its_figures(fresh) -> None:
+    assert load(fresh, text.VERSION).topic_rates() == {}  # no figures
+    counts = {"positives": 40, "true_positives": 30, "negatives": 500, "false_positives": 5}
+    (fresh / "metrics.json").write_text(json.dumps({"mentions": {"price": counts}}), encoding="utf-8")
+    assert load(fresh, text.VERSION).topic_rates() == {"price": TopicRates(40, 30, 500, 5)}
+    edit(fresh / "metrics.json", mentions={})
+    assert load(fresh, text.VERSION).topic_rates() == {}
+
+
+@pytest.mark.parametrize("damaged", ["{", "[]", '{"mentions": {"price": {}}}', '{"mentions": {"price": 3}}'])
+def test_damaged_figures_are_named(fresh, damaged) -> None:
+    (fresh / "metrics.json").write_text(damaged, encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        load(fresh, text.VERSION).topic_rates()
+    assert caught.value.code == "model_damaged" and "metrics.json" in caught.value.values["reason"]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_shipped_models_tell_how_often_they_err(name) -> None:
+    rates = load(find(name), text.VERSION).topic_rates()
+    assert {"price", "quality", "staff", "access", "waiting"} <= rates.keys()
+    for own in rates.values():
+        assert 0 <= own.true_positives <= own.positives and 0 <= own.false_positives <= own.negatives
+        assert own.positives + own.negatives == sum(rates["price"][i] for i in (0, 2))

@@ -3,7 +3,7 @@
     tables(con, …)            responses, contacts, messages, customers, comments, mentions, rejected_rows
     nps(con, margins)         nps, weights
     weighting(con)            what a person should know of the weights
-    topic_by_nps(con)         topic_by_nps
+    topic_by_nps(con, rates)  topic_by_nps
     changes(con)              changes
     drivers(con)              drivers
     loyalty(con, banded)      loyalty, retention, loyalty_topics, concentration, at_risk

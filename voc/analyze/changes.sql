@@ -1,5 +1,6 @@
 -- Counts of changes: source × pair of periods × segment × topic, over the base of topic_base.sql and
--- beside the table topic_by_nps, whose counts and notes of each period are taken over.
+-- beside the table topic_by_nps, whose counts and notes of each period are taken over, and base_notes, by which
+-- nobody is in a base that may not be told.
 -- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.
 
 CREATE OR REPLACE TEMP TABLE base AS
@@ -59,9 +60,10 @@ WITH few AS (
     WHERE few.period IN (month, left(month, 4))
     GROUP BY segment, period
 )
-SELECT marked.* REPLACE (coalesce(exact.people, marked.people) AS people,
+SELECT marked.* REPLACE (if(note = 'suppressed', 0, coalesce(exact.people, marked.people)) AS people,
                          coalesce(exact.people_silent, marked.people_silent) AS people_silent)
-FROM marked LEFT JOIN exact USING (segment, period);
+FROM marked JOIN segment_names USING (segment) JOIN base_notes USING (source, period, segment_name, segment_value)
+     LEFT JOIN exact USING (segment, period);
 
 CREATE OR REPLACE TEMP TABLE sides AS
 SELECT segment, split.period, split.topic, promoters_w, passives_w, detractors_w, promoters_w2, passives_w2,

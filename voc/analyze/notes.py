@@ -1,12 +1,12 @@
 """When a number may be shown: the note of a cell, from how many people and answers stand behind it.
 
-    suppressed   fewer than 5 people: no count, no share, no NPS
+    suppressed   fewer than 5 people: no count, no share, no NPS; or needed to hide such a cell
     too_few      fewer than 10 answers: counts, but no NPS figure
     reference    10-29 answers: figures to be taken as 参考値
     ''           30 answers and more
 
-Complementary suppression is not done here yet: a suppressed cell can still be worked out
-where it is the only one that is missing from a total.
+What else must be hidden, so that a small cell is not worked out from a total, is chosen where the cells of a
+table are together (`voc.analyze.complementary`).
 """
 
 import numpy as np

@@ -10,7 +10,7 @@ answer repeatedly: `voc.analyze.clusters`), note (`voc.analyze.notes`). Equation
 
 Where the source has margins (`voc.analyze.weights`) also n_effective, Kish's (Σ w)²/Σ w² of the answers in
 the cell, and nps_weighted, nps_weighted_low, nps_weighted_high, the same figures of weighted answers; else
-null.
+null. A cell is suppressed too where another could be worked out from it (`voc.analyze.complementary`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ import pyarrow as pa
 
 from voc.analyze import intervals
 from voc.analyze.clusters import Sums, effective_n
+from voc.analyze.complementary import protected
 from voc.analyze.intervals import Figures, Group, ratio
 from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.sql import create, run
@@ -41,6 +42,7 @@ def nps(con: duckdb.DuckDBPyConnection, margins: Margins = _NONE) -> None:
     score = [number[name] for name in SCORES]
     group = Group(sum(score[9:]), sum(score[7:9]), sum(score[:7]))
     note = notes(number["people"], group.n)
+    note = protected(cells.select(KEYS), note, group.n, number["people"])
     hidden, no_figure = note == SUPPRESSED, np.isin(note, (SUPPRESSED, TOO_FEW))
     low, high = intervals.nps_interval(*group.worth(effective_n(group, group.n, group.n, _people(number))))
     table = pa.table(

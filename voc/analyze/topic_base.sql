@@ -2,6 +2,7 @@
 
 CREATE OR REPLACE TEMP TABLE answer_topics AS
 SELECT answer, topic, count(DISTINCT (usable.source, comment_id)) AS n_comments,
+       count(DISTINCT (usable.source, comment_id)) FILTER (NOT decided) AS n_undecided,
        bool_or(polarity = 'positive') AS praised, bool_or(polarity = 'negative') AS criticised
 FROM mentions JOIN usable USING (source, comment_id)
 GROUP BY answer, topic;

@@ -11,60 +11,95 @@ one answer counts once; topics are multi-label, and rows do not add up to the ba
     impact          = NPS(base) − NPS(base without the topic's answers) = share × lift
     effect          = adjusted for the other topics, segments and month; contribution = effect × share
                       (`voc.analyze.adjusted`); null where no polarity of the topic has ten answers
+    share_corrected, lift_corrected = without the errors of the model (`voc.analyze.correction`); null where
+                      its rates for the topic are not known well enough
     share_positive, share_negative = those that praise, criticise it, of those that mention it, 0-1
     q_value         = Benjamini–Hochberg over all lifts of the source's table of one kind of period
                       (all months, all years, or "all"), over all topics and segments
 
 They are associations, not causes. The note names the smaller of the two groups, those that
 mention the topic and the others (`voc.analyze.notes`); a figure is null where a group that it
-rests on is too small, a suppressed row shows its key only.
+rests on is too small, a suppressed row shows its key only. Rows are suppressed too where others could be
+worked out from them, and all topics of a cell whose base has few people (`voc.analyze.complementary`).
 """
+
+from collections.abc import Mapping
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from voc.analyze import intervals
 from voc.analyze.adjusted import NAMES, adjusted
+from voc.analyze.complementary import protected
+from voc.analyze.corrected import corrected, shapes
 from voc.analyze.intervals import Group
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
-from voc.analyze.sql import run
+from voc.analyze.sql import create, run
+from voc.records import TopicRates
 
 KEYS = ("source", "topic", "period", "segment_name", "segment_value")
+_PLACE = ("source", "period", "segment_name", "segment_value")
 _ADJUSTED = ", ".join(f"CASE WHEN lift IS NOT NULL THEN a.{name} END AS {name}" for name in NAMES)
 _BESIDE = (
     f"SELECT counted.* EXCLUDE (share_positive, share_negative, note), {_ADJUSTED}, "
     "share_positive, share_negative, note "
     f"FROM counted LEFT JOIN adjusted_effects AS a USING ({', '.join(KEYS)})"
 )
+_PASSING = ("periods", "base", "base_people", "base_cells", "topic_people", "corrected_topics",
+            "comment_shapes", "topic_shapes")  # fmt: skip
 PERIODS = {"month": 7, "year": 4, "all": 0}  # kind -> characters of "YYYY-MM" that name the period
 
 
-def topic_by_nps(con: duckdb.DuckDBPyConnection) -> None:
-    """Creates the temporary table `topic_by_nps` from the relations of `tables`."""
-    effects = adjusted(con, lambda month: [month[:characters] or "all" for characters in PERIODS.values()])
-    con.register("adjusted_effects", effects)
-    statement = f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}"
+def topic_by_nps(con: duckdb.DuckDBPyConnection, rates: Mapping[str, TopicRates] | None = None) -> None:
+    """Creates the temporary table `topic_by_nps` from the relations of `tables`.
+
+    `rates` are those of the model, by topic; a topic without is not corrected. Creates `base_notes` beside
+    it: the note of every period × segment, "suppressed" where its base may not be told.
+    """
+    known = shapes(con, rates or {})
+    counted, bases = [], []
     for characters in PERIODS.values():
         cells = run(con, "topic_counts.sql", characters=characters).to_arrow_table()
-        con.register("counted", _figures(cells))
-        con.execute(statement)
-        con.unregister("counted")
-        statement = f"INSERT INTO topic_by_nps {_BESIDE}"
-    con.unregister("adjusted_effects")
-    for passing in ("periods", "base", "topic_people"):
+        for name, figure in corrected(con, cells, known).items():
+            cells = cells.append_column(name, pa.array(figure))
+        counted.append(cells)
+        bases.append(con.table("base_cells").to_arrow_table())
+    base = _base_notes(pa.concat_tables(bases))
+    create(con, "base_notes", base)
+    con.register("counted", _figures(pa.concat_tables(counted), base))
+    con.register("adjusted_effects", adjusted(con, _periods))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}")
+    for passing in ("counted", "adjusted_effects"):
+        con.unregister(passing)
+    for passing in _PASSING:
         con.execute(f"DROP TABLE {passing}")
 
 
-def _figures(cells: pa.Table) -> pa.Table:
-    """The counts of one kind of period with every figure beside them."""
+def _periods(month: str) -> list[str]:
+    return [month[:characters] or "all" for characters in PERIODS.values()]
+
+
+def _base_notes(cells: pa.Table) -> pa.Table:
+    """The note of each base: hidden where few people are in it, or where that protects another."""
+    n, people = (cells[name].to_numpy().astype(np.float64) for name in ("n_base", "people"))
+    keys = cells.select(_PLACE)
+    note = protected(keys, notes(people, n), n, people)
+    return keys.append_column("note", pa.array(note.tolist(), pa.string()))
+
+
+def _figures(cells: pa.Table, base_notes: pa.Table) -> pa.Table:
+    """The counts with every figure beside them."""
     number = {name: cells[name].to_numpy().astype(np.float64) for name in cells.column_names[len(KEYS) :]}
     mentioned = Group(number["promoters"], number["passives"], number["detractors"])
     base = Group(number["base_promoters"], number["base_passives"], number["base_detractors"])
     others = base.without(mentioned)
-    note = notes(
-        np.minimum(number["people_mentioning"], number["people_others"]), np.minimum(mentioned.n, others.n)
-    )
+    people = number["people_mentioning"], number["people_others"]
+    dark = _looked_up(cells.select(_PLACE), base_notes) == SUPPRESSED
+    note = notes(np.where(dark, 0, np.minimum(*people)), np.minimum(mentioned.n, others.n))
+    note = protected(cells.select(KEYS), note, number["n_responses"], *people)
     hidden = note == SUPPRESSED
     few_mention = hidden | (mentioned.n < ANSWERS)
     few = few_mention | (others.n < ANSWERS)
@@ -72,6 +107,8 @@ def _figures(cells: pa.Table) -> pa.Table:
     nps_low, nps_high = intervals.nps_interval(*mentioned)
     lift_low, lift_high = intervals.lift_interval(mentioned, others)
     impact_low, impact_high = intervals.impact_interval(mentioned, others)
+    kind = pc.utf8_length(cells["period"]).cast(pa.string())
+    family = pc.binary_join_element_wise(cells["source"], kind, "\0").to_numpy(zero_copy_only=False)
     p = np.where(few, np.nan, intervals.p_value(mentioned, others))
     return pa.table(
         {name: cells[name] for name in KEYS}
@@ -80,6 +117,9 @@ def _figures(cells: pa.Table) -> pa.Table:
             "n_responses": counts(number["n_responses"], hidden),
             "n_comments": counts(number["n_comments"], hidden),
             "share": figures(number["n_responses"] / number["n_base"], hidden),
+            "share_corrected": figures(number["share_corrected"], hidden),
+            "share_corrected_low": figures(number["share_corrected_low"], hidden),
+            "share_corrected_high": figures(number["share_corrected_high"], hidden),
             "promoters": counts(number["promoters"], hidden),
             "passives": counts(number["passives"], hidden),
             "detractors": counts(number["detractors"], hidden),
@@ -89,7 +129,10 @@ def _figures(cells: pa.Table) -> pa.Table:
             "lift": figures(intervals.lift(mentioned, others), few),
             "lift_low": figures(lift_low, few),
             "lift_high": figures(lift_high, few),
-            "q_value": figures(intervals.benjamini_hochberg_within(cells["source"].to_numpy(), p), few),
+            "lift_corrected": figures(number["lift_corrected"], few),
+            "lift_corrected_low": figures(number["lift_corrected_low"], few),
+            "lift_corrected_high": figures(number["lift_corrected_high"], few),
+            "q_value": figures(intervals.benjamini_hochberg_within(family, p), few),
             "impact": figures(intervals.impact(mentioned, others), few),
             "impact_low": figures(impact_low, few),
             "impact_high": figures(impact_high, few),
@@ -98,3 +141,10 @@ def _figures(cells: pa.Table) -> pa.Table:
             "note": pa.array(note.tolist(), pa.string()),
         }
     )
+
+
+def _looked_up(keys: pa.Table, known: pa.Table) -> npt.NDArray[np.str_]:
+    """The note that `known` has for each of the keys."""
+    numbered = keys.append_column("row", pa.array(range(keys.num_rows), pa.int64()))
+    found = numbered.join(known, list(_PLACE)).sort_by("row")
+    return np.asarray(found["note"].to_numpy(zero_copy_only=False))

@@ -5,6 +5,6 @@ engine; `reader` loads the one it needs.
 """
 
 from voc.classify.folder import DEFAULT
-from voc.classify.reader import Reader, describe, reader
+from voc.classify.reader import Reader, describe, reader, topic_rates
 
-__all__ = ["DEFAULT", "Reader", "describe", "reader"]
+__all__ = ["DEFAULT", "Reader", "describe", "reader", "topic_rates"]

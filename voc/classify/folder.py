@@ -27,6 +27,7 @@ from safetensors.numpy import load_file, save_file
 
 from voc.classify.labels import Labels, load_labels, save_labels
 from voc.errors import ModelError
+from voc.records import TopicRates
 
 FORMAT = 1
 ARITHMETICS = ("int8", "float32")
@@ -71,6 +72,22 @@ class ModelFolder:
             if seen != shape:
                 raise ModelError("model_damaged", folder=str(self.path), reason=f"{name}: {seen} ≠ {shape}")
         return weights
+
+    def topic_rates(self) -> dict[str, TopicRates]:
+        """By topic, how often the model reads it rightly and wrongly; empty where metrics.json does not tell.
+
+        Raises ModelError if that file is there and damaged.
+        """
+        path = self.path / "metrics.json"
+        try:
+            about = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+            told = about.get("mentions", {}).items()
+            return {
+                topic: TopicRates(*(int(own[name]) for name in TopicRates._fields)) for topic, own in told
+            }
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            reason = f"metrics.json: {error}"
+            raise ModelError("model_damaged", folder=str(self.path), reason=reason) from error
 
 
 def _expected(shape: Mapping[str, Any], labels: int) -> dict[str, tuple[int, ...]]:

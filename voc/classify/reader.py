@@ -13,7 +13,7 @@ from voc.classify.answers import NOTHING_SAID, Answer, probabilities, reading
 from voc.classify.folder import SHIPPED, ModelFolder, find, load
 from voc.classify.tokens import Tokens, Window
 from voc.errors import ModelError, SettingsError
-from voc.records import Readable, Reading
+from voc.records import Readable, Reading, TopicRates
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
@@ -93,6 +93,12 @@ def describe(model: str, text_version: str) -> tuple[str, str, str]:
         return Path(model).name, foreign_fingerprint(model), ""
     found = load(folder, text_version)
     return found.name, found.fingerprint, found.labels.taxonomy
+
+
+def topic_rates(model: str, text_version: str) -> dict[str, TopicRates]:
+    """`ModelFolder.topic_rates` of a model; another's classifier has none."""
+    folder = _folder(model)
+    return load(folder, text_version).topic_rates() if folder else {}
 
 
 def reader(model: str, text_version: str, device: str = "auto") -> Reader:

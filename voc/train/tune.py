@@ -21,7 +21,7 @@ from voc.classify.network import restored
 from voc.classify.tokens import Tokens
 from voc.errors import SettingsError
 from voc.gold import Gold
-from voc.records import SILENT, Watch
+from voc.records import SILENT, Reading, Watch
 from voc.train.encoder import standardise
 from voc.train.fit import fit
 from voc.train.lessons import Recipe, example, lessons
@@ -36,10 +36,10 @@ def tune(
 ) -> dict[str, Any]:
     """Write the new model to `target`, a folder that is not there yet; its name is the folder's.
 
-    Returns and writes to metrics.json: model, base, learned and kept_out (comments), and before and after
-    (voc.measure's figures on what was kept out). Raises SettingsError when there are fewer than
-    50 comments, a topic is not the model's or the folder exists, InputError for a bad line, ModelError for
-    the base.
+    Returns and writes to metrics.json: model, base, learned and kept_out (comments), before and after
+    (voc.measure's figures on what was kept out) and mentions (by topic the counts of
+    `voc.records.TopicRates` on them). Raises SettingsError when there are fewer than 50 comments, a topic is
+    not the model's or the folder exists, InputError for a bad line, ModelError for the base.
     """
     known = [one for file in files for one in gold.load(file)]
     if len(known) < LEAST:
@@ -65,13 +65,16 @@ def tune(
     save(target, target.name, learned, folder.labels, folder.shape, tokenizer, text.VERSION, arithmetic)
     if (folder.path / "taxonomy.json").is_file():
         shutil.copyfile(folder.path / "taxonomy.json", target / "taxonomy.json")
+    after = _read(str(target), kept_out)
+    rates = measure.mention_rates(kept_out, after, folder.labels.topics)
     figures = {
         "model": target.name,
         "base": folder.name,
         "learned": len(own),
         "kept_out": len(kept_out),
-        "before": _measured(str(folder.path), kept_out),
-        "after": _measured(str(target), kept_out),
+        "before": _figures(kept_out, _read(str(folder.path), kept_out)),
+        "after": _figures(kept_out, after),
+        "mentions": {topic: counted._asdict() for topic, counted in rates.items()},
     }
     (target / "metrics.json").write_text(
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -84,7 +87,9 @@ def _is_kept_out(one: Gold) -> bool:
     return hashlib.sha256(text.readable(one.text).normal.encode()).digest()[0] % KEPT_OUT == 0
 
 
-def _measured(model: str, known: Sequence[Gold]) -> dict[str, Any]:
-    own = reader(model, text.VERSION)
-    readings = own.read([text.readable(one.text, one.question) for one in known])
+def _read(model: str, known: Sequence[Gold]) -> list[Reading]:
+    return reader(model, text.VERSION).read([text.readable(one.text, one.question) for one in known])
+
+
+def _figures(known: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, Any]:
     return {name: asdict(figure) for name, figure in measure.measure(known, readings).items()}
