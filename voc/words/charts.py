@@ -12,8 +12,8 @@ _CHARTS = {
     "band": ("95%区間", "95% interval"),
     "reference": ("参考値(30件未満)", "For reference (fewer than 30)"),
     "left_out": (
-        "件数不足・秘匿のため載せていない話題: {count}",
-        "Topics left out because too few speak of them: {count}",
+        "件数不足・秘匿のため載せていない行: {count}",
+        "Rows left out because there are too few answers: {count}",
     ),
     "trend": ("NPSの推移", "NPS over time"),
     "trend.told": (
@@ -113,8 +113,9 @@ _CHARTS = {
         "{terms} terms and {lines} ties. The strongest is {strongest}.",
     ),
     "network.note": (
-        "円の面積はその語を使った回答数、線の太さはJaccard係数、色は一緒に使われる語のまとまり。距離そのものに意味はありません。",
-        "A circle's area is how many say the term, a line's width the Jaccard index, a colour a group of terms that "
+        "円の面積はその語を含むコメント数、線の太さは結び付きの強さ(Jaccard係数)、破線は参考値、色は一緒に使われる語のまとまり。距離そのものに意味はありません。",
+        "A circle's area is the number of comments with the term, a line's width the strength of the tie (Jaccard index), "
+        "dashed ones for reference, a colour a group of terms that "
         "go together. Distances as such mean nothing.",
     ),
     "correspondence": ("言葉と{variable}の対応", "Words and {variable}"),

@@ -23,5 +23,6 @@ from voc.report.charts.trend import trend
 from voc.report.charts.waterfall import waterfall
 
 __all__ = [
-    "DARK", "THEME", "Figure", "correspondence", "forest", "network", "portfolio", "quadrants", "trend", "waterfall",
+    "DARK", "THEME", "Figure", "correspondence", "forest", "network", "portfolio", "quadrants", "trend",
+    "waterfall",
 ]  # fmt: skip

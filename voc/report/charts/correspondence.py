@@ -13,7 +13,8 @@ _TERMS = 45
 
 
 def correspondence(table: pa.Table, language: str = "ja", *, width: float = 720) -> Figure | None:
-    """The map of one source and variable from rows of `correspondence`. None where it has no coordinates.
+    """The map of one source and variable from rows of `correspondence`. None where it has not two axes (two groups have
+    one).
 
     Both axes have the same scale. The terms that contribute most to them are shown; a square is a group.
     """
@@ -37,13 +38,11 @@ def correspondence(table: pa.Table, language: str = "ja", *, width: float = 720)
     figure, y = frame.begin(title, frame.subject(one, language), description, width)
     keys = [frame.Key("square", "bad", variable), frame.Key("dot", "good", say("chart.term", language))]
     y = frame.legend(figure, y + 6, keys)
-    left, top, right, bottom = frame.EDGE + 26.0, y + 8, width - frame.EDGE, y + 8 + 0.68 * width
     shown = [*values, *terms]
-    span = 1.12 * max(
-        (max(row["x"] for row in shown) - min(row["x"] for row in shown)) / (right - left),
-        (max(row["y"] for row in shown) - min(row["y"] for row in shown)) / (bottom - top),
-        1e-9,
-    )  # units a pixel
+    wide, tall = (1.14 * (max(row[c] for row in shown) - min(row[c] for row in shown)) or 1.0 for c in "xy")
+    left, top, right = frame.EDGE + 26.0, y + 8, width - frame.EDGE
+    bottom = top + min(max(tall / wide * (right - left), 0.45 * width), 0.8 * width)
+    span = max(wide / (right - left), tall / (bottom - top))  # units a pixel, the same both ways
     middle_x, middle_y = ((max(row[c] for row in shown) + min(row[c] for row in shown)) / 2 for c in "xy")
     half_x, half_y = span * (right - left) / 2, span * (bottom - top) / 2
     across = axes.Scale(middle_x - half_x, middle_x + half_x, left, right)

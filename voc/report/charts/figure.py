@@ -42,7 +42,7 @@ TEXT, SMALL, TITLE = 12.5, 11.0, 15.0  # sizes of letters in pixels
 class Figure:
     """A picture of `width` × `height` pixels with a name and a description for those who cannot see it.
 
-    Coordinates are pixels from the top left. `title` of a mark is shown where a browser's pointer rests on it.
+    Coordinates are pixels from the top left. A browser shows the `title` of a mark under the pointer.
     """
 
     def __init__(self, width: float, height: float, name: str, description: str) -> None:
@@ -82,8 +82,9 @@ class Figure:
         fill = "paper" if hollow else ink
         paint = f'fill="{INKS[fill][0]}" stroke="{INKS[ink][0]}" stroke-width="1.6"{_opacity(opacity)}'
         if square:
-            side = f'x="{_n(x - radius)}" y="{_n(y - radius)}" width="{_n(2 * radius)}" height="{_n(2 * radius)}"'
-            self._marks.append(_titled(f'<rect class="f-{fill} s-{ink}" {side} {paint}', "rect", title))
+            side = f'width="{_n(2 * radius)}" height="{_n(2 * radius)}"'
+            place = f'x="{_n(x - radius)}" y="{_n(y - radius)}" {side}'
+            self._marks.append(_titled(f'<rect class="f-{fill} s-{ink}" {place} {paint}', "rect", title))
         else:
             place = f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"'
             self._marks.append(_titled(f'<circle class="f-{fill} s-{ink}" {place} {paint}', "circle", title))
@@ -142,7 +143,7 @@ class Figure:
             f"v{zlib.crc32((self.name + self.description + body).encode()):08x}"  # many may stand in one page
         )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="{own}t {own}d"'
+            f'<svg xmlns="{_SVG}" class="chart" role="img" aria-labelledby="{own}t {own}d"'
             f' width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}">\n'
             f'<title id="{own}t">{escape(self.name)}</title>\n'
             f'<desc id="{own}d">{escape(self.description)}</desc>\n'
@@ -157,6 +158,7 @@ class Figure:
         return bytes(svg_to_bytes(svg_string=self.svg(), zoom=scale, skip_system_fonts=True))
 
 
+_SVG = "http://www.w3.org/2000/svg"
 _MARK = "\x00"  # stands in ids for the name of the picture, which is known when it is whole
 
 

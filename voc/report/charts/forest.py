@@ -18,9 +18,9 @@ _ROW = 25
 def forest(
     table: pa.Table, language: str = "ja", *, measure: Measure = "impact", width: float = 720
 ) -> Figure | None:
-    """The topics of one cell from rows of `topic_by_nps`, or with "effect" from rows of `drivers`, lowest first.
+    """The topics of one cell from rows of `topic_by_nps`, lowest first; with "effect" rows of `drivers` will do.
 
-    `drivers` are those of one outcome and side. None where no topic has the figure.
+    Rows of `drivers` are those of one outcome and side. None where no topic has the figure.
     """
     rows = table.to_pylist()
     names = _limits(measure, table.column_names)
@@ -30,9 +30,8 @@ def forest(
     title = say(f"chart.forest.{measure}", language)
     lowest, highest = (_name(row, language) for row in (shown[0], shown[-1]))
     figures = [cells.interval(row[measure], row[names[0]], row[names[1]]) for row in shown]
-    description = say(
-        "chart.forest.told", language, count=len(shown), lowest=lowest, low=figures[0], highest=highest, high=figures[-1]
-    )  # fmt: skip
+    ends = {"lowest": lowest, "low": figures[0], "highest": highest, "high": figures[-1]}
+    description = say("chart.forest.told", language, count=len(shown), **ends)
     figure, y = frame.begin(title, frame.subject(shown[0], language, "period", "segment"), description, width)
     keys = [
         ("bad", say("chart.lower", language), False),
@@ -43,7 +42,7 @@ def forest(
     y = frame.legend(figure, y + 6, [frame.Key("dot", ink, text, hollow) for ink, text, hollow in keys]) + 8
     narrow = width < frame.NARROW
     said = [cells.points(row[measure]) for row in shown] if narrow else figures
-    most = width * (0.36 if narrow else 0.3)
+    most = width * (0.44 if narrow else 0.3)
     topics = [letters.cut(_name(row, language), TEXT, most) for row in shown]
     counts = [f"{_count(row):,}" for row in shown]
     left = frame.EDGE + frame.widest(topics) + 10
@@ -100,7 +99,7 @@ def _count(row: Mapping[str, Any]) -> int:
 
 
 def _ink(row: Mapping[str, Any], measure: Measure, names: tuple[str, str]) -> str:
-    """Coloured where q < .05, and the interval holds no zero; effects of `topic_by_nps` have no q of their own."""
+    """Coloured where q < .05 and the interval holds no zero; effects of `topic_by_nps` have no q."""
     holds_zero = row[names[0]] <= 0 <= row[names[1]]
     own_q = measure != "effect" or "polarity" in row
     if holds_zero or (own_q and (row["q_value"] is None or row["q_value"] >= SURE)):

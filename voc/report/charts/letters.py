@@ -38,7 +38,7 @@ def written(text: str) -> str:
 def advance(character: str) -> int:
     """How far the next letter stands to the right, in units of EM."""
     _, glyphs, names = _font()
-    return round(glyphs[names[ord(character)]].width)
+    return int(glyphs[names[ord(character)]].width)
 
 
 def width(text: str, size: float) -> float:

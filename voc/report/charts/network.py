@@ -20,7 +20,7 @@ _ROUNDS = 300
 def network(cooccurrence: pa.Table, language: str = "ja", *, width: float = 720) -> Figure | None:
     """The strongest pairs of one source and topic from rows of `cooccurrence`. None where there is none.
 
-    A circle's area is how many say the term, a line's width the Jaccard index.
+    A circle's area is the number of comments that hold the term, a line's width the Jaccard index.
     """
     known = [row for row in cooccurrence.to_pylist() if row["jaccard"] is not None]
     rows = sorted(known, key=lambda row: (-row["jaccard"], row["term"], row["other"]))
@@ -46,19 +46,17 @@ def network(cooccurrence: pa.Table, language: str = "ja", *, width: float = 720)
         strengths,
     )
     places = places * [right - left, bottom - top] + [left, top]
-    strongest_line = strengths.max()
-    for (one, other), strength in zip(pairs, strengths, strict=True):
+    strongest_line, reliable = strengths.max(), [row["note"] != "reference" for row in rows]
+    for (one, other), strength, solid in zip(pairs, strengths, reliable, strict=True):
         ends = [(float(places[i][0]), float(places[i][1])) for i in (one, other)]
-        figure.line(
-            ends, "grid" if strength < strongest_line / 3 else "faint", 0.8 + 4 * strength / strongest_line
-        )
+        figure.line(ends, "faint", 0.8 + 3.5 * strength / strongest_line, "" if solid else "4 3")
     points = []
     for term in terms:
         x, up = (float(v) for v in places[at[term]])
-        radius = 3 + 11 * math.sqrt(sizes[term] / max(sizes.values()))
+        radius = 3 + (9 if width < frame.NARROW else 11) * math.sqrt(sizes[term] / max(sizes.values()))
         group = groups.get(term)
         ink = INKS[group] if group is not None and group < len(INKS) else "muted"
-        figure.dot(x, up, radius, ink, title=f"{term}: n = {sizes[term]:,}", opacity=0.9)
+        figure.dot(x, up, radius, ink, title=f"{term}: n = {sizes[term]:,}")
         points.append(labels.Label(term, x, up, radius))
     frame_box = (float(frame.EDGE), y, width - frame.EDGE, bottom + 24)
     labels.draw(figure, labels.place(points, SMALL, frame_box), SMALL)
@@ -70,7 +68,7 @@ def network(cooccurrence: pa.Table, language: str = "ja", *, width: float = 720)
 def laid_out(
     count: int, pairs: npt.NDArray[np.int_], strengths: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """A place in the unit square for each of `count` points: near those they are tied to, apart from the others.
+    """A place in the unit square for each of `count` points, near those it is tied to.
 
     `pairs` are the ties as indices, (ties, 2), `strengths` > 0. By springs and repulsion (Fruchterman and
     Reingold 1991), from a circle, so that the same terms always stand in the same places.
@@ -87,7 +85,7 @@ def laid_out(
         distance = np.maximum(np.linalg.norm(apart, axis=2), 1e-3)
         force = ideal**2 / distance**2 - pull * distance / ideal
         np.fill_diagonal(force, 0.0)
-        move = (apart * force[:, :, None]).sum(axis=1) - 0.35 * at  # and all towards the middle
+        move = (apart * force[:, :, None]).sum(axis=1) - 0.8 * at  # and all towards the middle
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9)
         at = at + move / length * np.minimum(length, step)
     low, high = at.min(axis=0), at.max(axis=0)
@@ -96,7 +94,7 @@ def laid_out(
 
 
 def _communities(rows: list[dict[str, Any]]) -> dict[str, int]:
-    """The rank of each term's community, by size; a tie belongs to the community of both its ends or of none."""
+    """The rank by size of the community of each term."""
     members: dict[int, set[str]] = {}
     for row in rows:
         if row["community"] is not None:

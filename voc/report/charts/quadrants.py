@@ -10,7 +10,7 @@ from voc.report.charts.figure import SMALL, TEXT, Figure
 from voc.words import say
 
 _PLACES = (("latent", 0, 0), ("true_loyal", 1, 0), ("low", 0, 1), ("spurious", 1, 1))
-_HIGH = 118
+_HIGH = 128
 _BARS = (("share", "good"), ("spend_share", "bad"))
 
 
@@ -73,14 +73,15 @@ def _quadrant(
     note = str(cells.in_words("note", row["note"], language))
     n = "" if row["n"] is None else f"n = {row['n']:,}"
     aside = " ".join(part for part in (n, note) if part)
-    figure.text(x + wide - 12, y + 23, aside, size=SMALL, ink="muted", anchor="end")
+    figure.text(x + 12, y + 42, aside, size=SMALL, ink="muted")
     across = axes.Scale(0, max(most, 0.01), x + 12, x + wide - 66)
     for at, (name, ink) in enumerate(_BARS):
-        top = y + 38 + 26 * at
+        top = y + 53 + 24 * at
         if row[name] is None:
             figure.text(x + 12, top + 13, cells.NOTHING, size=TEXT, ink="muted")
             continue
-        told = f"{cells.number(row[name], 'share')} [{cells.number(row[f'{name}_low'], 'share')}, {cells.number(row[f'{name}_high'], 'share')}]"
+        value, least, greatest = (cells.number(row[f"{name}{end}"], "share") for end in ("", "_low", "_high"))
+        told = f"{value} [{least}, {greatest}]"
         figure.box(x + 12, top, across(row[name]) - x - 12, 16, ink, title=told)
         if row[f"{name}_low"] is not None:
             figure.line(
@@ -93,4 +94,4 @@ def _quadrant(
         else ""
     )
     if nps and row["nps"] is not None:
-        figure.text(x + 12, y + _HIGH - 14, f"NPS {nps}", size=SMALL, ink="muted")
+        figure.text(x + 12, y + _HIGH - 12, f"NPS {nps}", size=SMALL, ink="muted")

@@ -33,7 +33,8 @@ def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) ->
         "change": change,
     }
     title = say("chart.waterfall", language, before=whole["period_before"], after=period)
-    subject = f"{frame.subject(whole, language, 'segment')} / n = {whole['n_base_before']:,} → {whole['n_base_after']:,}"
+    n = f"n = {whole['n_base_before']:,} → {whole['n_base_after']:,}"
+    subject = f"{frame.subject(whole, language, 'segment')} / {n}"
     figure, y = frame.begin(title, subject, say("chart.waterfall.told", language, **told), width)
     keys = [frame.Key("box", ink, say(f"chart.part.{name}", language)) for name, ink in PARTS]
     y = frame.legend(figure, y + 6, keys) + 4
