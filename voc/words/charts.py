@@ -9,6 +9,7 @@ _CHARTS = {
         "関連を示すもので、因果関係ではありません。",
         "These are associations, not effects proven.",
     ),
+    "and": ("、", ", "),
     "band": ("95%区間", "95% interval"),
     "reference": ("参考値(30件未満)", "For reference (fewer than 30)"),
     "left_out": (
@@ -64,10 +65,14 @@ _CHARTS = {
     "portfolio.x": ("調整済みの差の大きさ(NPSの点)", "Size of the adjusted effect (NPS points)"),
     "portfolio.y": ("言及のうち肯定の割合", "Praise, of those that mention it"),
     "portfolio.note": (
-        "円の面積は言及した回答数、細い線は95%区間、破線は平均。区間が破線をまたぐものは判定保留(白抜き)です。",
+        "円の面積は言及した回答数、細い線は95%区間、破線は平均。区間が破線をまたぐものは判定保留(白抜き)です。中立の言及は表にだけ載せます。",
         "A circle's area is the number of answers, thin lines are 95% intervals, dashed lines the means. Where an "
-        "interval crosses a dashed line, the point is undecided (hollow).",
+        "interval crosses a dashed line, the point is undecided (hollow). Neutral mentions are in the table only.",
     ),
+    "portfolio.negative": ("否定的に触れた回答", "Answers that complain of it"),
+    "portfolio.positive": ("肯定的に触れた回答", "Answers that praise it"),
+    "decided": ("区分が決まったもの", "In a quadrant"),
+    "unnamed": ("名前を置けなかった点: {names}", "Points without room for their name: {names}"),
     "undecided": ("判定保留", "Undecided"),
     "quadrants": ("ロイヤルティの四区分(心理×行動)", "Loyalty: what people say × what they do"),
     "quadrants.told": (
@@ -107,6 +112,8 @@ _CHARTS = {
     "part.interaction": ("両方", "Both together"),
     "nps_of": ("{period} のNPS", "NPS of {period}"),
     "folded": ("ほか {count} 話題と話題なし", "{count} other topics, and none"),
+    "folded_topics": ("ほか {count} 話題", "{count} other topics"),
+    "hidden": ("件数不足で示せない分", "Too rare to be shown"),
     "network": ("一緒に使われる言葉", "Words said together"),
     "network.told": (
         "{terms} 語と {lines} 本の結び付き。最も強いのは {strongest}。",

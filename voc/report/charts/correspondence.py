@@ -13,9 +13,9 @@ _TERMS = 45
 
 
 def correspondence(table: pa.Table, language: str = "ja", *, width: float = 720) -> Figure | None:
-    """The map of one source and variable from rows of `correspondence`. None where it has not two axes (two groups have
-    one).
+    """The map of one source and variable from rows of `correspondence`.
 
+    None where it has not two axes: two groups make one.
     Both axes have the same scale. The terms that contribute most to them are shown; a square is a group.
     """
     rows = [row for row in table.to_pylist() if row["x"] is not None and row["y"] is not None]

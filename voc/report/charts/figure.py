@@ -134,16 +134,17 @@ class Figure:
         yield
         self._marks.append("</g>")
 
-    def svg(self) -> str:
-        """The picture as an SVG element, to be a file or to stand in a page."""
+    def svg(self, *, alone: bool = True) -> str:
+        """The picture as an SVG element: a file, or when not `alone` a part of a page."""
         shapes = sorted({c for label in self.labels for c in label if letters.outline(c)})
         defs = "".join(f'<path id="{_MARK}{ord(c):x}" d="{letters.outline(c)}"/>' for c in shapes)
         body = f"<defs>{defs}</defs>\n" + "\n".join(self._marks)
         own = (
             f"v{zlib.crc32((self.name + self.description + body).encode()):08x}"  # many may stand in one page
         )
+        space = f' xmlns="{_SVG}"' if alone else ""
         return (
-            f'<svg xmlns="{_SVG}" class="chart" role="img" aria-labelledby="{own}t {own}d"'
+            f'<svg{space} class="chart" role="img" aria-labelledby="{own}t {own}d"'
             f' width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}">\n'
             f'<title id="{own}t">{escape(self.name)}</title>\n'
             f'<desc id="{own}d">{escape(self.description)}</desc>\n'

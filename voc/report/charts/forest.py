@@ -18,7 +18,7 @@ _ROW = 25
 def forest(
     table: pa.Table, language: str = "ja", *, measure: Measure = "impact", width: float = 720
 ) -> Figure | None:
-    """The topics of one cell from rows of `topic_by_nps`, lowest first; with "effect" rows of `drivers` will do.
+    """The topics of one cell from rows of `topic_by_nps` or, with "effect", of `drivers`; the lowest first.
 
     Rows of `drivers` are those of one outcome and side. None where no topic has the figure.
     """

@@ -108,15 +108,10 @@ def _months(figure: Figure, across: axes.Scale, months: Sequence[int], bottom: f
             ink="muted",
             anchor="middle",
         )
-        if year != year_shown:
-            figure.text(
-                x,
-                bottom + 31,
-                say("chart.year", language, year=year),
-                size=SMALL,
-                ink="muted",
-                anchor="middle",
-            )
+        first_january = across(months[0] + (12 - months[0] % 12) % 12)
+        if year != year_shown and (not number or not 0 < first_january - x < 46):
+            text = say("chart.year", language, year=year)
+            figure.text(x, bottom + 31, text, size=SMALL, ink="muted", anchor="middle")
             year_shown = year
 
 

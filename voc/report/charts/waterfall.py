@@ -12,6 +12,7 @@ from voc.words import say
 PARTS = (("mix", "good"), ("rate", "bad"), ("interaction", "fourth"))
 _ROW, _BAR = 32, 7
 _TOPICS = 10  # that have steps of their own
+_NOTHING = 1e-6  # points
 
 
 def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) -> Figure | None:
@@ -25,6 +26,8 @@ def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) ->
     if whole is None or whole["total"] is None or whole["nps_before"] is None or whole["nps_after"] is None:
         return None
     steps = _steps([row for row in rows if row["topic"] != "(all)" and row["total"] is not None])
+    gap = whole["total"] - sum(row["total"] for row in steps)  # of what is too rare to be shown
+    hidden = say("chart.hidden", language) if abs(gap) > _NOTHING else ""
     period = cells.in_words("period", whole["period"], language)
     change = cells.interval(whole["total"], whole["total_low"], whole["total_high"])
     told = {
@@ -45,7 +48,7 @@ def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) ->
         say("chart.nps_of", language, period=whole["period_before"]),
         say("chart.nps_of", language, period=period),
     ]
-    left = frame.EDGE + frame.widest([*names, *ends]) + 12
+    left = frame.EDGE + frame.widest([*names, *ends, hidden]) + 12
     right = width - frame.EDGE - frame.widest(said, SMALL) - 14
     levels, level = [whole["nps_before"], whole["nps_after"]], whole["nps_before"]
     for row in steps:
@@ -54,7 +57,7 @@ def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) ->
             levels.append(level)
     low, high = axes.around(levels, about=6, least=-200, most=200, zero=False)
     across = axes.Scale(low, high, left + 6, right)
-    top, bottom = y + 4, y + 12 + _ROW * (len(steps) + 2)
+    top, bottom = y + 4, y + 12 + _ROW * (len(steps) + 2 + bool(hidden))
     axes.below(figure, across, top, bottom, 4 if narrow else 6, frame.points_of)
     level, middle = whole["nps_before"], top + 4 + _ROW / 2
     _end(figure, across(level), middle, ends[0], told["before"], width)
@@ -85,6 +88,11 @@ def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) ->
             anchor="end",
         )
     figure.line([(across(level), middle + 1.5 * _BAR), (across(level), middle + _ROW - 8)], "faint", 1)
+    if hidden:
+        middle += _ROW
+        figure.text(frame.EDGE, middle + 4.5, hidden, ink="muted")
+        figure.line([(across(level), middle), (across(whole["nps_after"]), middle)], "faint", 1.5, "3 3")
+        figure.text(width - frame.EDGE, middle + 4, cells.NOTHING, size=SMALL, ink="muted", anchor="end")
     _end(figure, across(whole["nps_after"]), middle + _ROW, ends[1], told["after"], width)
     notes = [say("chart.waterfall.note", language), say("chart.association", language)]
     return frame.end(figure, bottom + 20, notes)
@@ -102,13 +110,20 @@ def _steps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     }
     return [
         *topics[:_TOPICS],
-        folded | {"topic": "(folded)", "total_low": None, "total_high": None, "count": len(small)},
+        folded
+        | {
+            "topic": "(folded)",
+            "total_low": None,
+            "total_high": None,
+            "count": len(small),
+            "silent": len(rest) > len(small),
+        },
     ]
 
 
 def _name(row: dict[str, Any], language: str) -> str:
     if row["topic"] == "(folded)":
-        return say("chart.folded", language, count=row["count"])
+        return say("chart.folded" if row["silent"] else "chart.folded_topics", language, count=row["count"])
     return str(cells.in_words("topic", row["topic"], language))
 
 
