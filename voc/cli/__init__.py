@@ -2,7 +2,7 @@
 
     project.py   init, check        tables.py    status, query, export
     run.py       run, demo          reading.py   classify, explain
-    models.py    evaluate, train
+    models.py    evaluate, train         report.py    report
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
@@ -15,7 +15,7 @@ import typer
 from voc import __version__
 from voc.cli.edge import Command, Group, Spread, help_text, show
 
-from . import models, project, reading, run, tables
+from . import models, project, reading, report, run, tables
 
 app = typer.Typer(
     cls=Group,
@@ -47,6 +47,7 @@ for _name, _function, _class in (
     ("status", tables.status, Command),
     ("query", tables.query, Command),
     ("export", tables.export, Command),
+    ("report", report.report, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
     ("evaluate", models.evaluate, Command),

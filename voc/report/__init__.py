@@ -1,4 +1,4 @@
-"""Tables and summaries out: terminal, CSV, Excel, JSON, Parquet, Markdown.
+"""Tables, charts and summaries out: terminal, CSV, Excel, JSON, Parquet, Markdown, HTML, SVG, PNG.
 
     terminal, topics        a table, the topic-by-NPS table, as text for a terminal
     write, dump             a table as a file, a table into a stream
@@ -6,21 +6,30 @@
     evaluation              how right a model is, as lines; evaluation_page, as a page
     tuned                   what learning changed
     explained               one comment as it was read
+    document, write_report  the report of a run; as a page, a workbook or a folder
+    charts, write_chart     charts of published tables; as SVG or PNG
 
 Enters Arrow tables and plain values; nothing is computed here, and rows are neither read nor chosen.
 """
 
+from voc.report.document import Cell, Document, Material, document
 from voc.report.evaluation import evaluation, evaluation_page, tuned
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
+from voc.report.output import charts_of, write_chart, write_report
 from voc.report.summary import closing, markdown, project_option
 from voc.report.table import terminal, topic_view, topics
 
 __all__ = [
     "SUFFIXES",
+    "Cell",
+    "Document",
     "Form",
+    "Material",
+    "charts_of",
     "check_suffix",
     "closing",
+    "document",
     "dump",
     "evaluation",
     "evaluation_page",
@@ -32,4 +41,6 @@ __all__ = [
     "topics",
     "tuned",
     "write",
+    "write_chart",
+    "write_report",
 ]

@@ -50,7 +50,7 @@ class Material:
     drivers           outcome nps, side all, of the segment
     changes           one pair of periods, of the segment
     loyalty, concentration      of the segment, all behaviours
-    alerts            of the source, in the period or the newest weeks
+    alerts            of the source, in `recent`: the period, or the newest month
     keywords          topic all, promoters and detractors
     cooccurrence      topic all;   correspondence      variable nps_group
     examples          source, topic, polarity, nps_group, month, text: comments, only if asked for
@@ -58,6 +58,7 @@ class Material:
 
     cell: Cell
     tables: Mapping[str, pa.Table]
+    recent: str = ""
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The rows of a table; none where it is not there."""
@@ -71,6 +72,7 @@ class Sheet:
     code: str  # report.sheet.*
     table: pa.Table
     view: View
+    hidden: int = 0  # rows that `view` leaves out for their number
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Part:
-    """The sections about one cell; `figure` is the headline, NPS with its interval and n."""
+    """The sections about one cell; `figure` is its NPS, and the interval with n."""
 
     cell: Cell
     sections: Sequence[Section]
+    figure: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -118,12 +121,15 @@ def document(
 ) -> Document:
     """The report about each of the cells.
 
-    `facts` are those of the run: run_id, finished_at, model, taxonomy, code_version, summary (of the pipeline)
-    and measured (the metrics of the model, or None).
+    `facts` are those of the run: run_id, finished_at, model, taxonomy, code_version, the pipeline's summary,
+    and measured: the metrics of the model, or None.
     """
     from voc.report import reading, sections
 
-    parts = [Part(material.cell, sections.sections(material, language)) for material in materials]
+    parts = [
+        Part(material.cell, sections.sections(material, language), sections.figure(material, language))
+        for material in materials
+    ]
     about = say("report.about", language, finished=reading.finished(facts, timezone), run=facts["run_id"])
     return Document(
         title=say("report.title", language),
