@@ -32,8 +32,8 @@ def terms(materials: Sequence[Material], language: str) -> list[Term]:
         "effect": _effect(drivers, language),
         "quadrant": "",
         "undecided": _undecided(drivers, language),
-        "reference": _noted(topics, "reference", language),
-        "too_few": _noted(topics, "too_few", language),
+        "reference": _noted([*topics, *drivers], "reference", language),
+        "too_few": _noted([*topics, *drivers], "too_few", language),
         "suppressed": _suppressed(topics, language),
     }
     return [
@@ -80,7 +80,7 @@ def _measured(metrics: Mapping[str, Any] | None, language: str) -> Iterable[str]
             if name in figures
         ]
         place = cells.worded(f"report.held_out.{where}", where, language)
-        yield f"{place}: {say('report.and', language).join(shown)}"
+        yield f"{place}: {say('chart.and', language).join(shown)}"
 
 
 def _first(rows: Iterable[Row], wanted: Callable[[Row], bool]) -> Row | None:
@@ -164,12 +164,14 @@ def _undecided(rows: Sequence[Row], language: str) -> str:
 
 
 def _noted(rows: Sequence[Row], note: str, language: str) -> str:
-    row = _first(rows, lambda row: row["note"] == note and row["n_responses"] is not None)
+    row = _first(rows, lambda row: row["note"] == note)
     if row is None:
         return ""
-    count = sum(row["note"] == note for row in rows)
-    n = f"{row['n_responses']:,}"
-    return say("report.term.noted.example", language, topic=_topic(row, language), n=n, count=count)
+    n = row["n"] if "polarity" in row else row["n_responses"]
+    name = _topic(row, language)
+    if "polarity" in row:
+        name += f" ({cells.in_words('polarity', row['polarity'], language)})"
+    return say("report.term.noted.example", language, topic=name, n=f"{n:,}")
 
 
 def _suppressed(rows: Sequence[Row], language: str) -> str:

@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 Column = str | tuple[str, str, str]  # a column, or one with its interval
 SURE = charts.SURE
 _NAMED = 3
+_MONTHS = 13
 _WIDTH = 760
 
 
@@ -69,8 +70,7 @@ def trend(material: Material, language: str) -> Section | None:
     periods = {f"{name}_month": row["period"] for name, row in named.items()}
     says = [say("report.trend.says", language, count=len(months), **figures, **periods)]
     columns: list[Column] = ["period", "n", ("nps", "nps_low", "nps_high"), "note"]
-    newest = material.tables["nps"].sort_by([("period", "descending")])
-    return Section("trend", says, [("trend", figure)], [_sheet("nps", newest, columns, language, most=13)])
+    return Section("trend", says, [("trend", figure)], [_months(material.tables["nps"], columns, language)])
 
 
 def topics(material: Material, language: str) -> Section | None:
@@ -106,15 +106,10 @@ def portfolio(material: Material, language: str) -> Section | None:
     rows = [row for row in material.rows("drivers") if row["quadrant"] is not None]
     says = []
     for quadrant in ("improve_first", "keep_first"):
-        of_it = sorted((r for r in rows if r["quadrant"] == quadrant), key=lambda row: -abs(row["effect"]))
-        names = _and((_topic(row, language) for row in of_it), language)
-        says.append(
-            say(
-                f"report.portfolio.{quadrant}" if of_it else f"report.portfolio.no_{quadrant}",
-                language,
-                topics=names,
-            )
-        )
+        of_it = [row for row in rows if row["quadrant"] == quadrant and row["polarity"] != "neutral"]
+        names = _placed(of_it, language)
+        code = f"report.portfolio.{quadrant}" if of_it else f"report.portfolio.no_{quadrant}"
+        says.append(say(code, language, topics=names))
     undecided = sum(row["quadrant"] == "undecided" for row in rows)
     says.append(say("report.portfolio.undecided", language, count=undecided, all=len(rows)))
     if material.cell.period != "all":
@@ -156,7 +151,7 @@ def changed(material: Material, language: str) -> Section | None:
     ]  # fmt: skip
     table = material.tables["changes"]
     figure = charts.waterfall(table, language, width=_WIDTH)
-    shown = table.filter(pc.is_valid(table["total"]))
+    shown = _sorted(table.filter(pc.is_valid(table["total"])), "total")
     sheet = Sheet("changes", table, _view(shown, columns, language))
     return Section("changes", says, [("waterfall", figure)] if figure else [], [sheet])
 
@@ -256,6 +251,27 @@ def examples(material: Material, language: str) -> Section | None:
         (),
         [_sheet("examples", table, columns, language)],
     )
+
+
+def _months(nps: pa.Table, columns: Sequence[Column], language: str) -> Sheet:
+    """The newest months for the page, every period for the workbook."""
+    table = nps.sort_by([("period", "descending")])
+    months = table.filter(pc.equal(pc.utf8_length(table["period"]), 7))
+    return Sheet(
+        "nps", table, _view(months.slice(0, _MONTHS), columns, language), max(0, months.num_rows - _MONTHS)
+    )
+
+
+def _placed(rows: Sequence[Row], language: str) -> str:
+    """Topics in a quadrant with their polarities, those that matter most first: 接客 (否定・肯定)."""
+    polarities: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda row: -abs(row["effect"])):
+        note = f", {cells.in_words('note', 'reference', language)}" if row["note"] == "reference" else ""
+        polarity = cells.in_words("polarity", row["polarity"], language)
+        polarities.setdefault(row["topic"], []).append(f"{polarity}{note}")
+    between = say("report.both", language)
+    named = (f"{cells.topic(code, language)} ({between.join(said)})" for code, said in polarities.items())
+    return _and(named, language)
 
 
 def _concentrated(material: Material, behaviour: str, language: str) -> Iterator[str]:

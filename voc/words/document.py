@@ -164,7 +164,7 @@ _SECTIONS = {
         "このモデルの正しさは測られていません。",
         "How right this model is has not been measured.",
     ),
-    "and": ("、", ", "),
+    "both": ("・", ", "),
     "example": ("例: {text}", "Example: {text}"),
 }
 
@@ -305,21 +305,18 @@ _EXAMPLES = {
         "the impact of '{topic}' is {figures}, and the interval holds 0.",
     ),
     "term.effect.example_lower": (
-        "「{topic}」({polarity})は {figures}。ほかの条件が同じ回答に比べて、NPSが {size} 点低いことを表します。",
+        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月が同じ回答に比べて、NPSが {size} 点低いことを表します。",
         "'{topic}' ({polarity}) is {figures}: {size} points lower than answers alike in all else.",
     ),
     "term.effect.example_higher": (
-        "「{topic}」({polarity})は {figures}。ほかの条件が同じ回答に比べて、NPSが {size} 点高いことを表します。",
+        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月が同じ回答に比べて、NPSが {size} 点高いことを表します。",
         "'{topic}' ({polarity}) is {figures}: {size} points higher than answers alike in all else.",
     ),
     "term.undecided.example": (
         "「{topic}」({polarity})など、{all} のうち {count} が判定保留です。",
         "'{topic}' ({polarity}) and others, {count} of {all}.",
     ),
-    "term.noted.example": (
-        "「{topic}」({n} 件)など {count} 行。",
-        "'{topic}' ({n} answers) and others, {count} rows.",
-    ),
+    "term.noted.example": ("「{topic}」に触れた回答は {n} 件です。", "'{topic}' is mentioned in {n} answers."),
     "term.suppressed.example": (
         "話題別NPSの表では {count} 行が秘匿です。",
         "{count} rows of the topic table.",
