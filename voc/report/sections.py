@@ -146,7 +146,7 @@ def changed(material: Material, language: str) -> Section | None:
         if of_it := [_topic(row, language) for row in rows if row["kind"] == kind]:
             says.append(say(f"report.changes.{kind}", language, topics=_and(of_it, language)))
     columns: list[Column] = [
-        "topic", "n_before", "n_after", ("nps_change", "nps_change_low", "nps_change_high"), "mix", "rate",
+        "topic", "n_before", "n_after", "mix", "rate",
         "interaction", ("total", "total_low", "total_high"), "kind", "note",
     ]  # fmt: skip
     table = material.tables["changes"]
@@ -178,14 +178,11 @@ def loyal(material: Material, language: str) -> Section | None:
     ]  # fmt: skip
     sheets = [_sheet("loyalty", material.tables["loyalty"], columns, language)]
     if "concentration" in material.tables:
-        columns = [
-            "behaviour",
-            "decile",
-            ("spend_share", "spend_share_low", "spend_share_high"),
-            "cumulative",
-            "note",
-        ]
-        sheets.append(_sheet("concentration", material.tables["concentration"], columns, language))
+        table = material.tables["concentration"]
+        top = ("top_20_share", "top_20_share_low", "top_20_share_high")
+        columns = ["behaviour", "n", top, ("gini", "gini_low", "gini_high"), "note"]
+        once = _view(table.filter(pc.equal(table["decile"], 1)), columns, language)
+        sheets.append(Sheet("concentration", table, once))
     return Section("loyalty", says, figures, sheets)
 
 
