@@ -216,7 +216,7 @@ def words(material: Material, language: str) -> Section | None:
         )
         if (figure := _drawn(material, table, draw, language))
     ]
-    sheets, says = [], list[str]()
+    sheets, says = [], [figure.description for _, figure in figures]
     if material.rows("keywords"):
         table = material.tables["keywords"].sort_by([("nps_group", "descending"), ("z", "descending")])
         for group in ("promoter", "detractor"):

@@ -97,7 +97,7 @@ def _communities(rows: list[dict[str, Any]]) -> dict[str, int]:
     """The rank by size of the community of each term."""
     members: dict[int, set[str]] = {}
     for row in rows:
-        if row["community"] is not None:
+        if row["community"]:  # 0 is a tie between two communities
             members.setdefault(row["community"], set()).update((row["term"], row["other"]))
     ranked = sorted(members, key=lambda group: (-len(members[group]), group))
     return {term: rank for rank, group in reversed(list(enumerate(ranked))) for term in members[group]}
