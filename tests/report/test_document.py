@@ -136,7 +136,9 @@ def test_every_section_and_term_is_said_in_english_too() -> None:
     text = page(report)
     for part in report.parts:
         for section in part.sections:
-            assert section.says and not re.search(r"[ぁ-ん]", " ".join(section.says)), section.code
+            assert section.says, section.code
+            if section.code != "keywords":  # whose words are those of the comments
+                assert not re.search(r"[ぁ-ん]", " ".join(section.says)), section.code
     assert not [term for term in report.terms if re.search(r"[ぁ-ん]", term.meaning + term.example)]
     assert '<html lang="en">' in text
 

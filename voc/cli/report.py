@@ -33,6 +33,7 @@ def report(
     from voc import report as out
     from voc import reports
 
+    out.check_output(output, chart=chart is not None)
     opened = open_project(project)
     cell = _segment(segment)
     document = reports.report_of(

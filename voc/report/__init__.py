@@ -16,7 +16,7 @@ from voc.report.document import Cell, Document, Material, document
 from voc.report.evaluation import evaluation, evaluation_page, tuned
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
-from voc.report.output import charts_of, write_chart, write_report
+from voc.report.output import charts_of, check_output, write_chart, write_report
 from voc.report.summary import closing, markdown, project_option
 from voc.report.table import terminal, topic_view, topics
 
@@ -27,6 +27,7 @@ __all__ = [
     "Form",
     "Material",
     "charts_of",
+    "check_output",
     "check_suffix",
     "closing",
     "document",

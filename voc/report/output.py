@@ -18,13 +18,19 @@ CHARTS = (".svg", ".png")
 REPORTS = (".html", ".xlsx")
 
 
+def check_output(path: Path, *, chart: bool = False) -> None:
+    """Raises SettingsError if neither a report (or a chart) nor a folder can have this name."""
+    if path.suffix and not path.is_dir():
+        _known(path, CHARTS if chart else REPORTS)
+
+
 def write_report(document: Document, path: Path) -> list[Path]:
     """Write the report to a file by its suffix, or into a folder; the files that were written.
 
     Raises SettingsError for another suffix, or a place that cannot be written to.
     """
+    check_output(path)
     if path.suffix and not path.is_dir():
-        _known(path, REPORTS)
         _write(document, path)
         return [path]
     written = [_folder(path) / f"report{suffix}" for suffix in REPORTS]
@@ -37,8 +43,8 @@ def write_report(document: Document, path: Path) -> list[Path]:
 
 def write_chart(figure: Figure, path: Path, name: str = "") -> list[Path]:
     """Write a chart to a file by its suffix, or as `name` in both forms into a folder."""
+    check_output(path, chart=True)
     if path.suffix and not path.is_dir():
-        _known(path, CHARTS)
         files = [path]
     else:
         files = [_folder(path) / f"{_safe(name)}{suffix}" for suffix in CHARTS]
