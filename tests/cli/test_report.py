@@ -24,6 +24,7 @@ def test_a_report_is_written_by_its_suffix(voc: Voc, published: Path, tmp_path: 
 def test_a_folder_takes_the_report_and_its_charts(voc: Voc, published: Path, tmp_path: Path) -> None:
     done = voc("report", "--project", published, "-o", tmp_path / "out")
     names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert done.stderr == f"{tmp_path / 'out'} に 6 件のファイルを書き出しました。\n"
     assert done.exit_code == 0 and names == {
         "report.html", "report.xlsx", "forest.svg", "forest.png", "trend.svg", "trend.png",
     }  # fmt: skip

@@ -45,8 +45,10 @@ def report(
         written = []
         for name, figure in _chosen(dict(out.charts_of(document)), chart, output):
             written += out.write_chart(figure, output, name)
-    for path in written:
-        tell(words("report.done", path=path))
+    if len(written) == 1:
+        tell(words("report.done", path=written[0]))
+    else:
+        tell(words("report.done_folder", path=output, count=len(written)))
 
 
 def _segment(given: str) -> tuple[str, str]:

@@ -271,6 +271,7 @@ WORDS: dict[str, tuple[str, str]] = (
         "demo.topics": ("話題別NPS({source}、全期間、全体)", "Topic by NPS ({source}, all time, everybody)"),
         "export.done": ("{path} に {rows} 行を書き出しました。", "Wrote {rows} rows to {path}."),
         "report.done": ("{path} を書き出しました。", "Wrote {path}."),
+        "report.done_folder": ("{path} に {count} 件のファイルを書き出しました。", "Wrote {count} files into {path}."),
         "chart_unknown": (
             "図「{chart}」はありません。この報告にある図: {charts}",
             "There is no chart '{chart}'. This report has: {charts}",

@@ -316,7 +316,10 @@ _EXAMPLES = {
         "「{topic}」({polarity})など、{all} のうち {count} が判定保留です。",
         "'{topic}' ({polarity}) and others, {count} of {all}.",
     ),
-    "term.noted.example": ("「{topic}」に触れた回答は {n} 件です。", "'{topic}' is mentioned in {n} answers."),
+    "term.noted.example": (
+        "「{topic}」に触れた回答は {n} 件です。",
+        "'{topic}' is mentioned in {n} answers.",
+    ),
     "term.suppressed.example": (
         "話題別NPSの表では {count} 行が秘匿です。",
         "{count} rows of the topic table.",

@@ -40,7 +40,7 @@ def correspondence(table: pa.Table, language: str = "ja", *, width: float = 720)
     y = frame.legend(figure, y + 6, keys)
     shown = [*values, *terms]
     wide, tall = (1.14 * (max(row[c] for row in shown) - min(row[c] for row in shown)) or 1.0 for c in "xy")
-    left, top, right = frame.EDGE + 26.0, y + 8, width - frame.EDGE
+    left, top, right = frame.EDGE + 52.0, y + 8, width - frame.EDGE
     bottom = top + min(max(tall / wide * (right - left), 0.45 * width), 0.8 * width)
     span = max(wide / (right - left), tall / (bottom - top))  # units a pixel, the same both ways
     middle_x, middle_y = ((max(row[c] for row in shown) + min(row[c] for row in shown)) / 2 for c in "xy")
@@ -51,7 +51,7 @@ def correspondence(table: pa.Table, language: str = "ja", *, width: float = 720)
     axes.beside(figure, up, left, right, 4, _number)
     figure.text((left + right) / 2, bottom + 33, _axis(1, inertia[0], language), size=SMALL, anchor="middle")
     figure.text(
-        frame.EDGE,
+        frame.EDGE + 8,
         (top + bottom) / 2,
         _axis(2, inertia[1], language),
         size=SMALL,
@@ -90,9 +90,10 @@ def correspondence(table: pa.Table, language: str = "ja", *, width: float = 720)
     taken = [placed.box for placed in first] + [
         (p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in points[: len(values)]
     ]
-    labels.draw(figure, labels.place(points[len(values) :], SMALL, inside, taken), SMALL)
-    notes = [say("chart.correspondence.note", language), say("chart.association", language)]
-    return frame.end(figure, bottom + 38, notes)
+    others = labels.place(points[len(values) :], SMALL, inside, taken)
+    labels.draw(figure, others, SMALL)
+    notes = [say("chart.correspondence.note", language), *labels.unnamed(points, [*first, *others], language)]
+    return frame.end(figure, bottom + 38, [*notes, say("chart.association", language)])
 
 
 def _axis(number: int, inertia: float, language: str) -> str:

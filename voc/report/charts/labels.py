@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from voc.report.charts import letters
 from voc.report.charts.figure import Figure
+from voc.words import say
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 _AIR = 1.5
@@ -56,6 +57,13 @@ def place(labels: Sequence[Label], size: float, within: Box, blocked: Sequence[B
             taken.append(free[0])
             placed.append(Placed(one, *free))
     return placed
+
+
+def unnamed(labels: Sequence[Label], placed: Sequence[Placed], language: str) -> list[str]:
+    """A note that names the points for whose names no place was free; nothing where all have one."""
+    named = {one.label for one in placed}
+    missing = [one.text for one in labels if one not in named]
+    return [say("chart.unnamed", language, names=say("chart.and", language).join(missing))] if missing else []
 
 
 def draw(figure: Figure, placed: Sequence[Placed], size: float) -> None:

@@ -59,10 +59,10 @@ def network(cooccurrence: pa.Table, language: str = "ja", *, width: float = 720)
         figure.dot(x, up, radius, ink, title=f"{term}: n = {sizes[term]:,}")
         points.append(labels.Label(term, x, up, radius))
     frame_box = (float(frame.EDGE), y, width - frame.EDGE, bottom + 24)
-    labels.draw(figure, labels.place(points, SMALL, frame_box), SMALL)
-    return frame.end(
-        figure, bottom + 20, [say("chart.network.note", language), say("chart.association", language)]
-    )
+    placed = labels.place(points, SMALL, frame_box)
+    labels.draw(figure, placed, SMALL)
+    notes = [say("chart.network.note", language), *labels.unnamed(points, placed, language)]
+    return frame.end(figure, bottom + 20, [*notes, say("chart.association", language)])
 
 
 def laid_out(

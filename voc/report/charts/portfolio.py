@@ -64,9 +64,7 @@ def portfolio(drivers: pa.Table, language: str = "ja", *, width: float = 720) ->
         _axes(figure, field, most, language, beside=narrow or not at)
         unnamed += _points(figure, of_it, field, rows[0], most, largest, language)
     bottom = top + (2 * high + 76 if narrow else high)
-    notes = [say("chart.portfolio.note", language), say("chart.association", language)]
-    if unnamed:
-        notes.insert(1, say("chart.unnamed", language, names=say("chart.and", language).join(unnamed)))
+    notes = [say("chart.portfolio.note", language), *unnamed, say("chart.association", language)]
     return frame.end(figure, bottom + 38, notes)
 
 
@@ -89,7 +87,7 @@ def _axes(figure: Figure, field: Box, most: float, language: str, beside: bool) 
 def _points(
     figure: Figure, rows: list[Row], field: Box, axis: Row, most: float, largest: int, language: str
 ) -> list[str]:
-    """The quadrants, whiskers, circles and names of one polarity; the names for which no place was free."""
+    """The quadrants, whiskers, circles and names of one polarity; a note where a name found no place."""
     left, top, right, bottom = field
     across, up = _scales(field, most)
     x_axis, y_axis = across(axis["effect_axis"]), up(axis["share_positive_axis"])
@@ -116,8 +114,7 @@ def _points(
         )
     placed = labels.place(points, SMALL, (left + 2, top + 2, right - 2, bottom - 2), corners)
     labels.draw(figure, placed, SMALL)
-    named = {one.label for one in placed}
-    return [point.text for point in points if point not in named]
+    return labels.unnamed(points, placed, language)
 
 
 def _scales(field: Box, most: float) -> tuple[axes.Scale, axes.Scale]:
