@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
 from voc import text
-from voc.classify.folder import LEVELS, SCALE, dequantise, find, load, quantise
+from voc.classify.folder import DEFAULT, LEVELS, SCALE, dequantise, find, load, measured, quantise
 from voc.classify.tokens import Tokens
 from voc.errors import ModelError
 from voc.words import LANGUAGES, say
@@ -140,3 +140,14 @@ def test_a_model_made_for_another_text_version_is_refused(fresh) -> None:
 def test_labels_of_another_kind_are_refused(fresh, change) -> None:
     edit(fresh / "labels.json", **change)
     assert refusal(fresh).code == "model_labels"
+
+
+# -- measured -----------------------------------------------------------------------------
+
+
+def test_a_model_tells_how_right_it_is_only_where_that_was_measured(tmp_path: Path) -> None:
+    shipped = measured(DEFAULT)
+    assert shipped is not None and 0 < shipped["held_out"]["surveys"]["topic_f1"]["value"] < 1
+    assert measured("no-such-model") is None and measured(str(tmp_path)) is None
+    (tmp_path / "metrics.json").write_text('{"model": "own"}')
+    assert measured(str(tmp_path)) == {"model": "own"}

@@ -289,8 +289,8 @@ _EXAMPLES = {
         "in {source} {promoters} of {n} answers are promoters and {detractors} detractors: the NPS is {nps}.",
     ),
     "term.interval.example": (
-        "回答 {n} 件の全体では {narrow}、{few} 件しかない {period} では {wide} と、幅が広がります。",
-        "{narrow} for all {n} answers, but {wide} for the {few} of {period}.",
+        "回答 {n} 件では {narrow}、{few} 件しかない {period} では {wide} と、幅が広がります。",
+        "{narrow} for {n} answers, but {wide} for the {few} of {period}.",
     ),
     "term.impact.example_lower": (
         "「{topic}」に触れた {n} 件を除くと、NPSは {size} 点高くなる計算です。",
