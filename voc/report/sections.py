@@ -3,19 +3,17 @@
 A sentence says no more than its interval: where it holds zero, no difference can be told. Nothing says why.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from voc.report import cells, charts
 from voc.report.document import Material, Section, Sheet
-from voc.report.table import View, topic_view
+from voc.report.table import topic_view
+from voc.report.views import Column, Row, interval, view
 from voc.words import say
 
-Row = Mapping[str, Any]
-Column = str | tuple[str, str, str]  # a column, or one with its interval
 SURE = charts.SURE
 _NAMED = 3
 _MONTHS = 13
@@ -49,7 +47,7 @@ def headline(material: Material, language: str) -> Section | None:
         return Section("headline", [say("report.headline.none", language, note=note)])
     shares = {name: f"{row[name] / row['n']:.1%}" for name in ("promoters", "passives", "detractors")}
     says = [
-        say("report.headline.says", language, nps=_interval(row, "nps"), n=f"{row['n']:,}", **shares),
+        say("report.headline.says", language, nps=interval(row, "nps"), n=f"{row['n']:,}", **shares),
         _side(row, "nps", "report.headline", language),
     ]
     if row["note"] == "reference":
@@ -66,7 +64,7 @@ def trend(material: Material, language: str) -> Section | None:
     last, best = max(months, key=lambda row: row["period"]), max(months, key=lambda row: row["nps"])
     worst = min(months, key=lambda row: row["nps"])
     named = {"last": last, "best": best, "worst": worst}
-    figures = {name: _interval(row, "nps") for name, row in named.items()}
+    figures = {name: interval(row, "nps") for name, row in named.items()}
     periods = {f"{name}_month": row["period"] for name, row in named.items()}
     says = [say("report.trend.says", language, count=len(months), **figures, **periods)]
     columns: list[Column] = ["period", "n", ("nps", "nps_low", "nps_high"), "note"]
@@ -120,7 +118,7 @@ def portfolio(material: Material, language: str) -> Section | None:
     ]  # fmt: skip
     table = material.tables["drivers"]
     shown = _sorted(table.filter(pc.is_valid(table["effect"])), "effect")
-    sheet = Sheet("drivers", table, _view(shown, columns, language))
+    sheet = Sheet("drivers", table, view(shown, columns, language))
     return Section("portfolio", says, [("portfolio", figure)], [sheet])
 
 
@@ -133,7 +131,7 @@ def changed(material: Material, language: str) -> Section | None:
     ends = {f"nps_{side}": cells.points(whole[f"nps_{side}"]) for side in ("before", "after")}
     periods = {"before": whole["period_before"], "after": whole["period"]}
     says = [
-        say("report.changes.says", language, **ends, **periods, change=_interval(whole, "total")),
+        say("report.changes.says", language, **ends, **periods, change=interval(whole, "total")),
         _side(whole, "total", "report.changes", language),
     ]
     parts = [row for row in rows if row["total"] is not None and not row["topic"].startswith("(")]
@@ -152,7 +150,7 @@ def changed(material: Material, language: str) -> Section | None:
     table = material.tables["changes"]
     figure = charts.waterfall(table, language, width=_WIDTH)
     shown = _sorted(table.filter(pc.is_valid(table["total"])), "total")
-    sheet = Sheet("changes", table, _view(shown, columns, language))
+    sheet = Sheet("changes", table, view(shown, columns, language))
     return Section("changes", says, [("waterfall", figure)] if figure else [], [sheet])
 
 
@@ -167,7 +165,7 @@ def loyal(material: Material, language: str) -> Section | None:
         figures.append((f"quadrants-{behaviour}", figure))
         spurious = next((row for row in of_it.to_pylist() if row["quadrant"] == "spurious"), None)
         if spurious and spurious["spend_share"] is not None:
-            shares = {"share": _interval(spurious, "share"), "spend": _interval(spurious, "spend_share")}
+            shares = {"share": interval(spurious, "share"), "spend": interval(spurious, "spend_share")}
             says.append(say("report.loyalty.says", language, behaviour=behaviour, **shares))
         says += _concentrated(material, behaviour, language)
     if not figures:
@@ -181,7 +179,7 @@ def loyal(material: Material, language: str) -> Section | None:
         table = material.tables["concentration"]
         top = ("top_20_share", "top_20_share_low", "top_20_share_high")
         columns = ["behaviour", "n", top, ("gini", "gini_low", "gini_high"), "note"]
-        once = _view(table.filter(pc.equal(table["decile"], 1)), columns, language)
+        once = view(table.filter(pc.equal(table["decile"], 1)), columns, language)
         sheets.append(Sheet("concentration", table, once))
     return Section("loyalty", says, figures, sheets)
 
@@ -230,7 +228,7 @@ def words(material: Material, language: str) -> Section | None:
         columns: list[Column] = ["nps_group", "term", "n_responses", "share", "z", "q_value", "note"]
         known = table.filter(pc.is_valid(table["z"]))
         tops = [_where(known, "nps_group", group).slice(0, 12) for group in ("promoter", "detractor")]
-        sheets = [Sheet("keywords", table, _view(pa.concat_tables(tops), columns, language))]
+        sheets = [Sheet("keywords", table, view(pa.concat_tables(tops), columns, language))]
     if not sheets and not figures:
         return None
     return Section("keywords", says, figures, sheets)
@@ -255,7 +253,7 @@ def _months(nps: pa.Table, columns: Sequence[Column], language: str) -> Sheet:
     table = nps.sort_by([("period", "descending")])
     months = table.filter(pc.equal(pc.utf8_length(table["period"]), 7))
     return Sheet(
-        "nps", table, _view(months.slice(0, _MONTHS), columns, language), max(0, months.num_rows - _MONTHS)
+        "nps", table, view(months.slice(0, _MONTHS), columns, language), max(0, months.num_rows - _MONTHS)
     )
 
 
@@ -275,7 +273,7 @@ def _concentrated(material: Material, behaviour: str, language: str) -> Iterator
     top = next((r for r in material.rows("concentration") if r["behaviour"] == behaviour), None)
     if top is not None and top["top_20_share"] is not None:
         code = "report.concentration.banded" if top["banded"] else "report.concentration.says"
-        yield say(code, language, behaviour=behaviour, share=_interval(top, "top_20_share"))
+        yield say(code, language, behaviour=behaviour, share=interval(top, "top_20_share"))
 
 
 def _drawn(
@@ -297,7 +295,7 @@ def _sure(row: Row, name: str) -> bool:
 def _named(rows: Sequence[Row], name: str, language: str) -> str:
     """The first few topics with their figures."""
     texts = [
-        f"{cells.in_words('topic', row['topic'], language)} {_interval(row, name)}" for row in rows[:_NAMED]
+        f"{cells.in_words('topic', row['topic'], language)} {interval(row, name)}" for row in rows[:_NAMED]
     ]
     return _and(texts, language)
 
@@ -313,16 +311,6 @@ def _topic(row: Row, language: str) -> str:
     )
 
 
-def _interval(row: Row, name: str, low: str = "", high: str = "") -> str:
-    """A figure with its interval, in points or per cent as its column is."""
-    ends = (row[low or f"{name}_low"], row[high or f"{name}_high"])
-    measured = cells.measure(name, pa.float64())
-    if measured == "points":
-        return cells.interval(row[name], *ends)
-    value = cells.number(row[name], measured)
-    return value if None in ends else f"{value} [{', '.join(cells.number(end, measured) for end in ends)}]"
-
-
 def _where(table: pa.Table, column: str, value: str) -> pa.Table:
     return table.filter(pc.equal(table[column], value))
 
@@ -335,27 +323,4 @@ def _sheet(
     code: str, table: pa.Table, columns: Sequence[Column], language: str, most: int | None = None
 ) -> Sheet:
     shown = table if most is None else table.slice(0, most)
-    return Sheet(code, table, _view(shown, columns, language), table.num_rows - shown.num_rows)
-
-
-def _view(table: pa.Table, columns: Sequence[Column], language: str) -> View:
-    """Some columns of a table in words; a column with its interval is one cell."""
-    heads, right = [], []
-    for column in columns:
-        name = column if isinstance(column, str) else column[0]
-        heads.append(cells.label(name, language))
-        right.append(cells.measure(name, table.schema.field(name).type) not in ("text", "moment", "date"))
-    rows = [[_cell(row, column, table.schema, language) for column in columns] for row in table.to_pylist()]
-    return View(heads, right, rows)
-
-
-def _cell(row: Row, column: Column, schema: pa.Schema, language: str) -> str:
-    if not isinstance(column, str):
-        return _interval(row, *column)
-    value, kind = row[column], schema.field(column).type
-    measured = cells.measure(column, kind)
-    if value is None:
-        return cells.NOTHING
-    if measured in ("text", "moment", "date"):
-        return str(cells.in_words(column, value, language))
-    return cells.number(value, measured)
+    return Sheet(code, table, view(shown, columns, language), table.num_rows - shown.num_rows)
