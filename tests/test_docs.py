@@ -27,7 +27,7 @@ CALL = re.compile(r"\bvoc ([a-z]+)\b([^`\n#]*)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z]+|-[a-z])\b")
 PLACEHOLDER = re.compile(r"\b[A-Z]+_(?:OUTPUT|TEXT)\b")
 HOST = re.compile(r"https?://([\w-]+(?:\.[\w-]+)+)")
-HOSTS = {"127.0.0.1", "example.com", "github.com", "keepachangelog.com", "semver.org", "www.apache.org"}
+HOSTS = {"127.0.0.1", "example.com", "github.com", "keepachangelog.com", "semver.org", "www.apache.org", "www.w3.org"}
 MACHINE = re.compile(r"(?<![\w.~-])/(?:work|root|home|Users)/")
 SCRATCH = re.compile(r"(?<![\w.~-])/tmp/")  # tests may name it, in SQL that must be refused
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
 from voc import text
-from voc.classify.folder import LEVELS, SCALE, SHIPPED, dequantise, find, load, quantise
+from voc.classify.folder import DEFAULT, LEVELS, SCALE, SHIPPED, dequantise, find, load, measured, quantise
 from voc.classify.tokens import Tokens
 from voc.errors import ModelError
 from voc.records import TopicRates
@@ -182,3 +182,14 @@ def test_the_shipped_models_tell_how_often_they_err(name) -> None:
     for own in rates.values():
         assert 0 <= own.true_positives <= own.positives and 0 <= own.false_positives <= own.negatives
         assert own.positives + own.negatives == sum(rates["price"][i] for i in (0, 2))
+
+
+# -- measured -----------------------------------------------------------------------------
+
+
+def test_a_model_tells_how_right_it_is_only_where_that_was_measured(tmp_path: Path) -> None:
+    shipped = measured(DEFAULT)
+    assert shipped is not None and 0 < shipped["held_out"]["surveys"]["topic_f1"]["value"] < 1
+    assert measured("no-such-model") is None and measured(str(tmp_path)) is None
+    (tmp_path / "metrics.json").write_text('{"model": "own"}')
+    assert measured(str(tmp_path)) == {"model": "own"}

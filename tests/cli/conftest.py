@@ -22,15 +22,16 @@ FACTS: dict[str, Any] = {
 }  # fmt: skip
 
 _NPS = """SELECT * FROM (VALUES
-    ('survey', 'all', 'all', 'all', 60, 12.34, 1.0, 23.0, ''),
-    ('survey', '2026-04', 'all', 'all', 40, 10.0, -5.0, 25.0, ''),
-    ('survey', '2026-05', 'all', 'all', 20, 15.0, -9.0, 39.0, 'reference'),
-    ('survey', 'all', '年代', '20代', 12, -50.0, -80.0, -10.0, 'reference'),
-    ('survey', 'all', '年代', '=30代', 4, NULL, NULL, NULL, 'suppressed')
-) AS t(source, period, segment_name, segment_value, n, nps, nps_low, nps_high, note)"""
+    ('survey', 'all', 'all', 'all', 60, 25, 17, 18, 12.34e0, 1.0e0, 23.0e0, ''),
+    ('survey', '2026-04', 'all', 'all', 40, 16, 12, 12, 10.0, -5.0, 25.0, ''),
+    ('survey', '2026-05', 'all', 'all', 20, 9, 5, 6, 15.0, -9.0, 39.0, 'reference'),
+    ('survey', 'all', '年代', '20代', 12, 1, 4, 7, -50.0, -80.0, -10.0, 'reference'),
+    ('survey', 'all', '年代', '=30代', 4, NULL, NULL, NULL, NULL, NULL, NULL, 'suppressed')
+) AS t(source, period, segment_name, segment_value, n, promoters, passives, detractors, nps, nps_low, nps_high,
+       note)"""
 _TOPICS = """SELECT * FROM (VALUES
-    ('survey', 'access', 'all', 'all', 'all', 60, 31, 31, 31 / 60, -20.5, -40.0, -1.0, -30.0, -50.0, -10.0,
-     0.01, -15.5, -20.0, -5.0, '')
+    ('survey', 'access', 'all', 'all', 'all', 60, 31, 31, 31 / 60, -20.5e0, -40e0, -1e0, -30e0, -50e0, -10e0,
+     0.01e0, -15.5e0, -20e0, -5e0, '')
 ) AS t(source, topic, period, segment_name, segment_value, n_base, n_responses, n_comments, share,
        nps_mentioned, nps_low, nps_high, lift, lift_low, lift_high, q_value, impact, impact_low, impact_high, note)"""
 

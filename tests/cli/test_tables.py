@@ -57,7 +57,7 @@ def test_query_gives_csv_and_json_to_programs(voc: Voc, published: Path) -> None
     sql = "SELECT segment_value, n, nps FROM nps WHERE segment_name = '年代' ORDER BY n"
     done = voc("query", sql, "--format", "csv", "--project", published)
     assert list(csv.reader(io.StringIO(done.stdout))) == [
-        ["segment_value", "n", "nps"], ["'=30代", "4", ""], ["20代", "12", "-50"],
+        ["segment_value", "n", "nps"], ["'=30代", "4", ""], ["20代", "12", "-50.0"],
     ]  # fmt: skip
     done = voc("query", sql, "--format", "json", "--project", published)
     assert json.loads(done.stdout)[0] == {"segment_value": "=30代", "n": 4, "nps": None}

@@ -80,6 +80,10 @@ def test_interval_stands_in_brackets_behind_its_number() -> None:
     assert cells.interval(5.0, None, None) == "+5.0"
 
 
+def test_a_share_of_nothing_has_no_sign() -> None:
+    assert cells.number(-1e-17, "share") == "0.0%" and cells.number(-0.12, "share") == "−12.0%"
+
+
 @pytest.mark.parametrize(("name", "kind", "measured"), MEASURES)
 def test_name_and_type_tell_what_a_column_measures(name: str, kind: pa.DataType, measured: str) -> None:
     assert cells.measure(name, kind) == measured

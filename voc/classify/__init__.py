@@ -4,7 +4,7 @@ Enters: `Readable` texts. Leaves: `Reading`s in the same order. Importing this p
 engine; `reader` loads the one it needs.
 """
 
-from voc.classify.folder import DEFAULT
+from voc.classify.folder import DEFAULT, measured
 from voc.classify.reader import Reader, describe, reader, topic_rates
 
-__all__ = ["DEFAULT", "Reader", "describe", "reader", "topic_rates"]
+__all__ = ["DEFAULT", "Reader", "describe", "measured", "reader", "topic_rates"]

@@ -120,6 +120,15 @@ def find(name: str) -> Path | None:
     return None
 
 
+def measured(name: str) -> dict[str, Any] | None:
+    """The metrics of a shipped model or a model folder; None where nobody has measured it."""
+    for folder in (find(name), Path(name)):
+        if folder is not None and (folder / "metrics.json").is_file():
+            found: dict[str, Any] = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
+            return found
+    return None
+
+
 def load(path: Path, text_version: str) -> ModelFolder:
     """Check a model folder and describe it; weights are not read yet.
 

@@ -5,6 +5,7 @@
     compare.py   compare            alerts.py    alerts
     reading.py   classify, explain  diff.py      diff
     models.py    evaluate, train    review.py    review, gold
+    report.py    report
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
@@ -18,7 +19,7 @@ from voc import __version__
 from voc.cli import edge
 from voc.cli.edge import Command, Group, Spread, help_text
 
-from . import alerts, compare, diff, models, project, reading, review, run, show, tables
+from . import alerts, compare, diff, models, project, reading, report, review, run, show, tables
 
 app = typer.Typer(
     cls=Group,
@@ -54,6 +55,7 @@ for _name, _function, _class in (
     ("show", show.show_comments, Command),
     ("alerts", alerts.alerts, Command),
     ("diff", diff.diff, Command),
+    ("report", report.report, Command),
     ("classify", reading.classify, Command),
     ("explain", reading.explain, Command),
     ("review", review.review, Command),

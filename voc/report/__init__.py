@@ -1,4 +1,4 @@
-"""Tables and summaries out: terminal, CSV, Excel, JSON, Parquet, Markdown.
+"""Tables, charts and summaries out: terminal, CSV, Excel, JSON, Parquet, Markdown, HTML, SVG, PNG.
 
     terminal, topics        a table, the topic-by-NPS table, as text for a terminal
     write, dump             a table as a file, a table into a stream
@@ -8,24 +8,34 @@
     explained               one comment as it was read
     queued                  one item of the review queue
     comments                comments behind a number; keys_in_words, which number
+    document, write_report  the report of a run; as a page, a workbook or a folder
+    charts, write_chart     charts of published tables; as SVG or PNG
 
 Enters Arrow tables and plain values; nothing is computed here, and rows are neither read nor chosen.
 """
 
+from voc.report.document import Cell, Document, Material, document
 from voc.report.evaluation import evaluation, evaluation_page, tuned
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
 from voc.report.opened import comments, keys_in_words
+from voc.report.output import charts_of, check_output, write_chart, write_report
 from voc.report.queue import queued
 from voc.report.summary import closing, markdown, project_option
 from voc.report.table import terminal, topic_view, topics
 
 __all__ = [
     "SUFFIXES",
+    "Cell",
+    "Document",
     "Form",
+    "Material",
+    "charts_of",
+    "check_output",
     "check_suffix",
     "closing",
     "comments",
+    "document",
     "dump",
     "evaluation",
     "evaluation_page",
@@ -39,4 +49,6 @@ __all__ = [
     "topics",
     "tuned",
     "write",
+    "write_chart",
+    "write_report",
 ]

@@ -128,7 +128,7 @@ def number(value: Any, measured: Measure, grouped: bool = True) -> str:
     if measured == "points":
         return points(float(value))
     if measured == "share":
-        return f"{value:.1%}".replace("-", "−")
+        return f"{round(value, 3) + 0.0:.1%}".replace("-", "−")  # -0.0 becomes 0.0
     if measured == "probability":
         return f"{value:.3f}"
     if value == int(value) and abs(value) < 1e15:

@@ -50,7 +50,7 @@ def write(
     """
     zone = ZoneInfo(timezone)
     words = None if codes else language
-    heads = _headings(table, words)
+    heads = headings(table, words)
     writers: dict[str, Callable[[BinaryIO], None]] = {
         ".csv": lambda out: _csv(table, heads, out, words, zone, excel=True),
         ".xlsx": lambda out: workbook.write(table, heads, out, path.stem, words, zone),
@@ -59,7 +59,7 @@ def write(
         ".parquet": lambda out: pq.write_table(table, out, compression="zstd"),
         ".txt": lambda out: dump(table, "table", out, language, timezone=timezone),
     }
-    _atomically(path, writers[suffix or check_suffix(path)])
+    atomically(path, writers[suffix or check_suffix(path)])
 
 
 def check_suffix(path: Path) -> str:
@@ -95,7 +95,8 @@ def dump(
         pq.write_table(table, stream, compression="zstd")
 
 
-def _atomically(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+def atomically(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Let `fill` write the file; it is complete or not there. Raises SettingsError where it cannot be."""
     aside = path.with_name(f".tmp-{path.name}-{secrets.token_hex(4)}")
     try:
         with open(aside, "wb") as out:
@@ -108,7 +109,16 @@ def _atomically(path: Path, fill: Callable[[BinaryIO], None]) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _headings(table: pa.Table, language: str | None) -> list[str]:
+def put(content: bytes, path: Path) -> None:
+    """Write a file of this content, whole or not at all."""
+
+    def fill(out: BinaryIO) -> None:
+        out.write(content)
+
+    atomically(path, fill)
+
+
+def headings(table: pa.Table, language: str | None) -> list[str]:
     """A heading for each column, none twice; its own name where there is no language."""
     heads: list[str] = []
     for name in table.column_names:

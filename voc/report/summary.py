@@ -14,7 +14,7 @@ from voc.words import say
 
 Section = tuple[str, Sequence[str]]
 
-_FILES = 8    # new files that are named
+_FILES = 8  # new files that are named
 _REASONS = 8
 _UNMATCHED = 10
 

@@ -22,9 +22,11 @@ from voc.report.table import whole
 
 _MOST_ROWS = 1_048_576  # with the heading
 _MOST_COLUMNS = 16_384
+_LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767  # UTF-16 units in a cell
 _EXACT = 10**15  # Excel keeps 15 digits
 _FIRST_DAY = date(1900, 1, 1)
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
 _FORMATS = {
     "count": "#,##0",
     "points": "+0.0;-0.0;0.0",
@@ -41,7 +43,23 @@ _ROWS = 5_000
 def write(
     table: pa.Table, heads: Sequence[str], out: BinaryIO, name: str, language: str | None, zone: tzinfo
 ) -> None:
-    """Write one sheet called `name` with a frozen heading row and a filter.
+    """Write a workbook of one sheet called `name`; see `add`."""
+    book = xlsxwriter.Workbook(out, OPTIONS | {"constant_memory": True})
+    try:
+        add(book, table, heads, free(name, set()), language, zone)
+    finally:
+        book.close()
+
+
+def add(
+    book: xlsxwriter.Workbook,
+    table: pa.Table,
+    heads: Sequence[str],
+    name: str,
+    language: str | None,
+    zone: tzinfo,
+) -> None:
+    """Add a sheet with a frozen heading row and a filter.
 
     `language` puts the program's own values into words; None leaves them. Times become naive ones of `zone`.
     Raises SettingsError when the table has more rows or columns than a sheet.
@@ -54,21 +72,16 @@ def write(
             most_rows=f"{_MOST_ROWS - 1:,}",
             most_columns=f"{_MOST_COLUMNS:,}",
         )
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
-    try:
-        sheet = book.add_worksheet(_sheet_name(name))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, table.num_rows, table.num_columns - 1)
-        heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        formats = {measured: book.add_format({"num_format": form}) for measured, form in _FORMATS.items()}
-        for column, width in enumerate(_widths(table, heads, language, zone)):
-            sheet.set_column(column, column, width)
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, head, heading)
-        _fill(sheet, table, formats, language, zone)
-    finally:
-        book.close()
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, table.num_rows, table.num_columns - 1)
+    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    formats = {measured: book.add_format({"num_format": form}) for measured, form in _FORMATS.items()}
+    for column, width in enumerate(_widths(table, heads, language, zone)):
+        sheet.set_column(column, column, width)
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, heading)
+    _fill(sheet, table, formats, language, zone)
 
 
 def _fill(
@@ -143,7 +156,13 @@ def _widths(table: pa.Table, heads: Sequence[str], language: str | None, zone: t
     return widths
 
 
-def _sheet_name(name: str) -> str:
-    """A name that Excel allows for a sheet."""
-    clean = re.sub(r"[^\w .-]", "_", name)[:31].strip()
-    return clean if clean and clean.lower() != "history" else "voc"
+def free(name: str, taken: set[str]) -> str:
+    """A name that Excel allows for a sheet and that is not `taken`; it is taken from then on."""
+    clean = re.sub(r"[^\w .-]", "_", name)[:_LONGEST_NAME].strip()
+    clean = clean if clean and clean.lower() != "history" else "voc"
+    number, found = 1, clean
+    while found.lower() in taken:
+        number += 1
+        found = f"{clean[: _LONGEST_NAME - len(str(number)) - 1]} {number}"
+    taken.add(found.lower())
+    return found

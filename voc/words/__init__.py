@@ -8,12 +8,38 @@ Only the edges call `say`; inside the program codes and values travel.
 import os
 from collections.abc import Mapping
 
-from voc.words import analyze, classify, cli, columns, config, evaluate, flows, ingest, report, store
+from voc.words import (
+    analyze,
+    charts,
+    classify,
+    cli,
+    columns,
+    config,
+    document,
+    evaluate,
+    flows,
+    ingest,
+    report,
+    store,
+)
 
 LANGUAGES = ("ja", "en")
 
 _WORDS: dict[str, tuple[str, str]] = {}
-for _part in (analyze, classify, cli, columns, config, evaluate, flows, ingest, report, store):
+for _part in (
+    analyze,
+    charts,
+    classify,
+    cli,
+    columns,
+    config,
+    document,
+    evaluate,
+    flows,
+    ingest,
+    report,
+    store,
+):
     _overlap = _WORDS.keys() & _part.WORDS.keys()
     if _overlap:
         raise ImportError(f"the same code twice in voc.words: {sorted(_overlap)}")

@@ -167,6 +167,31 @@ _HELP = {
         "例:\n  voc diff\n  voc diff 20261101 20261126 source=survey period=2026-10",
         "Example:\n  voc diff\n  voc diff 20261101 20261126 source=survey period=2026-10",
     ),
+    "report": (
+        "公開した集計の報告を、1枚のHTML・Excel・図にして書き出します。",
+        "Write the report of the published run: one HTML page, Excel, or charts.",
+    ),
+    "report.output": (
+        "書き出すファイル(.html .xlsx)かフォルダー。--chart のときは .svg .png",
+        "The file (.html, .xlsx), or a folder for all; with --chart .svg or .png.",
+    ),
+    "report.period": ("期間(2026-04、2026、既定: all)", "The period: 2026-04, 2026; all if not given."),
+    "report.segment": ("属性(例: 年代=20代)", "A segment, such as age=20s."),
+    "report.source": ("データ元(既定: NPSのあるものすべて)", "The source; all that have an NPS if not given."),
+    "report.chart": (
+        "図を一つだけ: trend forest portfolio waterfall quadrants network correspondence",
+        "One chart only: trend forest portfolio waterfall quadrants network correspondence.",
+    ),
+    "report.comments": (
+        "コメントの例も載せます(5人以上が触れた話題から。ファイルの渡し先に注意)",
+        "Add example comments of topics that five people or more mention; mind who gets the file.",
+    ),
+    "report.example": (
+        "例:\n  voc report -o 報告.html\n  voc report --period 2026-04 -o 報告.xlsx\n"
+        "  voc report --chart forest --source survey -o 話題.png",
+        "Example:\n  voc report -o report.html\n  voc report --period 2026-04 -o report.xlsx\n"
+        "  voc report --chart forest --source survey -o topics.png",
+    ),
     "classify": (
         "JSON 行を標準入力から読み、読み取り結果を同じ順に返します。",
         "Read JSON lines from standard input and answer each, in order.",
@@ -402,6 +427,16 @@ WORDS: dict[str, tuple[str, str]] = (
             "{topic} is no topic such as access- or access-=far",
         ),
         "gold.done": ("{path} に {count} 件を書き出しました。", "Wrote {count} comments to {path}."),
+        "report.done": ("{path} を書き出しました。", "Wrote {path}."),
+        "report.done_folder": ("{path} に {count} 件のファイルを書き出しました。", "Wrote {count} files into {path}."),
+        "chart_unknown": (
+            "図「{chart}」はありません。この報告にある図: {charts}",
+            "There is no chart '{chart}'. This report has: {charts}",
+        ),
+        "chart_several": (
+            "図「{chart}」は複数あります({charts})。名前か --source で一つに絞るか、-o にフォルダーを指定してください。",
+            "There are several charts '{chart}' ({charts}). Name one, narrow by --source, or give a folder to -o.",
+        ),
         "classify.waiting": (
             "JSON 行({example})を入力してください。終わりは Ctrl-D です。",
             "Give JSON lines ({example}); Ctrl-D ends.",

@@ -1,0 +1,48 @@
+"""Some columns of a published table in words: a figure and its interval are one cell.
+
+Enters rows as they are published; leaves a `View`. What is suppressed has no figure and shows –.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from voc.report import cells
+from voc.report.table import View
+
+Row = Mapping[str, Any]
+Column = str | tuple[str, str, str]  # a column, or one with its interval
+
+
+def view(table: pa.Table, columns: Sequence[Column], language: str) -> View:
+    """Some columns of a table in words; a column with its interval is one cell."""
+    heads, right = [], []
+    for column in columns:
+        name = column if isinstance(column, str) else column[0]
+        heads.append(cells.label(name, language))
+        right.append(cells.measure(name, table.schema.field(name).type) not in ("text", "moment", "date"))
+    rows = [[_cell(row, column, table.schema, language) for column in columns] for row in table.to_pylist()]
+    return View(heads, right, rows)
+
+
+def interval(row: Row, name: str, low: str = "", high: str = "") -> str:
+    """A figure with its interval, in points or per cent as its column is."""
+    ends = (row[low or f"{name}_low"], row[high or f"{name}_high"])
+    measured = cells.measure(name, pa.float64())
+    if measured == "points":
+        return cells.interval(row[name], *ends)
+    value = cells.number(row[name], measured)
+    return value if None in ends else f"{value} [{', '.join(cells.number(end, measured) for end in ends)}]"
+
+
+def _cell(row: Row, column: Column, schema: pa.Schema, language: str) -> str:
+    if not isinstance(column, str):
+        return interval(row, *column)
+    value, kind = row[column], schema.field(column).type
+    measured = cells.measure(column, kind)
+    if value is None:
+        return cells.NOTHING
+    if measured in ("text", "moment", "date"):
+        return str(cells.in_words(column, value, language))
+    return cells.number(value, measured)

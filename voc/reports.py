@@ -1,0 +1,152 @@
+"""The report of a published run: which rows it is about. What it says and how it looks is voc.report's."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from voc import classify, report, store
+from voc.config import Project
+from voc.errors import SettingsError
+from voc.projects import published
+from voc.report.document import Cell, Document, Material
+
+_EXAMPLES = (Path(__file__).parent / "examples.sql").read_text(encoding="utf-8")
+_TOPICS = 6  # that have example comments
+_SEGMENT = "segment_name = $name AND segment_value = $value"
+_TABLES = {  # those of a cell
+    "nps": _SEGMENT,
+    "topic_by_nps": f"{_SEGMENT} AND period = $period",
+    "drivers": f"{_SEGMENT} AND outcome = 'nps' AND side = 'all'",
+    "changes": f"{_SEGMENT} AND period = $changed AND period_before = $before",
+    "loyalty": _SEGMENT,
+    "concentration": _SEGMENT,
+}
+_WHOLE = {  # that no segment has
+    "alerts": "starts_with(strftime(day, '%Y-%m-%d'), $recent)",
+    "keywords": "topic = 'all' AND nps_group IN ('promoter', 'detractor') AND period = $spoken",
+    "cooccurrence": "topic = 'all'",
+    "correspondence": "variable = 'nps_group'",
+}
+
+
+def report_of(
+    project: Project,
+    *,
+    period: str = "all",
+    segment: tuple[str, str] = ("all", "all"),
+    source: str | None = None,
+    comments: bool = False,
+    language: str | None = None,
+) -> Document:
+    """The report of the published run about a period and a segment, of one source or of each that has an NPS.
+
+    With `comments` it holds examples of what people wrote, of topics that five people or more mention.
+    Raises SettingsError when nothing is published yet, or never about such a source, period or segment.
+    """
+    run = published(project)
+    timezone = project.settings.timezone
+    manifest = run.manifest
+    with store.connect(run, timezone=timezone) as con:
+        cells = [Cell(name, period, *segment) for name in _sources(con, source)]
+        materials = [_material(con, cell, comments) for cell in cells]
+        found = [material for material in materials if _has(material)]
+        if not found:
+            _explain(con, period, segment)
+    facts = {
+        "run_id": run.id,
+        "finished_at": manifest.finished_at,
+        "model": manifest.model,
+        "taxonomy": manifest.taxonomy,
+        "code_version": manifest.code_version,
+        "summary": manifest.summary,
+        "measured": classify.measured(manifest.model),
+    }
+    return report.document(found, facts, language or project.settings.language, timezone=timezone)
+
+
+def _has(material: Material) -> bool:
+    return any(row["period"] == material.cell.period for row in material.rows("nps"))
+
+
+def _sources(con: duckdb.DuckDBPyConnection, asked: str | None) -> list[str]:
+    known = [row[0] for row in con.execute("SELECT DISTINCT source FROM nps ORDER BY source").fetchall()]
+    if asked is not None and asked not in known:
+        values = ", ".join(known)
+        raise SettingsError(
+            "filter_finds_nothing", table="nps", option="--source", value=asked, values=values
+        )
+    return known if asked is None else [asked]
+
+
+def _explain(con: duckdb.DuckDBPyConnection, period: str, segment: tuple[str, str]) -> None:
+    """Raise for the filter that finds nothing: the period, or else the segment."""
+    periods = [
+        row[0] for row in con.execute("SELECT DISTINCT period FROM nps ORDER BY period DESC").fetchall()
+    ]
+    if period not in periods:
+        option, value, values = "--period", period, periods
+    else:
+        rows = con.execute("SELECT DISTINCT segment_name || '=' || segment_value AS v FROM nps ORDER BY v")
+        option, value, values = "--segment", "=".join(segment), [row[0] for row in rows.fetchall()]
+    shown = ", ".join(values[:12]) + (", …" if len(values) > 12 else "")
+    raise SettingsError("filter_finds_nothing", table="nps", option=option, value=value, values=shown)
+
+
+def _material(con: duckdb.DuckDBPyConnection, cell: Cell, comments: bool) -> Material:
+    known = {
+        row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    }
+    values: dict[str, object] = {
+        "source": cell.source, "period": cell.period, "name": cell.segment_name, "value": cell.segment_value,
+    }  # fmt: skip
+    values |= _periods(con, cell, known, values)
+    wanted = _TABLES | (_WHOLE if cell.whole else {})
+    tables = {
+        name: _rows(con, name, condition, values) for name, condition in wanted.items() if name in known
+    }
+    if comments and {"topic_by_nps", "comments", "mentions", "responses"} <= known:
+        tables["examples"] = _examples(con, cell, tables["topic_by_nps"], values)
+    return Material(cell, tables, recent=str(values["recent"]))
+
+
+def _rows(con: duckdb.DuckDBPyConnection, name: str, condition: str, values: dict[str, object]) -> pa.Table:
+    asked = f"SELECT * EXCLUDE (run_id) FROM {name} WHERE source = $source AND {condition}"
+    used = {key: value for key, value in values.items() if f"${key}" in asked}
+    return store.answer(con, asked, used)
+
+
+def _periods(
+    con: duckdb.DuckDBPyConnection, cell: Cell, known: set[str], values: dict[str, object]
+) -> dict[str, object]:
+    """The pair of periods that is compared, the month of the alerts, the period of the keywords."""
+    months = "SELECT max(period) FROM nps WHERE source = ? AND length(period) = 7"
+    newest = con.execute(months, [cell.source]).fetchone()
+    recent = cell.period if cell.period != "all" else (newest[0] if newest and newest[0] else "")
+    changed, before = recent, ""
+    if "changes" in known:
+        pair = con.execute(
+            f"SELECT period, period_before FROM changes WHERE source = $source AND {_SEGMENT}"
+            " AND topic = '(all)' AND period = $recent ORDER BY period_before DESC LIMIT 1",
+            {name: values[name] for name in ("source", "name", "value")} | {"recent": recent},
+        ).fetchone()
+        changed, before = pair or (recent, "")
+    spoken = "all"
+    if "keywords" in known:
+        held = con.execute(
+            "SELECT 1 FROM keywords WHERE source = ? AND period = ? LIMIT 1", [cell.source, cell.period]
+        )
+        spoken = cell.period if held.fetchone() else "all"
+    return {"recent": recent, "changed": changed, "before": before, "spoken": spoken}
+
+
+def _examples(
+    con: duckdb.DuckDBPyConnection, cell: Cell, topics: pa.Table, values: dict[str, object]
+) -> pa.Table:
+    """Comments of the topics with the greatest impact among those whose cell may be opened."""
+    openable = [
+        row for row in topics.to_pylist() if row["note"] != "suppressed" and row["impact"] is not None
+    ]
+    ranked = sorted(openable, key=lambda row: -abs(row["impact"]))[:_TOPICS]
+    used = {key: values[key] for key in ("source", "period", "name", "value")}
+    return store.answer(con, _EXAMPLES, used | {"topics": [row["topic"] for row in ranked]})
