@@ -17,7 +17,10 @@ def test_what_is_counted_is_what_the_design_matrix_gives(size) -> None:
     n, k, people, seed = size
     survey = random_survey(n, k, people, seed)
     x = matrix(survey)
-    assert np.array_equal(survey.gram(), x.T @ x)
+    columns = np.random.default_rng(seed).permutation(survey.columns)[: max(1, survey.columns // 2)]
+    assert np.array_equal(survey.matrix(columns), x[:, columns])
+    assert np.array_equal(survey.gram(columns), (x.T @ x)[np.ix_(columns, columns)])
+    assert np.array_equal(survey.count(), x.sum(axis=0))
     assert np.allclose(survey.totals(survey.outcomes), x.T @ survey.outcomes)
 
 

@@ -8,6 +8,7 @@ order that has nothing to do with who they are, so that any run of people is a r
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -21,7 +22,7 @@ Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 ALL = ("all", "all")
 _SCATTER = 2654435761  # odd, so that multiplying by it modulo 2³² changes the order and nothing else
-_ROWS = 100_000  # whose pairs are counted together
+_CELLS = 2_000_000  # of a design matrix that is written out at once
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,6 @@ class Coded:
     def first_driver(self) -> int:
         """The column of the first topic × polarity."""
         return self.columns - len(self.topics)
-
-    @property
-    def codes(self) -> Integers:
-        """`controls` with the constant before them."""
-        return np.hstack([np.zeros((self.n, 1), self.controls.dtype), self.controls])
 
     def take(self, rows: Integers | slice) -> "Coded":
         """The answers `rows`, which keep their order."""
@@ -116,37 +112,44 @@ class Coded:
         always = np.bincount(driver[new], weights=often == answers[who[new]], minlength=k)
         return np.bincount(driver[new], minlength=k), len(answers) - always.astype(np.int64)
 
-    def flat(self) -> tuple[Integers, Integers]:
-        """The columns that hold a one, answer after answer, and where each answer's begin (n + 1)."""
-        row, _ = self.mentions()
-        width = self.controls.shape[1] + 1
-        starts = self.starts + width * np.arange(self.n + 1)
-        columns = np.empty(starts[-1], np.int64)
-        columns[starts[:-1, None] + np.arange(width)] = self.codes
-        columns[np.arange(len(row)) + width * (row + 1)] = self.drivers
-        return columns, starts
+    def count(self) -> Figures:
+        """Answers in which a column is one, of each."""
+        return self.totals(np.ones((self.n, 1)))[:, 0]
 
-    def gram(self) -> Figures:
+    def parts(self, width: int) -> Iterator["Coded"]:
+        """The answers in parts whose design matrix of `width` columns fits a cache; nobody is in two."""
+        bounds, rows = self.bounds(), max(_CELLS // max(width, 1), 1)
+        edges = np.unique(np.append(np.searchsorted(bounds, np.arange(0, self.n, rows)), len(bounds) - 1))
+        for a, b in pairwise(bounds[edges]):
+            yield self if b - a == self.n else self.take(slice(a, b))
+
+    def matrix(self, columns: Integers, kind: type[np.floating[Any]] = np.float64) -> npt.NDArray[Any]:
+        """The design matrix of few answers: zeros and ones, answers × columns."""
+        place = np.full(self.columns, len(columns))  # what is not asked for falls into a last column
+        place[columns] = np.arange(len(columns))
+        x = np.zeros((self.n, len(columns) + 1), kind)
+        rows = np.arange(self.n)
+        x[:, place[0]] = 1
+        for codes in self.controls.T:
+            x[rows, place[codes]] = 1
+        x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
+        return x[:, :-1]
+
+    def gram(self, columns: Integers) -> Figures:
         """Answers in which both columns are one, columns × columns: X'X, in exact whole numbers."""
-        p, total = self.columns, np.zeros(self.columns**2)
-        for at in range(0, self.n, _ROWS):
-            part = self.take(slice(at, at + _ROWS))
-            codes, (row, _) = part.codes.astype(np.int64), part.mentions()
-            lower = [codes[:, a] * p + codes[:, b] for a in range(codes.shape[1]) for b in range(a + 1)]
-            crossed = (part.drivers[:, None] * p + codes[row]).ravel()
-            drivers = part.drivers.astype(np.int64)  # of one answer in rising order
-            left, right = pairs(part.starts[:-1], np.diff(part.starts))
-            spoken = (drivers * (p + 1), drivers[left] * p + drivers[right])
-            total += np.bincount(np.concatenate([*lower, crossed, *spoken]), minlength=p * p)
-        whole = total.reshape(p, p)
-        return np.asarray(np.tril(whole) + np.tril(whole, -1).T)
+        total = np.zeros((len(columns), len(columns)))
+        for part in self.parts(len(columns)):
+            x = part.matrix(columns, np.float32)  # exact below 2²⁴, and half the work
+            total += x.T @ x
+        return total
 
     def totals(self, values: Figures) -> Figures:
         """Sum of `values` (n × k) over the answers in which a column is one, columns × k: X'y."""
         row, _ = self.mentions()
         out = np.zeros((self.columns, values.shape[1]))
+        out[0] = values.sum(axis=0)
         for k, one in enumerate(values.T):
-            for codes in self.codes.T:
+            for codes in self.controls.T:
                 out[:, k] += np.bincount(codes, weights=one, minlength=self.columns)
             out[:, k] += np.bincount(self.drivers, weights=one[row], minlength=self.columns)
         return out
@@ -156,12 +159,6 @@ def _ranges(first: Integers, length: Integers) -> Integers:
     """The numbers from first[0] on, length[0] of them, then those from first[1] on, and so forth."""
     ends = np.cumsum(length)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
-
-
-def pairs(first: Integers, length: Integers) -> tuple[Integers, Integers]:
-    """Every (i, j) with i > j that are both in one range [first, first + length)."""
-    each = _ranges(np.zeros_like(length), length)
-    return np.repeat(_ranges(first, length), each), _ranges(np.repeat(first, length), each)
 
 
 def cells(coded: Coded, period: Integers) -> Iterator[tuple[int, tuple[str, str], Coded]]:
