@@ -121,6 +121,7 @@ class Night:
         self.dictionary = dictionary.load(project.root)
         ledger = self.previous.manifest.ledger if self.previous else ()
         self.intake = Intake(project, ledger, self.dictionary.whole)
+        self.kept = store.Kept(project.data)
         self.texts_read = 0
         described = classify.describe(self.settings.model, text.VERSION)
         self.model, self.model_fingerprint, self.taxonomy = described
@@ -196,7 +197,7 @@ class Night:
                 self.con, support_window_days=self.settings.support_window_days, model=self.model
             ),
             lambda: analyze.nps(self.con),
-            lambda: analyze.topic_by_nps(self.con),
+            lambda: analyze.topic_by_nps(self.con, self.kept),
             lambda: analyze.changes(self.con),
             lambda: analyze.drivers(self.con),
             lambda: analyze.loyalty(self.con, banded=self._banded()),
@@ -228,6 +229,7 @@ class Night:
                 code_version=__version__, ledger=self.intake.ledger, summary=summary,
                 started_at=self.started_at,
             )  # fmt: skip
+        self.kept.forget_unused()
         self.watch.end()
         return Outcome("published", published.id, summary)
 

@@ -6,6 +6,7 @@ of a segment and "no value"; then each topic × polarity. Rows of one person sta
 order that has nothing to do with who they are, so that any run of people is a random sample of them.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,7 +22,6 @@ Figures = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 ALL = ("all", "all")
-_SCATTER = 2654435761  # odd, so that multiplying by it modulo 2³² changes the order and nothing else
 _CELLS = 2_000_000  # of a design matrix that is written out at once
 
 
@@ -81,6 +81,25 @@ class Coded:
     def mentions(self) -> tuple[Integers, Integers]:
         """(row, driver) of every mention; drivers are counted from 0."""
         return np.repeat(np.arange(self.n), np.diff(self.starts)), self.drivers - self.first_driver
+
+    def digest(self) -> str:
+        """What stands for the answers: people, months, segments, topics and outcomes.
+
+        It does not depend on the numbers of columns, nor on values and topics that no answer here has.
+        """
+        names = [*self.months, *map(str, self.segments.values()), *map(str, self.topics)]
+        columns = np.concatenate([
+            1 + np.arange(len(self.months)), np.array([*self.segments], np.int64),
+            self.first_driver + np.arange(len(self.topics)),
+        ])  # fmt: skip
+        marks = np.zeros(self.columns, np.uint64)  # of the constant and of "no value" 0
+        marks[columns] = [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) for name in names]
+        form = (self.controls.shape, self.outcomes.shape, *self.scores)
+        found = hashlib.blake2b(repr(form).encode(), digest_size=16)
+        said = np.diff(self.starts), marks[self.drivers]
+        for part in (self.person, marks[self.controls], *said, self.outcomes):
+            found.update(np.ascontiguousarray(part).tobytes())
+        return found.hexdigest()
 
     def bounds(self) -> Integers:
         """The row at which each person begins, and n."""
@@ -161,17 +180,17 @@ def _ranges(first: Integers, length: Integers) -> Integers:
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
 
 
-def cells(coded: Coded, period: Integers) -> Iterator[tuple[int, tuple[str, str], Coded]]:
-    """Every period × segment that has answers; `period` numbers the period of each answer."""
-    for number, rows in _groups(period.astype(np.int64)):
-        yield number, ALL, coded if len(rows) == coded.n else coded.take(rows)
-    for variable in range(1, coded.controls.shape[1]):
-        for key, rows in _groups(period.astype(np.int64) * coded.columns + coded.controls[:, variable]):
-            if (column := key % coded.columns) in coded.segments:
-                yield key // coded.columns, coded.segments[column], coded.take(rows)
+def cells(coded: Coded) -> Iterator[tuple[tuple[str, str], Coded]]:
+    """The answers together, then those of every value of a segment."""
+    yield ALL, coded
+    for variable in coded.controls.T[1:]:
+        for column, rows in groups(variable):
+            if column in coded.segments:
+                yield coded.segments[column], coded.take(rows)
 
 
-def _groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
+def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
+    """Every key with the rows that have it, in rising order."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     for rows in np.split(order, np.flatnonzero(np.diff(ordered)) + 1):
@@ -197,14 +216,15 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
 
     rows = ask(
         "SELECT answer, person, month, promoter, detractor FROM driver_rows WHERE source = $source "
-        f"ORDER BY (person::BIGINT * {_SCATTER}) % 4294967296, answer",
+        "ORDER BY person, answer",
         source=source,
     )
     n = len(rows["answer"])
     place = np.full(int(rows["answer"].max()) + 1, -1, np.int64)
     place[rows["answer"]] = np.arange(n)
 
-    months, month = np.unique(np.asarray(rows["month"], dtype=str), return_inverse=True)
+    numbers, month = np.unique(rows["month"], return_inverse=True)
+    months = [f"{one // 12:04}-{one % 12 + 1:02}" for one in numbers.tolist()]
     segments: dict[int, tuple[str, str]] = {}
     controls, columns = [1 + month], 1 + len(months)
     variables = [(1, columns)]
@@ -244,6 +264,6 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
         source=source, person=rows["person"], controls=np.stack(controls, axis=1).astype(np.int32),
         starts=np.concatenate([[0], np.cumsum(np.bincount(at, minlength=n))]),
         drivers=(columns + said["driver"][np.lexsort((said["driver"], at))]).astype(np.int32),
-        outcomes=np.stack(outcomes, axis=1), scores=scores, months=months.tolist(),
+        outcomes=np.stack(outcomes, axis=1), scores=scores, months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip

@@ -83,7 +83,7 @@ def _of_outcomes(base: Coded, values: dict[str, Figures]) -> Iterator[pa.Table]:
         return
     ends = np.cumsum([one.shape[1] for one in values.values()])[:-1]
     rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for _, segment, cell in cells(asked, np.zeros(asked.n, np.int64)):
+    for segment, cell in cells(asked):
         if not len(cell.drivers):
             continue
         shared, given = _shared(cell, segment), model(cell)
@@ -103,8 +103,9 @@ def _of_outcomes(base: Coded, values: dict[str, Figures]) -> Iterator[pa.Table]:
 
 
 class _Shared(NamedTuple):
-    """What does not depend on the outcome: the columns of it, the drivers that the cell mentions, and of
-    these whether few mention them and the share that praises, with its interval.
+    """What does not depend on the outcome.
+
+    Its columns; the drivers that the cell mentions; whether few mention them; who praises, with interval.
     """
 
     columns: dict[str, pa.Array]

@@ -97,8 +97,10 @@ class Fit(NamedTuple):
 
 
 def model(coded: Coded) -> Model | None:
-    """Drivers are those that ten answers mention and ten do not, controls the values of ten answers and more,
-    less the commonest; None without any driver.
+    """The columns that a regression of these answers can have; None without any driver.
+
+    Drivers are those that ten answers mention and ten do not, controls the values of ten answers and more,
+    less the commonest.
     """
     count = coded.count()
     c, k = _controls(coded, count), coded.first_driver + _drivers(coded, count)
@@ -112,7 +114,7 @@ def fit(coded: Coded, outcomes: Figures) -> Fit | None:
 
 
 def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
-    """The regression of each outcome (n × o, no NaN) on the columns `given`; of short n, λ is that of the first."""
+    """The regression of each outcome (n × o, no NaN) on `given`; of short n, λ is that of the first."""
     n, gram, q, o = coded.n, given.gram, len(given.gram), outcomes.shape[1]
     c, k = slice(0, len(given.controls)), slice(len(given.controls), q)
     count = np.diag(gram)
@@ -138,10 +140,11 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
     bread[c, c] += a_inverse
     zz, beyond = _middles(coded, outcomes, given, np.vstack([held, effect]), drivers, bread, used)
     zz = inverse @ zz @ inverse
+    covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
     return Fit(
         n=n, model=given, drivers=given.drivers - coded.first_driver, ridge=ridge, share=share, mean=mean,
-        nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz, contribution=contribution,
-        contribution_covariance=share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2,
+        nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
+        contribution=contribution, contribution_covariance=covariance,
         products=np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]]), less_controls=less,
     )  # fmt: skip
 
@@ -152,8 +155,9 @@ def standard_errors(covariance: Figures) -> Figures:
 
 
 def _middles(
-    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures, used: float
-) -> tuple[Figures, Figures]:
+    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures,
+    used: float,
+) -> tuple[Figures, Figures]:  # fmt: skip
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
     z is the sum of a person's x̃e, m what a person mentions more often than the share says.
@@ -181,8 +185,16 @@ def _middles(
 
 
 def _by_person(rows: Figures, first: Integers) -> Figures:
-    """The rows of each person added up."""
-    return rows if len(first) == len(rows) else np.add.reduceat(rows, first, axis=0)
+    """The rows of each person added up; most people have one, and `reduceat` is slow then."""
+    if len(first) == len(rows):
+        return rows
+    length, total, nth = np.diff(first, append=len(rows)), rows[first], 1
+    more = np.flatnonzero(length > 1)
+    while len(more):
+        total[more] += rows[first[more] + nth]
+        nth += 1
+        more = more[length[more] > nth]
+    return total
 
 
 def _controls(coded: Coded, count: Figures) -> Integers:

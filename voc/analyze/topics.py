@@ -29,6 +29,7 @@ from voc.analyze.adjusted import NAMES, adjusted
 from voc.analyze.intervals import Group
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import run
+from voc.records import FORGETFUL, Memory
 
 KEYS = ("source", "topic", "period", "segment_name", "segment_value")
 _ADJUSTED = ", ".join(f"CASE WHEN lift IS NOT NULL THEN a.{name} END AS {name}" for name in NAMES)
@@ -40,9 +41,13 @@ _BESIDE = (
 PERIODS = {"month": 7, "year": 4, "all": 0}  # kind -> characters of "YYYY-MM" that name the period
 
 
-def topic_by_nps(con: duckdb.DuckDBPyConnection) -> None:
-    """Creates the temporary table `topic_by_nps` from the relations of `tables`."""
-    effects = adjusted(con, lambda month: [month[:characters] or "all" for characters in PERIODS.values()])
+def topic_by_nps(con: duckdb.DuckDBPyConnection, memory: Memory = FORGETFUL) -> None:
+    """Creates the temporary table `topic_by_nps` from the relations of `tables`; `memory` is `adjusted`'s."""
+
+    def periods(month: str) -> list[str]:
+        return [month[:characters] or "all" for characters in PERIODS.values()]
+
+    effects = adjusted(con, periods, memory)
     con.register("adjusted_effects", effects)
     statement = f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}"
     for characters in PERIODS.values():
