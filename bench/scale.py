@@ -1,10 +1,11 @@
 """`make scale`: one night over 0.1, 1 and 10 million made-up answers: seconds and memory of every step.
 
-Each size is a project of its own in a temporary folder: 45 monthly exports as the intake leaves them (staged
-Parquet and the model's readings), then two nights, each in a fresh process with the engine of every night. The
-first tabulates and publishes everything, the second comes after one more month. Answers, people, words and topics
-are those of bench/scale.sql, the same every time. Memory is the process's high-water mark within the step, DuckDB's
-part included (Linux; elsewhere that of the process so far). Prints tables and writes them to bench/SCALE.md.
+Each size is a project of its own in a temporary folder: 45 monthly exports as the intake leaves them
+(staged Parquet and the model's readings), then two nights, each in a fresh process with the engine of every
+night. The first tabulates and publishes everything, the second comes after one more month. Answers, people,
+words and topics are those of bench/scale.sql, the same every time. Memory is the process's high-water mark
+within the step, DuckDB's part included (Linux; elsewhere that of the process so far). Prints tables and
+writes them to bench/SCALE.md.
 
     bench/scale.py 100000          this size alone; nothing is written
     bench/scale.py --folder DIR    on the disk of DIR: 10 million answers take some 15 GB for a while
@@ -56,10 +57,10 @@ def main() -> None:
     lines = [
         "# Scale",
         "",
-        f"`make scale`: all tables of a night over made-up answers of {MONTHS} months, on two threads, from staged "
-        "exports and readings to the published run. Three people in ten answer again; five segments have 113 values; an "
-        "answer has 1.0 comments and 1.6 mentions on average, of 23 topics × 3 polarities. The second night comes "
-        "after one more month.",
+        f"`make scale`: all tables of a night over made-up answers of {MONTHS} months, on two threads, from "
+        "staged exports and readings to the published run. Three people in ten answer again; five segments "
+        "have 182 values (those beyond the 50 largest of a segment are one); an answer has 1.0 comments and "
+        "1.6 mentions on average, of 23 topics × 3 polarities. The second night comes after one more month.",
     ]
     print("\n".join(lines), flush=True)
     for size in options.sizes:
@@ -95,7 +96,8 @@ def measured(root: Path, size: int) -> Iterator[str]:
 
 
 def _line(name: str, figures: list[float]) -> str:
-    return f"| {name} | " + " | ".join(f"{one:,.1f}" if i % 3 < 2 else f"{one:,.0f}" for i, one in enumerate(figures)) + " |"
+    shown = (f"{one:,.1f}" if i % 3 < 2 else f"{one:,.0f}" for i, one in enumerate(figures))
+    return f"| {name} | {' | '.join(shown)} |"
 
 
 def progress(line: str) -> None:
@@ -133,8 +135,9 @@ def _batches(responses: pa.Table, comments: pa.Table) -> Iterator[Batch]:
         share = slice(*(comments.num_rows * end // responses.num_rows for end in (at, at + ROWS)))
         answers = responses.slice(at, ROWS)
         yield Batch(
-            responses=answers, contacts=nothing[CONTACTS], messages=nothing[MESSAGES], customers=nothing[CUSTOMERS],
-            comments=comments[share], rejected=nothing[REJECTED], rows_read=answers.num_rows,
+            responses=answers, comments=comments[share], contacts=nothing[CONTACTS],
+            messages=nothing[MESSAGES], customers=nothing[CUSTOMERS], rejected=nothing[REJECTED],
+            rows_read=answers.num_rows,
         )  # fmt: skip
 
 
@@ -202,7 +205,8 @@ class Meter:
         found = {name: one for name, one in self.taken.items() if name not in small}
         rest = [self.taken[name] for name in small]
         found["publish: what takes less than a second"] = [
-            sum(one[0] for one in rest), sum(one[1] for one in rest), max((one[2] for one in rest), default=0.0)
+            sum(one[0] for one in rest), sum(one[1] for one in rest),
+            max((one[2] for one in rest), default=0.0),
         ]  # fmt: skip
         return found
 

@@ -63,7 +63,7 @@ def drivers(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _of_source(base: Coded) -> Iterator[pa.Table]:
-    """A table for each outcome and side; outcomes that the same answers have share what is counted of them."""
+    """A table for each outcome and side; what outcomes of the same answers have in common is counted once."""
     net = base.outcomes[:, :1] - base.outcomes[:, 1:2]
     values = {"nps": np.hstack([net, base.outcomes[:, :2]])}
     values |= {name: base.outcomes[:, [at]] for at, name in enumerate(base.scores, 2)}
