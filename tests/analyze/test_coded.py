@@ -97,7 +97,7 @@ def test_an_answer_keeps_its_person_month_segments_topics_and_outcomes(answers) 
 
 def test_cells_are_the_total_and_every_value(answers) -> None:
     one, _ = coded(answers)
-    assert {segment: cell.n for segment, cell in cells(one)} == {
+    assert dict(cells(one, lambda segment, cell: (segment, cell.n))) == {
         ALL: 8, ("年代", "若"): 5, ("年代", "老"): 3, ("県", "福井"): 3,
     }  # fmt: skip
 

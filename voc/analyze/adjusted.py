@@ -63,14 +63,16 @@ def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory)
 
 def _of_period(answers: Coded) -> pa.Table:
     """The rows of one period, every segment; without the columns that say which source and period."""
-    parts = []
-    for segment, cell in cells(answers):
-        found = _topics(cell) if cell.n >= 2 * ANSWERS else None
-        if found is not None:
-            topics, values = found
-            name, value = ([one] * len(topics) for one in segment)
-            parts.append(pa.table([topics, name, value, *values.T], schema=_OF_PERIOD))
-    return pa.concat_tables([_OF_PERIOD.empty_table(), *parts])
+    return pa.concat_tables([_OF_PERIOD.empty_table(), *cells(answers, _of_cell)])
+
+
+def _of_cell(segment: tuple[str, str], cell: Coded) -> pa.Table:
+    found = _topics(cell) if cell.n >= 2 * ANSWERS else None
+    if found is None:
+        return _OF_PERIOD.empty_table()
+    topics, values = found
+    name, value = ([one] * len(topics) for one in segment)
+    return pa.table([topics, name, value, *values.T], schema=_OF_PERIOD)
 
 
 def _topics(cell: Coded) -> tuple[list[str], Figures] | None:

@@ -7,14 +7,16 @@ order that has nothing to do with who they are, so that any run of people is a r
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from voc.analyze.sql import run
 
@@ -22,7 +24,9 @@ Figures = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 ALL = ("all", "all")
-_CELLS = 2_000_000  # of a design matrix that is written out at once
+_Found = TypeVar("_Found")
+_CELLS = 300_000  # of a design matrix that is written out at once: what a processor's cache holds
+_THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -180,13 +184,17 @@ def _ranges(first: Integers, length: Integers) -> Integers:
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
 
 
-def cells(coded: Coded) -> Iterator[tuple[tuple[str, str], Coded]]:
-    """The answers together, then those of every value of a segment."""
-    yield ALL, coded
-    for variable in coded.controls.T[1:]:
-        for column, rows in groups(variable):
-            if column in coded.segments:
-                yield coded.segments[column], coded.take(rows)
+def cells(coded: Coded, work: Callable[[tuple[str, str], Coded], _Found]) -> list[_Found]:
+    """What `work` finds of the answers together, then of those of every value of a segment, in this order.
+
+    Two cells are worked on at once, each by one thread: their matrices are too small to be shared.
+    """
+    values = (found for variable in coded.controls.T[1:] for found in groups(variable))
+    tasks = [(coded.segments[column], rows) for column, rows in values if column in coded.segments]
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(_THREADS) as pool:
+        everybody = pool.submit(work, ALL, coded)
+        others = pool.map(lambda task: work(task[0], coded.take(task[1])), tasks)
+        return [everybody.result(), *others]
 
 
 def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:

@@ -82,14 +82,21 @@ def _of_outcomes(base: Coded, values: dict[str, Figures]) -> Iterator[pa.Table]:
     if not asked.n:
         return
     ends = np.cumsum([one.shape[1] for one in values.values()])[:-1]
-    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for segment, cell in cells(asked):
+
+    def sides(segment: tuple[str, str], cell: Coded) -> dict[tuple[str, str], dict[str, Any]]:
         if not len(cell.drivers):
-            continue
+            return {}
         shared, given = _shared(cell, segment), model(cell)
-        for outcome, y in zip(values, np.split(cell.outcomes, ends, axis=1), strict=True):
-            for side, row in _of_cell(cell.replace_outcomes(y), segment, shared, given).items():
-                rows.setdefault((outcome, side), []).append(row)
+        return {
+            (outcome, side): row
+            for outcome, y in zip(values, np.split(cell.outcomes, ends, axis=1), strict=True)
+            for side, row in _of_cell(cell.replace_outcomes(y), segment, shared, given).items()
+        }
+
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for of_cell in cells(asked, sides):
+        for key, row in of_cell.items():
+            rows.setdefault(key, []).append(row)
     for (outcome, side), found in rows.items():
         p = np.concatenate([row.pop("p") for row in found])
         q, at = intervals.benjamini_hochberg(p), 0
