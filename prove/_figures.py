@@ -4,13 +4,15 @@ Nothing of voc.analyze is used. NaN and None stand for a figure that is not show
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 Z = 1.959964
 PEOPLE, ANSWERS, RELIABLE = 5, 10, 30
+Key = tuple[Any, ...]
+Expected = Iterator[tuple[Key, dict[str, Any]]]  # key of a row and its columns
 Limits = tuple[float, float]
 Counts = tuple[float, float, float]  # promoters, passives, detractors
 
@@ -119,7 +121,9 @@ def lorenz(amounts: np.ndarray) -> dict[str, Any]:
     rank = (first[which] + often[which] / 2) / n
     gini = max(2 * (y * rank).mean() / mean - 1, 0)
     above = np.array([values[i + 1 :] @ often[i + 1 :] for i in range(len(values))])[which] / n
-    moved = 2 / mean * (y * rank + above + y * often[which] / n / 2 - 2 * (y * rank).mean()) - (gini + 1) / mean * (y - mean)
+    moved = 2 / mean * (y * rank + above + y * often[which] / n / 2 - 2 * (y * rank).mean()) - (
+        gini + 1
+    ) / mean * (y - mean)
     half = Z * math.sqrt((moved**2).mean() / n)
     found: dict[str, Any] = {"gini": (gini, max(gini - half, 0), min(gini + half, 1))}
     before, pulled = 0.0, np.zeros(n)
@@ -151,13 +155,22 @@ def log_odds(y1: float, y2: float, n1: float, n2: float) -> tuple[float, float]:
 def g2(a: float, b: float, n1: float, n2: float) -> float:
     """2·Σ O·log(O/E)."""
     total = 0.0
-    for seen, row, column in ((a, a + b, n1), (b, a + b, n2), (n1 - a, n1 + n2 - a - b, n1), (n2 - b, n1 + n2 - a - b, n2)):
+    for seen, row, column in (
+        (a, a + b, n1),
+        (b, a + b, n2),
+        (n1 - a, n1 + n2 - a - b, n1),
+        (n2 - b, n1 + n2 - a - b, n2),
+    ):
         total += seen * math.log(seen * (n1 + n2) / (row * column)) if seen else 0.0
     return max(2 * total, 0)
 
 
 def regression(
-    y: np.ndarray, controls: Sequence[np.ndarray], drivers: np.ndarray, person: np.ndarray, first: np.ndarray | None = None
+    y: np.ndarray,
+    controls: Sequence[np.ndarray],
+    drivers: np.ndarray,
+    person: np.ndarray,
+    first: np.ndarray | None = None,
 ) -> dict[str, np.ndarray] | None:
     """Effects of the drivers and their covariance, by the whole design matrix.
 
@@ -174,14 +187,20 @@ def regression(
     for codes in controls:
         levels, count = np.unique(codes, return_counts=True)
         commonest = levels[np.argmax(count)]
-        columns += [codes == level for level, c in zip(levels, count, strict=True) if c >= ANSWERS and level != commonest]
+        columns += [
+            codes == level
+            for level, c in zip(levels, count, strict=True)
+            if c >= ANSWERS and level != commonest
+        ]
     c = len(columns)
     x = np.column_stack([*columns, drivers[:, kept]]).astype(float)
     penalty, used, spread = 1e-9, float(x.shape[1]), x.var(axis=0) * n
     ridge = n < 10 * x.shape[1]
     if ridge:
         first = y if first is None else first
-        penalty, used = cross_validated((x[:, 1:] - x[:, 1:].mean(axis=0)) / np.sqrt(spread[1:]), first - first.mean())
+        penalty, used = cross_validated(
+            (x[:, 1:] - x[:, 1:].mean(axis=0)) / np.sqrt(spread[1:]), first - first.mean()
+        )
     bread = np.linalg.inv(x.T @ x + penalty * np.diag(spread))
     beta = bread @ (x.T @ y)
     error = y - x @ beta
@@ -192,7 +211,9 @@ def regression(
         small = 1.0
     else:
         order = np.argsort(people, kind="stable")
-        scores = np.add.reduceat(x[order] * error[order, None], np.flatnonzero(np.diff(people[order], prepend=-1)))
+        scores = np.add.reduceat(
+            x[order] * error[order, None], np.flatnonzero(np.diff(people[order], prepend=-1))
+        )
         small = count / (count - 1) * (n - 1) / max(n - used, 1)
     covariance = small * (bread @ (scores.T @ scores) @ bread)
     share = x[:, c:].mean(axis=0)
@@ -257,7 +278,10 @@ def kitagawa(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray]) 
     """
     found: dict[str, list[Any]] = {name: [] for name in ("mix", "rate", "interaction", "total", "p")}
     for t in range(len(before["a"])):
-        b, a = ({k: v for k, v in _moments(side["a"][t], side["aa"][t], side["a"][-1]).items()} for side in (before, after))
+        b, a = (
+            {k: v for k, v in _moments(side["a"][t], side["aa"][t], side["a"][-1]).items()}
+            for side in (before, after)
+        )
         total = a["w"] * (a["nu"] - b["N"]) - b["w"] * (b["nu"] - b["N"])
         slope_b = np.array([b["N"] - b["nu"], -b["w"], b["w"] - a["w"]])  # of w, nu and N before
         slope_a = np.array([a["nu"] - b["N"], a["w"], 0])
@@ -270,9 +294,15 @@ def kitagawa(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray]) 
         else:
             grown, level, moved = a["w"] - b["w"], b["nu"] - b["N"], a["nu"] - b["nu"]
             cb, ca = b["cov"], a["cov"]
-            found["mix"].append(_product(grown, level, ca[0, 0] + cb[0, 0], cb[1, 1] + cb[2, 2] - 2 * cb[1, 2], cb[0, 2] - cb[0, 1]))
+            found["mix"].append(
+                _product(
+                    grown, level, ca[0, 0] + cb[0, 0], cb[1, 1] + cb[2, 2] - 2 * cb[1, 2], cb[0, 2] - cb[0, 1]
+                )
+            )
             found["rate"].append(_product(b["w"], moved, cb[0, 0], ca[1, 1] + cb[1, 1], -cb[0, 1]))
-            found["interaction"].append(_product(grown, moved, ca[0, 0] + cb[0, 0], ca[1, 1] + cb[1, 1], ca[0, 1] + cb[0, 1]))
+            found["interaction"].append(
+                _product(grown, moved, ca[0, 0] + cb[0, 0], ca[1, 1] + cb[1, 1], ca[0, 1] + cb[0, 1])
+            )
         found["total"].append(whole)
         found["p"].append(two_sided(total / deviation) if deviation > 0 else None)
     return found

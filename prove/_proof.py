@@ -31,13 +31,18 @@ class Section:
 
     def text(self) -> str:
         """The section in Markdown."""
-        table = ["| " + " | ".join(map(str, row)) + " |" for row in (self.head, ["---"] * len(self.head), *self.rows)]
+        table = [
+            "| " + " | ".join(map(str, row)) + " |"
+            for row in (self.head, ["---"] * len(self.head), *self.rows)
+        ]
         verdict = "Held." if not self.broken else "**Broken:** " + "; ".join(self.broken)
         parts = (f"## {self.title}", self.remark, "\n".join(table), f"Holds when {self.holds}. {verdict}")
         return "\n\n".join(part for part in parts if part)
 
 
-def prove(name: str, about: str, sections: Callable[[argparse.Namespace], Iterable[Section]], *more: str) -> None:
+def prove(
+    name: str, about: str, sections: Callable[[argparse.Namespace], Iterable[Section]], *more: str
+) -> None:
     """Runs the proof, writes prove/NAME.md, and ends with 1 where a section is broken.
 
     `more` are options with a value that the proof takes besides --quick, as `--name=default`.
@@ -55,7 +60,9 @@ def prove(name: str, about: str, sections: Callable[[argparse.Namespace], Iterab
         found.append(section)
     took = f"{time.monotonic() - began:.0f} s"
     if not given.quick:
-        text = "\n\n".join([f"# {about}", f"Written by `python prove/{name}.py`.", *(one.text() for one in found)])
+        text = "\n\n".join(
+            [f"# {about}", f"Written by `python prove/{name}.py`.", *(one.text() for one in found)]
+        )
         (HERE / f"{name}.md").write_text(text + "\n", encoding="utf-8")
     broken = sum(bool(one.broken) for one in found)
     print(f"{name}: {len(found) - broken} of {len(found)} sections held, {took}")

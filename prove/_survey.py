@@ -30,7 +30,9 @@ class Run:
         given = [str(file) for file in files if file.exists()]
         if not given:
             return []
-        found = self.con.execute(f"FROM read_parquet($files, union_by_name := true) {where}", {"files": given})
+        found = self.con.execute(
+            f"FROM read_parquet($files, union_by_name := true) {where}", {"files": given}
+        )
         names = [one[0] for one in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
@@ -79,7 +81,8 @@ class Survey:
 def surveys(run: Run) -> Iterator[Survey]:
     """Every source that has scored answers."""
     scored = sorted(
-        (row for row in run.rows("responses") if row["nps_group"]), key=lambda r: (r["source"], r["response_id"])
+        (row for row in run.rows("responses") if row["nps_group"]),
+        key=lambda r: (r["source"], r["response_id"]),
     )
     facts: dict[str, Row] = defaultdict(dict)  # what the customer lists know of a respondent
     for row in run.rows("customers"):
@@ -88,7 +91,9 @@ def surveys(run: Run) -> Iterator[Survey]:
     for row in scored:
         row["behaviour"] = {**(row["behaviour"] or {}), **facts.get(row["respondent"], {})}
     place = {(row["source"], row["response_id"]): row for row in scored}
-    contacts = {(k["source"], k["contact_id"]): (k["response_source"], k["response_id"]) for k in run.rows("contacts")}
+    contacts = {
+        (k["source"], k["contact_id"]): (k["response_source"], k["response_id"]) for k in run.rows("contacts")
+    }
     usable = defaultdict(list)
     answer_of = {}
     for comment in run.rows("comments"):
@@ -113,7 +118,11 @@ def _survey(source: str, answers: list[Row], usable: dict, said: dict) -> Survey
     every = [said.get(key, set()) for key in keys]
     topics = sorted({one[0] for some in every for one in some})
     pairs = sorted({one[:2] for some in every for one in some})
-    shape, at, both = (len(answers), len(topics)), {t: i for i, t in enumerate(topics)}, {p: i for i, p in enumerate(pairs)}
+    shape, at, both = (
+        (len(answers), len(topics)),
+        {t: i for i, t in enumerate(topics)},
+        {p: i for i, p in enumerate(pairs)},
+    )
     comments, praised, criticised = np.zeros(shape, int), np.zeros(shape, bool), np.zeros(shape, bool)
     drivers = np.zeros((len(answers), len(pairs)), bool)
     for i, some in enumerate(every):

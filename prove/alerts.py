@@ -51,7 +51,9 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
         yield found(4 if given.quick else 40)
 
 
-def history(random: np.random.Generator, world: World, days: int, planted: np.ndarray | None = None) -> History:
+def history(
+    random: np.random.Generator, world: World, days: int, planted: np.ndarray | None = None
+) -> History:
     """Counts of 20 topics; `planted` (topics × days) multiplies their shares."""
     day = np.arange(days)
     weekday = WEEKDAY[day % 7] if world.weekday else np.ones(days)
@@ -107,18 +109,27 @@ def found(times: int) -> Section:
             topic = int(np.argmin(abs(SHARES - share)))
             cells = []
             for comments in (30, 100, 300):
-                world, random = World("", comments, 0.005, 0.0, True), np.random.default_rng(int(1000 * share * ratio))
+                world, random = (
+                    World("", comments, 0.005, 0.0, True),
+                    np.random.default_rng(int(1000 * share * ratio)),
+                )
                 delays = []
                 for _ in range(times):
                     planted = np.ones((len(SHARES), days))
                     if kind == "sudden":
                         planted[topic, begin : begin + 7] = ratio
                     else:
-                        planted[topic, begin:] = np.minimum(1 + (ratio - 1) * np.arange(days - begin) / (16 * 7), ratio)
+                        planted[topic, begin:] = np.minimum(
+                            1 + (ratio - 1) * np.arange(days - begin) / (16 * 7), ratio
+                        )
                     hits = [
                         (one.day - START).days - begin
-                        for one in fired(history(random, world, days if kind == "drift" else begin + 7, planted))
-                        if one.topic == f"topic {topic}" and one.day >= START + timedelta(days=begin) and one.share > one.expected
+                        for one in fired(
+                            history(random, world, days if kind == "drift" else begin + 7, planted)
+                        )
+                        if one.topic == f"topic {topic}"
+                        and one.day >= START + timedelta(days=begin)
+                        and one.share > one.expected
                     ]
                     delays += [min(hits)] if hits else []
                 caught = len(delays) / times

@@ -96,27 +96,39 @@ def simulated(design: Design, draws: int, seed: int) -> dict[str, pa.Table]:
         answers["response_id"] += ids
         answers["respondent"] += [f"{draw}-{who}" for who in person]
         answers["month"] += [f"2024-{m:02}" for m in month]
-        answers["nps_group"] += [{100: "promoter", 0: "passive", -100: "detractor"}[score] for score in y.tolist()]
-        answers["segments"] += [[("sex", "fm"[s]), ("area", f"a{random.integers(design.areas)}")] for s in sex]
+        answers["nps_group"] += [
+            {100: "promoter", 0: "passive", -100: "detractor"}[score] for score in y.tolist()
+        ]
+        answers["segments"] += [
+            [("sex", "fm"[s]), ("area", f"a{random.integers(design.areas)}")] for s in sex
+        ]
         row, column = np.nonzero(said)
         mentions["source"] += [f"s{draw:04}"] * len(row)
         mentions["comment_id"] += [ids[i] for i in row]
         for name, at in (("topic", 0), ("polarity", 1)):
             mentions[name] += [DRIVERS[d][at] for d in column]
     types = {"segments": pa.map_(pa.string(), pa.string())}
-    table = pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in answers.items()})
+    table = pa.table(
+        {name: pa.array(values, types.get(name, pa.string())) for name, values in answers.items()}
+    )
     create(con, "responses", table)
     con.execute("ALTER TABLE responses ADD COLUMN scores MAP(VARCHAR, DOUBLE)")
     con.execute("CREATE TEMP TABLE comments AS SELECT source, response_id, response_id AS comment_id, "
                 "NULL::VARCHAR AS contact_id, false AS non_answer FROM responses")  # fmt: skip
-    con.execute("CREATE TEMP TABLE contacts (source VARCHAR, contact_id VARCHAR, response_source VARCHAR, response_id VARCHAR)")
-    create(con, "mentions", pa.table({name: pa.array(values, pa.string()) for name, values in mentions.items()}))
+    con.execute(
+        "CREATE TEMP TABLE contacts (source VARCHAR, contact_id VARCHAR, response_source VARCHAR, response_id VARCHAR)"
+    )
+    create(
+        con, "mentions", pa.table({name: pa.array(values, pa.string()) for name, values in mentions.items()})
+    )
     run(con, "answers.sql", largest=50)
     run(con, "topic_base.sql")
     topic_by_nps(con)
     drivers(con)
     return {
-        name: con.execute(f"FROM {name} WHERE segment_name = 'all' AND period = 'all' ORDER BY ALL").to_arrow_table()
+        name: con.execute(
+            f"FROM {name} WHERE segment_name = 'all' AND period = 'all' ORDER BY ALL"
+        ).to_arrow_table()
         for name in ("drivers", "topic_by_nps")
     }
 
@@ -142,15 +154,28 @@ def of_effects(found: list[tuple[Design, dict[str, pa.Table]]]) -> Section:
             for side, truth in SIDES.items():
                 values = column(tables, "effect", driver, side)
                 values = values[~np.isnan(values)]
-                hit = float(covered(truth[at], column(tables, "low", driver, side), column(tables, "high", driver, side)))
+                hit = float(
+                    covered(
+                        truth[at], column(tables, "low", driver, side), column(tables, "high", driver, side)
+                    )
+                )
                 bias, error = values.mean() - truth[at], values.std() / np.sqrt(len(values))
                 cells += [f"{bias:+.1f}", f"{hit:.1f}"]
                 if design.method == "ols" and (abs(bias) > 0.5 + 3 * error or wrong(hit, len(values))):
-                    broken.append(f"{design.name}, {' '.join(driver)}, {side}: bias {bias:+.1f}, coverage {hit:.1f}")
+                    broken.append(
+                        f"{design.name}, {' '.join(driver)}, {side}: bias {bias:+.1f}, coverage {hit:.1f}"
+                    )
                 if design.method == "ridge" and abs(bias) > 3 * error and bias * truth[at] > 0:
-                    broken.append(f"{design.name}, {' '.join(driver)}, {side}: ridge away from 0 by {bias:+.1f}")
+                    broken.append(
+                        f"{design.name}, {' '.join(driver)}, {side}: ridge away from 0 by {bias:+.1f}"
+                    )
             rows.append([design.name, " ".join(driver), f"{EFFECTS[at]:+.0f}", *cells])
-    head = ["design", "topic", "planted", *(f"{side}: {what}" for side in SIDES for what in ("bias", "coverage %"))]
+    head = [
+        "design",
+        "topic",
+        "planted",
+        *(f"{side}: {what}" for side in SIDES for what in ("bias", "coverage %")),
+    ]
     return Section(
         "Effects in `drivers`", head, rows,
         "by least squares the bias is below half a point and the coverage within 1.5 points of 95 (both beyond three "
@@ -169,7 +194,11 @@ def of_inert(found: list[tuple[Design, dict[str, pa.Table]]]) -> Section:
             q = column(tables, "q_value", driver)
             kept = ~np.isnan(low)
             apart = 100 * float(np.mean((low[kept] > 0) | (high[kept] < 0)))
-            topic = [row for row in tables["topic_by_nps"].to_pylist() if row["topic"] == driver[0] and row["lift"] is not None]
+            topic = [
+                row
+                for row in tables["topic_by_nps"].to_pylist()
+                if row["topic"] == driver[0] and row["lift"] is not None
+            ]
             raw = 100 * float(np.mean([row["lift_high"] < 0 or row["lift_low"] > 0 for row in topic]))
             lift = float(np.mean([row["lift"] for row in topic]))
             effect = float(np.mean([row["effect"] for row in topic]))
@@ -192,7 +221,9 @@ def of_contributions(found: list[tuple[Design, dict[str, pa.Table]]]) -> Section
     """Contributions sum to what they should, and cover the planted effect × share."""
     rows, broken = [], []
     for design, tables in found:
-        share = drawn(np.random.default_rng(9), design if not design.people else Design("", 0, 100_000), 400_000)[3].mean(axis=0)
+        share = drawn(
+            np.random.default_rng(9), design if not design.people else Design("", 0, 100_000), 400_000
+        )[3].mean(axis=0)
         coverage = [
             float(covered(EFFECTS[at] * share[at], column(tables, "contribution_low", driver), column(tables, "contribution_high", driver)))
             for at, driver in enumerate(DRIVERS)
@@ -203,9 +234,15 @@ def of_contributions(found: list[tuple[Design, dict[str, pa.Table]]]) -> Section
         for row in tables["drivers"].to_pylist():
             by_driver[row["source"], row["side"]] += row["contribution"] or 0
         apart = max(abs(by_topic[s] - by_driver[s, "all"]) for s in by_topic)
-        sides = max(abs(by_driver[s, "all"] - by_driver[s, "promoter"] + by_driver[s, "detractor"]) for s in by_topic)
-        rows.append([design.name, " ".join(f"{value:.1f}" for value in coverage), f"{apart:.0e}", f"{sides:.0e}"])
-        if design.method == "ols" and any(wrong(value, tables["drivers"].num_rows / 18) for value in coverage):
+        sides = max(
+            abs(by_driver[s, "all"] - by_driver[s, "promoter"] + by_driver[s, "detractor"]) for s in by_topic
+        )
+        rows.append(
+            [design.name, " ".join(f"{value:.1f}" for value in coverage), f"{apart:.0e}", f"{sides:.0e}"]
+        )
+        if design.method == "ols" and any(
+            wrong(value, tables["drivers"].num_rows / 18) for value in coverage
+        ):
             broken.append(f"{design.name}: {coverage}")
         if max(apart, sides) > 1e-6:
             broken.append(f"{design.name}: sums differ by {max(apart, sides)}")
@@ -226,14 +263,32 @@ def of_importance(found: list[tuple[Design, dict[str, pa.Table]]]) -> Section:
         held -= controls @ np.linalg.lstsq(controls, held, rcond=None)[0]
         whole = np.column_stack([np.ones(len(y)), held])
         among, with_y = correlations((whole.T @ whole)[None], len(DRIVERS))
-        for name, values in (("importance", relative_weights(among, with_y)), ("lmg", lmg(among, with_y, np.random.default_rng(1), 0))):
+        for name, values in (
+            ("importance", relative_weights(among, with_y)),
+            ("lmg", lmg(among, with_y, np.random.default_rng(1), 0)),
+        ):
             truth = values[0, :, 0] / values[0, :, 0].sum()
             seen = [column(tables, name, driver) for driver in DRIVERS]
             hits = [
-                float(covered(truth[at], column(tables, f"{name}_low", driver), column(tables, f"{name}_high", driver)))
+                float(
+                    covered(
+                        truth[at],
+                        column(tables, f"{name}_low", driver),
+                        column(tables, f"{name}_high", driver),
+                    )
+                )
                 for at, driver in enumerate(DRIVERS)
             ]
-            rows.append([design.name, name, *(f"{100 * truth[at]:.0f} / {100 * np.nanmean(seen[at]):.0f} / {hits[at]:.0f}" for at in range(len(DRIVERS)))])
+            rows.append(
+                [
+                    design.name,
+                    name,
+                    *(
+                        f"{100 * truth[at]:.0f} / {100 * np.nanmean(seen[at]):.0f} / {hits[at]:.0f}"
+                        for at in range(len(DRIVERS))
+                    ),
+                ]
+            )
             large = [hit for hit, t in zip(hits, truth, strict=True) if t >= 0.1]
             if any(wrong(hit, len(seen[0]), within=5.0, only_low=True) for hit in large):
                 broken.append(f"{design.name}, {name}: {hits}")

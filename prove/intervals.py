@@ -138,7 +138,9 @@ def of_impact(sizes: tuple[int, ...], draws: int) -> Section:
             value = float(covered(truth, low[kept], high[kept]))
             cells.append(f"{value:.1f}" if reliable else f"({value:.1f})")
             if reliable and wrong(value, kept.sum()):
-                broken.append(f"share {share}, {named(mentioned)} against {named(others)}, n {n}: {value:.1f}")
+                broken.append(
+                    f"share {share}, {named(mentioned)} against {named(others)}, n {n}: {value:.1f}"
+                )
         rows.append([share, named(mentioned), named(others), f"{truth:+.1f}", *cells])
     return Section(
         "Impact (leave one out), by n of the base",
@@ -157,7 +159,9 @@ def population(mentioned: tuple[float, ...], effects: tuple[float, ...], level: 
     p = np.prod(np.where(TOPICS, mentioned, 1 - np.array(mentioned)), axis=1)
     net = np.clip(level + TOPICS @ np.array(effects), -0.9, 0.9)
     passive = 0.35 * (1 - np.abs(net))
-    return np.asarray(p[:, None] * np.stack([(1 - passive + net) / 2, passive, (1 - passive - net) / 2], axis=1))
+    return np.asarray(
+        p[:, None] * np.stack([(1 - passive + net) / 2, passive, (1 - passive - net) / 2], axis=1)
+    )
 
 
 def side(cells: Figures) -> Side:
@@ -170,10 +174,22 @@ def side(cells: Figures) -> Side:
 
 CHANGES = {
     "nothing changes": (((0.3, 0.15, 0.5), (0.2, -0.5, 0.0), 0.1),) * 2,
-    "one is mentioned more": (((0.3, 0.15, 0.5), (0.2, -0.5, 0.0), 0.1), ((0.3, 0.3, 0.5), (0.2, -0.5, 0.0), 0.1)),
-    "one becomes worse": (((0.3, 0.15, 0.5), (0.2, -0.2, 0.0), 0.1), ((0.3, 0.15, 0.5), (0.2, -0.7, 0.0), 0.1)),
-    "both, and the level": (((0.4, 0.2, 0.3), (0.3, -0.6, 0.1), 0.3), ((0.3, 0.4, 0.3), (0.3, -0.9, 0.0), 0.2)),
-    "most are promoters": (((0.3, 0.15, 0.5), (0.1, -0.4, 0.0), 0.75), ((0.2, 0.2, 0.5), (0.1, -0.6, 0.0), 0.75)),
+    "one is mentioned more": (
+        ((0.3, 0.15, 0.5), (0.2, -0.5, 0.0), 0.1),
+        ((0.3, 0.3, 0.5), (0.2, -0.5, 0.0), 0.1),
+    ),
+    "one becomes worse": (
+        ((0.3, 0.15, 0.5), (0.2, -0.2, 0.0), 0.1),
+        ((0.3, 0.15, 0.5), (0.2, -0.7, 0.0), 0.1),
+    ),
+    "both, and the level": (
+        ((0.4, 0.2, 0.3), (0.3, -0.6, 0.1), 0.3),
+        ((0.3, 0.4, 0.3), (0.3, -0.9, 0.0), 0.2),
+    ),
+    "most are promoters": (
+        ((0.3, 0.15, 0.5), (0.1, -0.4, 0.0), 0.75),
+        ((0.2, 0.2, 0.5), (0.1, -0.6, 0.0), 0.75),
+    ),
 }
 
 
@@ -196,9 +212,14 @@ def of_changes(sizes: tuple[int, ...], draws: int) -> Section:
                 low = np.where(reliable, seen.low, np.nan)
                 values = covered(true, low, seen.high)[kept]
                 cells.append(" ".join(f"{v:.1f}" for v in values) or "–")
-                product_of_two = part in ("mix", "interaction")  # of two figures near 0: wider, never narrower
+                product_of_two = part in (
+                    "mix",
+                    "interaction",
+                )  # of two figures near 0: wider, never narrower
                 broken += [
-                    f"{name}, n {n}, {part}: {v:.1f}" for v in values if wrong(v, draws, only_low=product_of_two)
+                    f"{name}, n {n}, {part}: {v:.1f}"
+                    for v in values
+                    if wrong(v, draws, only_low=product_of_two)
                 ]
             level = 100 * np.mean(found.p_value < 0.05, axis=0)[kept] if name == "nothing changes" else ()
             rows.append([name, n, *cells, " ".join(f"{v:.1f}" for v in level)])

@@ -59,7 +59,9 @@ def test_relative_weights_and_lmg_are_those_of_r(answers, expected, monkeypatch)
     monkeypatch.setattr(importance, "_ALL_ORDERS", TOPICS)  # all orders: R enumerates all subsets
     coded = survey(answers, repeated=False)
     fitted = fit(coded, coded.outcomes)
-    among, with_y = importance.correlations(fitted.moments(coded, coded.outcomes, 1).sum(axis=0)[None], TOPICS)
+    among, with_y = importance.correlations(
+        fitted.moments(coded, coded.outcomes, 1).sum(axis=0)[None], TOPICS
+    )
     weights = importance.relative_weights(among, with_y)[0, :, 0]
     orders = importance.lmg(among, with_y, np.random.default_rng(1), 0)[0, :, 0]
     assert weights == pytest.approx(expected["johnson"], abs=1e-6)

@@ -91,8 +91,8 @@ def _scale(expected: Expected) -> tuple[Figures, Figures, Figures]:
     """Power λ on which y / E y is nearly normal, and its mean and standard deviation there.
 
     A count whose skewness is s·√Var y / E y is nearly symmetric on the power 1 − s/3: s is 1 for a Poisson
-    count (λ = 2/3, Anscombe), 2 for a gamma one (1/3, Wilson and Hilferty), and 2 − 1/φ for a negative binomial
-    count with φ times the Poisson variance. The mean is that of Taylor's second order.
+    count (λ = 2/3, Anscombe), 2 for a gamma one (1/3, Wilson and Hilferty), and 2 − 1/φ for a negative
+    binomial one of φ times the Poisson variance. The mean is that of Taylor's second order.
     """
     spread = expected.variance / expected.mean**2
     power = (1 + 1 / np.maximum(expected.variance / expected.mean, 1)) / 3
