@@ -77,7 +77,9 @@ def score(y: Figures, expected: Expected) -> Figures:
     off = y - expected.mean
     power, centre, scale = _scale(expected)
     nearer = np.maximum(y - np.sign(off) * 0.5, 0) / expected.mean
-    return np.asarray(np.where(np.abs(off) <= 0.5, 0, (nearer**power - centre) / scale))
+    found = (nearer**power - centre) / scale
+    # a skewed count has its median below its mean: between them is neither too many nor too few
+    return np.asarray(np.where(np.abs(off) <= 0.5, 0, np.where(off < 0, np.minimum(found, 0), found)))
 
 
 def limits(expected: Expected, z: float = Z95) -> tuple[Figures, Figures]:
