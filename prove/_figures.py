@@ -47,6 +47,32 @@ def nps_limits(counts: Counts) -> Limits:
     return max(-100, centre - Z * math.sqrt(variance)), min(100, centre + Z * math.sqrt(variance))
 
 
+def worth(y: np.ndarray, person: np.ndarray) -> float:
+    """How many independent answers those of people who answer repeatedly are worth; y is 100, 0, -100."""
+    people = np.unique(person, return_inverse=True)[1]
+    n, often = len(y), np.bincount(people)
+    if len(often) == n:
+        return float(n)
+    mean = y.mean()
+    between = float(np.sum((np.bincount(people, weights=y) - mean * often) ** 2))
+    found = n**2 / float(often @ often)
+    if len(often) > 1 and y.var() > 1e-9 and between > 0:
+        design = len(often) / (len(often) - 1) * between / n**2 / (y.var() / (n - 1))
+        found = n / design
+    if len(often) > 1:
+        found *= (student(n - 1) / student(len(often) - 1)) ** 2
+    return min(found, float(n))
+
+
+def student(v: float) -> float:
+    """The .975 quantile of Student's t, by the expansion of Cornish and Fisher to the fourth order."""
+    z = Z
+    first, second = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    fourth = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160
+    return z + first / v + second / v**2 + third / v**3 + fourth / v**4
+
+
 def lift(one: Counts, other: Counts) -> tuple[float, float, float, float]:
     """Difference of two NPS, its limits and p."""
     (centre, variance), (centre0, variance0) = adjusted(one, 2), adjusted(other, 2)
