@@ -13,8 +13,9 @@ TOPIC = ("source", "topic", "period", "segment_name", "segment_value")
 CHANGE = ("source", "topic", "period", "period_before", "segment_name", "segment_value")
 
 
-def nps(bases: list[Survey]) -> Expected:
-    """All scored answers."""
+def nps(run: Run, bases: list[Survey]) -> Expected:
+    """All scored answers; where the table has the distribution too, its intervals know who answers repeatedly."""
+    clustered = any("score_0" in row for row in run.rows("nps", "LIMIT 1"))
     for base in bases:
         for name, value, inside in base.cells():
             for period, during in base.periods().items():
@@ -23,7 +24,9 @@ def nps(bases: list[Survey]) -> Expected:
                     continue
                 counts, people = again.tally(base.y[chosen]), len(set(base.person[chosen].tolist()))
                 few = sum(counts) < ANSWERS
-                shown = [None] * 3 if few else [again.nps(counts), *again.nps_limits(counts)]
+                scale = again.worth(base.y[chosen], base.person[chosen]) / sum(counts) if clustered else 1
+                limits = again.nps_limits(tuple(scale * count for count in counts))
+                shown = [None] * 3 if few else [again.nps(counts), *limits]
                 yield (base.source, period, name, value), {
                     "n": sum(counts), "note": again.note(people, sum(counts)), "_hidden": people < PEOPLE,
                     **again.row(("promoters", "passives", "detractors"), counts), **again.row(whiskers("nps"), shown),

@@ -38,7 +38,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
         bases = list(surveys(run))
         yield filled(run, bases)
         rows = [
-            compared(run, "nps", ("source", "period", "segment_name", "segment_value"), nps(bases)),
+            compared(run, "nps", ("source", "period", "segment_name", "segment_value"), nps(run, bases)),
             compared(run, "topic_by_nps", TOPIC, topics(bases)),
             compared(run, "topic_by_nps", TOPIC, adjusted(bases), "adjusted effects"),
             compared(run, "changes", CHANGE, changes(run, bases)),
