@@ -1,5 +1,7 @@
 """Adjusted effects against statsmodels and plain numpy; the identity of the contributions; an inert topic."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -120,6 +122,18 @@ def test_topics_that_always_come_together_share_their_effect() -> None:
     both, alone = fit(twice, twice.outcomes), fit(once, once.outcomes)
     assert both.effect[:2].sum() == pytest.approx(alone.effect[0, 0], abs=1e-3)
     assert both.effect[0, 0] == pytest.approx(both.effect[1, 0], abs=1e-3)
+
+
+def test_controls_that_always_come_together_leave_effects_exact() -> None:
+    once = random_survey(5000, seed=6)
+    twice = replace(
+        once, controls=np.hstack([once.controls, once.controls[:, 1:] + once.columns]),
+        drivers=once.drivers + once.columns, columns=2 * once.columns,
+        variables=[*once.variables, *((a + once.columns, b + once.columns) for a, b in once.variables[1:])],
+    )  # fmt: skip
+    one, two = fit(once, once.outcomes), fit(twice, twice.outcomes)
+    assert two.effect == pytest.approx(one.effect, abs=1e-7)
+    assert two.effect_covariance == pytest.approx(one.effect_covariance, rel=1e-6, abs=1e-7)
 
 
 def test_a_large_cell_takes_its_errors_from_a_sample_and_its_effects_from_everybody(monkeypatch) -> None:
