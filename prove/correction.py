@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 from _proof import Section, covered, prove, wrong
-from voc.analyze.correction import Moments
 
 from voc.analyze import correction
+from voc.analyze.correction import Moments
 from voc.records import TopicRates
 
 LENGTHS, OFTEN = np.array([1, 2, 3]), (0.7, 0.2, 0.1)  # comments of an answer

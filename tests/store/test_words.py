@@ -6,8 +6,8 @@ from voc.words.store import WORDS
 
 
 def test_every_code_of_the_store_has_words_and_every_word_is_used() -> None:
-    sources = [path.read_text() for path in Path(store.__file__).parent.glob("*.py")]
-    codes = {code for text in sources for code in re.findall(r'(?:Error|Busy)\(\s*"(\w+)"', text)}
+    sources = [path.read_text() for path in Path(store.__file__).parent.rglob("*.py")]
+    codes = {code for text in sources for code in re.findall(r'(?:Error|Busy|Taken|MissingExtra)\(\s*"(\w+)"', text)}
     assert codes == set(WORDS)
 
 

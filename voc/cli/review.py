@@ -11,11 +11,10 @@ import typer
 from voc.cli.edge import ProjectOption, help_text, language, open_project, show, tell, words
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
-from voc.gold import MARKS
-from voc.records import ACTIONS, STATUSES, Action, Correction
 
 if TYPE_CHECKING:
     from voc.config import Project
+    from voc.records import Action
     from voc.store.decisions import Database, Wanted
 
 Seen = tuple[int, int | None]
@@ -50,6 +49,7 @@ def review(
 ) -> None:
     """List the queue from the top, or decide on items of it."""
     from voc import decide, store
+    from voc.records import ACTIONS, STATUSES, Correction
     from voc.store.decisions import Wanted
 
     _one_of("ACTION", action, ACTIONS)
@@ -112,6 +112,8 @@ def _seen(id: str) -> Seen:
 
 def _topics(given: list[str] | None) -> tuple[tuple[str, str, str], ...] | None:
     """Topics as `price-` or `price-=料金が高い`; "none" alone says that there is none."""
+    from voc.gold import MARKS
+
     if not given:
         return None
     if given == ["none"]:

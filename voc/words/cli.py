@@ -383,6 +383,10 @@ WORDS: dict[str, tuple[str, str]] = (
             "別の実行が進行中です(プロセス {pid}、開始 {since})。終わるのを待っています…",
             "Another run is in progress (process {pid}, since {since}); waiting for it to end…",
         ),
+        "queue_behind": (
+            "結果は公開しましたが、レビューの一覧を更新できませんでした。次の実行で更新します。{reason}",
+            "The run is published, but the review queue does not show it yet; the next run brings it up. {reason}",
+        ),
         "unmatched_file": (
             "{file} はどの設定にも当てはまらないため読みません(voc check で確認できます)。",
             "{file} is matched by no source and not read (voc check says more).",

@@ -118,8 +118,4 @@ WORDS: dict[str, tuple[str, str]] = {
         "同じ依頼番号 {request} が、別の判断に使われています。",
         "The request id {request} was used for another decision.",
     ),
-    "queue_behind": (
-        "結果は公開しましたが、レビューの一覧を更新できませんでした。次の実行で更新します。{reason}",
-        "The run is published, but the review queue does not show it yet; the next run brings it up. {reason}",
-    ),
 }
