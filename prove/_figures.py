@@ -277,14 +277,14 @@ def johnson(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def near(found: Any, expected: Any) -> bool:
-    """Equal to rounding: to one in a million, or both not shown."""
+    """Equal to rounding: to one in a hundred thousand, or both not shown."""
     if isinstance(expected, float | np.floating) and math.isnan(expected):
         expected = None
     if expected is None or found is None:
         return expected is None and found is None
     if isinstance(expected, str | bool):
         return bool(found == expected)
-    return math.isclose(float(found), float(expected), rel_tol=1e-6, abs_tol=1e-6)
+    return math.isclose(float(found), float(expected), rel_tol=1e-5, abs_tol=1e-6)
 
 
 def row(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Design:
 DESIGNS = (
     Design("each answers once (HC3)", 800),
     Design("150 people, 800 answers (CR1)", 800, people=150),
-    Design("150 answers, 12 areas (ridge)", 150, areas=12, method="ridge"),
+    Design("100 answers, 6 areas (ridge)", 100, areas=6, method="ridge"),
 )
 
 

@@ -87,7 +87,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
     yield Section(
         "The tables counted again", ["table", "rows", "figures compared", "protecting others", "differences"],
         [row for row, _ in rows],
-        "every figure agrees to one in a million, and nothing is shown that may not be",
+        "every figure agrees to one in a hundred thousand, and nothing is shown that may not be",
         [line for _, lines in rows for line in lines],
     )  # fmt: skip
 

@@ -153,8 +153,7 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
 def _inverse(a: Figures) -> Figures:
     """Of a Gram matrix of controls; the pseudo-inverse where some always come together, as two "no value" do.
 
-    What the drivers are less the controls is the same, and 1e-9 would leave it to rounding: effects were off
-    by up to 4e-5 points.
+    What the drivers are less the controls is the same; 1e-9 alone left effects up to 4e-5 points to rounding.
     """
     scale = 1 / np.sqrt(np.diag(a))
     values, vectors = np.linalg.eigh(a * np.outer(scale, scale))
