@@ -17,8 +17,8 @@ score of the survey (CSAT) is an outcome in its own points, side 'all'.
     warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
 effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
-nulls are as in `topic_by_nps`, by the smaller of the answers that mention it and the others; what that table
-suppresses of a topic is suppressed here, too.
+nulls are as in `topic_by_nps`, by the smaller of the answers that mention it and the others; suppressed are
+topics, not polarities (`voc.analyze.driver_notes`).
 """
 
 from collections.abc import Iterator
@@ -31,19 +31,15 @@ import pyarrow as pa
 
 from voc.analyze import intervals, portfolio, shares
 from voc.analyze.coded import ALL, Coded, Figures, Integers, cells, coded
+from voc.analyze.driver_notes import Withheld, withheld
 from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
-from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
+from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
 from voc.analyze.regression import BLOCKS, Fit, fit, one_hot, standard_errors
 from voc.analyze.sql import create
 
 SIDES = ("all", "promoter", "detractor")
-Withheld = set[tuple[str, str, str, str]]  # source, topic, segment name and value
-_WITHHELD = (
-    "SELECT source, topic, segment_name, segment_value FROM topic_by_nps "
-    f"WHERE period = 'all' AND note = '{SUPPRESSED}'"
-)
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
 SIGNS_DISAGREE = "signs_disagree"
 _DRAWS, _DRAWS_LMG = 2000, 200
@@ -64,20 +60,20 @@ SCHEMA = pa.schema(
 
 def drivers(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `drivers` from the relations of `tables` and from `topic_by_nps`."""
-    withheld = set(con.execute(_WITHHELD).fetchall())
-    parts = [part for base in coded(con) for part in _of_source(base, withheld)]
+    untold = withheld(con)
+    parts = [part for base in coded(con) for part in _of_source(base, untold)]
     create(con, "drivers", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
 
 
-def _of_source(base: Coded, withheld: Withheld) -> Iterator[pa.Table]:
+def _of_source(base: Coded, untold: Withheld) -> Iterator[pa.Table]:
     net = base.outcomes[:, :1] - base.outcomes[:, 1:2]
-    yield from _of_outcome(base, "nps", SIDES, np.hstack([net, base.outcomes[:, :2]]), withheld)
+    yield from _of_outcome(base, "nps", SIDES, np.hstack([net, base.outcomes[:, :2]]), untold)
     for at, name in enumerate(base.scores, 2):
-        yield from _of_outcome(base, name, SIDES[:1], base.outcomes[:, at : at + 1], withheld)
+        yield from _of_outcome(base, name, SIDES[:1], base.outcomes[:, at : at + 1], untold)
 
 
 def _of_outcome(
-    base: Coded, outcome: str, sides: tuple[str, ...], values: Figures, withheld: Withheld
+    base: Coded, outcome: str, sides: tuple[str, ...], values: Figures, untold: Withheld
 ) -> Iterator[pa.Table]:
     """The rows of one outcome: a table for each side, whose q-values are of one family."""
     known = ~np.isnan(values).any(axis=1)
@@ -87,7 +83,7 @@ def _of_outcome(
         return
     rows: list[dict[str, Any]] = []
     for _, segment, cell in cells(asked, np.zeros(asked.n, np.int64)):
-        rows += _of_cell(cell, segment, sides, withheld)
+        rows += _of_cell(cell, outcome, segment, sides, untold)
     for side in sides if rows else ():
         of_side = [row for row in rows if row["side"] == side]
         p = np.concatenate([row.pop("p") for row in of_side])
@@ -103,17 +99,15 @@ def _of_outcome(
 
 
 def _of_cell(
-    cell: Coded, segment: tuple[str, str], sides: tuple[str, ...], withheld: Withheld
+    cell: Coded, outcome: str, segment: tuple[str, str], sides: tuple[str, ...], untold: Withheld
 ) -> list[dict[str, Any]]:
     """The columns of one segment, side by side; `p` instead of q_value."""
-    mentioning, others = cell.people()
     n = np.bincount(cell.mentions()[1], minlength=len(cell.topics))
     seen = np.flatnonzero(n)
     if not len(seen):
         return []
-    untold = [(cell.source, cell.topics[int(i)][0], *segment) in withheld for i in seen]
-    people = np.where(untold, 0, np.minimum(mentioning, others)[seen])
-    note = notes(people, np.minimum(n, cell.n - n)[seen])
+    dark = [(cell.source, outcome, cell.topics[int(i)][0], *segment) in untold for i in seen]
+    note = notes(np.where(dark, 0.0, PEOPLE), np.minimum(n, cell.n - n)[seen])
     hidden = note == SUPPRESSED
     few = hidden | (note == TOO_FEW)
     praised, spoken = _praise(cell, n)
