@@ -14,13 +14,14 @@ n=1; until $(1); do \
 done
 endef
 
-.PHONY: help venv demo test bench peers model prove clean
+.PHONY: help venv demo test bench scale peers model prove clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo    a project with sample exports, the whole pipeline run on it, the table printed"
 	@echo "make test    linters, types, import rules, tests"
 	@echo "make bench   measurements: comments per second"
+	@echo "make scale   a night over 0.1, 1 and 10 million made-up answers: seconds and memory"
 	@echo "make peers   other sentiment libraries beside voc, on the same comments"
 	@echo "make model   builds the models from packages and labelled comments"
 	@echo "make prove   the long proofs"
@@ -56,6 +57,9 @@ test: $(READY)
 bench: $(READY)
 	@$(BIN)/python bench/run.py
 
+scale: $(READY)
+	@$(BIN)/python bench/scale.py
+
 # Other libraries want versions of their own, so they get an environment of their own.
 peers: $(READY)
 	@test -x .peers/bin/python || $(BIN)/python -m venv .peers
@@ -65,9 +69,9 @@ peers: $(READY)
 model: $(READY)
 	@$(BIN)/python models/build.py
 
-# The long proofs (faults, fuzzing, load, simulations) live in prove/, one script each.
+# The long proofs (faults, fuzzing, load, simulations) live in prove/, one script each; _*.py are their parts.
 prove: $(READY)
-	@set -e; found=; for proof in prove/*.py; do \
+	@set -e; found=; for proof in prove/[!_]*.py; do \
 	    test -e "$$proof" || continue; found=1; echo "== $$proof"; $(BIN)/python "$$proof"; \
 	done; test -n "$$found" || echo "no long proofs yet: make test runs everything there is"
 

@@ -125,6 +125,7 @@ class Night:
         self.dictionary = dictionary.load(project.root)
         ledger = self.previous.manifest.ledger if self.previous else ()
         self.intake = Intake(project, ledger, self.dictionary.whole)
+        self.kept = store.Kept(project.data)
         self.texts_read = 0
         described = classify.describe(self.settings.model, text.VERSION)
         self.model, self.model_fingerprint, self.taxonomy = described
@@ -203,7 +204,7 @@ class Night:
                 decisions=self.decisions,
             ),
             lambda: analyze.nps(self.con, self.settings.weights),
-            lambda: analyze.topic_by_nps(self.con, self.topic_rates),
+            lambda: analyze.topic_by_nps(self.con, self.topic_rates, self.kept),
             lambda: analyze.changes(self.con),
             lambda: analyze.drivers(self.con),
             lambda: analyze.loyalty(self.con, banded=self._banded()),
@@ -242,6 +243,7 @@ class Night:
                 self._queue(database, published)
         except StoreError as error:  # published all the same; the next night shows it
             self.watch.note("queue_behind", reason=sentence(error, self.settings.language))
+        self.kept.forget_unused()
         self.watch.end()
         return Outcome("published", published.id, summary)
 

@@ -427,6 +427,28 @@ class InputFile:
     shown: str                            # how messages call it, relative to the project
 
 
+class Memory(Protocol):
+    """What was worked out on an earlier night, or of nothing (`FORGETFUL`).
+
+    A key stands for everything that the table depends on, so that what is recalled is always right.
+    """
+
+    def recall(self, key: str) -> pa.Table | None:
+        """The table that was kept under `key`, or None."""
+
+    def keep(self, key: str, table: pa.Table) -> None:
+        """Have `table` recalled by `key` from now on."""
+
+
+class _Forgetful:
+    def recall(self, key: str) -> None: ...
+
+    def keep(self, key: str, table: pa.Table) -> None: ...
+
+
+FORGETFUL: Memory = _Forgetful()
+
+
 class Watch(Protocol):
     """Who is told how long work goes on: a progress bar, a log, or nobody (`SILENT`)."""
 

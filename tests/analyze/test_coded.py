@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.analyze.survey import matrix, random_survey
 from voc.analyze import tables
 from voc.analyze.coded import ALL, cells, coded
+from voc.analyze.sql import run
 
 SIZES = st.tuples(st.integers(1, 60), st.integers(1, 7), st.integers(1, 30), st.integers(0, 10**6))
 
@@ -17,7 +18,10 @@ def test_what_is_counted_is_what_the_design_matrix_gives(size) -> None:
     n, k, people, seed = size
     survey = random_survey(n, k, people, seed)
     x = matrix(survey)
-    assert np.array_equal(survey.gram(), x.T @ x)
+    columns = np.random.default_rng(seed).permutation(survey.columns)[: max(1, survey.columns // 2)]
+    assert np.array_equal(survey.matrix(columns), x[:, columns])
+    assert np.array_equal(survey.gram(columns), (x.T @ x)[np.ix_(columns, columns)])
+    assert np.array_equal(survey.count(), x.sum(axis=0))
     assert np.allclose(survey.totals(survey.outcomes), x.T @ survey.outcomes)
 
 
@@ -88,13 +92,40 @@ def test_an_answer_keeps_its_person_month_segments_topics_and_outcomes(answers) 
         (3, 100, 0, 1, young, None, 2), (4, 0, 0, 3, young, None, 1), (5, 0, 100, 0, old, here, 2),
         (6, 100, 0, 1, old, here, 1), (7, 0, 0, 3, old, here, 2),
     }  # fmt: skip
-    assert len(set(one.person)) == 4 and list(one.person) != sorted(one.person)
+    assert len(set(one.person)) == 4 and np.all(np.diff(one.person) >= 0)
 
 
 def test_cells_are_the_total_and_every_value(answers) -> None:
     one, _ = coded(answers)
-    found = {(period, segment): cell.n for period, segment, cell in cells(one, one.controls[:, 0])}
-    assert found == {
-        (1, ALL): 4, (2, ALL): 4, (1, ("年代", "若")): 3, (2, ("年代", "若")): 2, (1, ("年代", "老")): 1,
-        (2, ("年代", "老")): 2, (1, ("県", "福井")): 1, (2, ("県", "福井")): 2,
+    assert dict(cells(one, lambda segment, cell: (segment, cell.n))) == {
+        ALL: 8, ("年代", "若"): 5, ("年代", "老"): 3, ("県", "福井"): 3,
     }  # fmt: skip
+
+
+def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answers) -> None:
+    one, two = coded(answers)
+    january = np.flatnonzero(one.controls[:, 0] == 1)
+    before = one.take(january).digest()
+    assert before == two.take(january).digest()  # of another source, the same answers
+    assert before != one.digest()
+    for changed in (  # more answers, of another month, with a topic and a value that nobody had
+        "INSERT INTO responses SELECT * REPLACE ('new' AS response_id, 'p9' AS respondent, '2024-02' AS month, "
+        "MAP {'年代': '中', '県': '北'} AS segments) FROM responses WHERE response_id = 'r1' AND source = 'a'",
+        "INSERT INTO comments SELECT * REPLACE ('c-new' AS comment_id, 'new' AS response_id) FROM comments LIMIT 1",
+        "INSERT INTO mentions SELECT * REPLACE ('c-new' AS comment_id, 'a' AS source, 'clean' AS topic) FROM mentions LIMIT 1",
+    ):
+        answers.execute(changed)
+    again(answers)
+    one, _ = coded(answers)
+    assert one.n == 9 and one.columns == 1 + 2 + (1 + 3) + (1 + 2) + 4
+    january = np.flatnonzero(one.controls[:, 0] == 1)
+    assert one.take(january).digest() == before
+    answers.execute("UPDATE responses SET nps_group = 'passive' WHERE response_id = 'r0' AND source = 'a'")
+    again(answers)
+    assert next(coded(answers)).take(january).digest() != before
+
+
+def again(con) -> None:
+    """What `tables` makes of the responses, contacts, comments and mentions there are."""
+    run(con, "answers.sql", largest=50)
+    run(con, "topic_base.sql")

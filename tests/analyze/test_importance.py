@@ -95,7 +95,7 @@ def test_bootstrap_errors_are_those_of_resampled_people() -> None:
     survey = random_survey(2000, k=4, seed=9)
     fitted = fit(survey, survey.outcomes)
     johnson, _ = importance(fitted.moments(survey, survey.outcomes), len(fitted.drivers), 400, 0)
-    rows = np.hstack([_matrix(survey), survey.outcomes]) @ fitted.less_controls
+    rows = np.hstack([survey.matrix(fitted.model.columns), survey.outcomes]) @ fitted.less_controls
     random, k, draws = np.random.default_rng(5), len(fitted.drivers), []
     for _ in range(300):
         some = rows[random.integers(0, len(rows), len(rows))]
@@ -103,9 +103,3 @@ def test_bootstrap_errors_are_those_of_resampled_people() -> None:
         draws.append(weights / weights.sum())
     low, high = np.quantile(draws, (0.025, 0.975), axis=0)
     assert (johnson.high - johnson.low)[:, 0] == pytest.approx(high - low, rel=0.35, abs=0.01)
-
-
-def _matrix(survey):
-    from tests.analyze.survey import matrix
-
-    return matrix(survey)

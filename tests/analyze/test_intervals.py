@@ -110,6 +110,13 @@ def test_intervals_of_lift_and_impact_cover_in_simulation(
         assert 0.93 <= np.mean((low <= truth) & (truth <= high)) <= 0.975
 
 
+def test_an_extreme_lift_of_30_answers_on_either_side_is_covered() -> None:
+    random = np.random.default_rng(5)
+    groups = [Group(*random.multinomial(30, mix, size=40_000).T) for mix in ((0.05, 0.1, 0.85), (0.7, 0.2, 0.1))]
+    low, high = intervals.lift_interval(*groups)
+    assert np.mean((low <= -140) & (high >= -140)) == pytest.approx(0.948, abs=0.005)
+
+
 def test_benjamini_hochberg_by_hand_and_without_the_untested() -> None:
     q = intervals.benjamini_hochberg([0.01, np.nan, 0.04, 0.03, 0.5])
     assert q == pytest.approx([0.04, np.nan, 0.16 / 3, 0.16 / 3, 0.5], nan_ok=True)

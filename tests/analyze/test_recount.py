@@ -21,10 +21,10 @@ COLUMNS = (
 ).split()
 
 
-def adjusted(p, n, d):
+def adjusted(p, n, d, added=3):
     """Centre and variance of an NPS in points, adjusted Wald, for one group."""
-    size = p + n + d + 3
-    share_p, share_d = (p + 0.75) / size, (d + 0.75) / size
+    size = p + n + d + added
+    share_p, share_d = (p + added / 4) / size, (d + added / 4) / size
     return 100 * (share_p - share_d), 1e4 * (share_p + share_d - (share_p - share_d) ** 2) / size
 
 
@@ -117,8 +117,10 @@ def expected(cell, topic):
             "nps_high": min(100, centre + half),
         }
     if smaller >= 10:
-        (centre1, variance1), (centre0, variance0) = adjusted(*tally(yes)), adjusted(*tally(no))
-        centre, half = centre1 - centre0, 1.959964 * math.sqrt(variance1 + variance0)
+        (centre1, variance1), (centre0, variance0) = (adjusted(*tally(group), added=2) for group in (yes, no))
+        centre, deviation = centre1 - centre0, math.sqrt(variance1 + variance0)
+        half = 1.959964 * deviation
+        variance1, variance0 = adjusted(*tally(yes))[1], adjusted(*tally(no))[1]
         lift, share = score(yes) - score(no), len(yes) / len(cell)
         spread = variance1 * (len(yes) + 3) / len(yes) + variance0 * (len(no) + 3) / len(no)
         around = 1.959964 * math.sqrt(share**2 * spread + lift**2 * share * (1 - share) / len(cell))
@@ -129,7 +131,7 @@ def expected(cell, topic):
             "impact": score(cell) - score(no),
             "impact_low": share * lift - around,
             "impact_high": share * lift + around,
-            "q_value": 2 * NormalDist().cdf(-abs(centre) / math.sqrt(variance1 + variance0)),
+            "q_value": 2 * NormalDist().cdf(-abs(centre) / deviation),
         }
     return row
 

@@ -1,12 +1,14 @@
 """Adjusted effects against statsmodels and plain numpy; the identity of the contributions; an inert topic."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyze.survey import coded_survey, matrix, random_survey, with_outcome
-from voc.analyze import regression
+from voc.analyze import coded, regression
 from voc.analyze.regression import fit
 
 api = pytest.importorskip("statsmodels.api")
@@ -56,7 +58,7 @@ def test_identities_hold_for_every_survey_short_ones_too(n, k, people, seed) -> 
     survey = random_survey(n, k, people, seed)
     fitted = fit(survey, survey.outcomes)
     if fitted is None:
-        assert not any(10 <= m <= n - 10 for m in survey.gram().diagonal()[survey.first_driver :])
+        assert not any(10 <= m <= n - 10 for m in survey.count()[survey.first_driver :])
         return
     assert fitted.contribution.sum(axis=0) == pytest.approx(fitted.mean - fitted.nothing, abs=1e-6)
     assert fitted.contribution == pytest.approx(fitted.effect * fitted.share[:, None])
@@ -122,6 +124,18 @@ def test_topics_that_always_come_together_share_their_effect() -> None:
     assert both.effect[0, 0] == pytest.approx(both.effect[1, 0], abs=1e-3)
 
 
+def test_controls_that_always_come_together_leave_effects_exact() -> None:
+    once = random_survey(5000, seed=6)
+    twice = replace(
+        once, controls=np.hstack([once.controls, once.controls[:, 1:] + once.columns]),
+        drivers=once.drivers + once.columns, columns=2 * once.columns,
+        variables=[*once.variables, *((a + once.columns, b + once.columns) for a, b in once.variables[1:])],
+    )  # fmt: skip
+    one, two = fit(once, once.outcomes), fit(twice, twice.outcomes)
+    assert two.effect == pytest.approx(one.effect, abs=1e-7)
+    assert two.effect_covariance == pytest.approx(one.effect_covariance, rel=1e-6, abs=1e-7)
+
+
 def test_a_large_cell_takes_its_errors_from_a_sample_and_its_effects_from_everybody(monkeypatch) -> None:
     survey = random_survey(6000, people=4000)
     exact = fit(survey, survey.outcomes)
@@ -143,13 +157,12 @@ def test_block_moments_sum_to_the_partialled_regression() -> None:
     assert np.linalg.solve(whole[1 : 1 + k, 1 : 1 + k], whole[1 : 1 + k, 1 + k :]) == pytest.approx(fitted.effect, abs=1e-4)
 
 
-def test_moments_of_large_blocks_are_those_of_small_ones() -> None:
+def test_moments_are_the_same_in_one_block_and_in_parts_of_many(monkeypatch) -> None:
     survey = random_survey(3000, people=2000)
     fitted = fit(survey, survey.outcomes)
-    x = np.hstack([matrix(survey), survey.outcomes]) @ fitted.less_controls
-    assert fitted.moments(survey, survey.outcomes).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
-    regression_blocks, regression.BLOCKS = regression.BLOCKS, 20  # so that a block is longer than a row is wide
-    try:
-        assert fitted.moments(survey, survey.outcomes).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
-    finally:
-        regression.BLOCKS = regression_blocks
+    x = np.hstack([design(survey, fitted), survey.outcomes]) @ fitted.less_controls
+    assert fitted.moments(survey, survey.outcomes, 1)[0] == pytest.approx(x.T @ x, abs=1e-4)
+    monkeypatch.setattr(coded, "_CELLS", 2000)  # so that a block of people is counted in several parts
+    assert fitted.moments(survey, survey.outcomes, 20).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
+    again = fit(survey, survey.outcomes)
+    assert again.effect == pytest.approx(fitted.effect) and again.effect_covariance == pytest.approx(fitted.effect_covariance)

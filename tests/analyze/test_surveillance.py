@@ -74,7 +74,9 @@ def test_the_fit_is_the_maximum_of_the_penalised_likelihood() -> None:
 @pytest.mark.parametrize("share", [0.01, 0.1, 0.4])
 @pytest.mark.parametrize("noise", [0.0, 0.3])
 def test_an_unchanged_share_seldom_looks_changed(share, noise) -> None:
-    z = np.concatenate([score(y[:, 182:], ahead(y, n)) for y, n in (simulated(s, share, noise=noise) for s in range(4))])
+    z = np.concatenate(
+        [score(y[:, 182:], ahead(y, n)) for y, n in (simulated(s, share, noise=noise) for s in range(4))]
+    )
     assert np.mean(two_sided(np.abs(z)) < 0.01) < 0.025  # of 1,120 days
 
 
@@ -103,6 +105,16 @@ def test_steady_by_hand() -> None:
     expected = steady(np.full((1, 10), 10.0), np.full(10, 100.0), 400.0)
     assert expected.mean == pytest.approx(40.2)
     assert expected.variance == pytest.approx((1 - 0.1005) * 40.2 * 1.4)
+
+
+@pytest.mark.parametrize("mean", [3.0, 10.0, 100.0])
+@pytest.mark.parametrize("phi", [1.0, 1.5, 3.0, 6.0])
+def test_far_counts_are_as_rare_as_their_score_says(mean, phi) -> None:
+    random = np.random.default_rng(8)
+    rate = mean if phi == 1 else random.gamma(mean / (phi - 1), phi - 1, 2_000_000)
+    expected = Expected(np.array([[mean]]), np.array([[mean * phi]]))
+    z = score(random.poisson(rate, 2_000_000).astype(float)[None], expected)
+    assert np.mean(z >= 3.29) < 1.6 * 0.0005  # a scale for Poisson counts has up to 6 times as many
 
 
 @given(st.floats(0.01, 500), st.floats(1, 30), st.integers(0, 1000))

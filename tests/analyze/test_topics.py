@@ -90,14 +90,15 @@ def test_topic_by_nps_by_hand(stage, rows) -> None:
     assert access["nps_high"] == pytest.approx(-0.58, abs=0.01)
     # the others: 7 promoters, 2 passives, 1 detractor
     assert access["lift"] == pytest.approx(-50 - 60)
-    # adjusted others: n' 13, centre 46.154, variance 10000(.73077 − .21302)/13 = 398.27
-    # lift −86.154 ± 1.959964·√802.71 = 55.53
-    assert access["lift_low"] == pytest.approx(-141.68, abs=0.01)
-    assert access["lift_high"] == pytest.approx(-30.62, abs=0.01)
-    # z = 86.154/28.332 = 3.0409; both topics split the base alike, so that q = p
-    assert access["q_value"] == pytest.approx(0.00236, abs=1e-5)
+    # two added to either: n' 14, centre −42.857, variance 10000(.78571 − .18367)/14 = 430.03;
+    # others n' 12, centre 50, variance 10000(.75 − .25)/12 = 416.67; lift −92.857 ± 1.959964·√846.70 = 57.03
+    assert access["lift_low"] == pytest.approx(-149.89, abs=0.01)
+    assert access["lift_high"] == pytest.approx(-35.83, abs=0.01)
+    # z = 92.857/29.098 = 3.1912; both topics split the base alike, so that q = p
+    assert access["q_value"] == pytest.approx(0.00142, abs=1e-5)
     # NPS of the base 100·(9 − 9)/22 = 0, without access 60
     assert access["impact"] == pytest.approx(-60)
+    # three added to the others: n' 13, variance 10000(.73077 − .21302)/13 = 398.27
     # .54545²·(404.44·15/12 + 398.27·13/10) + 110²·.54545·.45455/22 = 304.45 + 136.36, half 41.15
     assert access["impact_low"] == pytest.approx(-101.15, abs=0.01)
     assert access["impact_high"] == pytest.approx(-18.85, abs=0.01)

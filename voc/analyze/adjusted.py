@@ -16,39 +16,63 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from voc.analyze.coded import Coded, Figures, cells, coded
+from voc.analyze.coded import Coded, Figures, cells, coded, groups
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS
 from voc.analyze.regression import fit, standard_errors
+from voc.analyze.sql import code
+from voc.records import FORGETFUL, Memory
 
 NAMES = ("effect", "effect_low", "effect_high", "contribution", "contribution_low", "contribution_high")
 SCHEMA = pa.schema(
     dict.fromkeys(("source", "topic", "period", "segment_name", "segment_value"), pa.string())
     | dict.fromkeys(NAMES, pa.float64())
 )
+_OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
+_CODE = code("adjusted.py", "coded.py", "regression.py", "intervals.py", "notes.py")
 
 
-def adjusted(con: duckdb.DuckDBPyConnection, periods: Callable[[str], list[str]]) -> pa.Table:
+def adjusted(
+    con: duckdb.DuckDBPyConnection, periods: Callable[[str], list[str]], memory: Memory = FORGETFUL
+) -> pa.Table:
     """One row per source × topic × period × segment of which something can be said.
 
-    `periods` names the periods that a month "YYYY-MM" belongs to.
+    `periods` names the periods that a month "YYYY-MM" belongs to. A period whose answers are those of an
+    earlier night is recalled from `memory` as a whole.
     """
-    parts = [part for base in coded(con) for part in _of_source(base, periods)]
+    parts = [part for base in coded(con) for part in _of_source(base, periods, memory)]
     return pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks()
 
 
-def _of_source(base: Coded, periods: Callable[[str], list[str]]) -> Iterator[pa.Table]:
+def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory) -> Iterator[pa.Table]:
     net = base.replace_outcomes(base.outcomes[:, :1] - base.outcomes[:, 1:2])
     named = np.array([periods(month) for month in base.months])
     for kind in named.T:
         names, number = np.unique(kind, return_inverse=True)
-        for at, segment, cell in cells(net, number[base.controls[:, 0] - 1]):
-            found = _topics(cell) if cell.n >= 2 * ANSWERS else None
-            if found is not None:
-                topics, values = found
-                keys = [base.source, names[at], *segment]
-                source, period, name, value = ([str(key)] * len(topics) for key in keys)
-                yield pa.table([source, topics, period, name, value, *values.T], schema=SCHEMA)
+        for at, rows in groups(number[base.controls[:, 0] - 1]):
+            answers = net if len(names) == 1 else net.take(rows)
+            key = f"adjusted-{_CODE}-{answers.digest()}"
+            found = memory.recall(key)
+            if found is None:
+                found = _of_period(answers)
+                memory.keep(key, found)
+            source, period = ([str(one)] * found.num_rows for one in (base.source, names[at]))
+            given = {"source": source, "period": period} | {name: found[name] for name in found.column_names}
+            yield pa.table([given[name] for name in SCHEMA.names], schema=SCHEMA)
+
+
+def _of_period(answers: Coded) -> pa.Table:
+    """The rows of one period, every segment; without the columns that say which source and period."""
+    return pa.concat_tables([_OF_PERIOD.empty_table(), *cells(answers, _of_cell)])
+
+
+def _of_cell(segment: tuple[str, str], cell: Coded) -> pa.Table:
+    found = _topics(cell) if cell.n >= 2 * ANSWERS else None
+    if found is None:
+        return _OF_PERIOD.empty_table()
+    topics, values = found
+    name, value = ([one] * len(topics) for one in segment)
+    return pa.table([topics, name, value, *values.T], schema=_OF_PERIOD)
 
 
 def _topics(cell: Coded) -> tuple[list[str], Figures] | None:

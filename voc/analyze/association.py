@@ -74,6 +74,5 @@ def log_odds_interval(delta: Figures, error: Figures, z: float = Z95) -> tuple[F
     return delta - z * error, delta + z * error
 
 
-
 def _arrays(*counts: Counts) -> tuple[Figures, ...]:
     return tuple(np.asarray(one, np.float64) for one in counts)

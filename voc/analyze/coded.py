@@ -6,13 +6,17 @@ of a segment and "no value"; then each topic × polarity. Rows of one person sta
 order that has nothing to do with who they are, so that any run of people is a random sample of them.
 """
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from voc.analyze.sql import run
 
@@ -20,8 +24,9 @@ Figures = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 ALL = ("all", "all")
-_SCATTER = 2654435761  # odd, so that multiplying by it modulo 2³² changes the order and nothing else
-_ROWS = 100_000  # whose pairs are counted together
+_Found = TypeVar("_Found")
+_CELLS = 300_000  # of a design matrix that is written out at once: what a processor's cache holds
+_THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,6 @@ class Coded:
         """The column of the first topic × polarity."""
         return self.columns - len(self.topics)
 
-    @property
-    def codes(self) -> Integers:
-        """`controls` with the constant before them."""
-        return np.hstack([np.zeros((self.n, 1), self.controls.dtype), self.controls])
-
     def take(self, rows: Integers | slice) -> "Coded":
         """The answers `rows`, which keep their order."""
         first, last = self.starts[:-1][rows], self.starts[1:][rows]
@@ -85,6 +85,25 @@ class Coded:
     def mentions(self) -> tuple[Integers, Integers]:
         """(row, driver) of every mention; drivers are counted from 0."""
         return np.repeat(np.arange(self.n), np.diff(self.starts)), self.drivers - self.first_driver
+
+    def digest(self) -> str:
+        """What stands for the answers: people, months, segments, topics and outcomes.
+
+        It does not depend on the numbers of columns, nor on values and topics that no answer here has.
+        """
+        names = [*self.months, *map(str, self.segments.values()), *map(str, self.topics)]
+        columns = np.concatenate([
+            1 + np.arange(len(self.months)), np.array([*self.segments], np.int64),
+            self.first_driver + np.arange(len(self.topics)),
+        ])  # fmt: skip
+        marks = np.zeros(self.columns, np.uint64)  # of the constant and of "no value" 0
+        marks[columns] = [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) for name in names]
+        form = (self.controls.shape, self.outcomes.shape, *self.scores)
+        found = hashlib.blake2b(repr(form).encode(), digest_size=16)
+        said = np.diff(self.starts), marks[self.drivers]
+        for part in (self.person, marks[self.controls], *said, self.outcomes):
+            found.update(np.ascontiguousarray(part).tobytes())
+        return found.hexdigest()
 
     def bounds(self) -> Integers:
         """The row at which each person begins, and n."""
@@ -116,37 +135,44 @@ class Coded:
         always = np.bincount(driver[new], weights=often == answers[who[new]], minlength=k)
         return np.bincount(driver[new], minlength=k), len(answers) - always.astype(np.int64)
 
-    def flat(self) -> tuple[Integers, Integers]:
-        """The columns that hold a one, answer after answer, and where each answer's begin (n + 1)."""
-        row, _ = self.mentions()
-        width = self.controls.shape[1] + 1
-        starts = self.starts + width * np.arange(self.n + 1)
-        columns = np.empty(starts[-1], np.int64)
-        columns[starts[:-1, None] + np.arange(width)] = self.codes
-        columns[np.arange(len(row)) + width * (row + 1)] = self.drivers
-        return columns, starts
+    def count(self) -> Figures:
+        """Answers in which a column is one, of each."""
+        return self.totals(np.ones((self.n, 1)))[:, 0]
 
-    def gram(self) -> Figures:
+    def parts(self, width: int) -> Iterator["Coded"]:
+        """The answers in parts whose design matrix of `width` columns fits a cache; nobody is in two."""
+        bounds, rows = self.bounds(), max(_CELLS // max(width, 1), 1)
+        edges = np.unique(np.append(np.searchsorted(bounds, np.arange(0, self.n, rows)), len(bounds) - 1))
+        for a, b in pairwise(bounds[edges]):
+            yield self if b - a == self.n else self.take(slice(a, b))
+
+    def matrix(self, columns: Integers, kind: type[np.floating[Any]] = np.float64) -> npt.NDArray[Any]:
+        """The design matrix of few answers: zeros and ones, answers × columns."""
+        place = np.full(self.columns, len(columns))  # what is not asked for falls into a last column
+        place[columns] = np.arange(len(columns))
+        x = np.zeros((self.n, len(columns) + 1), kind)
+        rows = np.arange(self.n)
+        x[:, place[0]] = 1
+        for codes in self.controls.T:
+            x[rows, place[codes]] = 1
+        x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
+        return x[:, :-1]
+
+    def gram(self, columns: Integers) -> Figures:
         """Answers in which both columns are one, columns × columns: X'X, in exact whole numbers."""
-        p, total = self.columns, np.zeros(self.columns**2)
-        for at in range(0, self.n, _ROWS):
-            part = self.take(slice(at, at + _ROWS))
-            codes, (row, _) = part.codes.astype(np.int64), part.mentions()
-            lower = [codes[:, a] * p + codes[:, b] for a in range(codes.shape[1]) for b in range(a + 1)]
-            crossed = (part.drivers[:, None] * p + codes[row]).ravel()
-            drivers = part.drivers.astype(np.int64)  # of one answer in rising order
-            left, right = pairs(part.starts[:-1], np.diff(part.starts))
-            spoken = (drivers * (p + 1), drivers[left] * p + drivers[right])
-            total += np.bincount(np.concatenate([*lower, crossed, *spoken]), minlength=p * p)
-        whole = total.reshape(p, p)
-        return np.asarray(np.tril(whole) + np.tril(whole, -1).T)
+        total = np.zeros((len(columns), len(columns)))
+        for part in self.parts(len(columns)):
+            x = part.matrix(columns, np.float32)  # exact below 2²⁴, and half the work
+            total += x.T @ x
+        return total
 
     def totals(self, values: Figures) -> Figures:
         """Sum of `values` (n × k) over the answers in which a column is one, columns × k: X'y."""
         row, _ = self.mentions()
         out = np.zeros((self.columns, values.shape[1]))
+        out[0] = values.sum(axis=0)
         for k, one in enumerate(values.T):
-            for codes in self.codes.T:
+            for codes in self.controls.T:
                 out[:, k] += np.bincount(codes, weights=one, minlength=self.columns)
             out[:, k] += np.bincount(self.drivers, weights=one[row], minlength=self.columns)
         return out
@@ -158,23 +184,21 @@ def _ranges(first: Integers, length: Integers) -> Integers:
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
 
 
-def pairs(first: Integers, length: Integers) -> tuple[Integers, Integers]:
-    """Every (i, j) with i > j that are both in one range [first, first + length)."""
-    each = _ranges(np.zeros_like(length), length)
-    return np.repeat(_ranges(first, length), each), _ranges(np.repeat(first, length), each)
+def cells(coded: Coded, work: Callable[[tuple[str, str], Coded], _Found]) -> list[_Found]:
+    """What `work` finds of the answers together, then of those of every value of a segment, in this order.
+
+    Two cells are worked on at once, each by one thread: their matrices are too small to be shared.
+    """
+    values = (found for variable in coded.controls.T[1:] for found in groups(variable))
+    tasks = [(coded.segments[column], rows) for column, rows in values if column in coded.segments]
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(_THREADS) as pool:
+        everybody = pool.submit(work, ALL, coded)
+        others = pool.map(lambda task: work(task[0], coded.take(task[1])), tasks)
+        return [everybody.result(), *others]
 
 
-def cells(coded: Coded, period: Integers) -> Iterator[tuple[int, tuple[str, str], Coded]]:
-    """Every period × segment that has answers; `period` numbers the period of each answer."""
-    for number, rows in _groups(period.astype(np.int64)):
-        yield number, ALL, coded if len(rows) == coded.n else coded.take(rows)
-    for variable in range(1, coded.controls.shape[1]):
-        for key, rows in _groups(period.astype(np.int64) * coded.columns + coded.controls[:, variable]):
-            if (column := key % coded.columns) in coded.segments:
-                yield key // coded.columns, coded.segments[column], coded.take(rows)
-
-
-def _groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
+def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
+    """Every key with the rows that have it, in rising order."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     for rows in np.split(order, np.flatnonzero(np.diff(ordered)) + 1):
@@ -200,14 +224,15 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
 
     rows = ask(
         "SELECT answer, person, month, promoter, detractor FROM driver_rows WHERE source = $source "
-        f"ORDER BY (person::BIGINT * {_SCATTER}) % 4294967296, answer",
+        "ORDER BY person, answer",
         source=source,
     )
     n = len(rows["answer"])
     place = np.full(int(rows["answer"].max()) + 1, -1, np.int64)
     place[rows["answer"]] = np.arange(n)
 
-    months, month = np.unique(np.asarray(rows["month"], dtype=str), return_inverse=True)
+    numbers, month = np.unique(rows["month"], return_inverse=True)
+    months = [f"{one // 12:04}-{one % 12 + 1:02}" for one in numbers.tolist()]
     segments: dict[int, tuple[str, str]] = {}
     controls, columns = [1 + month], 1 + len(months)
     variables = [(1, columns)]
@@ -247,6 +272,6 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
         source=source, person=rows["person"], controls=np.stack(controls, axis=1).astype(np.int32),
         starts=np.concatenate([[0], np.cumsum(np.bincount(at, minlength=n))]),
         drivers=(columns + said["driver"][np.lexsort((said["driver"], at))]).astype(np.int32),
-        outcomes=np.stack(outcomes, axis=1), scores=scores, months=months.tolist(),
+        outcomes=np.stack(outcomes, axis=1), scores=scores, months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip

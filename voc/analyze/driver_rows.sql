@@ -1,10 +1,12 @@
 -- What each answer of the base speaks of, topic × polarity, for voc.analyze.coded.
--- driver_rows      one row per answer of the base: the scored answers with a usable comment
+-- driver_rows      one row per answer of the base: the scored answers with a usable comment;
+--                  months are counted from the year 0
 -- driver_names     one row per source × topic × polarity that its base mentions, numbered from 0
 -- driver_mentions  one row per answer × topic × polarity that it mentions
 
 CREATE OR REPLACE TEMP TABLE driver_rows AS
-SELECT answers.source, answer, person, answers.month, promoter, detractor, scores
+SELECT answers.source, answer, person, left(answers.month, 4)::INTEGER * 12 + right(answers.month, 2)::INTEGER - 1 AS month,
+       promoter, detractor, scores
 FROM answers JOIN responses USING (source, response_id) SEMI JOIN usable USING (answer);
 
 CREATE OR REPLACE TEMP TABLE said AS

@@ -22,7 +22,7 @@ topics, not polarities (`voc.analyze.driver_notes`).
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
@@ -36,9 +36,10 @@ from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
-from voc.analyze.regression import BLOCKS, Fit, fit, one_hot, standard_errors
+from voc.analyze.regression import BLOCKS, Fit, Model, fit_model, model, standard_errors
 from voc.analyze.sql import create
 
+Dark = set[tuple[str, ...]]  # topic, segment name and value
 SIDES = ("all", "promoter", "detractor")
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
 SIGNS_DISAGREE = "signs_disagree"
@@ -66,76 +67,109 @@ def drivers(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _of_source(base: Coded, untold: Withheld) -> Iterator[pa.Table]:
+    """A table for each outcome and side; what outcomes of the same answers have in common is counted once."""
     net = base.outcomes[:, :1] - base.outcomes[:, 1:2]
-    yield from _of_outcome(base, "nps", SIDES, np.hstack([net, base.outcomes[:, :2]]), untold)
-    for at, name in enumerate(base.scores, 2):
-        yield from _of_outcome(base, name, SIDES[:1], base.outcomes[:, at : at + 1], untold)
+    values = {"nps": np.hstack([net, base.outcomes[:, :2]])}
+    values |= {name: base.outcomes[:, [at]] for at, name in enumerate(base.scores, 2)}
+    alike: dict[bytes, dict[str, Figures]] = {}
+    for name, one in values.items():
+        alike.setdefault(np.packbits(np.isnan(one).any(axis=1)).tobytes(), {})[name] = one
+    of_source = [key for key in untold if key[0] == base.source]
+    for together in alike.values():
+        dark = {(topic, *cell) for _, outcome, topic, *cell in of_source if outcome in together}
+        yield from _of_outcomes(base, together, dark)
 
 
-def _of_outcome(
-    base: Coded, outcome: str, sides: tuple[str, ...], values: Figures, untold: Withheld
+def _of_outcomes(
+    base: Coded, values: dict[str, Figures], withheld: Dark
 ) -> Iterator[pa.Table]:
-    """The rows of one outcome: a table for each side, whose q-values are of one family."""
-    known = ~np.isnan(values).any(axis=1)
-    asked = base.replace_outcomes(values)
+    """The rows of outcomes that the same answers have; q-values are of one family by outcome and side."""
+    asked = base.replace_outcomes(np.hstack(list(values.values())))
+    known = ~np.isnan(asked.outcomes).any(axis=1)
     asked = asked if known.all() else asked.take(np.flatnonzero(known))
     if not asked.n:
         return
-    rows: list[dict[str, Any]] = []
-    for _, segment, cell in cells(asked, np.zeros(asked.n, np.int64)):
-        rows += _of_cell(cell, outcome, segment, sides, untold)
-    for side in sides if rows else ():
-        of_side = [row for row in rows if row["side"] == side]
-        p = np.concatenate([row.pop("p") for row in of_side])
+    ends = np.cumsum([one.shape[1] for one in values.values()])[:-1]
+
+    def sides(segment: tuple[str, str], cell: Coded) -> dict[tuple[str, str], dict[str, Any]]:
+        if not len(cell.drivers):
+            return {}
+        shared, given = _shared(cell, segment, withheld), model(cell)
+        return {
+            (outcome, side): row
+            for outcome, y in zip(values, np.split(cell.outcomes, ends, axis=1), strict=True)
+            for side, row in _of_cell(cell.replace_outcomes(y), segment, shared, given).items()
+        }
+
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for of_cell in cells(asked, sides):
+        for key, row in of_cell.items():
+            rows.setdefault(key, []).append(row)
+    for (outcome, side), found in rows.items():
+        p = np.concatenate([row.pop("p") for row in found])
         q, at = intervals.benjamini_hochberg(p), 0
-        for row in of_side:
+        for row in found:
             k = len(row["topic"])
             row["q_value"] = figures(q[at : at + k], np.zeros(k, bool))
             at += k
-            fixed = {"source": base.source, "outcome": outcome, "period": "all"}
+            fixed = {"source": base.source, "outcome": outcome, "side": side, "period": "all"}
             row |= {name: pa.array([value] * k, pa.string()) for name, value in fixed.items()}
-            row["side"] = pa.array([side] * k, pa.string())
             yield pa.table([row[name] for name in SCHEMA.names], schema=SCHEMA)
 
 
-def _of_cell(
-    cell: Coded, outcome: str, segment: tuple[str, str], sides: tuple[str, ...], untold: Withheld
-) -> list[dict[str, Any]]:
-    """The columns of one segment, side by side; `p` instead of q_value."""
+class _Shared(NamedTuple):
+    """What does not depend on the outcome.
+
+    Its columns; the drivers that the cell mentions; whether few mention them; who praises, with interval.
+    """
+
+    columns: dict[str, pa.Array]
+    seen: Integers
+    few: npt.NDArray[np.bool_]
+    praised: tuple[Figures, Figures, Figures]
+
+
+def _shared(cell: Coded, segment: tuple[str, str], withheld: Dark) -> _Shared:
     n = np.bincount(cell.mentions()[1], minlength=len(cell.topics))
     seen = np.flatnonzero(n)
-    if not len(seen):
-        return []
-    dark = [(cell.source, outcome, cell.topics[int(i)][0], *segment) in untold for i in seen]
-    note = notes(np.where(dark, 0.0, PEOPLE), np.minimum(n, cell.n - n)[seen])
+    untold = [(cell.topics[int(i)][0], *segment) in withheld for i in seen]
+    note = notes(np.where(untold, 0.0, PEOPLE), np.minimum(n, cell.n - n)[seen])
     hidden = note == SUPPRESSED
-    few = hidden | (note == TOO_FEW)
     praised, spoken = _praise(cell, n)
     praised, spoken = praised[seen], spoken[seen]
     y_hidden = hidden | (spoken < ANSWERS)
     praised[y_hidden] = np.nan
     y = (praised / spoken, *shares.wilson(praised, spoken))
-    shared = {
-        "topic": pa.array([cell.topics[int(i)][0] for i in seen]),
-        "polarity": pa.array([cell.topics[int(i)][1] for i in seen]),
-        "segment_name": pa.array([segment[0]] * len(seen)),
-        "segment_value": pa.array([segment[1]] * len(seen)),
+    columns = {
+        "topic": pa.array([cell.topics[int(i)][0] for i in seen], pa.string()),
+        "polarity": pa.array([cell.topics[int(i)][1] for i in seen], pa.string()),
+        "segment_name": pa.array([segment[0]] * len(seen), pa.string()),
+        "segment_value": pa.array([segment[1]] * len(seen), pa.string()),
         "n_base": counts(np.full(len(seen), float(cell.n)), hidden),
         "n": counts(n[seen].astype(np.float64), hidden),
         "share": figures(n[seen] / cell.n, hidden),
-        "note": pa.array(note.tolist()),
+        "note": pa.array(note.tolist(), pa.string()),
     } | {name: figures(one, y_hidden) for name, one in zip(_whiskers("share_positive"), y, strict=True)}
-    fitted = fit(cell, cell.outcomes)
-    weights = None
-    if fitted is not None:
+    return _Shared(columns, seen, hidden | (note == TOO_FEW), y)
+
+
+def _of_cell(
+    cell: Coded, segment: tuple[str, str], shared: _Shared, given: Model | None
+) -> dict[str, dict[str, Any]]:
+    """Of each side the columns of one segment; `p` instead of q_value."""
+    fitted, weights = None, None
+    if given is not None:
+        fitted = fit_model(cell, cell.outcomes, given)
         # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
         blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL else (1, 0, 0)
         moments = fitted.moments(cell, cell.outcomes, blocks)
         weights = importance(moments, len(fitted.drivers), *draws)
-    return [
-        {"side": side} | shared | _of_side(cell, fitted, weights, at, seen, few, y, checked=segment == ALL)
+    sides = SIDES[: cell.outcomes.shape[1]]
+    return {
+        side: shared.columns
+        | _of_side(cell, fitted, weights, at, shared.seen, shared.few, shared.praised, segment == ALL)
         for at, side in enumerate(sides)
-    ]
+    }
 
 
 def _of_side(
@@ -192,7 +226,7 @@ def _check(cell: Coded, fitted: Fit) -> tuple[Figures, Figures]:
     if not 2 <= len(levels) <= _CLASSES:
         return nothing, nothing
     columns = np.concatenate([sample.first_driver + fitted.drivers, fitted.controls[1:]])
-    logit = ordered_logit(one_hot(sample, columns), y)
+    logit = ordered_logit(sample.matrix(columns), y)
     k = len(fitted.drivers)
     return logit.coefficient[:k], (np.abs(logit.coefficient) > Z95 * logit.error)[:k].astype(float)
 

@@ -16,6 +16,8 @@ Counts = npt.ArrayLike
 Figures = npt.NDArray[np.float64]
 
 Z95 = 1.959964
+ADDED, ADDED_TO_EACH = 3.0, 2.0
+"""Answers added by the adjusted Wald method, half of them passives: to one NPS, to each of two compared."""
 
 
 class Group(NamedTuple):
@@ -70,13 +72,16 @@ def lift(mentioned: Group, others: Group) -> Figures:
 
 
 def lift_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Figures, Figures]:
-    """Low and high of the lift, clipped to ±200: adjusted Wald, as for one NPS.
+    """Low and high of the lift, clipped to ±200: adjusted Wald for a difference.
 
-    The difference of the two adjusted NPS ± z·√(sum of the two adjusted variances).
+    The difference of the two adjusted NPS ± z·√(sum of the two adjusted variances), with two answers
+    added to either group, ½ promoter, ½ detractor, 1 passive: what Agresti and Caffo (The American
+    Statistician 2000) found for two shares, that a difference needs less than twice what one figure
+    needs, holds for two NPS. With three on either side a lift of −140 between groups of 30 is covered
+    92.6 % of the time, with two 94.8 % (prove/intervals.md).
 
-    In simulation the coverage is .95 where the topic makes no difference, from ten answers on,
-    and .91–.97 elsewhere. For lifts beyond ±150 of tiny groups the adjusted interval can miss
-    the lift itself: it is then extended to it.
+    For extreme lifts of tiny groups the adjusted interval can miss the lift itself: it is then
+    extended to it.
     """
     centre, variance = _adjusted_lift(mentioned, others)
     half, seen = z * np.sqrt(variance), lift(mentioned, others)
@@ -121,7 +126,7 @@ def impact_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Fi
 
 
 def p_value(mentioned: Group, others: Group) -> Figures:
-    """Two-sided p of the z test that the lift is 0, from the adjusted NPS and variances of both groups."""
+    """Two-sided p of the z test that the lift is 0, with the centre and width of `lift_interval`."""
     centre, variance = _adjusted_lift(mentioned, others)
     return two_sided(centre / np.sqrt(variance))
 
@@ -191,18 +196,18 @@ def _share(mentioned: Group, others: Group) -> Figures:
     return ratio(mentioned.n, mentioned.plus(others).n)
 
 
-def _adjusted(group: Group) -> tuple[Figures, Figures]:
-    """Centre and variance of an NPS by the adjusted Wald method, in NPS points; NaN for no answer."""
-    n = np.where(group.n == 0, np.nan, group.n + 3)
-    p, d = (_array(group.promoters) + 0.75) / n, (_array(group.detractors) + 0.75) / n
+def _adjusted(group: Group, added: float = ADDED) -> tuple[Figures, Figures]:
+    """Centre and variance of an NPS with answers added, in NPS points; NaN for no answer."""
+    n = np.where(group.n == 0, np.nan, group.n + added)
+    p, d = (_array(group.promoters) + added / 4) / n, (_array(group.detractors) + added / 4) / n
     return 100 * (p - d), 1e4 * (p + d - (p - d) ** 2) / n
 
 
 def _adjusted_lift(mentioned: Group, others: Group) -> tuple[Figures, Figures]:
-    (nps_m, var_m), (nps_o, var_o) = _adjusted(mentioned), _adjusted(others)
+    (nps_m, var_m), (nps_o, var_o) = (_adjusted(group, ADDED_TO_EACH) for group in (mentioned, others))
     return nps_m - nps_o, var_m + var_o
 
 
 def _variance(group: Group) -> Figures:
     """Variance of an NPS with the adjusted shares but the answers that there are."""
-    return _adjusted(group)[1] * ratio(group.n + 3, group.n)
+    return _adjusted(group)[1] * ratio(group.n + ADDED, group.n)

@@ -21,19 +21,32 @@ more than 200,000 answers the middle is that of the first 200,000, a random samp
 Its variance adds that of the share, which is uncorrelated with the effect's where the regression is right.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from voc.analyze.coded import Coded, Figures, Integers, pairs
+from voc.analyze.coded import Coded, Figures, Integers
 from voc.analyze.notes import ANSWERS
 
 OLS = 1e-9
 PER_COLUMN = 10  # answers that least squares need for each column
 SAMPLE = 200_000
 BLOCKS = 500
-_PAIRS = 2_000_000  # that are summed together
+_PLENTY = 10_000
 _PENALTIES = np.logspace(-3, 2, 26)
+
+
+class Model(NamedTuple):
+    """The columns that a regression is of, controls before drivers, and X'X of them, q × q."""
+
+    controls: Integers
+    drivers: Integers
+    gram: Figures
+
+    @property
+    def columns(self) -> Integers:
+        """Controls and drivers."""
+        return np.concatenate([self.controls, self.drivers])
 
 
 class Fit(NamedTuple):
@@ -41,13 +54,14 @@ class Fit(NamedTuple):
 
     `effect` and `contribution` are K × o, their covariances o × K × K, `share` K (0-1), `mean` (of the
     base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and months) o.
-    `less_controls` ((columns + o) × (1 + K + o)) turns an answer's columns and outcomes into the constant,
-    drivers and outcomes less what the controls say of them.
+    `less_controls` ((q + o) × (1 + K + o)) turns an answer's columns (those of `model`) and outcomes into the
+    constant, drivers and outcomes less what the controls say of them; `products` are the sums of squares and
+    products of the former.
     """
 
     n: int
+    model: Model
     drivers: Integers
-    controls: Integers
     ridge: bool
     share: Figures
     mean: Figures
@@ -56,77 +70,97 @@ class Fit(NamedTuple):
     effect_covariance: Figures
     contribution: Figures
     contribution_covariance: Figures
+    products: Figures
     less_controls: Figures
+
+    @property
+    def controls(self) -> Integers:
+        """The columns of the controls."""
+        return self.model.controls
 
     def moments(self, coded: Coded, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
         """Sums of squares and products of (1, drivers, outcomes) less the controls, by block of people.
 
         At most `blocks` × (1 + K + o)²; for resampling people without reading their answers again.
         """
+        if blocks == 1:
+            return (self.less_controls.T @ self.products @ self.less_controls)[None]
         out, at = [], 0
-        for part in coded.blocks(blocks):
-            y = outcomes[at : at + part.n]
-            at += part.n
-            if part.n < part.columns:
-                rows = np.hstack([one_hot(part, np.arange(part.columns)), y]) @ self.less_controls
-                out.append(rows.T @ rows)
-            else:
-                crossed = part.totals(y)
-                whole = np.block([[part.gram(), crossed], [crossed.T, y.T @ y]])
-                out.append(self.less_controls.T @ whole @ self.less_controls)
+        for block in coded.blocks(blocks):
+            total = np.zeros((self.less_controls.shape[1],) * 2)
+            for part in block.parts(len(self.products)):
+                x, y = part.matrix(self.model.columns), outcomes[at : at + part.n]
+                rows = np.hstack([x, y]) @ self.less_controls
+                total += rows.T @ rows
+                at += part.n
+            out.append(total)
         return np.array(out)
 
 
-def fit(coded: Coded, outcomes: Figures) -> Fit | None:
-    """The regression of each outcome (n × o, no NaN); of short n, λ is that of the first.
+def model(coded: Coded) -> Model | None:
+    """The columns that a regression of these answers can have; None without any driver.
 
     Drivers are those that ten answers mention and ten do not, controls the values of ten answers and more,
-    less the commonest; None without any driver.
+    less the commonest.
     """
-    gram, n = coded.gram(), coded.n
-    count = np.diag(gram)
+    count = coded.count()
     c, k = _controls(coded, count), coded.first_driver + _drivers(coded, count)
-    if not len(k):
-        return None
-    totals = coded.totals(outcomes)
+    return Model(c, k, coded.gram(np.concatenate([c, k]))) if len(k) else None
+
+
+def fit(coded: Coded, outcomes: Figures) -> Fit | None:
+    """`fit_model` of the answers' own `model`; None without any driver."""
+    given = model(coded)
+    return None if given is None else fit_model(coded, outcomes, given)
+
+
+def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
+    """The regression of each outcome (n × o, no NaN) on `given`; of short n, λ is that of the first."""
+    n, gram, q, o = coded.n, given.gram, len(given.gram), outcomes.shape[1]
+    c, k = slice(0, len(given.controls)), slice(len(given.controls), q)
+    count = np.diag(gram)
+    totals = coded.totals(outcomes)[given.columns]
     mean, share = outcomes.mean(axis=0), count[k] / n
     spread = count - count**2 / n
-    columns = len(c) + len(k)
-    ridge = n < PER_COLUMN * columns
-    penalty, used = OLS, float(columns)
-    if ridge:
-        penalty, used = _penalty(gram, totals[:, 0], outcomes[:, 0], np.concatenate([c[1:], k]))
+    ridge = n < PER_COLUMN * q
+    penalty, used = _penalty(gram[1:, 1:], totals[1:, 0], outcomes[:, 0]) if ridge else (OLS, float(q))
 
-    a_inverse = np.linalg.inv(gram[np.ix_(c, c)] + penalty * np.diag(spread[c]))
-    crossed = gram[np.ix_(c, k)]
+    a_inverse = _inverse(gram[c, c] + penalty * np.diag(spread[c]))
+    crossed = gram[c, k]
     partial = a_inverse @ crossed
-    schur = gram[np.ix_(k, k)] + penalty * np.diag(spread[k]) - crossed.T @ partial
-    inverse = np.linalg.inv(schur)
+    inverse = np.linalg.inv(gram[k, k] + penalty * np.diag(spread[k]) - crossed.T @ partial)
     effect = inverse @ (totals[k] - partial.T @ totals[c])
     held = a_inverse @ (totals[c] - crossed @ effect)
     contribution = effect * share[:, None]
 
-    p, o = coded.columns, outcomes.shape[1]
-    drivers = np.zeros((p, len(k)))  # x̃ = drivers'x
-    drivers[c], drivers[k] = -partial, np.eye(len(k))
-    coefficients = np.zeros((p, o))
-    coefficients[c], coefficients[k] = held, effect
+    less = np.zeros((q + o, 1 + len(share) + o))
+    less[0, 0], less[c, 1 : 1 + len(share)], less[k, 1 : 1 + len(share)] = 1, -partial, np.eye(len(share))
+    less[c, 1 + len(share) :], less[q:, 1 + len(share) :] = -a_inverse @ totals[c], np.eye(o)
+    drivers = less[:q, 1 : 1 + len(share)]  # x̃ = drivers'x
     bread = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x, the leverage
-    bread[np.ix_(c, c)] += a_inverse
-    uu, vv = _middles(coded, outcomes, coefficients, bread, used)
-    zz = inverse @ (drivers.T @ uu @ drivers) @ inverse
-    beyond = _beyond(vv, k, share)
+    bread[c, c] += a_inverse
+    zz, beyond = _middles(coded, outcomes, given, np.vstack([held, effect]), drivers, bread, used)
+    zz = inverse @ zz @ inverse
     covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
-
-    less = np.zeros((p + o, 1 + len(k) + o))
-    less[0, 0], less[:p, 1 : 1 + len(k)] = 1, drivers
-    less[c, 1 + len(k) :] = -a_inverse @ totals[c]
-    less[p:, 1 + len(k) :] = np.eye(o)
     return Fit(
-        n=n, drivers=k - coded.first_driver, controls=c, ridge=ridge, share=share, mean=mean,
+        n=n, model=given, drivers=given.drivers - coded.first_driver, ridge=ridge, share=share, mean=mean,
         nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
-        contribution=contribution, contribution_covariance=covariance, less_controls=less,
+        contribution=contribution, contribution_covariance=covariance,
+        products=np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]]), less_controls=less,
     )  # fmt: skip
+
+
+def _inverse(a: Figures) -> Figures:
+    """Of a Gram matrix of controls; the pseudo-inverse where some always come together, as two "no value" do.
+
+    What the drivers are less the controls is the same, and 1e-9 would leave it to rounding: effects were off by
+    up to 4e-5 points.
+    """
+    scale = 1 / np.sqrt(np.diag(a))
+    values, vectors = np.linalg.eigh(a * np.outer(scale, scale))
+    kept = values > 10 * OLS
+    part = vectors[:, kept] * scale[:, None]
+    return np.asarray(part / values[kept] @ part.T)
 
 
 def standard_errors(covariance: Figures) -> Figures:
@@ -135,65 +169,49 @@ def standard_errors(covariance: Figures) -> Figures:
 
 
 def _middles(
-    coded: Coded, outcomes: Figures, coefficients: Figures, bread: Figures, used: float
-) -> tuple[Figures, Figures]:
-    """Σ uu' of every outcome (o × columns × columns) and Σ vv' over the people, corrected for small samples.
+    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures,
+    used: float,
+) -> tuple[Figures, Figures]:  # fmt: skip
+    """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
-    v is the sum of a person's x, u that of xe. Answers are lists of the columns that hold a one, so that
-    a person's products are counted pair by pair; only where the lists are long, u and v are written out.
+    z is the sum of a person's x̃e, m what a person mentions more often than the share says.
     """
-    p, o = coded.columns, outcomes.shape[1]
-    bounds, sample = coded.bounds(), coded.sample(SAMPLE)
-    people = len(bounds) - 1
-    alone = people == coded.n
-    bounds = bounds[bounds <= sample.n]
-    columns, starts = sample.flat()
-    long = (np.diff(starts[bounds]) > p // 2) & (not alone)
-    work = np.cumsum(np.where(long, p, np.diff(starts[bounds]) ** 2))
-    ends = np.unique(np.append(np.searchsorted(work, np.arange(_PAIRS, work[-1], _PAIRS)), len(work)))
-    ends = ends[ends > 0]
-    low, whole = np.zeros((1 + o, p * p)), np.zeros((1 + o, p, p))
-    for a, b in zip([0, *ends[:-1]], ends, strict=True):
-        at = starts[bounds[a] : bounds[b] + 1]
-        code, row = columns[at[0] : at[-1]], np.repeat(np.arange(len(at) - 1), np.diff(at))
-        first, length, written = starts[bounds[a:b]] - at[0], np.diff(starts[bounds[a : b + 1]]), long[a:b]
-        left, right = pairs(first[~written], length[~written])
-        pair = code[left] * p + code[right]
-        error = outcomes[bounds[a] : bounds[b]] - np.add.reduceat(coefficients[code], at[:-1] - at[0])
+    q, k, people = len(bread), drivers.shape[1], len(coded.bounds()) - 1
+    alone, sample = people == coded.n, coded.sample(SAMPLE)
+    share = np.diag(given.gram)[q - k :] / coded.n
+    zz, mm, at = np.zeros((outcomes.shape[1], k, k)), np.zeros((k, k)), 0
+    # in large cells, whose errors are known to 1 in 1,000 at best, half the digits do
+    kind: type[Any] = np.float32 if sample.n > _PLENTY and not alone else np.float64
+    coefficients, drivers, share = coefficients.astype(kind), drivers.astype(kind), share.astype(kind)
+    for part in sample.parts(q):
+        x, first = part.matrix(given.columns, kind), part.bounds()[:-1]
+        error = (outcomes[at : at + part.n] - x @ coefficients).astype(kind)
+        at += part.n
         if alone:
-            leverage = np.bincount(row, weights=np.diag(bread)[code])
-            leverage += 2 * np.bincount(row[left], weights=bread.ravel()[pair], minlength=len(leverage))
+            leverage = np.einsum("ij,ij->i", x @ bread, x)
             error /= np.maximum(1 - leverage, 1e-3)[:, None]
-        who = np.repeat(np.arange(b - a), length)
-        kept, long_one = np.repeat(~written, length), np.cumsum(written)[who] - 1
-        size = int(written.sum()) * p
-        for i, one in enumerate((None, *error.T)):
-            weights = np.ones(len(code)) if one is None else one[row]
-            diagonal = np.bincount(code[kept], weights=weights[kept] ** 2, minlength=p)
-            whole[i, np.arange(p), np.arange(p)] += diagonal
-            low[i] += np.bincount(pair, weights=weights[left] * weights[right], minlength=p * p)
-            if size:
-                key = long_one[~kept] * p + code[~kept]
-                u = np.bincount(key, weights=weights[~kept], minlength=size).reshape(-1, p)
-                whole[i] += u.T @ u
-    lower = low.reshape(1 + o, p, p)
-    whole = (whole + lower + lower.transpose(0, 2, 1)) * coded.n / sample.n
+        beside = x @ drivers
+        for i, one in enumerate(error.T):
+            z = _by_person(beside * one[:, None], first)
+            zz[i] += z.T @ z
+        m = _by_person(x[:, q - k :] - share, first)
+        mm += m.T @ m
     small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - used, 1)
-    return small * whole[1:], whole[0]
+    scale = coded.n / sample.n
+    return small * scale * zz, scale * mm
 
 
-def _beyond(vv: Figures, k: Integers, share: Figures) -> Figures:
-    """Σ mm' over the people, m what a person mentions more often than the share says; from Σ vv'."""
-    often = np.outer(vv[k, 0], share)
-    return np.asarray(vv[np.ix_(k, k)] - often - often.T + vv[0, 0] * np.outer(share, share))
-
-
-def one_hot(part: Coded, columns: Integers) -> Figures:
-    """The design matrix of few answers: zeros and ones, answers × columns."""
-    flat, starts = part.flat()
-    x = np.zeros((part.n, part.columns))
-    x[np.repeat(np.arange(part.n), np.diff(starts)), flat] = 1
-    return x[:, columns]
+def _by_person(rows: Figures, first: Integers) -> Figures:
+    """The rows of each person added up; most people have one, and `reduceat` is slow then."""
+    if len(first) == len(rows):
+        return rows
+    length, total, nth = np.diff(first, append=len(rows)), rows[first], 1
+    more = np.flatnonzero(length > 1)
+    while len(more):
+        total[more] += rows[first[more] + nth]
+        nth += 1
+        more = more[length[more] > nth]
+    return total
 
 
 def _controls(coded: Coded, count: Figures) -> Integers:
@@ -211,14 +229,14 @@ def _drivers(coded: Coded, count: Figures) -> Integers:
     return np.flatnonzero((mentioned >= ANSWERS) & (coded.n - mentioned >= ANSWERS))
 
 
-def _penalty(gram: Figures, totals: Figures, y: Figures, columns: Integers) -> tuple[float, float]:
-    """The λ of the least n·RSS/(n − df)² and its effective number of columns df."""
-    n, count = len(y), np.diag(gram)[columns]
+def _penalty(gram: Figures, totals: Figures, y: Figures) -> tuple[float, float]:
+    """The λ of the least n·RSS/(n − df)² and its effective number of columns df; X without the constant."""
+    n, count = len(y), np.diag(gram)
     scale = 1 / np.sqrt(count - count**2 / n)
-    centred = (gram[np.ix_(columns, columns)] - np.outer(count, count) / n) * np.outer(scale, scale)
+    centred = (gram - np.outer(count, count) / n) * np.outer(scale, scale)
     values, vectors = np.linalg.eigh(centred)
     values = np.maximum(values, 0)
-    along = vectors.T @ ((totals[columns] - count * y.mean()) * scale)
+    along = vectors.T @ ((totals - count * y.mean()) * scale)
     shrunk = along / (values + _PENALTIES[:, None])
     rss = np.sum((y - y.mean()) ** 2) - 2 * shrunk @ along + shrunk**2 @ values
     used = 1 + np.sum(values / (values + _PENALTIES[:, None]), axis=1)

@@ -5,16 +5,33 @@
 -- The file that was staged last wins, whatever the month of its row; what belongs to an older
 -- version of an answer or contact goes with it.
 
--- staged.seq of the version that won: messages and comments follow it
-CREATE OR REPLACE TEMP TABLE winning_responses AS
-SELECT * FROM staged_responses
-QUALIFY row_number() OVER (PARTITION BY source, response_id ORDER BY seq DESC, answered_at DESC, nps_score) = 1;
+-- Answers that were staged more than once: only they need to be compared. A hash that two answers share by
+-- chance brings both here, and no harm.
+CREATE OR REPLACE TEMP TABLE doubled AS
+SELECT hash(source, response_id) AS key FROM staged_responses GROUP BY key HAVING count(*) > 1;
+
+CREATE OR REPLACE TEMP TABLE versions AS
+SELECT *, row_number() OVER (
+    PARTITION BY source, response_id ORDER BY seq DESC, answered_at DESC, nps_score
+) AS place
+FROM staged_responses WHERE hash(source, response_id) IN (FROM doubled);
+
+-- what an earlier file said of them, comments too, is gone
+CREATE OR REPLACE TEMP TABLE superseded AS
+SELECT DISTINCT source, response_id, seq FROM versions
+ANTI JOIN (FROM versions WHERE place = 1) AS winner USING (source, response_id, seq);
 
 CREATE OR REPLACE TEMP TABLE responses AS
+WITH winning AS (
+    SELECT * FROM staged_responses WHERE hash(source, response_id) NOT IN (FROM doubled)
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (place) FROM versions WHERE place = 1
+)
 SELECT source, response_id, coalesce(people.person, respondent) AS respondent, answered_at, month,
        nps_score, nps_group, scores, segments, behaviour
-FROM winning_responses LEFT JOIN people USING (respondent);
+FROM winning LEFT JOIN people USING (respondent);
 
+-- staged.seq of the version that won: messages and comments follow it
 CREATE OR REPLACE TEMP TABLE winning_contacts AS
 SELECT * FROM staged_contacts
 QUALIFY row_number() OVER (PARTITION BY source, contact_id ORDER BY seq DESC, opened_at DESC) = 1;
@@ -55,20 +72,33 @@ QUALIFY row_number() OVER (
     ORDER BY seq DESC, people.person IS DISTINCT FROM respondent, respondent
 ) = 1;
 
-CREATE OR REPLACE TEMP TABLE reading AS
-SELECT * FROM readings
-QUALIFY row_number() OVER (PARTITION BY text_hash ORDER BY p_negative, complaint, len(topics)) = 1;
+CREATE OR REPLACE TEMP TABLE comments_doubled AS
+SELECT hash(source, comment_id) AS key FROM staged_comments GROUP BY key HAVING count(*) > 1;
+
+CREATE OR REPLACE TEMP TABLE readings_doubled AS
+SELECT hash(text_hash) AS key FROM readings GROUP BY key HAVING count(*) > 1;
 
 -- what a person decided is known exactly, for as long as the text is the one that was decided on
 CREATE OR REPLACE TEMP TABLE known AS SELECT * FROM decisions WHERE sentiment IS NOT NULL;
 
+-- `topics` are here until mentions are made of them
 CREATE OR REPLACE TEMP TABLE comments AS
 WITH kept AS (
-    SELECT c.* FROM staged_comments AS c JOIN winning_responses AS w USING (source, response_id, seq)
+    SELECT c.* FROM staged_comments AS c ANTI JOIN superseded USING (source, response_id, seq)
+    WHERE response_id IS NOT NULL
     UNION ALL BY NAME
     SELECT c.* FROM staged_comments AS c JOIN winning_contacts AS w USING (source, contact_id, seq)
+    WHERE c.response_id IS NULL
 ), comment AS (
-    SELECT * FROM kept QUALIFY row_number() OVER (PARTITION BY source, comment_id ORDER BY text_hash) = 1
+    SELECT * FROM kept WHERE hash(source, comment_id) NOT IN (FROM comments_doubled)
+    UNION ALL BY NAME
+    (SELECT * FROM kept WHERE hash(source, comment_id) IN (FROM comments_doubled)
+     QUALIFY row_number() OVER (PARTITION BY source, comment_id ORDER BY text_hash) = 1)
+), reading AS (
+    SELECT * FROM readings WHERE hash(text_hash) NOT IN (FROM readings_doubled)
+    UNION ALL BY NAME
+    (SELECT * FROM readings WHERE hash(text_hash) IN (FROM readings_doubled)
+     QUALIFY row_number() OVER (PARTITION BY text_hash ORDER BY p_negative, complaint, len(topics)) = 1)
 )
 SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, pairs, occurred_at, c.month,
        CASE WHEN k.sentiment IS NOT NULL THEN k.sentiment
@@ -83,30 +113,27 @@ SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, 
        coalesce(k.complaint::FLOAT, r.complaint) AS complaint, coalesce(k.request::FLOAT, r.request) AS request,
        coalesce(k.churn::FLOAT, r.churn) AS churn, coalesce(k.urgent::FLOAT, r.urgent) AS urgent,
        coalesce(k.non_answer, r.non_answer >= .5) AS non_answer,
-       k.sentiment IS NOT NULL AS decided, $model AS model, c.text_hash
+       k.sentiment IS NOT NULL AS decided, $model AS model, c.text_hash,
+       CASE WHEN k.sentiment IS NOT NULL THEN k.topics ELSE r.topics END AS topics
 FROM comment AS c LEFT JOIN reading AS r USING (text_hash)
      LEFT JOIN known AS k ON c.source = k.source AND c.comment_id = k.comment_id AND c.text_hash = k.text_hash;
 
--- a non-answer speaks of nothing; start and end are characters of the masked text, 0-based, end excluded
+-- a non-answer speaks of nothing; start and end are characters of the masked text, 0-based, end excluded;
+-- of a topic that is listed twice at one place the surer stays
 CREATE OR REPLACE TEMP TABLE mentions AS
 WITH mention AS (
-    SELECT text_hash, unnest(topics, recursive := true) FROM reading
-), spoken AS (
-    SELECT text_hash, topic, polarity, "start", "end", max(p) AS p FROM mention GROUP BY ALL
-), told AS (
-    SELECT source, comment_id, unnest(topics, recursive := true) FROM known
-), said AS (
-    SELECT source, comment_id, month, text, topic, polarity, "start", "end", p
-    FROM comments JOIN spoken USING (text_hash)
-    WHERE NOT non_answer AND NOT decided
-    UNION ALL
-    SELECT DISTINCT source, comment_id, month, text, topic, polarity, "start", "end", p
-    FROM comments JOIN told USING (source, comment_id)
-    WHERE NOT non_answer AND decided
+    SELECT source, comment_id, month, text, unnest(list_filter(topics, lambda one, i: NOT list_bool_or(
+        list_transform(topics, lambda other, j:
+            (other.topic, other.polarity, other."start", other."end") = (one.topic, one.polarity, one."start", one."end")
+            AND (other.p > one.p OR other.p = one.p AND j < i))
+    ))) AS said
+    FROM comments WHERE NOT non_answer
 )
-SELECT source, comment_id, month, topic, polarity, "start", "end", p,
-       substring(text, "start" + 1, "end" - "start") AS evidence
-FROM said;
+SELECT source, comment_id, month, said.topic, said.polarity, said."start", said."end", said.p,
+       substring(text, said."start" + 1, said."end" - said."start") AS evidence
+FROM mention;
+
+ALTER TABLE comments DROP COLUMN topics;
 
 -- a file read again replaces what was rejected in it before
 CREATE OR REPLACE TEMP TABLE rejected_rows AS
@@ -114,7 +141,10 @@ SELECT DISTINCT source, file, line, reason, message, excerpt
 FROM staged_rejected
 QUALIFY seq = max(seq) OVER (PARTITION BY source, file);
 
-DROP TABLE winning_responses;
+DROP TABLE doubled;
+DROP TABLE versions;
+DROP TABLE superseded;
 DROP TABLE winning_contacts;
-DROP TABLE reading;
+DROP TABLE comments_doubled;
+DROP TABLE readings_doubled;
 DROP TABLE known;

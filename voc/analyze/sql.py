@@ -1,5 +1,6 @@
-"""The SQL files beside the modules: read, filled with parameters, run statement by statement."""
+"""The files of this package: SQL, run statement by statement with parameters; code, told apart."""
 
+import hashlib
 from importlib import resources
 
 import duckdb
@@ -21,3 +22,11 @@ def create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     con.register("created_rows", rows)
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM created_rows")
     con.unregister("created_rows")
+
+
+def code(*files: str) -> str:
+    """12 hex characters that stand for the content of these files: what they work out may change with it."""
+    found = hashlib.sha256()
+    for file in files:
+        found.update(resources.files(__package__).joinpath(file).read_bytes())
+    return found.hexdigest()[:12]

@@ -10,8 +10,9 @@ with the day's total as exposure, and weekday and trend in it:
 so that a topic that half of the comments mention may vary as little as a binomial one, and no
 less. Weekdays and slope are shrunk towards none (a normal prior): with few mentions the weekday of
 a chance cluster would become an expectation. Past outbreaks are weighted down, or they would
-hide the next one. A count is judged on the scale y^(2/3), on which a Poisson count is nearly
-symmetric, with ½ taken off as a correction for continuity.
+hide the next one. A count is judged on the power on which it is nearly symmetric: y^(2/3) for a Poisson
+count, towards y^(1/3) the more it is overdispersed, or rare bursts would be called alerts (prove/alerts.md);
+½ is taken off as a correction for continuity.
 """
 
 from typing import NamedTuple
@@ -73,16 +74,31 @@ def steady(y: Figures, n: Figures, future_n: float) -> Expected:
 
 def score(y: Figures, expected: Expected) -> Figures:
     """How many standard deviations a count is off, positive for too many; 0 within ½ of what is expected."""
-    shift = np.sign(y - expected.mean) * np.minimum(0.5, np.abs(y - expected.mean))
-    scale = 2 / 3 * expected.mean ** (-1 / 3) * np.sqrt(expected.variance)
-    return np.asarray((np.maximum(y - shift, 0) ** (2 / 3) - expected.mean ** (2 / 3)) / scale)
+    off = y - expected.mean
+    power, centre, scale = _scale(expected)
+    nearer = np.maximum(y - np.sign(off) * 0.5, 0) / expected.mean
+    found = (nearer**power - centre) / scale
+    # a skewed count has its median below its mean: between them is neither too many nor too few
+    return np.asarray(np.where(np.abs(off) <= 0.5, 0, np.where(off < 0, np.minimum(found, 0), found)))
 
 
 def limits(expected: Expected, z: float = Z95) -> tuple[Figures, Figures]:
     """Counts between which 95 % of the days lie."""
-    step = 2 / 3 * z * np.sqrt(expected.variance) / expected.mean
-    low, high = np.maximum(1 - step, 0) ** 1.5, (1 + step) ** 1.5
+    power, centre, scale = _scale(expected)
+    low, high = (np.maximum(centre + side * scale, 0) ** (1 / power) for side in (-z, z))
     return expected.mean * low, expected.mean * high
+
+
+def _scale(expected: Expected) -> tuple[Figures, Figures, Figures]:
+    """Power λ on which y / E y is nearly normal, and its mean and standard deviation there.
+
+    A count whose skewness is s·√Var y / E y is nearly symmetric on the power 1 − s/3: s is 1 for a Poisson
+    count (λ = 2/3, Anscombe), 2 for a gamma one (1/3, Wilson and Hilferty), and 2 − 1/φ for a negative
+    binomial one of φ times the Poisson variance. The mean is that of Taylor's second order.
+    """
+    spread = expected.variance / expected.mean**2
+    power = (1 + 1 / np.maximum(expected.variance / expected.mean, 1)) / 3
+    return power, np.maximum(1 - power * (1 - power) / 2 * spread, 0), power * np.sqrt(spread)
 
 
 def _design(days: Figures, centre: float, half: float) -> Figures:

@@ -38,7 +38,7 @@ from voc.analyze.corrected import corrected, shapes
 from voc.analyze.intervals import Group
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import create, run
-from voc.records import TopicRates
+from voc.records import FORGETFUL, Memory, TopicRates
 
 KEYS = ("source", "topic", "period", "segment_name", "segment_value")
 _PLACE = ("source", "period", "segment_name", "segment_value")
@@ -53,11 +53,16 @@ _PASSING = ("periods", "base", "base_people", "base_cells", "topic_people", "cor
 PERIODS = {"month": 7, "year": 4, "all": 0}  # kind -> characters of "YYYY-MM" that name the period
 
 
-def topic_by_nps(con: duckdb.DuckDBPyConnection, rates: Mapping[str, TopicRates] | None = None) -> None:
+def topic_by_nps(
+    con: duckdb.DuckDBPyConnection,
+    rates: Mapping[str, TopicRates] | None = None,
+    memory: Memory = FORGETFUL,
+) -> None:
     """Creates the temporary table `topic_by_nps` from the relations of `tables`.
 
-    `rates` are those of the model, by topic; a topic without is not corrected. Creates `base_notes` beside
-    it: the note of every period × segment, "suppressed" where its base may not be told.
+    `rates` are those of the model, by topic; a topic without is not corrected. `memory` is `adjusted`'s.
+    Creates `base_notes` beside it: the note of every period × segment, "suppressed" where its base may not
+    be told.
     """
     known = shapes(con, rates or {})
     counted, bases = [], []
@@ -70,7 +75,7 @@ def topic_by_nps(con: duckdb.DuckDBPyConnection, rates: Mapping[str, TopicRates]
     base = _base_notes(pa.concat_tables(bases))
     create(con, "base_notes", base)
     con.register("counted", _figures(pa.concat_tables(counted), base))
-    con.register("adjusted_effects", adjusted(con, _periods))
+    con.register("adjusted_effects", adjusted(con, _periods, memory))
     con.execute(f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}")
     for passing in ("counted", "adjusted_effects"):
         con.unregister(passing)

@@ -4,6 +4,7 @@
     Key                     the keyed hashes of respondents and texts
     Staging, Staged         exports as read, kept file by file
     Readings                what a model said, kept text by text
+    Kept                    what a night worked out that the next may need again
     Builder                 a run being written; publishing it is the last step
     current, runs           the published runs
     query, connect          SQL over one of them, read-only
@@ -17,6 +18,7 @@ from voc.store import decisions
 from voc.store.attempts import Failure, failures, record_failure
 from voc.store.builder import Builder
 from voc.store.engine import engine
+from voc.store.kept import Kept
 from voc.store.key import Key
 from voc.store.layout import Layout
 from voc.store.lock import publisher
@@ -28,6 +30,7 @@ from voc.store.staging import Staged, Staging
 __all__ = [
     "Builder",
     "Failure",
+    "Kept",
     "Key",
     "Layout",
     "Manifest",

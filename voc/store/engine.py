@@ -9,7 +9,7 @@ from voc.store import sql
 from voc.store.layout import TEMPORARY, Layout
 
 
-def engine(data: Path, memory_limit: str = "1GB", threads: int = 2) -> duckdb.DuckDBPyConnection:
+def engine(data: Path, memory_limit: str = "3GB", threads: int = 2) -> duckdb.DuckDBPyConnection:
     """An empty connection in UTC that keeps the order of rows and spills into the data folder.
 
     What it spills is removed when it is closed or, after a crash, by the next publisher.

@@ -6,6 +6,7 @@
       marts.duckdb              hard link to the current run's
       staging/<source>/<fingerprint>/{responses,…}.parquet, staged.json
       readings/<model fingerprint>/part-000001.parquet
+      kept/<key>.parquet
       runs/<run id>/manifest.json, marts.duckdb,
                     <table>/<source>/<month>.parquet or <table>.parquet
 
@@ -85,6 +86,11 @@ class Layout:
         return self.readings / folder_name(model_fingerprint)
 
     @property
+    def kept(self) -> Path:
+        """The folder of what a night worked out for the next."""
+        return self.data / "kept"
+
+    @property
     def runs(self) -> Path:
         """The folder of published runs."""
         return self.data / "runs"
@@ -95,7 +101,7 @@ class Layout:
 
     def temporaries(self) -> list[Path]:
         """Everything that is being written or was left behind by a killed process."""
-        folders = [self.data, self.staging, self.runs, self.readings]
+        folders = [self.data, self.staging, self.runs, self.readings, self.kept]
         folders += [path for parent in (self.staging, self.readings) for path in parent.glob("*")]
         return sorted(path for folder in folders for path in folder.glob(f"{TEMPORARY}*"))
 

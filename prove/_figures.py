@@ -1,0 +1,363 @@
+"""The formulas of the published tables a second time, one figure at a time, in plain Python and numpy.
+
+Nothing of voc.analyze is used. NaN and None stand for a figure that is not shown.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+Z = 1.959964
+PEOPLE, ANSWERS, RELIABLE = 5, 10, 30
+Key = tuple[Any, ...]
+Expected = Iterator[tuple[Key, dict[str, Any]]]  # key of a row and its columns
+Limits = tuple[float, float]
+Counts = tuple[float, float, float]  # promoters, passives, detractors
+
+
+def note(people: float, answers: float) -> str:
+    """What is said of a cell of so many people and answers."""
+    if people < PEOPLE:
+        return "suppressed"
+    return "too_few" if answers < ANSWERS else "reference" if answers < RELIABLE else ""
+
+
+def tally(y: np.ndarray) -> Counts:
+    """Promoters, passives, detractors among scores of 100, 0, -100."""
+    return int((y > 0).sum()), int((y == 0).sum()), int((y < 0).sum())
+
+
+def nps(counts: Counts) -> float:
+    """100·(p − d); NaN for nobody."""
+    return 100 * (counts[0] - counts[2]) / sum(counts) if sum(counts) else math.nan
+
+
+def adjusted(counts: Counts, added: float) -> tuple[float, float]:
+    """Centre and variance of an NPS with answers added, a quarter of them at either end."""
+    n = sum(counts) + added
+    p, d = (counts[0] + added / 4) / n, (counts[2] + added / 4) / n
+    return 100 * (p - d), 1e4 * (p + d - (p - d) ** 2) / n
+
+
+def nps_limits(counts: Counts) -> Limits:
+    """Adjusted Wald with three answers added."""
+    centre, variance = adjusted(counts, 3)
+    return max(-100, centre - Z * math.sqrt(variance)), min(100, centre + Z * math.sqrt(variance))
+
+
+def worth(y: np.ndarray, person: np.ndarray) -> float:
+    """How many independent answers those of people who answer repeatedly are worth; y is 100, 0, -100."""
+    people = np.unique(person, return_inverse=True)[1]
+    n, often = len(y), np.bincount(people)
+    if len(often) == n:
+        return float(n)
+    mean = y.mean()
+    between = float(np.sum((np.bincount(people, weights=y) - mean * often) ** 2))
+    found = n**2 / float(often @ often)
+    if len(often) > 1 and y.var() > 1e-9 and between > 0:
+        design = len(often) / (len(often) - 1) * between / n**2 / (y.var() / (n - 1))
+        found = n / design
+    if len(often) > 1:
+        found *= (student(n - 1) / student(len(often) - 1)) ** 2
+    return min(found, float(n))
+
+
+def student(v: float) -> float:
+    """The .975 quantile of Student's t, by the expansion of Cornish and Fisher to the fourth order."""
+    z = Z
+    first, second = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    fourth = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160
+    return z + first / v + second / v**2 + third / v**3 + fourth / v**4
+
+
+def lift(one: Counts, other: Counts) -> tuple[float, float, float, float]:
+    """Difference of two NPS, its limits and p."""
+    (centre, variance), (centre0, variance0) = adjusted(one, 2), adjusted(other, 2)
+    apart, deviation = centre - centre0, math.sqrt(variance + variance0)
+    seen = nps(one) - nps(other)
+    low, high = min(seen, apart - Z * deviation), max(seen, apart + Z * deviation)
+    return seen, max(-200, low), min(200, high), two_sided(apart / deviation)
+
+
+def impact(one: Counts, other: Counts) -> tuple[float, float, float]:
+    """NPS of both less that of the others, and limits."""
+    n1, n0 = sum(one), sum(other)
+    share, both = n1 / (n1 + n0), nps(tuple(a + b for a, b in zip(one, other, strict=True)))
+    spread = sum(adjusted(c, 3)[1] * (n + 3) / n for c, n in ((one, n1), (other, n0)))
+    half = Z * math.sqrt(share**2 * spread + (nps(one) - nps(other)) ** 2 * share * (1 - share) / (n1 + n0))
+    value = both - nps(other)
+    return value, max(-200, value - half), min(200, value + half)
+
+
+def two_sided(z: float) -> float:
+    """P(|Z| ≥ |z|)."""
+    return math.erfc(abs(z) / math.sqrt(2))
+
+
+def q_values(p: Mapping[Any, float | None]) -> dict[Any, float]:
+    """Benjamini and Hochberg: the least p·m/rank among the p that are as large or larger."""
+    tested = sorted((value, key) for key, value in p.items() if value is not None and not math.isnan(value))
+    least, found = math.inf, {}
+    for rank in range(len(tested), 0, -1):
+        value, key = tested[rank - 1]
+        least = min(least, value * len(tested) / rank)
+        found[key] = least
+    return found
+
+
+def wilson(k: float, n: float) -> Limits:
+    """Limits of a share."""
+    p = k / n
+    centre, half = p + Z * Z / (2 * n), Z * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+    low, high = (centre - half) / (1 + Z * Z / n), (centre + half) / (1 + Z * Z / n)
+    return min(p, max(0, low)), max(p, min(1, high))
+
+
+def newcombe(k: float, n: float, k0: float, n0: float) -> tuple[float, float, float]:
+    """Difference of two shares and its limits."""
+    p, q, (low, high), (low0, high0) = k / n, k0 / n0, wilson(k, n), wilson(k0, n0)
+    return p - q, p - q - math.hypot(p - low, high0 - q), p - q + math.hypot(high - p, q - low0)
+
+
+def pooled_p(k: float, n: float, k0: float, n0: float) -> float:
+    """Score test that two shares are equal."""
+    p = (k + k0) / (n + n0)
+    error = math.sqrt(p * (1 - p) * (1 / n + 1 / n0))
+    return two_sided((k / n - k0 / n0) / error) if error else 1.0
+
+
+def agresti_caffo(after: tuple[float, float], before: tuple[float, float]) -> tuple[float, float, float]:
+    """Difference of two shares (part, whole) with one answer added to either part."""
+    value = after[0] / after[1] - before[0] / before[1]
+    p = [((k + 1) / (n + 2), n + 2) for k, n in (after, before)]
+    half = Z * math.sqrt(sum(s * (1 - s) / n for s, n in p))
+    low, high = p[0][0] - p[1][0] - half, p[0][0] - p[1][0] + half
+    return value, max(-1, min(low, value)), min(1, max(high, value))
+
+
+def lorenz(amounts: np.ndarray) -> dict[str, Any]:
+    """Gini, share of each decile from the top and their sums, with limits, from everybody's amount."""
+    y = np.sort(amounts)
+    n, mean = len(y), y.mean()
+    values, first, often = np.unique(y, return_index=True, return_counts=True)
+    which = np.searchsorted(values, y)
+    rank = (first[which] + often[which] / 2) / n
+    gini = max(2 * (y * rank).mean() / mean - 1, 0)
+    above = np.array([values[i + 1 :] @ often[i + 1 :] for i in range(len(values))])[which] / n
+    moved = 2 / mean * (y * rank + above + y * often[which] / n / 2 - 2 * (y * rank).mean()) - (
+        gini + 1
+    ) / mean * (y - mean)
+    half = Z * math.sqrt((moved**2).mean() / n)
+    found: dict[str, Any] = {"gini": (gini, max(gini - half, 0), min(gini + half, 1))}
+    before, pulled = 0.0, np.zeros(n)
+    for decile in range(1, 11):
+        t = decile / 10
+        q = y[min(math.floor(n * (1 - t) + 1e-9 * n), n - 1)]
+        reached = np.maximum(y - q, 0) + t * q
+        cumulative = 1.0 if decile == 10 else reached.mean() / mean
+        pull = (reached - cumulative * y) / mean
+        around = 0.0 if decile == 10 else Z * math.sqrt((pull**2).mean() / n)
+        beside = Z * math.sqrt(((pull - pulled) ** 2).mean() / n)
+        share = cumulative - before
+        found[decile] = (
+            (share, max(share - beside, 0), min(share + beside, 1)),
+            (cumulative, max(cumulative - around, 0), min(cumulative + around, 1)),
+        )
+        before, pulled = cumulative, pull
+    return found
+
+
+def log_odds(y1: float, y2: float, n1: float, n2: float) -> tuple[float, float]:
+    """Monroe's log odds of a term with an informative prior, and its standard error."""
+    prior = 0.1 * min(n1, n2)
+    alpha = prior * (y1 + y2) / (n1 + n2)
+    sides = [(y + alpha) / (n + prior - y - alpha) for y, n in ((y1, n1), (y2, n2))]
+    return math.log(sides[0] / sides[1]), math.sqrt(1 / (y1 + alpha) + 1 / (y2 + alpha))
+
+
+def g2(a: float, b: float, n1: float, n2: float) -> float:
+    """2·Σ O·log(O/E)."""
+    total = 0.0
+    for seen, row, column in (
+        (a, a + b, n1),
+        (b, a + b, n2),
+        (n1 - a, n1 + n2 - a - b, n1),
+        (n2 - b, n1 + n2 - a - b, n2),
+    ):
+        total += seen * math.log(seen * (n1 + n2) / (row * column)) if seen else 0.0
+    return max(2 * total, 0)
+
+
+def regression(
+    y: np.ndarray,
+    controls: Sequence[np.ndarray],
+    drivers: np.ndarray,
+    person: np.ndarray,
+    first: np.ndarray | None = None,
+) -> dict[str, np.ndarray] | None:
+    """Effects of the drivers and their covariance, by the whole design matrix.
+
+    `controls` are the codes of one variable each. Kept are drivers that ten answers mention and ten do not,
+    and levels of ten answers but the commonest. `kept` are the drivers' positions. The penalty of a ridge is
+    that of the outcome `first`.
+    """
+    n = len(y)
+    often = drivers.sum(axis=0)
+    kept = np.flatnonzero((often >= ANSWERS) & (n - often >= ANSWERS))
+    if not len(kept):
+        return None
+    columns = [np.ones(n)]
+    for codes in controls:
+        levels, count = np.unique(codes, return_counts=True)
+        commonest = levels[np.argmax(count)]
+        columns += [
+            codes == level
+            for level, c in zip(levels, count, strict=True)
+            if c >= ANSWERS and level != commonest
+        ]
+    c = len(columns)
+    x = np.column_stack([*columns, drivers[:, kept]]).astype(float)
+    penalty, used, spread = 1e-9, float(x.shape[1]), x.var(axis=0) * n
+    ridge = n < 10 * x.shape[1]
+    if ridge:
+        first = y if first is None else first
+        penalty, used = cross_validated(
+            (x[:, 1:] - x[:, 1:].mean(axis=0)) / np.sqrt(spread[1:]), first - first.mean()
+        )
+    bread = np.linalg.inv(x.T @ x + penalty * np.diag(spread))
+    beta = bread @ (x.T @ y)
+    error = y - x @ beta
+    people = np.unique(person, return_inverse=True)[1]
+    count = people.max() + 1
+    if count == n:
+        scores = x * (error / np.maximum(1 - ((x @ bread) * x).sum(axis=1), 1e-3))[:, None]
+        small = 1.0
+    else:
+        order = np.argsort(people, kind="stable")
+        scores = np.add.reduceat(
+            x[order] * error[order, None], np.flatnonzero(np.diff(people[order], prepend=-1))
+        )
+        small = count / (count - 1) * (n - 1) / max(n - used, 1)
+    covariance = small * (bread @ (scores.T @ scores) @ bread)
+    share = x[:, c:].mean(axis=0)
+    apart = np.zeros((count, len(kept)))
+    np.add.at(apart, people, x[:, c:] - share)
+    beside = np.outer(beta[c:], beta[c:]) * (apart.T @ apart) / n**2
+    held = x[:, c:] - x[:, :c] @ np.linalg.lstsq(x[:, :c], x[:, c:], rcond=None)[0]
+    return {
+        "kept": kept, "ridge": np.array(ridge), "effect": beta[c:], "covariance": covariance[c:, c:], "share": share,
+        "contribution_covariance": np.outer(share, share) * covariance[c:, c:] + beside,
+        "johnson": johnson(held, y - x[:, :c] @ np.linalg.lstsq(x[:, :c], y, rcond=None)[0]),
+    }  # fmt: skip
+
+
+def cross_validated(z: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """The penalty of the least n·RSS/(n − df)², the strongest of equal ones, and its df."""
+    u, s, _ = np.linalg.svd(z, full_matrices=False)
+    best = (math.inf, 0.0, 0.0)
+    for penalty in np.logspace(-3, 2, 26)[::-1]:
+        df = 1 + float(np.sum(s**2 / (s**2 + penalty)))
+        rss = float(np.sum((y - u @ (s**2 / (s**2 + penalty) * (u.T @ y))) ** 2))
+        score = rss / max(len(y) - df, 1) ** 2 if len(y) > df + 1 else math.inf
+        if score < best[0] * (1 - 1e-12) or best[1] == 0:
+            best = (score, float(penalty), df)
+    return best[1], best[2]
+
+
+def johnson(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Relative weights as shares of their sum."""
+    r = np.corrcoef(np.column_stack([x, y]), rowvar=False)
+    values, vectors = np.linalg.eigh(r[:-1, :-1])
+    root = vectors @ np.diag(np.sqrt(np.maximum(values, 0))) @ vectors.T
+    weights = root**2 @ np.linalg.lstsq(root, r[:-1, -1], rcond=1e-6)[0] ** 2
+    return np.asarray(weights / weights.sum())
+
+
+def near(found: Any, expected: Any) -> bool:
+    """Equal to rounding: to one in a million, or both not shown."""
+    if isinstance(expected, float | np.floating) and math.isnan(expected):
+        expected = None
+    if expected is None or found is None:
+        return expected is None and found is None
+    if isinstance(expected, str | bool):
+        return bool(found == expected)
+    return math.isclose(float(found), float(expected), rel_tol=1e-6, abs_tol=1e-6)
+
+
+def row(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
+    """Columns by name."""
+    return dict(zip(names, values, strict=True))
+
+
+def whiskers(name: str) -> tuple[str, str, str]:
+    """A figure and its limits."""
+    return name, f"{name}_low", f"{name}_high"
+
+
+def kitagawa(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray]) -> dict[str, list[Any]]:
+    """Mix, rate, interaction and total of every group, each with its limits, and p; the last group is everybody.
+
+    A side has "a" and "aa", groups × (promoters, passives, detractors): Σ a and Σ a².
+    """
+    found: dict[str, list[Any]] = {name: [] for name in ("mix", "rate", "interaction", "total", "p")}
+    for t in range(len(before["a"])):
+        b, a = (
+            {k: v for k, v in _moments(side["a"][t], side["aa"][t], side["a"][-1]).items()}
+            for side in (before, after)
+        )
+        total = a["w"] * (a["nu"] - b["N"]) - b["w"] * (b["nu"] - b["N"])
+        slope_b = np.array([b["N"] - b["nu"], -b["w"], b["w"] - a["w"]])  # of w, nu and N before
+        slope_a = np.array([a["nu"] - b["N"], a["w"], 0])
+        deviation = math.sqrt(max(slope_b @ b["cov"] @ slope_b + slope_a @ a["cov"] @ slope_a, 0))
+        whole = _around(total, deviation)
+        if b["w"] == 0 or a["w"] == 0:
+            found["mix"].append(whole)
+            found["rate"].append((None,) * 3)
+            found["interaction"].append((None,) * 3)
+        else:
+            grown, level, moved = a["w"] - b["w"], b["nu"] - b["N"], a["nu"] - b["nu"]
+            cb, ca = b["cov"], a["cov"]
+            found["mix"].append(
+                _product(
+                    grown, level, ca[0, 0] + cb[0, 0], cb[1, 1] + cb[2, 2] - 2 * cb[1, 2], cb[0, 2] - cb[0, 1]
+                )
+            )
+            found["rate"].append(_product(b["w"], moved, cb[0, 0], ca[1, 1] + cb[1, 1], -cb[0, 1]))
+            found["interaction"].append(
+                _product(grown, moved, ca[0, 0] + cb[0, 0], ca[1, 1] + cb[1, 1], ca[0, 1] + cb[0, 1])
+            )
+        found["total"].append(whole)
+        found["p"].append(two_sided(total / deviation) if deviation > 0 else None)
+    return found
+
+
+def _moments(a: np.ndarray, aa: np.ndarray, base: np.ndarray) -> dict[str, Any]:
+    """Weight w, its NPS nu, the base's N, and the covariance of the three."""
+    y, more = np.array([100.0, 0, -100]), np.array([0.75, 1.5, 0.75])
+    n, whole, square = base.sum(), a.sum(), aa.sum()
+    w, level, plus = whole / n, base @ y / n, base + more
+    var_n = (plus @ y**2 / plus.sum() - (plus @ y / plus.sum()) ** 2) / n
+    cov = np.zeros((3, 3))
+    cov[0, 0], cov[2, 2] = (square / n - w * w) / n, var_n
+    if not whole:
+        return {"w": 0.0, "nu": 0.0, "N": level, "cov": cov}
+    nu, usual = a @ y / whole, square / whole
+    one, two = a + more * usual, aa + more * usual**2
+    mean1, mean2 = one @ y / one.sum(), two @ y / two.sum()
+    cov[1, 1] = (two @ y**2 / two.sum() - mean2**2) * square / whole**2
+    cov[0, 1] = cov[1, 0] = square / n * (mean2 - mean1) / (w * n)
+    cov[0, 2] = cov[2, 0] = w * (nu - level) / n
+    cov[1, 2] = cov[2, 1] = (one @ y**2 / one.sum() - mean1**2) / n
+    return {"w": w, "nu": nu, "N": level, "cov": cov}
+
+
+def _product(x: float, y: float, var_x: float, var_y: float, cov: float) -> tuple[float, float, float]:
+    variance = y * y * var_x + x * x * var_y + 2 * x * y * cov + var_x * var_y + cov * cov
+    return _around(x * y, math.sqrt(max(variance, 0)))
+
+
+def _around(value: float, deviation: float) -> tuple[float, float, float]:
+    return value, max(-200, value - Z * deviation), min(200, value + Z * deviation)

@@ -1,0 +1,127 @@
+"""Do the intervals of the NPS cover where people answer repeatedly, and where answers are weighted to margins?
+
+Repeated: people answer one to six times, each around a mood of their own. Weighted: men and the young answer less, and
+are happier; the margins are known, and the answers raked to them.
+"""
+
+import argparse
+from collections.abc import Iterator
+
+import numpy as np
+from _proof import Section, covered, prove, wrong
+from voc.analyze.clusters import Sums, effective_n
+from voc.analyze.raking import rake
+
+from voc.analyze import intervals
+from voc.analyze.intervals import Group
+
+TIMES = (0.3, 0.2, 0.15, 0.15, 0.1, 0.1)  # of one to six answers
+MIXES = ((0.45, 0.25), (0.20, 0.60), (0.75, 0.10))  # promoters, detractors
+ALIKE = (0.0, 0.4, 0.8)  # how often a person repeats their first answer
+SEX, AGE = (0.5, 0.5), (0.3, 0.4, 0.3)
+ANSWERING = np.array([[0.3, 0.5, 0.7], [0.9, 1.2, 1.5]])  # relative, sex × age
+
+
+def main(given: argparse.Namespace) -> Iterator[Section]:
+    """Two tables."""
+    draws = 100 if given.quick else 1500
+    yield repeated(draws)
+    yield weighted(draws)
+
+
+def sums(person: np.ndarray, w: np.ndarray, y: np.ndarray) -> Sums:
+    """Of the people who give answers y with weights w."""
+    n, s = np.bincount(person, weights=w), np.bincount(person, weights=w * y)
+    n, s = n[n > 0], s[n > 0]
+    return Sums(len(n), n @ n, s @ n, s @ s)
+
+
+def counts(w: np.ndarray, y: np.ndarray) -> Group:
+    """Weights of promoters, passives and detractors."""
+    return Group(*(float(w[y == side].sum()) for side in (1, 0, -1)))
+
+
+def repeated(draws: int) -> Section:
+    """Adjusted Wald with as many answers as they are worth, and as if all were independent."""
+    random = np.random.default_rng(1)
+    rows, broken = [], []
+    for p, d in MIXES:
+        for alike in ALIKE:
+            cells = []
+            for people in (10, 30, 100, 300):
+                found = []
+                for _ in range(draws):
+                    person = np.repeat(np.arange(people), random.choice(6, people, p=TIMES) + 1)
+                    own, mood = (
+                        random.choice([1, 0, -1], size, p=(p, 1 - p - d, d)) for size in (len(person), people)
+                    )
+                    y = np.where(random.random(len(person)) < alike, mood[person], own)
+                    w = np.ones(len(y))
+                    group = counts(w, y)
+                    worth = effective_n(group, group.n, group.n, sums(person, w, y))
+                    found.append(
+                        (*intervals.nps_interval(*group.worth(worth)), *intervals.nps_interval(*group))
+                    )
+                low, high, low0, high0 = np.array(found, float).T
+                value, plain = (
+                    float(covered(100 * (p - d), low, high)),
+                    float(covered(100 * (p - d), low0, high0)),
+                )
+                cells.append(f"{value:.1f} ({plain:.1f})")
+                if people >= 30 and wrong(value, draws, only_low=True):
+                    broken.append(f"{p}/{d}, alike {alike}, {people} people: {value:.1f}")
+            rows.append([f"{100 * p:.0f}/{100 * d:.0f}", f"{alike:.0%}", *cells])
+    return Section(
+        "NPS of people who answer one to six times (in brackets: if answers were independent)",
+        ["promoters/detractors %", "repeat themselves", "10 people", "30", "100", "300"], rows,
+        "from 30 people on the coverage is at least 93.5 %", broken,
+    )  # fmt: skip
+
+
+def weighted(draws: int) -> Section:
+    """Weighted NPS against that of the population."""
+    random = np.random.default_rng(2)
+    home = np.outer(SEX, AGE)
+    p = np.array([[0.5, 0.4, 0.3], [0.35, 0.25, 0.15]])
+    d = np.array([[0.2, 0.25, 0.3], [0.3, 0.4, 0.5]])
+    truth = 100 * float((home * (p - d)).sum())
+    asked = (home * ANSWERING / (home * ANSWERING).sum()).ravel()
+    rows, broken = [], []
+    for n in (50, 100, 300, 1000):
+        found = []
+        for _ in range(draws):
+            stratum = random.choice(6, n, p=asked)
+            answers = np.bincount(stratum, minlength=6)
+            there = np.flatnonzero(answers)
+            values = np.stack([there // 3 + 1, there % 3 + 1], axis=1)
+            raked = rake(answers[there], values, [np.array(SEX), np.array(AGE)])
+            u = random.random(n)
+            y = np.where(u < p.ravel()[stratum], 1, np.where(u < (p + d).ravel()[stratum], -1, 0))
+            if raked.weight is None:
+                continue
+            weight = np.zeros(6)
+            weight[there] = raked.weight
+            w = weight[stratum]
+            group = counts(w, y)
+            worth = effective_n(group, n, w @ w, sums(np.arange(n), w, y))
+            found.append(
+                (
+                    intervals.nps(*counts(np.ones(n), y)),
+                    intervals.nps(*group),
+                    *intervals.nps_interval(*group.worth(worth)),
+                )
+            )
+        raw, value, low, high = np.array(found, float).T
+        hit = float(covered(truth, low, high))
+        rows.append([n, f"{raw.mean():+.1f}", f"{value.mean():+.1f}", f"{truth:+.1f}", f"{hit:.1f}"])
+        if n >= 100 and (wrong(hit, len(found), only_low=True) or abs(value.mean() - truth) > 1):
+            broken.append(f"n {n}: {value.mean():+.1f} for {truth:+.1f}, coverage {hit:.1f}")
+    return Section(
+        "NPS weighted to known margins", ["n", "unweighted", "weighted", "true", "coverage %"], rows,
+        "from 100 answers on the weighted NPS is right to a point on average, and the coverage at least 93.5 %", broken,
+        "The interval takes the weights as given; what raking explains of the score makes it a little wide.",
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    prove("weighting", "Repeated and weighted answers", main)
