@@ -80,9 +80,7 @@ def _of_source(base: Coded, untold: Withheld) -> Iterator[pa.Table]:
         yield from _of_outcomes(base, together, dark)
 
 
-def _of_outcomes(
-    base: Coded, values: dict[str, Figures], withheld: Dark
-) -> Iterator[pa.Table]:
+def _of_outcomes(base: Coded, values: dict[str, Figures], withheld: Dark) -> Iterator[pa.Table]:
     """The rows of outcomes that the same answers have; q-values are of one family by outcome and side."""
     asked = base.replace_outcomes(np.hstack(list(values.values())))
     known = ~np.isnan(asked.outcomes).any(axis=1)
