@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from voc.analyze import loyalty, tables
+from voc.analyze import loyalty, nps, tables, topic_by_nps
 
 READINGS = [
     {"text": "もう行かない", "churn": 0.9},
@@ -30,6 +30,8 @@ def build(stage, people, **staged):
     ] + staged.get("comments", [])
     con = stage(readings=READINGS, **staged)
     tables(con, support_window_days=30, model="m1")
+    nps(con)
+    topic_by_nps(con)
     loyalty(con)
     return con
 
@@ -120,6 +122,8 @@ def test_one_behaviour_leads_and_only_money_is_spend(stage, rows, names, chosen)
         ]
     )
     tables(con, support_window_days=30, model="m1")
+    nps(con)
+    topic_by_nps(con)
     loyalty(con)
     spend = 1.0 if chosen == "spend" else None
     assert rows(con, "SELECT respondent, behaviour, value, spend FROM at_risk ORDER BY 1") == [

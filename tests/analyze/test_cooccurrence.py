@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from voc.analyze import cooccurrence as module
-from voc.analyze import keywords, tables, terms
+from voc.analyze import keywords, tables, terms, topic_by_nps
 
 COLUMNS = (
     "source topic term other n_term n_other n_both jaccard jaccard_low jaccard_high community note"
@@ -22,6 +22,7 @@ def build(stage, comments, **dictionary):
         readings=[{"text": f"t{i}", "topics": [(topic, "positive", 0, 1) for topic in topics]} for i, (*_, topics) in enumerate(comments)],
     )  # fmt: skip
     tables(con, support_window_days=30, model="m1")
+    topic_by_nps(con)
     keywords(con, **dictionary)
     return con
 
@@ -125,6 +126,7 @@ def test_words_of_two_comments_of_one_answer_do_not_stand_together(stage) -> Non
         readings=[{"text": word} for word in ("駅", "遠い")],
     )  # fmt: skip
     tables(con, support_window_days=30, model="m1")
+    topic_by_nps(con)
     keywords(con)
     assert not edges(con)
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from voc.analyze import keywords, tables, terms
+from voc.analyze import keywords, tables, terms, topic_by_nps
 from voc.analyze.correspondence import entering, striking
 
 COLUMNS = "source variable kind name n x y contribution_x contribution_y quality inertia_x inertia_y note".split()
@@ -25,6 +25,7 @@ def build(stage, answers):
         readings=[{"text": f"t{i}"} for i in range(len(answers))],
     )
     tables(con, support_window_days=30, model="m1")
+    topic_by_nps(con)
     keywords(con)
     return con
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from voc.analyze import keywords, tables, terms
+from voc.analyze import keywords, tables, terms, topic_by_nps
 from voc.analyze.association import PRIOR
 
 COLUMNS = (
@@ -34,6 +34,7 @@ def build(stage, answers, **dictionary):
             readings.append({"text": text, "topics": spans, "non_answer": non_answer})
     con = stage(responses=responses, comments=comments, readings=readings)
     tables(con, support_window_days=30, model="m1")
+    topic_by_nps(con)
     keywords(con, **dictionary)
     return con
 
@@ -80,6 +81,29 @@ def recount(answers):
                     if len({t[0] for t in saying}) >= 5:
                         expected[period, topic, group, term] = figures(term, inside, outside, known, texts, topic, group)
     return expected
+
+
+def told(con, answers, expected):
+    """What may be shown of `expected`: of topics that topic_by_nps shows, and no group that gives another away."""
+    newest = max((month for _, _, month, _ in answers), default="")
+    closed = {("all", "all")} | {(newest, "all")}
+    closed -= set(con.execute("SELECT period, 'all' FROM base_notes WHERE segment_name = 'all' AND note <> 'suppressed'").fetchall())
+    closed |= set(con.execute("SELECT period, topic FROM topic_by_nps WHERE segment_name = 'all' AND note = 'suppressed'").fetchall())
+    saying = defaultdict(lambda: {group: set() for group in ("promoter", "passive", "detractor")})
+    for person, group, month, said in answers:
+        for _, tokens, topics in said:
+            for term in set(tokens) if topics is not None else ():
+                for topic in {*topics, "all"}:
+                    for period in {"all", month}:
+                        saying[period, topic, term][group].add(person)
+    shown = {key: row for key, row in expected.items() if key[:2] not in closed}
+    for (period, topic, term), groups in saying.items():
+        few = [group for group, who in groups.items() if 0 < len(who) < 5]
+        many = [group for group, who in groups.items() if len(who) >= 5 and (period, topic, group, term) in shown]
+        together = set().union(*(groups[group] for group in few))
+        if many and (len(few) == 1 or len(few) > 1 and len(together) < 5):
+            del shown[period, topic, min(many, key=lambda g: shown[period, topic, g, term]["n_responses"]), term]
+    return shown
 
 
 def figures(term, inside, outside, known, texts, topic, group):
@@ -131,7 +155,8 @@ ANSWERS = st.lists(
 @given(ANSWERS)
 def test_keywords_are_what_a_recount_finds(stage, answers) -> None:
     # the newest month is that of all scored answers, commented or not
-    expected, seen = recount(answers), found(build(stage, answers))
+    con = build(stage, answers)
+    expected, seen = told(con, answers, recount(answers)), found(con)
     assert seen.keys() == expected.keys()
     for key, row in expected.items():
         assert row == {name: seen[key][name] for name in row}, key
@@ -191,6 +216,18 @@ def test_five_people_are_a_row_whichever_bins_they_fall_into(stage) -> None:
     assert found(build(stage, answers))["all", "all", "detractor", "珍しい"]["n_responses"] == 5
 
 
+def test_a_group_of_four_is_not_found_from_everybody_who_says_it(stage) -> None:
+    answers = [*people(4, ["駅"]), *people(20, ["駅"], "promoter", 50), *people(30, ["駅"], "passive", 100)]
+    seen = {group: row["n_responses"] for (period, topic, group, _), row in found(build(stage, answers)).items()
+            if (period, topic) == ("all", "all")}  # fmt: skip
+    assert seen == {"all": 54, "passive": 30}
+
+
+def test_a_topic_that_topic_by_nps_suppresses_has_no_terms(stage) -> None:
+    answers = [*people(40, ["駅"], topics=("access",)), *people(4, ["店"], first=100)]  # four do not mention it
+    assert {topic for _, topic, _, _ in found(build(stage, answers))} == {"all"}
+
+
 def test_terms_below_ten_answers_have_no_figures(stage) -> None:
     seen = found(build(stage, [*people(9, ["高い"]), *people(40, ["駅"], "promoter", 50)]))
     row = seen["all", "all", "detractor", "高い"]
@@ -222,6 +259,7 @@ def test_a_contacts_comment_counts_for_the_answer_that_followed(stage) -> None:
         readings=[{"text": "電話"}],
     )  # fmt: skip
     tables(con, support_window_days=40, model="m1")
+    topic_by_nps(con)
     keywords(con)
     assert found(con)["all", "all", "detractor", "電話"]["n_responses"] == 20
 

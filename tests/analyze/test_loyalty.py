@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from voc.analyze import loyalty, nps, tables
+from voc.analyze import loyalty, nps, tables, topic_by_nps
 from voc.analyze.behaviours import behaviours
-from voc.analyze.quadrants import hidden
+from voc.analyze.complementary import partition_hidden
 
 QUADRANTS = {
     (True, True): "true_loyal",
@@ -23,6 +23,7 @@ def build(stage, *, banded=(), **staged):
     con = stage(**staged)
     tables(con, support_window_days=30, segments_largest=3, model="m1")
     nps(con)
+    topic_by_nps(con)
     loyalty(con, banded)
     return con
 
@@ -183,13 +184,13 @@ HIDDEN = [  # people in the four quadrants → which are hidden
 
 @pytest.mark.parametrize(("people", "expected"), HIDDEN)
 def test_less_than_five_people_can_not_be_worked_out(people, expected) -> None:
-    assert hidden(np.array([people], float)).astype(int).tolist() == [expected]
+    assert partition_hidden(np.array([people], float)).astype(int).tolist() == [expected]
 
 
 @given(st.lists(st.integers(0, 12), min_size=4, max_size=4))
 def test_what_is_hidden_holds_five_people_or_everybody(people) -> None:
     n = np.array([people], float)
-    mask = hidden(n)
+    mask = partition_hidden(n)
     assert mask[(n > 0) & (n < 5)].all() and not mask[n == 0].any()
     assert not mask.any() or n[mask].sum() >= 5 or n[mask].sum() == n.sum()
 

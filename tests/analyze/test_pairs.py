@@ -1,6 +1,6 @@
 """pairs: cells as of keywords, heads and dependents apart, what is denied apart."""
 
-from voc.analyze import pairs, tables
+from voc.analyze import pairs, tables, topic_by_nps
 
 COLUMNS = (
     "source period topic nps_group head dependent negated n_base n_responses n_comments share log_odds log_odds_low "
@@ -8,15 +8,20 @@ COLUMNS = (
 ).split()
 
 
+OTHERS = 10  # people who speak of another topic
+
+
 def build(stage, said, **dictionary):
     """`said` is a list of (number of people, score, pairs of their comment)."""
+    said = [(OTHERS, 10, None), *said] if said else said
     people = [(score, found) for n, score, found in said for _ in range(n)]
     con = stage(
         responses=[{"response_id": f"r{i}", "nps_score": score} for i, (score, _) in enumerate(people)],
         comments=[{"response_id": f"r{i}", "text": f"t{i}", "pairs": found} for i, (_, found) in enumerate(people)],
-        readings=[{"text": f"t{i}", "topics": [("staff", "negative", 0, 1)]} for i in range(len(people))],
+        readings=[{"text": f"t{i}", "topics": [("staff", "negative", 0, 1)] if i >= OTHERS else []} for i in range(len(people))],
     )
     tables(con, support_window_days=30, model="m1")
+    topic_by_nps(con)
     pairs(con, **dictionary)
     return con
 

@@ -3,6 +3,7 @@
 Enters: the cells of a table that add up (segment values to the total, months to years, years to all time),
 with the people behind each and which are too small to show. Leaves: which to hide. Every sum is a line: a
 whole and its parts. Cells that no table prints are parts too: the answers that have no value of a segment.
+A table may divide its cells once more (people into quadrants): its keys then have a column `part`.
 
 1. A line in which something is hidden hides two cells at least, and its hidden parts hold five people
    together, because their sum is known. Otherwise its smallest part that is shown is hidden too, and again.
@@ -13,6 +14,7 @@ whole and its parts. Cells that no table prints are parts too: the answers that 
 That counts cannot be negative is not used against anybody: with few answers an attacker may know bounds.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +26,9 @@ from voc.analyze.notes import PEOPLE, SUPPRESSED
 
 Flags = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int64]
+PartOf = Mapping[str, str]
 ALL = "all"
+_ALL: PartOf = {}
 _FREE = 1e-6  # a projection that is not 0, of numbers about 1
 
 
@@ -42,18 +46,19 @@ class Lines(NamedTuple):
 
 
 def protected(
-    keys: pa.Table, note: npt.NDArray[np.str_], n: Figures, *people: Figures
+    keys: pa.Table, note: npt.NDArray[np.str_], n: Figures, *people: Figures, part_of: PartOf = _ALL
 ) -> npt.NDArray[np.str_]:
     """The notes of the cells, "suppressed" too for what protects a suppressed one; see `complemented`."""
-    hidden = complemented(keys, n, np.stack(people, axis=1), note == SUPPRESSED)
+    hidden = complemented(keys, n, np.stack(people, axis=1), note == SUPPRESSED, part_of)
     return np.where(hidden, SUPPRESSED, note)
 
 
-def complemented(keys: pa.Table, n: Figures, people: Figures, hidden: Flags) -> Flags:
+def complemented(keys: pa.Table, n: Figures, people: Figures, hidden: Flags, part_of: PartOf = _ALL) -> Flags:
     """Which of the cells to hide, those of `hidden` and what protects them.
 
-    `keys` has period ("YYYY-MM", "YYYY", "all"), segment_name, segment_value (("all", "all") is the total)
-    and whatever else tells one table of sums from another; a value has its total. `n` answers of each cell;
+    `keys` has segment_name, segment_value (("all", "all") is the total), perhaps period ("YYYY-MM", "YYYY",
+    "all"), perhaps part ("all" is the whole, what a part is part of where `part_of` does not say) and what
+    else tells one table of sums from another; a value has its total. `n` answers of each cell;
     `people` (cells × sides) those on each side of what a cell tells: who is in it, or who mentions a topic
     and who does not. A cell that is not there counts nobody. Of those `hidden`, one with one to four people
     on a side is a secret; the others are hidden for another reason, and may be found.
@@ -61,8 +66,11 @@ def complemented(keys: pa.Table, n: Figures, people: Figures, hidden: Flags) -> 
     secret = hidden & ((people > 0) & (people < PEOPLE)).any(axis=1)
     if not len(n):
         return hidden
-    group, period, name, value = _codes(keys)
-    segment = _number(name, value)
+    for column in ("period", "part"):
+        if column not in keys.column_names:
+            keys = keys.append_column(column, pa.repeat(ALL, keys.num_rows))
+    table, period, part, name, value = _codes(keys)
+    group = _number(table, part)
     total = _total(group, period, name)
 
     # what no table prints: in each sum over the values of a segment, the answers that have none
@@ -85,14 +93,33 @@ def complemented(keys: pa.Table, n: Figures, people: Figures, hidden: Flags) -> 
     few = (lost < PEOPLE).any(axis=1)
     secret, hidden = np.concatenate([secret, few]), np.concatenate([hidden, np.ones(len(few), bool)])
     nobody = int(value.max()) + 1
-    group, period, name, total = (np.concatenate([one, one[there]]) for one in (group, period, name, total))
+    table, group, period, name, total = (
+        np.concatenate([one, one[there]]) for one in (table, group, period, name, total)
+    )
     value = np.concatenate([value, np.full(len(there), nobody)])
-    segment = _number(name, value)
-    names = keys["period"].to_numpy(zero_copy_only=False).astype(str)
-    parent = _parent(group, segment, np.concatenate([names, names[there]]))
+    periods, parts = (_texts(keys[column], there) for column in ("period", "part"))
+    longer = np.where(np.char.str_len(periods) == 7, periods.astype("U4"), ALL)
+    wholes = np.array([part_of.get(one, ALL) for one in parts.tolist()])
+    in_time = _whole_of(_number(group, name, value), periods, longer)
+    in_parts = _whole_of(_number(table, period, name, value), parts, wholes)
 
-    lines = _lines(n, (total, name), (parent, np.zeros_like(parent)))
+    lines = _lines(n, (total, name), (in_time, np.zeros_like(total)), (in_parts, np.zeros_like(total)))
     return _hide(lines, people, hidden, secret)[:own]
+
+
+def partition_hidden(n: Figures) -> Flags:
+    """Which cells of each partition (one a row), whose total is known, to suppress.
+
+    Those of one to four people, then the smallest others that have any until the hidden ones hold five people
+    together. That nobody is in a cell may be seen.
+    """
+    order = np.argsort(np.where(n == 0, np.inf, n), axis=1, kind="stable")
+    ascending = np.take_along_axis(n, order, axis=1)
+    before = np.cumsum(ascending, axis=1) - ascending
+    started = (ascending[:, :1] < PEOPLE) & (before < PEOPLE)
+    found = np.empty(n.shape, dtype=np.bool_)
+    np.put_along_axis(found, order, (ascending < PEOPLE) | started, axis=1)
+    return found & (n > 0)
 
 
 def _hide(lines: Lines, people: Figures, hidden: Flags, secret: Flags) -> Flags:
@@ -157,8 +184,8 @@ def _undetermined(lines: Lines, hidden: Flags) -> Flags:
     return np.asarray(np.abs(start - spread(y)) > _FREE)
 
 
-def _codes(keys: pa.Table) -> tuple[Whole, Whole, Whole, Whole]:
-    """Numbers for what tells tables apart, period, segment name and value; −1 is "all" of a segment."""
+def _codes(keys: pa.Table) -> tuple[Whole, Whole, Whole, Whole, Whole]:
+    """Numbers for what tells tables apart, period, part, segment name and value; −1 is "all" of a segment."""
     code = {}
     for column in keys.column_names:
         coded = keys[column].combine_chunks().dictionary_encode()
@@ -168,11 +195,16 @@ def _codes(keys: pa.Table) -> tuple[Whole, Whole, Whole, Whole]:
             if ALL in names:
                 code[column][code[column] == names.index(ALL)] = -1
     others = [code.pop(column) for column in keys.column_names if column not in _OF_SUMS]
-    group = _number(*others) if others else np.zeros(keys.num_rows, np.int64)
-    return group, code["period"], code["segment_name"], code["segment_value"]
+    table = _number(*others) if others else np.zeros(keys.num_rows, np.int64)
+    return table, *(code[column] for column in _OF_SUMS)
 
 
-_OF_SUMS = ("period", "segment_name", "segment_value")
+_OF_SUMS = ("period", "part", "segment_name", "segment_value")
+
+
+def _texts(column: pa.ChunkedArray, there: Whole) -> npt.NDArray[np.str_]:
+    texts = column.to_numpy(zero_copy_only=False).astype(str)
+    return np.concatenate([texts, texts[there]])
 
 
 def _number(*columns: Whole) -> Whole:
@@ -192,15 +224,13 @@ def _total(group: Whole, period: Whole, name: Whole) -> Whole:
     return np.where(name < 0, -1, of_all[place])
 
 
-def _parent(group: Whole, segment: Whole, period: npt.NDArray[np.str_]) -> Whole:
-    """The cell of the year that a month is part of, of all time for a year; −1 for all time."""
-    longer = np.where(np.char.str_len(period) == 7, period.astype("U4"), ALL)
-    _, named = np.unique(np.concatenate([period, longer]), return_inverse=True)
-    series = _number(group, segment)
-    own, wanted = (series * len(named) + half for half in np.split(named, 2))
-    order = np.argsort(own)
-    at = order[np.minimum(np.searchsorted(own[order], wanted), len(own) - 1)]
-    return np.where((own[at] == wanted) & (period != ALL), at, -1)
+def _whole_of(series: Whole, own: npt.NDArray[np.str_], wanted: npt.NDArray[np.str_]) -> Whole:
+    """The cell of the same series that is called as the cell's whole; −1 where there is none but itself."""
+    _, named = np.unique(np.concatenate([own, wanted]), return_inverse=True)
+    here, there = (series * len(named) + half for half in np.split(named, 2))
+    order = np.argsort(here)
+    at = order[np.minimum(np.searchsorted(here[order], there), len(here) - 1)]
+    return np.where((here[at] == there) & (here != there), at, -1)
 
 
 def _lines(n: Figures, *sums: tuple[Whole, Whole]) -> Lines:

@@ -10,7 +10,8 @@ One row per source × segment × behaviour × decile. Everybody counts once, wit
 
 Formulas and intervals are those of `voc.analyze.lorenz`. Where `banded`, all people of a band are taken
 to be alike, so that both are a little too low. The deciles of fewer than 50 people are not shown, nor is
-the top fifth of fewer than 25: less than five people stand behind them. Below 100 people every figure is
+the top fifth of fewer than 25: less than five people stand behind them; suppression is that of
+`voc.analyze.loyalty_notes`. Below 100 people every figure is
 参考値, because its interval is too narrow there.
 """
 
@@ -23,30 +24,31 @@ import pyarrow as pa
 
 from voc.analyze.intervals import Figures
 from voc.analyze.lorenz import DECILES, TOP, Spread, spread
-from voc.analyze.notes import ANSWERS, PEOPLE, REFERENCE, RELIABLE, SUPPRESSED, counts, figures, notes
+from voc.analyze.loyalty_notes import KEYS, Known
+from voc.analyze.notes import ANSWERS, PEOPLE, REFERENCE, RELIABLE, SUPPRESSED, counts, figures
 from voc.analyze.sql import create, run
 
-KEYS = ("source", "segment_name", "segment_value", "behaviour")
 RELIABLE_PEOPLE = 100
 
 
-def concentration(con: duckdb.DuckDBPyConnection) -> None:
+def concentration(con: duckdb.DuckDBPyConnection, known: Known) -> None:
     """Creates the temporary table `concentration` from the relations of `behaviours`."""
     levels = run(con, "concentration.sql").to_arrow_table()
-    create(con, "concentration", _table(levels))
+    create(con, "concentration", _table(levels, known))
 
 
-def _table(levels: pa.Table) -> pa.Table:
+def _table(levels: pa.Table, known: Known) -> pa.Table:
     """The figures of every cell; the levels of a cell follow each other, the lowest first."""
     values, people = levels["value"].to_numpy(), levels["n"].to_numpy().astype(np.float64)
     edges = _edges(levels)
     cells = [spread(values[a:b], people[a:b]) for a, b in pairwise(edges)]
     n = np.repeat([people[a:b].sum() for a, b in pairwise(edges)], DECILES)
     first = levels.take(pa.array(np.repeat(edges[:-1], DECILES), pa.int64()))
-    note = notes(n, n)
+    note = known.everybody(first.select(KEYS))
     note = np.where((note == RELIABLE) & (n < RELIABLE_PEOPLE), REFERENCE, note)
     hidden = note == SUPPRESSED
-    by_decile, top, whole = n < PEOPLE * DECILES, n * TOP < PEOPLE * DECILES, n < ANSWERS
+    few = (n < PEOPLE * DECILES, n * TOP < PEOPLE * DECILES, n < ANSWERS)
+    by_decile, top, whole = (hidden | one for one in few)
 
     shown = {
         "spend_share": ("share", by_decile),
@@ -55,8 +57,8 @@ def _table(levels: pa.Table) -> pa.Table:
         "top_20_share": ("top", top),
     }
     found = {
-        f"{column}{end}": figures(_each(cells, f"{field}{end}"), few)
-        for column, (field, few) in shown.items()
+        f"{column}{end}": figures(_each(cells, f"{field}{end}"), unknown)
+        for column, (field, unknown) in shown.items()
         for end in ("", "_low", "_high")
     }
     decile = pa.array(np.tile(np.arange(1, DECILES + 1), len(cells)), pa.int64())

@@ -17,8 +17,8 @@ score of the survey (CSAT) is an outcome in its own points, side 'all'.
     warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
 effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
-nulls are as in `topic_by_nps`, by the smaller of the answers that mention it and the others; what that table
-suppresses of a topic is suppressed here, too.
+nulls are as in `topic_by_nps`, by the smaller of the answers that mention it and the others; suppressed are
+topics, not polarities (`voc.analyze.driver_notes`).
 """
 
 from collections.abc import Iterator
@@ -31,19 +31,16 @@ import pyarrow as pa
 
 from voc.analyze import intervals, portfolio, shares
 from voc.analyze.coded import ALL, Coded, Figures, Integers, cells, coded
+from voc.analyze.driver_notes import Withheld, withheld
 from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
-from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures, notes
+from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
 from voc.analyze.regression import BLOCKS, Fit, Model, fit_model, model, standard_errors
 from voc.analyze.sql import create
 
+Dark = set[tuple[str, ...]]  # topic, segment name and value
 SIDES = ("all", "promoter", "detractor")
-Withheld = set[tuple[str, str, str, str]]  # source, topic, segment name and value
-_WITHHELD = (
-    "SELECT source, topic, segment_name, segment_value FROM topic_by_nps "
-    f"WHERE period = 'all' AND note = '{SUPPRESSED}'"
-)
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
 SIGNS_DISAGREE = "signs_disagree"
 _DRAWS, _DRAWS_LMG = 2000, 200
@@ -64,12 +61,12 @@ SCHEMA = pa.schema(
 
 def drivers(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `drivers` from the relations of `tables` and from `topic_by_nps`."""
-    withheld = set(con.execute(_WITHHELD).fetchall())
-    parts = [part for base in coded(con) for part in _of_source(base, withheld)]
+    untold = withheld(con)
+    parts = [part for base in coded(con) for part in _of_source(base, untold)]
     create(con, "drivers", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
 
 
-def _of_source(base: Coded, withheld: Withheld) -> Iterator[pa.Table]:
+def _of_source(base: Coded, untold: Withheld) -> Iterator[pa.Table]:
     """A table for each outcome and side; what outcomes of the same answers have in common is counted once."""
     net = base.outcomes[:, :1] - base.outcomes[:, 1:2]
     values = {"nps": np.hstack([net, base.outcomes[:, :2]])}
@@ -77,13 +74,13 @@ def _of_source(base: Coded, withheld: Withheld) -> Iterator[pa.Table]:
     alike: dict[bytes, dict[str, Figures]] = {}
     for name, one in values.items():
         alike.setdefault(np.packbits(np.isnan(one).any(axis=1)).tobytes(), {})[name] = one
+    of_source = [key for key in untold if key[0] == base.source]
     for together in alike.values():
-        yield from _of_outcomes(base, together, withheld)
+        dark = {(topic, *cell) for _, outcome, topic, *cell in of_source if outcome in together}
+        yield from _of_outcomes(base, together, dark)
 
 
-def _of_outcomes(
-    base: Coded, values: dict[str, Figures], withheld: Withheld
-) -> Iterator[pa.Table]:
+def _of_outcomes(base: Coded, values: dict[str, Figures], withheld: Dark) -> Iterator[pa.Table]:
     """The rows of outcomes that the same answers have; q-values are of one family by outcome and side."""
     asked = base.replace_outcomes(np.hstack(list(values.values())))
     known = ~np.isnan(asked.outcomes).any(axis=1)
@@ -130,13 +127,11 @@ class _Shared(NamedTuple):
     praised: tuple[Figures, Figures, Figures]
 
 
-def _shared(cell: Coded, segment: tuple[str, str], withheld: Withheld) -> _Shared:
-    mentioning, others = cell.people()
+def _shared(cell: Coded, segment: tuple[str, str], withheld: Dark) -> _Shared:
     n = np.bincount(cell.mentions()[1], minlength=len(cell.topics))
     seen = np.flatnonzero(n)
-    untold = [(cell.source, cell.topics[int(i)][0], *segment) in withheld for i in seen]
-    people = np.where(untold, 0, np.minimum(mentioning, others)[seen])
-    note = notes(people, np.minimum(n, cell.n - n)[seen])
+    untold = [(cell.topics[int(i)][0], *segment) in withheld for i in seen]
+    note = notes(np.where(untold, 0.0, PEOPLE), np.minimum(n, cell.n - n)[seen])
     hidden = note == SUPPRESSED
     praised, spoken = _praise(cell, n)
     praised, spoken = praised[seen], spoken[seen]

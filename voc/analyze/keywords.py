@@ -17,7 +17,9 @@ source, `topic` a topic or "all", `nps_group` promoter, passive, detractor or "a
     g2            log-likelihood ratio G² of comments with the term, 0 and more
     jaccard       comments with both term and cell / comments with one of them, 0-1, as KH Coder's 特徴語
 
-They are associations, not causes. A term is a row only where five people say it; it has no figures
+They are associations, not causes. A term is a row only where five people say it, of a topic whose row in
+`topic_by_nps` is not suppressed, and of a group only where the groups without a row, with those that have
+one, give nobody away: they are none, or two at least that hold five people together. It has no figures
 where fewer than ten answers say it or are in its others. Of each cell the 500 terms with the highest
 z are kept, of "all", "all" the 500 most frequent. What comments deny is a term of its own: 高い/ない.
 """

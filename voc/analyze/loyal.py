@@ -7,27 +7,32 @@ Five tables, each described in the module that makes it: `loyalty` (quadrants), 
 from collections.abc import Collection
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from voc.analyze.at_risk import at_risk
 from voc.analyze.behaviours import behaviours
 from voc.analyze.concentration import concentration
+from voc.analyze.loyalty_notes import KEYS, known
 from voc.analyze.loyalty_topics import loyalty_topics
-from voc.analyze.quadrants import counted, quadrants
+from voc.analyze.quadrants import NAMES, counted, quadrants
 from voc.analyze.retention import retention
 from voc.analyze.sql import create
 
 
 def loyalty(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str]] = ()) -> None:
-    """Creates the five temporary tables from the relations of `voc.analyze.rows.tables`.
+    """Creates the five temporary tables from the relations of `tables`, `nps` and `topic_by_nps`.
 
     `banded` are the (source, behaviour) whose values stand for bands, as the settings declare.
     """
     behaviours(con, banded)
+    told = known(con)
     cells, number = counted(con)
-    for name, table in (("loyalty", quadrants(cells, number)), ("retention", retention(cells, number))):
-        create(con, name, table)
-    loyalty_topics(con)
-    concentration(con)
+    note = told.quadrants(cells.select(KEYS).take(pa.array(np.arange(0, cells.num_rows, len(NAMES)))))
+    create(con, "loyalty", quadrants(cells, number, note))
+    create(con, "retention", retention(cells, number, note))
+    loyalty_topics(con, told)
+    concentration(con, told)
     at_risk(con)
     for passing in ("latest", "behaviours", "behaved"):
         con.execute(f"DROP TABLE {passing}")

@@ -10,7 +10,8 @@ scored answer has a usable comment; each counts once for a topic, and topics do 
     q_value          = Benjamini–Hochberg over all differences of one source and behaviour
 
 Associations, not causes. The note names the smaller of the quadrant and the others; a row is suppressed
-where fewer than five people of the quadrant, or of the others, mention the topic.
+where fewer than five people of the quadrant, or of the others, mention the topic, where that protects another
+one (`voc.analyze.loyalty_notes`), and where `topic_by_nps` suppresses the topic or `loyalty` the quadrant.
 """
 
 import duckdb
@@ -19,37 +20,40 @@ import pyarrow as pa
 
 from voc.analyze import shares
 from voc.analyze.behaviours import QUADRANTS
+from voc.analyze.complementary import ALL, Flags
 from voc.analyze.intervals import Figures, benjamini_hochberg_within, two_sided
+from voc.analyze.loyalty_notes import KEYS as LOYALTY
+from voc.analyze.loyalty_notes import Known, untold
 from voc.analyze.notes import PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.sql import create, run
 
 KEYS = ("source", "behaviour")
 
 
-def loyalty_topics(con: duckdb.DuckDBPyConnection) -> None:
-    """Creates the temporary table `loyalty_topics` from the relations of `behaviours` and `tables`."""
+def loyalty_topics(con: duckdb.DuckDBPyConnection, known: Known) -> None:
+    """Creates the temporary table `loyalty_topics`, from the relations that `voc.analyze.loyal` has."""
     cells = run(con, "loyalty_topics.sql").to_arrow_table()
-    create(con, "loyalty_topics", _figures(cells))
+    create(con, "loyalty_topics", _figures(cells, known))
 
 
-def _figures(cells: pa.Table) -> pa.Table:
+def _figures(cells: pa.Table, known: Known) -> pa.Table:
     names = ("n_base", "n", "praised", "criticised", "others_base", "others")
     base, n, praised, criticised, others_base, others = (
         cells[name].to_numpy().astype(np.float64) for name in names
     )
     smaller = np.minimum(base, others_base)
-    few_say = np.minimum(n, others) < PEOPLE
-    note = np.where(few_say, SUPPRESSED, notes(smaller, smaller))
+    sides = zip(cells["promoter"].to_pylist(), cells["high"].to_pylist(), strict=True)
+    quadrant = [QUADRANTS[side] for side in sides]
+    note = np.where(_hidden(cells, quadrant, known), SUPPRESSED, notes(smaller, smaller))
     hidden = note == SUPPRESSED
     few = hidden | (note == TOO_FEW)
     share_low, share_high = shares.wilson(n, base)
     difference, low, high = shares.difference(n, base, others, others_base)
     p = np.where(few, np.nan, _p_value(n, base, others, others_base))
-    quadrants = zip(cells["promoter"].to_pylist(), cells["high"].to_pylist(), strict=True)
     return pa.table(
         {name: cells[name] for name in KEYS}
         | {
-            "quadrant": pa.array([QUADRANTS[one] for one in quadrants], pa.string()),
+            "quadrant": pa.array(quadrant, pa.string()),
             "topic": cells["topic"],
             "n_base": counts(base, hidden),
             "n": counts(n, hidden),
@@ -66,6 +70,23 @@ def _figures(cells: pa.Table) -> pa.Table:
             "note": pa.array(note.tolist(), pa.string()),
         }
     )
+
+
+def _hidden(cells: pa.Table, quadrant: list[str], known: Known) -> Flags:
+    """The rows that may not be told; first the bases of quadrants, then who of them mentions a topic."""
+    total, part = (pa.array(one, pa.string()) for one in ([ALL] * cells.num_rows, quadrant))
+    keys = pa.table([cells["source"], total, total, cells["behaviour"], part], names=[*LOYALTY, "part"])
+    first = keys.group_by(keys.column_names, use_threads=False).aggregate([])
+    place = {tuple(row.values()): i for i, row in enumerate(first.to_pylist())}
+    at = np.array([place[tuple(row.values())] for row in keys.to_pylist()], np.int64)
+    base, n, others = (cells[name].to_numpy().astype(np.float64) for name in ("n_base", "n", "others"))
+    of_base = np.zeros(first.num_rows)
+    of_base[at] = base
+    dark = np.array([known.note[key] == SUPPRESSED for key in place], bool)
+    dark = untold(first, of_base, dark | (of_base < PEOPLE))[at]
+    withheld = cells["withheld"].to_numpy(zero_copy_only=False)
+    of_topic = keys.append_column("topic", cells["topic"])
+    return untold(of_topic, n, dark | withheld | (np.minimum(n, others) < PEOPLE))
 
 
 def _p_value(part: Figures, whole: Figures, other: Figures, others: Figures) -> Figures:

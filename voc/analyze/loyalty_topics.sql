@@ -1,4 +1,5 @@
 -- Counts of behaviour × quadrant × topic over the latest answers with a usable comment (topic_base.sql).
+-- withheld: topic_by_nps does not tell how many answers mention the topic.
 WITH base AS (
     SELECT behaviour_number, promoter, high, answer
     FROM behaved JOIN latest USING (answer) SEMI JOIN usable USING (answer)
@@ -13,9 +14,11 @@ WITH base AS (
 SELECT source, behaviour, promoter, high, topic, n_base, coalesce(said.n, 0) AS n,
        coalesce(praised, 0) AS praised, coalesce(criticised, 0) AS criticised,
        (sum(n_base) OVER everywhere - n_base)::BIGINT AS others_base,
-       (sum(coalesce(said.n, 0)) OVER everywhere - coalesce(said.n, 0))::BIGINT AS others, banded
+       (sum(coalesce(said.n, 0)) OVER everywhere - coalesce(said.n, 0))::BIGINT AS others, banded,
+       t.note = 'suppressed' AS withheld
 FROM sizes JOIN (SELECT DISTINCT behaviour_number, topic FROM said) USING (behaviour_number)
      LEFT JOIN said USING (behaviour_number, promoter, high, topic)
      JOIN behaviours USING (behaviour_number)
+     JOIN (SELECT source, topic, note FROM topic_by_nps WHERE period = 'all' AND segment_name = 'all') AS t USING (source, topic)
 WINDOW everywhere AS (PARTITION BY behaviour_number, topic)
 ORDER BY source, behaviour, promoter DESC, high DESC, topic;

@@ -5,6 +5,9 @@
     reference    10-29 answers: figures to be taken as 参考値
     ''           30 answers and more
 
+Protected is who belongs to a cell of fewer than five people. Not protected is how few of a cell that is shown
+gave which score, praise or criticise, or say a term: that is what the tables tell.
+
 What else must be hidden, so that a small cell is not worked out from a total, is chosen where the cells of a
 table are together (`voc.analyze.complementary`).
 """

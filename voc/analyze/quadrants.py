@@ -14,23 +14,21 @@ One row per source × segment × behaviour × quadrant. Who is high and low stan
     cut          = the value of the behaviour from which on it is high
     banded       = whether its values are midpoints of bands: sums of them are approximate
 
-The cut is taken as given in the intervals. Suppression: `voc.analyze.notes`; where a quadrant is
-suppressed, the smallest others are too until the hidden ones hold five people together, because the
-four add up to the total. A quadrant that nobody is in says n = 0.
+The cut is taken as given in the intervals. Suppression: `voc.analyze.loyalty_notes`. A quadrant that nobody
+is in says n = 0, unless that would give its neighbour away.
 """
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze import shares
 from voc.analyze.behaviours import QUADRANTS
 from voc.analyze.intervals import Figures
-from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
+from voc.analyze.loyalty_notes import KEYS, Notes
+from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures
 from voc.analyze.sql import run
 
-KEYS = ("source", "segment_name", "segment_value", "behaviour")
 Numbers = dict[str, Figures]
 NAMES = list(QUADRANTS.values())  # the order in which quadrants.sql gives the four rows of a cell
 
@@ -46,31 +44,10 @@ def counted(con: duckdb.DuckDBPyConnection) -> tuple[pa.Table, Numbers]:
     return cells, {name: cells[name].to_numpy().astype(np.float64).reshape(-1, len(NAMES)) for name in names}
 
 
-def cell_notes(n: Figures) -> npt.NDArray[np.str_]:
-    """The note of each cell of each partition (one a row)."""
-    return np.where(hidden(n), SUPPRESSED, np.where(n < ANSWERS, TOO_FEW, notes(n, n)))
-
-
-def hidden(n: Figures) -> npt.NDArray[np.bool_]:
-    """Which cells of each partition (one a row) to suppress.
-
-    Those of one to four people, then the smallest others that have any until the hidden ones hold five people
-    together: the partition's total is known. That nobody is in a cell may be seen.
-    """
-    order = np.argsort(np.where(n == 0, np.inf, n), axis=1, kind="stable")
-    ascending = np.take_along_axis(n, order, axis=1)
-    before = np.cumsum(ascending, axis=1) - ascending
-    started = (ascending[:, :1] < PEOPLE) & (before < PEOPLE)
-    found = np.empty(n.shape, dtype=np.bool_)
-    np.put_along_axis(found, order, (ascending < PEOPLE) | started, axis=1)
-    return found & (n > 0)
-
-
-def quadrants(cells: pa.Table, number: Numbers) -> pa.Table:
-    """The table `loyalty` from what `counted` gives."""
+def quadrants(cells: pa.Table, number: Numbers, note: Notes) -> pa.Table:
+    """The table `loyalty` from what `counted` gives and the note of every quadrant."""
     n, everybody = number["n"], _whole(number["n"])
-    suppressed = hidden(n)
-    note = cell_notes(n)
+    suppressed = note == SUPPRESSED
     few = np.isin(note, (SUPPRESSED, TOO_FEW))
     share_low, share_high = shares.wilson(n, everybody)
     spend, spend_low, spend_high = spend_shares(number)

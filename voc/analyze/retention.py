@@ -22,8 +22,9 @@ import pyarrow as pa
 from voc.analyze import shares
 from voc.analyze.behaviours import SPURIOUS, TRUE
 from voc.analyze.intervals import Figures
+from voc.analyze.loyalty_notes import KEYS, Notes
 from voc.analyze.notes import ANSWERS, SUPPRESSED, TOO_FEW, counts, figures
-from voc.analyze.quadrants import KEYS, NAMES, Numbers, cell_notes, spend_shares
+from voc.analyze.quadrants import NAMES, Numbers, spend_shares
 
 ASSUMED, AS_LOYAL = "assumed_5", "as_loyal"
 ASSUMED_POINTS = 0.05
@@ -31,11 +32,11 @@ HEURISTIC = "heuristic"
 Interval = tuple[Figures, Figures, Figures]  # value, low, high
 
 
-def retention(cells: pa.Table, number: Numbers) -> pa.Table:
-    """The table `retention` from what `voc.analyze.quadrants.counted` gives."""
+def retention(cells: pa.Table, number: Numbers, quadrant_notes: Notes) -> pa.Table:
+    """The table `retention` from what `voc.analyze.quadrants.counted` gives, its notes those of `loyalty`."""
     at, best = NAMES.index(SPURIOUS), NAMES.index(TRUE)
     n, known, left = number["n"][:, at], number["n_known"], number["n_left"]
-    note = cell_notes(number["n"])[:, at]
+    note = quadrant_notes[:, at]
     few = np.isin(note, (SUPPRESSED, TOO_FEW))
     told = ~few & (known[:, at] >= ANSWERS) & (known[:, best] >= ANSWERS)
     first = cells.take(pa.array(np.arange(at, cells.num_rows, len(NAMES)), pa.int64()))

@@ -25,7 +25,7 @@ from voc.analyze.complementary import protected
 from voc.analyze.intervals import Figures, Group, ratio
 from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.sql import create, run
-from voc.analyze.weights import weights
+from voc.analyze.weights import weights, withhold
 from voc.records import Margins
 
 KEYS = ("source", "period", "segment_name", "segment_value")
@@ -59,6 +59,7 @@ def nps(con: duckdb.DuckDBPyConnection, margins: Margins = _NONE) -> None:
         | {"note": pa.array(note.tolist(), pa.string())}
     )
     create(con, "nps", table)
+    withhold(con, margins)
     for passing in ("scored", "score_counts", "repeating", "answer_strata", "stratum_weights"):
         con.execute(f"DROP TABLE {passing}")
 

@@ -1,4 +1,6 @@
--- What the pieces add up to: one row per place × NPS group × term that at least $people people say.
+-- What the pieces add up to: one row per place × NPS group × term that at least $people people say, of the places
+-- whose base topic_by_nps tells. The groups add up to everybody who says the term: where one is not shown, those
+-- that are not hold $people people together, and the smallest shown is left out too if they do not.
 -- Beside the cell stands the whole that it is set against: everybody who speaks of the topic for an
 -- NPS group, all comments of the source for a topic, itself for all comments of everybody.
 
@@ -20,7 +22,7 @@ SELECT place, term, 0, sum(comments), sum(responses), bit_or(bins) FROM grouped 
 CREATE OR REPLACE TEMP TABLE doubtful AS
 SELECT place, term, nps_number FROM cell WHERE responses >= $people AND bit_count(bins) < $people;
 
-CREATE OR REPLACE TEMP TABLE shown AS
+CREATE OR REPLACE TEMP TABLE enough AS
 WITH looked_at AS (
     SELECT comment, term FROM occurrences WHERE term IN (SELECT term FROM doubtful)
 ), saying AS (
@@ -34,6 +36,21 @@ WITH looked_at AS (
 FROM counted_people
 UNION ALL
 SELECT place, term, nps_number FROM cell WHERE bit_count(bins) >= $people;
+
+CREATE OR REPLACE TEMP TABLE shown AS
+WITH told AS (
+    SELECT place FROM places SEMI JOIN told_topics ON places.source = told_topics.source
+           AND places.topic = told_topics.topic AND told_topics.latest = $latest
+), groups AS (
+    SELECT cell.place, cell.term, cell.nps_number, responses, bins, e.place IS NOT NULL AS enough
+    FROM cell LEFT JOIN enough AS e USING (place, term, nps_number) WHERE cell.nps_number > 0 AND cell.term > 0
+), given_away AS (
+    SELECT place, term, min_by(nps_number, (responses, nps_number)) FILTER (enough) AS nps_number
+    FROM groups GROUP BY place, term
+    HAVING count_if(NOT enough) = 1
+        OR count_if(NOT enough) > 1 AND bit_count(bit_or(bins) FILTER (NOT enough)) < $people
+)
+FROM enough SEMI JOIN told USING (place) ANTI JOIN given_away USING (place, term, nps_number);
 
 WITH base AS (
     SELECT place, nps_number, sum(responses) FILTER (term = 0) AS responses,

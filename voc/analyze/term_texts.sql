@@ -3,6 +3,8 @@
 --                 nps_number 1 promoter, 2 passive, 3 detractor, `several` its answer has another one,
 --                 `latest` its answer is of the newest month of its source
 -- places          source × topic; the topic 'all' is every comment of the source
+-- told_topics     source × topic whose row of the total topic_by_nps shows, of all time and of the newest month;
+--                 'all' where it tells the base
 -- comment_places  comment × place
 
 CREATE OR REPLACE TEMP TABLE newest AS
@@ -27,6 +29,15 @@ FROM text JOIN newest USING (source) LEFT JOIN several ON text.answer = several.
 CREATE OR REPLACE TEMP TABLE places AS
 SELECT source, topic, row_number() OVER (ORDER BY source, topic)::USMALLINT AS place
 FROM (SELECT DISTINCT source FROM texts), (SELECT DISTINCT topic FROM mentions UNION SELECT 'all');
+
+CREATE OR REPLACE TEMP TABLE told_topics AS
+WITH told AS (
+    SELECT source, topic, period FROM topic_by_nps WHERE segment_name = 'all' AND note <> 'suppressed'
+    UNION ALL
+    SELECT source, 'all', period FROM base_notes WHERE segment_name = 'all' AND note <> 'suppressed'
+)
+SELECT source, topic, period <> 'all' AS latest
+FROM told JOIN newest USING (source) WHERE period IN ('all', month);
 
 CREATE OR REPLACE TEMP TABLE comment_places AS
 WITH spoken AS (

@@ -25,7 +25,8 @@ FREQUENT = 150
 _COUNTED = "place USMALLINT, term INTEGER, nps_number UTINYINT"
 _PASSING = (
     "texts", "newest", "places", "comment_places", "named", "vocabulary", "terms", "occurrences", "counted",
-    "repeated", "cell", "doubtful", "shown", "synonyms", "stop_words", "frequent", "together", "crossed",
+    "repeated", "cell", "doubtful", "enough", "shown", "told_topics", "synonyms", "stop_words", "frequent",
+    "together", "crossed",
 )  # fmt: skip
 
 

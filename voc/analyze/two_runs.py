@@ -10,7 +10,7 @@ Intervals and q-values are left out: most answers are in both runs, which are no
     n_found   answers in both that mention it after only
 
 Equation: n_after = n_before − n_gone − n_lost + n_new + n_found. Of the four, those of fewer than five people
-are hidden, and the smallest others too until the hidden ones hold five (`voc.analyze.quadrants.hidden`).
+are hidden, and the smallest others too until the hidden ones hold five (`voc.analyze.complementary`).
 """
 
 import duckdb
@@ -18,8 +18,8 @@ import numpy as np
 import pyarrow as pa
 
 from voc.analyze.changes import ALL, REST, compare
+from voc.analyze.complementary import partition_hidden
 from voc.analyze.notes import PEOPLE, counts
-from voc.analyze.quadrants import hidden
 from voc.analyze.sql import run
 
 MOVES = ("gone", "new", "lost", "found")
@@ -56,7 +56,7 @@ def two_runs(
     no_topic = np.isin(topics, (ALL, REST))
     seen = (compared[name].is_null().to_numpy() for name in ("n_before", "n_after"))
     either = np.logical_or(*seen)
-    closed = hidden(people) | (either | no_topic)[:, None]
+    closed = partition_hidden(people) | (either | no_topic)[:, None]
     moved = {f"n_{how}": counts(n[:, at], closed[:, at]) for at, how in enumerate(MOVES)}
     kept = {"topic": counted["topic"]} | {name: compared[name] for name in _SHOWN[:4]}
     table = pa.table(kept | moved | {name: compared[name] for name in (*_SHOWN[4:], "note")})

@@ -11,7 +11,11 @@ that no answer has, left out), note:
     absent         they hold among the values that are there
     trimmed        weights were held at 5, for which margins may be missed by up to share_missed
     not_converged  no weights give these margins: the period has no weighted figures
-    suppressed     fewer than five people answered
+    suppressed     fewer than five people answered, or `nps` suppresses the total of the period
+
+Where `nps` suppresses a value of a margin in a period, n_effective, share_unnamed, weight_low, weight_high
+and share_missed are null: a weight is the target divided by the share. share_unnamed is null in every month
+and year where it is in one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -79,6 +83,14 @@ def weights(con: duckdb.DuckDBPyConnection, margins: Margins) -> None:
         con.execute(f"DROP TABLE {passing}")
 
 
+def withhold(con: duckdb.DuckDBPyConnection, margins: Margins) -> None:
+    """Takes back from `weights` and `nps` what would tell a count that `nps` suppresses."""
+    names = [(source, name) for source, named in margins.items() for name in named]
+    columns = [pa.array([name[i] for name in names], pa.string()) for i in (0, 1)]
+    create(con, "margin_names", pa.table(columns, names=["source", "segment_name"]))
+    run(con, "weights_told.sql")
+
+
 def weighting(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, dict[str, Any]]]:
     """What a person should know of the table `weights`: code and values of sentences."""
     rows = con.sql("FROM weights ORDER BY source, period DESC").to_arrow_table().to_pylist()
@@ -92,7 +104,7 @@ def weighting(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, dict[str, A
         for note in (NOT_CONVERGED, TRIMMED):
             noted = [row for row in periods if row["note"] == note]
             if noted:
-                missed = max(row["share_missed"] for row in noted)
+                missed = max(row["share_missed"] or 0 for row in noted)
                 values = {"periods": _periods(noted), "missed": f"{100 * missed:.1f}"}
                 yield f"weights.{note}", {"source": source} | values
 
