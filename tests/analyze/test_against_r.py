@@ -10,7 +10,7 @@ import pytest
 from tests.analyze.survey import coded_survey
 from voc.analyze import importance
 from voc.analyze.ordered import ordered_logit
-from voc.analyze.regression import fit, one_hot, standard_errors
+from voc.analyze.regression import fit, standard_errors
 
 R = Path(__file__).parent / "r"
 TOPICS = 7
@@ -48,7 +48,7 @@ def test_the_ordered_logit_is_that_of_polr(answers, expected) -> None:
     coded = survey(answers, repeated=False)
     levels, y = np.unique(answers[:, -1], return_inverse=True)
     columns = np.r_[coded.first_driver : coded.columns, 2, 3]
-    found = ordered_logit(one_hot(coded, columns), y, penalty=0.0)
+    found = ordered_logit(coded.matrix(columns), y, penalty=0.0)
     assert len(levels) == 3
     assert found.coefficient[:TOPICS] == pytest.approx(expected["logit"], abs=1e-6)
     assert found.error[:TOPICS] == pytest.approx(expected["logit_error"], abs=1e-6)
