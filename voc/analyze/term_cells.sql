@@ -44,9 +44,21 @@ WITH told AS (
 ), groups AS (
     SELECT cell.place, cell.term, cell.nps_number, responses, bins, e.place IS NOT NULL AS enough
     FROM cell LEFT JOIN enough AS e USING (place, term, nps_number) WHERE cell.nps_number > 0 AND cell.term > 0
+), few AS (
+    SELECT place, term, nps_number FROM groups WHERE NOT enough
+), narrow AS (
+    SELECT place, term FROM groups GROUP BY place, term
+    HAVING bool_or(enough) AND count_if(NOT enough) > 1 AND bit_count(bit_or(bins) FILTER (NOT enough)) < $people
+), together AS (
+    SELECT place, term
+    FROM (SELECT comment, term FROM occurrences WHERE term IN (SELECT term FROM narrow))
+         JOIN texts USING (comment) JOIN comment_places USING (comment)
+         SEMI JOIN narrow USING (place, term) SEMI JOIN few USING (place, term, nps_number)
+    WHERE latest OR NOT $latest
+    GROUP BY place, term HAVING count(DISTINCT person) >= $people
 ), given_away AS (
     SELECT place, term, min_by(nps_number, (responses, nps_number)) FILTER (enough) AS nps_number
-    FROM groups GROUP BY place, term
+    FROM groups ANTI JOIN together USING (place, term) GROUP BY place, term
     HAVING count_if(NOT enough) = 1
         OR count_if(NOT enough) > 1 AND bit_count(bit_or(bins) FILTER (NOT enough)) < $people
 )
