@@ -81,8 +81,8 @@ def test_every_sentence_is_made_from_the_numbers() -> None:
     assert "推奨者は批判者より多いと言えます" in said(report, "headline")
     assert "2025-03 の +30.0" in said(report, "trend") and "2026-04 は +17.0" in said(report, "trend")
     assert "立地・交通・駐車場 −6.2 [−6.7, −5.7]" in said(report, "topics")
-    assert "「重点改善」は 立地・交通・駐車場 (否定) です" in said(report, "portfolio")
-    assert "人の 25.0% [22.0%, 28.0%] で、合計の 40.0%" in said(report, "loyalty")
+    assert "「重点改善」は 立地・交通・駐車場(否定) です" in said(report, "portfolio")
+    assert "25.0% [22.0%, 28.0%] / 40.0%" in said(report, "loyalty")
 
 
 def test_what_is_not_sure_is_not_said_to_be_so() -> None:
