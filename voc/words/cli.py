@@ -59,17 +59,14 @@ _HELP = {
     "query": ("公開した表に SQL で問い合わせます。", "Ask the published tables by SQL."),
     "query.sql": ("SQL(- なら標準入力から読みます)", "The SQL; - reads it from standard input."),
     "query.format": ("出力の形式: table, csv, json, parquet", "Output format: table, csv, json or parquet."),
-    "query.output": (
-        "書き出すファイル(形式は拡張子か --format)",
-        "File to write; its form by suffix or --format.",
-    ),
+    "query.output": ("書き出すファイル(形式は拡張子か --format)", "File to write; its form by suffix or --format."),
     "query.example": (
-        '例:\n  voc query "SELECT topic, n_responses, nps_mentioned, impact FROM topic_by_nps\n'
+        "例:\n  voc query \"SELECT topic, n_responses, nps_mentioned, impact FROM topic_by_nps\n"
         "             WHERE period = 'all' AND segment_name = 'all' ORDER BY impact\"\n"
-        '  voc query "SELECT * FROM nps" --format csv -o nps.csv',
-        'Example:\n  voc query "SELECT topic, n_responses, nps_mentioned, impact FROM topic_by_nps\n'
+        "  voc query \"SELECT * FROM nps\" --format csv -o nps.csv",
+        "Example:\n  voc query \"SELECT topic, n_responses, nps_mentioned, impact FROM topic_by_nps\n"
         "             WHERE period = 'all' AND segment_name = 'all' ORDER BY impact\"\n"
-        '  voc query "SELECT * FROM nps" --format csv -o nps.csv',
+        "  voc query \"SELECT * FROM nps\" --format csv -o nps.csv",
     ),
     "export": (
         "公開した表をファイルに書き出します(Excel, CSV など)。",
@@ -115,14 +112,8 @@ _HELP = {
         "表の名前(なくても分かれば不要)と、その行のキー(topic=access、年代=20代 など)",
         "The table (where the keys do not tell it) and the keys of its row: topic=access, age=20s and so on.",
     ),
-    "show.order": (
-        "先に見せるもの: newest(新しい順)、typical(典型的な順)",
-        "Which come first: newest or typical.",
-    ),
-    "show.limit": (
-        "表示する件数(既定: 画面では20、ファイルでは全件。0 は全件)",
-        "How many (default: 20 on a screen, all in a file; 0 = all).",
-    ),
+    "show.order": ("先に見せるもの: newest(新しい順)、typical(典型的な順)", "Which come first: newest or typical."),
+    "show.limit": ("表示する件数(既定: 画面では20、ファイルでは全件。0 は全件)", "How many (default: 20 on a screen, all in a file; 0 = all)."),
     "show.example": (
         "例:\n  voc show topic=access period=2025-10 group=detractor\n"
         "  voc show 話題=価格・料金 NPS区分=批判者 年代=20代 source=store_survey\n"
@@ -139,44 +130,23 @@ _HELP = {
         "いつもと違う動きのあった話題の警告を一覧します。--backtest で、過去に何件出たはずかを設定を変えて試せます。",
         "List the latest alerts; with --backtest, what would have fired in the past with these settings.",
     ),
-    "alerts.backtest": (
-        "過去の日ごとに、出たはずの警告を数えます",
-        "Say what would have fired on past days.",
-    ),
-    "alerts.from": (
-        "この日から(2025-04-01、2025-04、2025)",
-        "From this day on (2025-04-01, 2025-04 or 2025).",
-    ),
+    "alerts.backtest": ("過去の日ごとに、出たはずの警告を数えます", "Say what would have fired on past days."),
+    "alerts.from": ("この日から(2025-04-01、2025-04、2025)", "From this day on (2025-04-01, 2025-04 or 2025)."),
     "alerts.to": ("この日まで(2025-10-31、2025-10、2025)", "Up to this day (2025-10-31, 2025-10 or 2025)."),
     "alerts.topic": ("話題(名前か access などの記号、何度でも)", "A topic; may be given several times."),
     "alerts.source": ("データ元", "The source."),
     "alerts.kind": ("急変(sudden)か緩やかな変化(drift)だけ", "Only this kind."),
-    "alerts.ratio": (
-        "何倍(または何分の一)から知らせるか(既定: 急変1.5、緩やか1.25)",
-        "Times the expected share, or that part of it (default: sudden 1.5, drift 1.25).",
-    ),
-    "alerts.points": (
-        "または何ポイントの差から(既定: 急変10、緩やか5)",
-        "Or so many percentage points off (default: sudden 10, drift 5).",
-    ),
-    "alerts.comments": (
-        "期待より何件多い(少ない)ときから(既定: 急変5、緩やか10)",
-        "So many comments too many or few (default: sudden 5, drift 10).",
-    ),
+    "alerts.ratio": ("何倍(または何分の一)から知らせるか(既定: 急変1.5、緩やか1.25)", "Times the expected share, or that part of it (default: sudden 1.5, drift 1.25)."),
+    "alerts.points": ("または何ポイントの差から(既定: 急変10、緩やか5)", "Or so many percentage points off (default: sudden 10, drift 5)."),
+    "alerts.comments": ("期待より何件多い(少ない)ときから(既定: 急変5、緩やか10)", "So many comments too many or few (default: sudden 5, drift 10)."),
     "alerts.q": ("偽の警告の割合の上限(既定: 0.01)", "Largest q-value (default: 0.01)."),
-    "alerts.cooldown": (
-        "同じ警告を繰り返さない日数(既定: 急変7、緩やか28)",
-        "Days for which an alert silences its like (default: sudden 7, drift 28).",
-    ),
+    "alerts.cooldown": ("同じ警告を繰り返さない日数(既定: 急変7、緩やか28)", "Days for which an alert silences its like (default: sudden 7, drift 28)."),
     "alerts.acknowledge": (
         "選ばれた警告(--from、--topic などで絞れます)を確認済みにします",
         "Keep that the alerts chosen by --from, --topic and so on have been seen.",
     ),
     "alerts.as": ("確認した人の名前(既定: ログイン名)", "Who has seen them (default: the login name)."),
-    "alerts.limit": (
-        "画面に表示する件数(新しい順、既定: 20、0 は全件)",
-        "How many on a screen, newest first (default: 20, 0 = all).",
-    ),
+    "alerts.limit": ("画面に表示する件数(新しい順、既定: 20、0 は全件)", "How many on a screen, newest first (default: 20, 0 = all)."),
     "alerts.example": (
         "例:\n  voc alerts\n  voc alerts --backtest --from 2025-04 --to 2025-10 --topic 待ち時間・混雑\n"
         "  voc alerts --backtest --ratio 2 --cooldown 14 -o 警告.xlsx\n"
@@ -207,10 +177,7 @@ _HELP = {
     ),
     "report.period": ("期間(2026-04、2026、既定: all)", "The period: 2026-04, 2026; all if not given."),
     "report.segment": ("属性(例: 年代=20代)", "A segment, such as age=20s."),
-    "report.source": (
-        "データ元(既定: NPSのあるものすべて)",
-        "The source; all that have an NPS if not given.",
-    ),
+    "report.source": ("データ元(既定: NPSのあるものすべて)", "The source; all that have an NPS if not given."),
     "report.chart": (
         "図を一つだけ: scores trend forest portfolio waterfall quadrants network correspondence",
         "One chart only: scores trend forest portfolio waterfall quadrants network correspondence.",
@@ -231,8 +198,8 @@ _HELP = {
     ),
     "classify.model": ("モデルの名前かフォルダー", "The model's name or folder."),
     "classify.example": (
-        '例:\n  echo \'{{"id": "1", "text": "駅から遠くて不便"}}\' | voc classify',
-        'Example:\n  echo \'{{"id": "1", "text": "駅から遠くて不便"}}\' | voc classify',
+        "例:\n  echo '{{\"id\": \"1\", \"text\": \"駅から遠くて不便\"}}' | voc classify",
+        "Example:\n  echo '{{\"id\": \"1\", \"text\": \"駅から遠くて不便\"}}' | voc classify",
     ),
     "explain": (
         "一つのコメントを読み、どの言葉からそう読んだかを色付きで示します。",
@@ -258,10 +225,7 @@ _HELP = {
         "正解の付いたコメントを追加で学習し、新しいモデルのフォルダーを作ります。",
         "Learn from labelled comments on top of a model and write a new model folder.",
     ),
-    "train.gold": (
-        "正解付きコメントの JSON 行ファイル(続けていくつでも)",
-        "Labelled comments; any number of files may follow.",
-    ),
+    "train.gold": ("正解付きコメントの JSON 行ファイル(続けていくつでも)", "Labelled comments; any number of files may follow."),
     "train.output": ("作るモデルのフォルダー", "The folder of the new model."),
     "train.example": (
         "例:\n  voc train --gold 正解.jsonl -o 自社モデル",
@@ -331,14 +295,8 @@ _STEPS = {
 _CHECK = {
     "source": ("■ {source}({kind}): {files} ファイル", "■ {source} ({kind}): {files} files"),
     "form": ("{form}、文字コード {encoding}", "{form}, encoding {encoding}"),
-    "rows": (
-        "{rows} 行 = 使える行 {accepted} + 除外 {rejected}",
-        "{rows} rows = {accepted} usable + {rejected} rejected",
-    ),
-    "reason": (
-        "除外 {reason}: {count} 行(最初の行: {lines})",
-        "rejected, {reason}: {count} rows (first lines: {lines})",
-    ),
+    "rows": ("{rows} 行 = 使える行 {accepted} + 除外 {rejected}", "{rows} rows = {accepted} usable + {rejected} rejected"),
+    "reason": ("除外 {reason}: {count} 行(最初の行: {lines})", "rejected, {reason}: {count} rows (first lines: {lines})"),
     "dates": ("期間 {earliest} 〜 {latest}", "from {earliest} to {latest}"),
     "scores": ("点数 0 {bars} 10", "scores 0 {bars} 10"),
     "distribution": ("点数の分布(NPS {nps}、回答 {n} 件)", "Scores (NPS {nps}, {n} answers)"),
@@ -346,10 +304,7 @@ _CHECK = {
     "messages": ("(本文)", "(message)"),
     "mapping": ("列の対応", "Columns"),
     "margins": ("[weights] の目標の構成比と、回答の構成比", "Targets of [weights], and the answers"),
-    "margin": (
-        "{name}={value}: 目標 {target}、回答 {share}",
-        "{name}={value}: target {target}, answers {share}",
-    ),
+    "margin": ("{name}={value}: 目標 {target}、回答 {share}", "{name}={value}: target {target}, answers {share}"),
     "margin_absent": (
         "なし(voc.toml の書き方がデータの値と同じか確かめてください)",
         "none (check that voc.toml writes the value as the data do)",
@@ -437,20 +392,14 @@ WORDS: dict[str, tuple[str, str]] = (
             "エクスポートの中身から、次のように読むことを提案します(voc.toml で直せます)。",
             "From the content of the exports, this is how they would be read (voc.toml can be edited).",
         ),
-        "init.next": (
-            "次は、中身の確認です:  voc check{option}",
-            "Next, see what is in them:  voc check{option}",
-        ),
+        "init.next": ("次は、中身の確認です:  voc check{option}", "Next, see what is in them:  voc check{option}"),
         "init.empty": (
             "エクスポートを {inbox} に置き、voc.toml に [[source]] を書いてください。"
             "または voc init 新しいフォルダー --from ファイル… で、提案付きで作れます。",
             "Put exports into {inbox} and write a [[source]] into voc.toml, or make a project with a proposal: "
             "voc init NEW_FOLDER --from FILE…",
         ),
-        "status.none": (
-            "まだ公開した実行はありません。voc run で作れます。",
-            "No run is published yet; voc run makes one.",
-        ),
+        "status.none": ("まだ公開した実行はありません。voc run で作れます。", "No run is published yet; voc run makes one."),
         "status.current": ("公開中: {run}({finished})", "Published: {run} ({finished})"),
         "status.failures": ("最近の失敗", "Recent failures"),
         "status.no_failures": ("記録された失敗はありません。", "No failure on record."),
@@ -479,10 +428,7 @@ WORDS: dict[str, tuple[str, str]] = (
         ),
         "gold.done": ("{path} に {count} 件を書き出しました。", "Wrote {count} comments to {path}."),
         "report.done": ("{path} を書き出しました。", "Wrote {path}."),
-        "report.done_folder": (
-            "{path} に {count} 件のファイルを書き出しました。",
-            "Wrote {count} files into {path}.",
-        ),
+        "report.done_folder": ("{path} に {count} 件のファイルを書き出しました。", "Wrote {count} files into {path}."),
         "chart_unknown": (
             "図「{chart}」はありません。この報告にある図: {charts}",
             "There is no chart '{chart}'. This report has: {charts}",
@@ -553,10 +499,7 @@ WORDS: dict[str, tuple[str, str]] = (
             "Name two cells, as in period=2026-04 period=2026-05, or with vs between them: "
             "voc compare age=20s period=2025 vs age=20s period=2026",
         ),
-        "compare_same": (
-            "二つとも {cell} です。違うものを指定してください。",
-            "Both are {cell}. Name two that differ.",
-        ),
+        "compare_same": ("二つとも {cell} です。違うものを指定してください。", "Both are {cell}. Name two that differ."),
         "compare_source": (
             "どのデータ元か決められません(指定: {value})。--source で一つを指定してください。NPSのあるデータ元: {sources}",
             "Which source? ({value}) Name one by --source. Sources with an NPS: {sources}",
@@ -591,10 +534,7 @@ WORDS: dict[str, tuple[str, str]] = (
             "period は月(2026-04)、年(2026)、all のどれかです(指定された値: {value})。",
             "period is a month (2026-04), a year (2026) or all, not {value}.",
         ),
-        "show.counts": (
-            "回答 {answers} 件、コメント {comments} 件",
-            "{answers} answers, {comments} comments",
-        ),
+        "show.counts": ("回答 {answers} 件、コメント {comments} 件", "{answers} answers, {comments} comments"),
         "show.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
         "show.closed": (
             "{periods} の分は、5人未満が分かってしまうため表示していません。",
@@ -611,18 +551,12 @@ WORDS: dict[str, tuple[str, str]] = (
             "{first} to {last}, {days} days: {n} alerts ({each} a week, {most} in the busiest, on {days_with} days)",
         ),
         "alerts.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
-        "alerts.open": (
-            "コメントを見るには(一行目の例):  {command}",
-            "To see the comments (here of the first row):  {command}",
-        ),
+        "alerts.open": ("コメントを見るには(一行目の例):  {command}", "To see the comments (here of the first row):  {command}"),
         "alerts_need_backtest": (
             "設定を変えて試すには --backtest を付けてください。",
             "Settings can be tried with --backtest only.",
         ),
-        "alerts.acknowledged": (
-            "警告 {count} 件を確認済みにしました。",
-            "{count} alerts have been acknowledged.",
-        ),
+        "alerts.acknowledged": ("警告 {count} 件を確認済みにしました。", "{count} alerts have been acknowledged."),
         "alerts_past_unseen": (
             "--backtest の警告は試しのもので、確認済みにできません。--acknowledge だけを付けてください。",
             "Alerts of a backtest are only tried, not acknowledged. Use --acknowledge alone.",
@@ -631,22 +565,13 @@ WORDS: dict[str, tuple[str, str]] = (
             "日付が読めません: {value}(例: 2025-04-01、2025-04、2025)",
             "No date: {value} (for example 2025-04-01, 2025-04 or 2025).",
         ),
-        "diff.runs": (
-            "{source}: 実行 {before} と {after} の違い",
-            "{source}: what differs between runs {before} and {after}",
-        ),
+        "diff.runs": ("{source}: 実行 {before} と {after} の違い", "{source}: what differs between runs {before} and {after}"),
         "diff_runs": (
             "比べる実行を二つ指定してください(名前の初めだけでも、一つに決まれば可)。ある実行: {runs}",
             "Name two runs (the beginning of an id is enough where it tells one). There are: {runs}",
         ),
-        "diff_source": (
-            "source= でデータ元を一つ指定してください。ある値: {sources}",
-            "Give one source=. There are: {sources}",
-        ),
-        "diff_nothing": (
-            "どちらかの実行に、当てはまる回答がありません。",
-            "One of the runs has no such answers.",
-        ),
+        "diff_source": ("source= でデータ元を一つ指定してください。ある値: {sources}", "Give one source=. There are: {sources}"),
+        "diff_nothing": ("どちらかの実行に、当てはまる回答がありません。", "One of the runs has no such answers."),
         "show_one_segment": (
             "属性は一度に一つです({name} は二つ目)。表は属性を一つずつ分けて数えています。",
             "Give one segment ({name} is a second): the tables count by one segment at a time.",

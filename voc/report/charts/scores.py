@@ -22,7 +22,8 @@ def scores(nps: pa.Table, language: str = "ja", *, width: float = 720) -> Figure
     whole = sum(counts)
     told = {f"{group}s": _share(row[f"{group}s"], whole) for group, *_ in _GROUPS}
     description = say("chart.scores.told", language, n=f"{whole:,}", **told)
-    figure, y = frame.begin(say("chart.scores", language), frame.subject(row, language, "period", "segment"), description, width)  # fmt: skip
+    subject = frame.subject(row, language, "period", "segment")
+    figure, y = frame.begin(say("chart.scores", language), subject, description, width)
     left, right = float(frame.EDGE), width - frame.EDGE
     across = axes.Scale(-0.5, 10.5, left, right)
     up = axes.Scale(0, max(counts), y + 24 + _PLOT, y + 24)
@@ -36,8 +37,8 @@ def scores(nps: pa.Table, language: str = "ja", *, width: float = 720) -> Figure
 
 
 def _column(
-    figure: Figure, across: axes.Scale, up: axes.Scale, score: int, count: int, whole: int, ink: str, gap: float,
-    language: str,
+    figure: Figure, across: axes.Scale, up: axes.Scale, score: int, count: int, whole: int, ink: str,
+    gap: float, language: str,
 ) -> None:  # fmt: skip
     x, end, top = across(score - 0.5) + gap, across(score + 0.5) - gap, up(count)
     worded = say("column.score_" + str(score), language)
@@ -49,8 +50,8 @@ def _column(
 
 
 def _group(
-    figure: Figure, across: axes.Scale, y: float, row: dict[str, Any], group: str, ink: str, ends: tuple[int, int],
-    whole: int, gap: float, language: str,
+    figure: Figure, across: axes.Scale, y: float, row: dict[str, Any], group: str, ink: str,
+    ends: tuple[int, int], whole: int, gap: float, language: str,
 ) -> None:  # fmt: skip
     """The name and share of a group below the scores that belong to it."""
     x, end = across(ends[0] - 0.5) + gap, across(ends[1] + 0.5) - gap

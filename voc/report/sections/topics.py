@@ -12,6 +12,8 @@ from voc.report.table import by_impact, topic_view
 from voc.report.views import Column, Row, interval, view
 from voc.words import say
 
+_LONG = 40  # rows from which on those that are undecided are in the workbook only
+
 
 def topics(material: Material, language: str) -> Section | None:
     """Which topics go with NPS."""
@@ -108,10 +110,13 @@ def changed(material: Material, language: str) -> Section | None:
 
 
 def _by(material: Material, name: str, column: str, columns: Sequence[Column], language: str) -> Sheet:
-    """The rows of a table that have a figure, the lowest first."""
+    """The rows of a table that have a figure and are in no doubt about their quadrant, the lowest first."""
     table = material.tables[name]
-    shown = table.filter(pc.is_valid(table[column])).sort_by([(column, "ascending")])
-    return sheet(name, table, columns, language, shown=shown)
+    known = table.filter(pc.is_valid(table[column])).sort_by([(column, "ascending")])
+    shown = known
+    if "quadrant" in known.column_names and known.num_rows > _LONG:
+        shown = known.filter(pc.not_equal(known["quadrant"], "undecided"))
+    return sheet(name, table, columns, language, shown=shown, hidden=known.num_rows - shown.num_rows)
 
 
 def _corrected_share(rows: Sequence[Row], language: str) -> Iterator[str]:
