@@ -71,10 +71,10 @@ def test_csv_opens_in_japanese_excel_with_mark_crlf_and_headings(tmp_path: Path)
 
 @pytest.mark.parametrize(("text", "cell"), INJECTIONS)
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, text: str, cell: str) -> None:
-    write(pa.table({"text": [text], text or "x": ["1"]}), tmp_path / "a.csv", "ja")
+    write(pa.table({"text": [text], text or "unworded": ["1"]}), tmp_path / "a.csv", "ja")
     head, row = read_csv(tmp_path / "a.csv")
     assert row == [cell, "1"]
-    assert head == ["本文", cell or "x"]
+    assert head == ["本文", cell or "unworded"]
     stream = io.BytesIO()
     dump(pa.table({"text": [text]}), "csv", stream)
     assert list(csv.reader(io.StringIO(stream.getvalue().decode(), newline="")))[1:] == [[cell]]

@@ -33,7 +33,8 @@ def scores(nps: pa.Table, language: str = "ja", *, width: float = 720) -> Figure
         for score in range(first, last + 1):
             _column(figure, across, up, score, counts[score], whole, ink, gap, language)
         _group(figure, across, up.start + 24, row, group, ink, (first, last), whole, gap, language)
-    return frame.end(figure, up.start + 46, [say("chart.scores.note", language)])
+    below = up.start + (46 if width >= frame.NARROW else 61)
+    return frame.end(figure, below, [say("chart.scores.note", language)])
 
 
 def _column(
@@ -56,10 +57,10 @@ def _group(
     """The name and share of a group below the scores that belong to it."""
     x, end = across(ends[0] - 0.5) + gap, across(ends[1] + 0.5) - gap
     figure.line([(x, y), (end, y)], ink, 2.5)
-    name = say(f"nps_group.{group}", language)
-    figure.text(
-        (x + end) / 2, y + 17, f"{name} {_share(row[f'{group}s'], whole)}", size=SMALL, anchor="middle"
-    )
+    named, share = say(f"nps_group.{group}", language), _share(row[f"{group}s"], whole)
+    wide = figure.width >= frame.NARROW
+    for line, text in enumerate([f"{named} {share}"] if wide else [named, share]):
+        figure.text((x + end) / 2, y + 17 + 15 * line, text, size=SMALL, anchor="middle")
 
 
 def _share(count: int, whole: int) -> str:
