@@ -138,8 +138,10 @@ def _q_value(rows: Sequence[Row], language: str) -> str:
     known = sorted((row for row in rows if row["q_value"] is not None), key=lambda row: row["q_value"])
     if not known or known[0]["q_value"] >= SURE or known[-1]["q_value"] < SURE:
         return ""
+    least = known[0]["q_value"]
+    low = say("report.below", language, value="0.001") if least < 0.001 else f"{least:.3f}"
     first = _first(known, lambda row: row["q_value"] >= SURE) or known[-1]
-    values = {"low": f"{known[0]['q_value']:.3f}", "high": f"{first['q_value']:.3f}"}
+    values = {"low": low, "high": f"{first['q_value']:.3f}"}
     names = {"sure": _topic(known[0], language), "unsure": _topic(first, language)}
     return say("report.term.q_value.example", language, **names, **values)
 
@@ -200,7 +202,8 @@ def _noted(rows: Sequence[Row], note: str, language: str) -> str:
     n = row["n"] if "polarity" in row else row["n_responses"]
     name = _topic(row, language)
     if "polarity" in row:
-        name += f" ({cells.in_words('polarity', row['polarity'], language)})"
+        polarity = cells.in_words("polarity", row["polarity"], language)
+        name = say("report.topic_with", language, topic=name, more=polarity)
     return say("report.term.noted.example", language, topic=name, n=f"{n:,}")
 
 

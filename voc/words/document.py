@@ -14,6 +14,7 @@ _SECTIONS = {
         "Commands that open the comments of each row (not where so few people could be recognised)",
     ),
     "people": ("人数", "People"),
+    "below": ("{value}未満", "below {value}"),
     "topic_with": ("{topic}({more})", "{topic} ({more})"),
     "sheet.summary": ("要約", "Summary"),
     "sheet.charts": ("図", "Charts"),
@@ -461,7 +462,7 @@ _EXAMPLES = {
         "in {source} {n} answers are worth {effective}.",
     ),
     "term.q_value.example": (
-        "「{sure}」のq値は {low} で0.05を下回り、「{unsure}」は {high} で下回りません。",
+        "「{sure}」のq値は {low} なので0.05を下回り、「{unsure}」は {high} で、下回りません。",
         "the q-value of '{sure}' is {low}, below .05; that of '{unsure}' is {high}, which is not.",
     ),
     "term.corrected.example": (
