@@ -389,9 +389,11 @@ _TERMS = {
         "期待値・深刻度・急変・緩やかな変化",
         "Expected, severity, sudden, slow drift",
         "期待値は、これまでの日々から見込まれる割合で、[ ] はふだんのぶれの幅。急変は一日だけ大きく外れたこと、緩やかな変化は少しずつ"
-        "外れてきたこと。深刻度は外れ方の大きさです。",
+        "外れてきたこと。"
+        "深刻度は、割合が2倍以上か半分以下になったかと、q値が0.001以下かで決まります(両方なら「高」)。",
         "Expected is the share that the days before would suggest, [ ] its usual spread. Sudden is one day far off, a slow drift "
-        "has moved off by and by. Severity says how far.",
+        "has moved off by and by. Severity is high "
+        "where the share is twice or half and q is .001 or less, medium where one of the two holds.",
     ),
     "keywords": (
         "特徴度(z)",
