@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pytest
+from typer.testing import CliRunner
 
 from voc import config, projects, reports, store
+from voc.analyze import opened
+from voc.cli import app
 from voc.config import Project
 from voc.errors import SettingsError
 from voc.report import Document
@@ -59,7 +61,7 @@ def test_the_rows_are_those_of_the_cell(demo: Project) -> None:
         f"SELECT * EXCLUDE (run_id) FROM topic_by_nps WHERE source = '{STORE}' AND period = '2025-10'"
         " AND segment_name = 'all' ORDER BY topic",
     )
-    assert shown.sort_by("topic").equals(wanted)
+    assert shown.drop(["command"]).sort_by("topic").equals(wanted)
     assert set(table(report, "changes")["period"].to_pylist()) == {"2025-10"}
     assert set(table(report, "changes")["period_before"].to_pylist()) == {"2025-09"}
 
@@ -76,25 +78,32 @@ def test_a_segment_has_what_is_known_of_segments_and_nothing_of_the_others(demo:
     assert f"{name}: {value}" in page(report)
 
 
-def test_examples_are_there_only_when_asked_for_and_only_where_five_people_say_it(demo: Project) -> None:
+def test_examples_are_there_only_when_asked_for_and_are_what_voc_show_opens(demo: Project) -> None:
     report = reports.report_of(demo, source=STORE, comments=True)
     examples = table(report, "examples").to_pylist()
     assert len(examples) > 5
-    people = asked(
-        demo,
-        "SELECT m.topic, m.polarity, count(DISTINCT r.respondent) AS n FROM mentions m"
-        " JOIN comments c USING (source, comment_id) JOIN responses r USING (source, response_id)"
-        f" WHERE source = '{STORE}' GROUP BY ALL",
-    ).to_pylist()
-    enough = {(row["topic"], row["polarity"]) for row in people if row["n"] >= 5}
     said = [(row["topic"], row["polarity"]) for row in examples]
-    assert set(said) <= enough and max(said.count(one) for one in said) <= 2
-    hidden = asked(
-        demo,
-        f"SELECT topic FROM topic_by_nps WHERE source = '{STORE}' AND period = 'all' AND segment_name = 'all'"
-        " AND note = 'suppressed'",
-    )
-    assert not set(hidden["topic"].to_pylist()) & {topic for topic, _ in said}
+    assert max(said.count(one) for one in said) <= 2
+    cell = {"source": STORE, "period": "all", "segment_name": "all", "segment_value": "all"}
+    with store.connect(projects.published(demo), timezone="Asia/Tokyo") as con:
+        for topic, polarity in set(said):
+            asked = cell | {"topic": topic, "polarity": polarity}
+            found = opened(con, "topic_by_nps", asked, timezone="Asia/Tokyo")
+            texts = {row["text"] for row in examples if (row["topic"], row["polarity"]) == (topic, polarity)}
+            assert texts <= set(found.comments["text"].to_pylist())
+    assert not [s for part in reports.report_of(demo).parts for s in part.sections if s.code == "examples"]
+
+
+def test_each_row_says_what_opens_it_and_that_opens_as_many_as_it_counts(demo: Project) -> None:
+    rows = table(reports.report_of(demo, source=STORE, period="2025-10"), "topic_by_nps").to_pylist()
+    shown = [row for row in rows if row["command"]]
+    assert shown and all(row["n_responses"] for row in shown)
+    assert not [row for row in rows if row["note"] == "suppressed" and row["command"]]
+    row = max(shown, key=lambda row: row["n_responses"])
+    words = row["command"].split()
+    assert words[:2] == ["voc", "show"] and f"topic={row['topic']}" in words and "period=2025-10" in words
+    done = CliRunner().invoke(app, [*words[1:], "--project", str(demo.root), "--limit", "1"])
+    assert done.exit_code == 0 and f"回答 {row['n_responses']} 件" in done.stdout
 
 
 def test_a_small_cell_opens_no_comment(demo: Project) -> None:
@@ -131,8 +140,3 @@ def test_the_report_reads_and_changes_nothing_else(demo: Project) -> None:
     before = {path: path.stat().st_mtime_ns for path in demo.root.rglob("*")}
     page(reports.report_of(demo, comments=True))
     assert {path: path.stat().st_mtime_ns for path in demo.root.rglob("*")} == before
-
-
-def test_the_statement_of_the_examples_is_one_reading_statement() -> None:
-    text = (Path(reports.__file__).parent / "examples.sql").read_text(encoding="utf-8")
-    assert len(duckdb.extract_statements(text)) == 1

@@ -1,18 +1,22 @@
 """The report of a published run: which rows it is about. What it says and how it looks is voc.report's."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import product
 
 import duckdb
 import pyarrow as pa
 
-from voc import classify, report, store
+from voc import analyze, classify, report, store
+from voc.analyze import openable
 from voc.config import Project
-from voc.errors import SettingsError
+from voc.errors import QueryError, SettingsError
 from voc.projects import published
 from voc.report.document import Cell, Document, Material
 
-_EXAMPLES = (Path(__file__).parent / "examples.sql").read_text(encoding="utf-8")
 _TOPICS = 6  # that have example comments
+_COMMENTS = 2  # of each topic and polarity
+_POLARITIES = ("negative", "neutral", "positive")
+_EXAMPLES = pa.schema(dict.fromkeys(("topic", "polarity", "text"), pa.string()))
 _SEGMENT = "segment_name = $name AND segment_value = $value"
 _TABLES = {  # those of a cell
     "nps": _SEGMENT,
@@ -21,10 +25,15 @@ _TABLES = {  # those of a cell
     "changes": f"{_SEGMENT} AND period = $changed AND period_before = $before",
     "loyalty": _SEGMENT,
     "concentration": _SEGMENT,
+    "retention": _SEGMENT,
 }
+_SPOKEN = "topic = 'all' AND nps_group IN ('promoter', 'detractor') AND period = $spoken"
 _WHOLE = {  # that no segment has
+    "weights": "period = $period",
+    "loyalty_topics": "true",
     "alerts": "starts_with(strftime(day, '%Y-%m-%d'), $recent)",
-    "keywords": "topic = 'all' AND nps_group IN ('promoter', 'detractor') AND period = $spoken",
+    "keywords": _SPOKEN,
+    "pairs": _SPOKEN,
     "cooccurrence": "topic = 'all'",
     "correspondence": "variable = 'nps_group'",
 }
@@ -41,7 +50,7 @@ def report_of(
 ) -> Document:
     """The report of the published run about a period and a segment, of one source or of each that has an NPS.
 
-    With `comments` it holds examples of what people wrote, of topics that five people or more mention.
+    With `comments` it holds examples of what people wrote, of what `voc.analyze.opened` lets open.
     Raises SettingsError when nothing is published yet, or never about such a source, period or segment.
     """
     run = published(project)
@@ -49,7 +58,7 @@ def report_of(
     manifest = run.manifest
     with store.connect(run, timezone=timezone) as con:
         cells = [Cell(name, period, *segment) for name in _sources(con, source)]
-        materials = [_material(con, cell, comments) for cell in cells]
+        materials = [_material(con, cell, timezone if comments else None) for cell in cells]
         found = [material for material in materials if _has(material)]
         if not found:
             _explain(con, period, segment)
@@ -93,7 +102,8 @@ def _explain(con: duckdb.DuckDBPyConnection, period: str, segment: tuple[str, st
     raise SettingsError("filter_finds_nothing", table="nps", option=option, value=value, values=shown)
 
 
-def _material(con: duckdb.DuckDBPyConnection, cell: Cell, comments: bool) -> Material:
+def _material(con: duckdb.DuckDBPyConnection, cell: Cell, opened_in: str | None) -> Material:
+    """The rows of a cell; with examples of comments where the timezone to open them in is given."""
     known = {
         row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     }
@@ -105,15 +115,35 @@ def _material(con: duckdb.DuckDBPyConnection, cell: Cell, comments: bool) -> Mat
     tables = {
         name: _rows(con, name, condition, values) for name, condition in wanted.items() if name in known
     }
-    if comments and {"topic_by_nps", "comments", "mentions", "responses"} <= known:
-        tables["examples"] = _examples(con, cell, tables["topic_by_nps"], values)
-    return Material(cell, tables, recent=str(values["recent"]))
+    if opened_in and {"topic_by_nps", "comments", "mentions", "responses"} <= known:
+        found = list(_examples(con, tables["topic_by_nps"], opened_in))
+        tables["examples"] = pa.Table.from_pylist(found, _EXAMPLES)
+    people = _people(con, cell) if cell.whole and "responses" in known else None
+    return Material(cell, tables, str(values["recent"]), people)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str, condition: str, values: dict[str, object]) -> pa.Table:
+    """Rows of a table, and what opens each where the table opens."""
     asked = f"SELECT * EXCLUDE (run_id) FROM {name} WHERE source = $source AND {condition}"
     used = {key: value for key, value in values.items() if f"${key}" in asked}
-    return store.answer(con, asked, used)
+    table = store.answer(con, asked, used)
+    if name not in openable.OPENABLE:
+        return table
+    commands = [
+        report.command(*openable.needed(name, row)) if openable.opens(name, row) else None
+        for row in table.to_pylist()
+    ]
+    return table.append_column("command", pa.array(commands, pa.string()))
+
+
+def _people(con: duckdb.DuckDBPyConnection, cell: Cell) -> int:
+    """How many people gave the scored answers of all segments together."""
+    counted = con.execute(
+        "SELECT count(DISTINCT coalesce(respondent, '- ' || response_id)) FROM responses"
+        " WHERE source = ? AND nps_group IS NOT NULL AND (? = 'all' OR starts_with(month, ?))",
+        [cell.source, cell.period, cell.period],
+    ).fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _periods(
@@ -140,13 +170,18 @@ def _periods(
     return {"recent": recent, "changed": changed, "before": before, "spoken": spoken}
 
 
-def _examples(
-    con: duckdb.DuckDBPyConnection, cell: Cell, topics: pa.Table, values: dict[str, object]
-) -> pa.Table:
-    """Comments of the topics with the greatest impact among those whose cell may be opened."""
-    openable = [
-        row for row in topics.to_pylist() if row["note"] != "suppressed" and row["impact"] is not None
-    ]
-    ranked = sorted(openable, key=lambda row: -abs(row["impact"]))[:_TOPICS]
-    used = {key: values[key] for key in ("source", "period", "name", "value")}
-    return store.answer(con, _EXAMPLES, used | {"topics": [row["topic"] for row in ranked]})
+def _examples(con: duckdb.DuckDBPyConnection, topics: pa.Table, timezone: str) -> Iterator[dict[str, str]]:
+    """The most typical comments of the topics with the greatest impact, of each polarity that opens."""
+    known = [row for row in topics.to_pylist() if row["impact"] is not None]
+    known.sort(key=lambda row: -abs(row["impact"]))
+    keys = openable.OPENABLE["topic_by_nps"].keys
+    for row, polarity in product(known[:_TOPICS], _POLARITIES):
+        asked = {name: row[name] for name in keys} | {"polarity": polarity}
+        try:
+            found = analyze.opened(
+                con, "topic_by_nps", asked, timezone=timezone, order="typical", most=_COMMENTS
+            )
+        except QueryError:  # it stays closed
+            continue
+        for text in found.comments["text"].drop_null().to_pylist():
+            yield {"topic": row["topic"], "polarity": polarity, "text": text}

@@ -49,6 +49,13 @@ def nps(months: int = 14, **changed: Any) -> pa.Table:
     return pa.Table.from_pylist([*rows, KEY | whole | {"nps_low": 22.8, "nps_high": 30.5, "note": ""}])
 
 
+def scores() -> pa.Table:
+    """All time with its scores: 20 detractors, 32 passives, 47 promoters."""
+    counts = {f"score_{score}": 0 for score in range(11)} | {"score_5": 20, "score_8": 32, "score_9": 40}
+    row = KEY | {"period": "all", "n": 99, "promoters": 47, "passives": 32, "detractors": 20} | counts
+    return pa.Table.from_pylist([row | {"score_10": 7, "nps": 27.3, "nps_low": 12.0, "nps_high": 42.0, "note": ""}])
+
+
 def topics() -> pa.Table:
     """Clear and unclear ones, 参考値, too few, suppressed."""
     told = [

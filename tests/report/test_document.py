@@ -26,6 +26,7 @@ FACTS: dict[str, Any] = {
         "rows_read": 10, "accepted": 8, "rejected": 2, "reasons": {"time_missing": 2}, "responses": 8,
     },
 }  # fmt: skip
+ENDS = (("", 0.0), ("_low", -0.05), ("_high", 0.05))
 SECRET = "住所は<b>東京都</b>です"
 
 
@@ -81,8 +82,8 @@ def test_every_sentence_is_made_from_the_numbers() -> None:
     assert "推奨者は批判者より多いと言えます" in said(report, "headline")
     assert "2025-03 の +30.0" in said(report, "trend") and "2026-04 は +17.0" in said(report, "trend")
     assert "立地・交通・駐車場 −6.2 [−6.7, −5.7]" in said(report, "topics")
-    assert "「重点改善」は 立地・交通・駐車場 (否定) です" in said(report, "portfolio")
-    assert "人の 25.0% [22.0%, 28.0%] で、合計の 40.0%" in said(report, "loyalty")
+    assert "「重点改善」は 立地・交通・駐車場(否定) です" in said(report, "portfolio")
+    assert "25.0% [22.0%, 28.0%] / 40.0%" in said(report, "loyalty")
 
 
 def test_what_is_not_sure_is_not_said_to_be_so() -> None:
@@ -101,6 +102,52 @@ def test_what_is_not_sure_is_not_said_to_be_so() -> None:
 
 def test_new_topics_are_named_also_where_their_numbers_are_hidden() -> None:
     assert "新しく出てきた話題: 不具合・障害" in said(made(), "changes")
+
+
+def test_corrected_figures_are_told_with_what_they_mean_and_explained() -> None:
+    rows = published.topics().to_pylist()
+    for row, share in zip(rows, (0.18, 0.17, None, 0.5, None, None), strict=True):
+        lift = None if share is None or row["lift"] is None else 1.5 * row["lift"]
+        row |= {f"share_corrected{end}": None if share is None else share + by for end, by in ENDS}
+        row |= {f"lift_corrected{end}": None if lift is None else lift + 100 * by for end, by in ENDS}
+    report = made(topic_by_nps=pa.Table.from_pylist(rows))
+    assert "「接客・スタッフ」の言及率は、そのまま数えると 40.0%、補正すると 50.0% [45.0%, 55.0%]" in said(
+        report, "corrected"
+    )
+    assert "見落とした分" in said(report, "corrected") and "ほかの 2 話題は" in said(report, "corrected")
+    assert "「接客・スタッフ」では、NPSの差が +33.2 [+25.2, +41.2] から +49.8 [+44.8, +54.8]" in said(
+        report, "corrected"
+    )
+    assert [term.word for term in report.terms if "補正" in term.word]
+    assert "corrected" not in [section.code for section in made().parts[0].sections]
+
+
+def test_repeated_answers_and_weights_are_told_where_there_are_some() -> None:
+    rows = published.nps().to_pylist()
+    weighted = {
+        "nps_weighted": 24.0,
+        "nps_weighted_low": 20.0,
+        "nps_weighted_high": 28.0,
+        "n_effective": 1210.4,
+    }
+    rows = [row | (weighted if row["period"] == "all" else dict.fromkeys(weighted)) for row in rows]
+    material = Material(Cell("survey"), tables(nps=pa.Table.from_pylist(rows)), people=900)
+    report = document([material], FACTS, "ja")
+    assert "回答 1,500 件は 900 人によるものです" in said(report, "headline")
+    assert "NPSは +24.0 [+20.0, +28.0] です" in said(report, "headline")
+    assert "重み付けなしの回答 1,210 件分" in said(report, "headline")
+    words = {term.word for term in report.terms}
+    assert {"何度も答えた人", "重み付けしたNPS・有効回答数"} <= words
+    assert not {"何度も答えた人", "重み付けしたNPS・有効回答数"} & {term.word for term in made().terms}
+
+
+def test_each_row_of_the_page_has_the_command_that_opens_it() -> None:
+    topics = published.topics()
+    commands = [f"voc show topic={topic}" for topic in topics["topic"].to_pylist()[:-1]]
+    html = page(made(topic_by_nps=topics.append_column("command", pa.array([*commands, None]))))
+    assert html.count("<code>voc show topic=") == len(commands)
+    assert '<th scope="row">接客・スタッフ</th><td><code>voc show topic=staff</code>' in html
+    assert "topic=cancellation" not in html
 
 
 def test_an_nps_that_may_be_zero_says_so() -> None:
@@ -139,7 +186,9 @@ def test_every_section_and_term_is_said_in_english_too() -> None:
             assert section.says, section.code
             if section.code != "keywords":  # whose words are those of the comments
                 assert not re.search(r"[ぁ-ん]", " ".join(section.says)), section.code
-    assert not [term for term in report.terms if re.search(r"[ぁ-ん]", term.meaning + term.example)]
+    for term in report.terms:
+        own = term.example if "Jaccard" in term.word else ""  # holds words of the comments
+        assert not re.search(r"[ぁ-ん]", term.meaning + term.example.removeprefix(own)), term.word
     assert '<html lang="en">' in text
 
 

@@ -75,6 +75,25 @@ def table_of(given: Given) -> str:
     return "topic_by_nps" if "topic" in given else "nps"
 
 
+def needed(table: str, row: Row) -> tuple[str, dict[str, str]]:
+    """By what the row of a table is opened: the table ("" where the keys tell it) and its keys.
+
+    Keys that need not be given are left out; a segment is its name and value.
+    """
+    takes = OPENABLE[table]
+    written = {name: _written(row[name]) for name in takes.keys if name in row}
+    keys = {name: value for name, value in written.items() if value != takes.usual.get(name)}
+    if "segment_name" in keys and keys["segment_name"] not in names():
+        keys[keys.pop("segment_name")] = keys.pop("segment_value")
+    return "" if table_of(keys) == table else table, keys
+
+
+def opens(table: str, row: Row) -> bool:
+    """Whether the row of a table counts anybody; a narrow cell may stay closed all the same."""
+    counted = [row[column] for column in (OPENABLE[table].counted, "n_before") if column in row]
+    return any(counted)
+
+
 def names() -> frozenset[str]:
     """Everything that can be selected by but segments."""
     return frozenset(name for one in OPENABLE.values() for name in (*one.keys, *one.within))
@@ -116,8 +135,7 @@ def row_of(con: duckdb.DuckDBPyConnection, table: str, given: Given) -> Row:
         values = "; ".join(f"{name}={_listed([row[name] for row in found])}" for name in open_keys)
         raise QueryError("show_several", table=table, count=len(found), values=values)
     row: Row = found[0]
-    counted = [row[column] for column in (takes.counted, "n_before") if column in row]
-    if row.get("note") == SUPPRESSED and not any(counted):
+    if row.get("note") == SUPPRESSED and not opens(table, row):
         raise QueryError("show_suppressed")
     return row
 
@@ -125,11 +143,16 @@ def row_of(con: duckdb.DuckDBPyConnection, table: str, given: Given) -> Row:
 def _explain_nothing(con: duckdb.DuckDBPyConnection, table: str, keys: Given) -> None:
     for name, value in keys.items():
         rows = con.execute(f"SELECT DISTINCT {name} FROM {table} ORDER BY 1 DESC").fetchall()
-        if value not in {str(one).lower() if isinstance(one, bool) else str(one) for (one,) in rows}:
+        if value not in {_written(one) for (one,) in rows}:
             raise QueryError(
                 "show_unknown_value", name=name, value=value, values=_listed([one for (one,) in rows])
             )
     raise QueryError("show_no_row", table=table)
+
+
+def _written(value: Any) -> str:
+    """A value as it is given in words, and as DuckDB writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _listed(values: list[Any]) -> str:

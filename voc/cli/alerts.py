@@ -20,7 +20,6 @@ from voc.cli.edge import (
     words,
 )
 from voc.cli.handing import FormOption, OutputOption, form_of, hand_over
-from voc.cli.show import command
 from voc.cli.tables import published
 from voc.errors import SettingsError
 from voc.words import code_of
@@ -65,9 +64,7 @@ def alerts(
     comments: Annotated[Number, _option("comments", "N")] = None,
     q: Annotated[Number, _option("q", "Q", most=1)] = None,
     cooldown: Annotated[int | None, _option("cooldown", "DAYS")] = None,
-    acknowledge: Annotated[
-        bool, typer.Option("--acknowledge", help=help_text("alerts.acknowledge"))
-    ] = False,
+    acknowledge: Annotated[bool, typer.Option("--acknowledge", help=help_text("alerts.acknowledge"))] = False,
     who: Annotated[str | None, typer.Option("--as", metavar="NAME", help=help_text("alerts.as"))] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help=help_text("review.note"))] = "",
     limit: Annotated[
@@ -141,7 +138,7 @@ def _on_screen(shown: "pa.Table", count: int, project: str) -> None:
     if shown.num_rows:
         keys = shown.select(_KEYS).slice(0, 1).to_pylist()[0]
         option = report.project_option(project)
-        tell(words("alerts.open", command=command("alerts", keys) + option))
+        tell(words("alerts.open", command=report.command("alerts", keys) + option))
 
 
 def _with_seen(table: "pa.Table", seen: "list[Acknowledgement]") -> "pa.Table":
@@ -157,7 +154,9 @@ def _with_commands(table: "pa.Table") -> "pa.Table":
     """The alerts with the command that opens each."""
     import pyarrow as pa
 
-    commands = [command("alerts", keys) for keys in table.select(_KEYS).to_pylist()]
+    from voc import report
+
+    commands = [report.command("alerts", keys) for keys in table.select(_KEYS).to_pylist()]
     return table.append_column("command", pa.array(commands, pa.string()))
 
 

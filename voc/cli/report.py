@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voc.cli import selectors
 from voc.cli.edge import ProjectOption, help_text, language, open_project, tell, words
 from voc.errors import SettingsError
 
@@ -35,7 +36,7 @@ def report(
 
     out.check_output(output, chart=chart is not None)
     opened = open_project(project)
-    cell = _segment(segment)
+    cell = selectors.segment(segment)
     document = reports.report_of(
         opened, period=period, segment=cell, source=source, comments=comments, language=language()
     )
@@ -49,15 +50,6 @@ def report(
         tell(words("report.done", path=written[0]))
     else:
         tell(words("report.done_folder", path=output, count=len(written)))
-
-
-def _segment(given: str) -> tuple[str, str]:
-    name, equals, value = given.partition("=")
-    if given == "all":
-        return "all", "all"
-    if not (name and equals and value):
-        raise SettingsError("segment_form", value=given)
-    return name, value
 
 
 def _chosen(charts: "dict[str, Figure]", asked: str, output: Path) -> "list[tuple[str, Figure]]":

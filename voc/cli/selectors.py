@@ -33,6 +33,17 @@ def parse(words: Sequence[str]) -> dict[str, str]:
     return selected
 
 
+def segment(word: str) -> tuple[str, str]:
+    """Name and value of the segment that a word names; `all` is ("all", "all").
+
+    Raises SettingsError for a word of another form.
+    """
+    if word == "all":
+        return "all", "all"
+    ((name, value),) = parse([word]).items()
+    return name, value
+
+
 def of_answers(selected: Selected) -> tuple[str, list[object]]:
     """The condition over the table `responses` that picks what is selected, and its parameters."""
     conditions, params = ["true"], list[object]()

@@ -1,6 +1,6 @@
 """voc show: the comments behind a number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,11 +118,3 @@ def _remarks(found: "Opened") -> Iterable[str]:
     counted = found.n_comments if found.table == "alerts" else found.n_answers
     if found.expected is not None and counted != found.expected:
         yield words("show.differs", counted=f"{counted:,}", expected=f"{found.expected:,}")
-
-
-def command(table: str, keys: Mapping[str, object]) -> str:
-    """The command that opens the row of `table` with these keys."""
-    import shlex
-
-    pairs = (shlex.quote(f"{name}={value}") for name, value in keys.items())
-    return " ".join(["voc show", table, *pairs])

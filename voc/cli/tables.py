@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voc.cli import selectors
 from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, words
 from voc.cli.handing import FormOption, OutputOption, form_of, hand_over, wrote
 from voc.errors import SettingsError
@@ -140,15 +141,11 @@ def _of_period(name: str, columns: list[str], period: str) -> str:
 
 
 def _of_segment(name: str, columns: list[str], segment: str) -> tuple[str, list[object]]:
-    key, equals, value = segment.partition("=")
-    if segment == "all":
-        key = value = "all"
-    elif not (key and equals and value):
-        raise SettingsError("segment_form", value=segment)
+    key, value = selectors.segment(segment)
     if "segment_name" in columns:
         return "segment_name = ? AND segment_value = ?", [key, value]
     if "segments" in columns:
-        return ("true", []) if segment == "all" else ("segments[?] = ?", [key, value])
+        return ("true", []) if key == "all" else ("segments[?] = ?", [key, value])
     raise SettingsError("filter_without_column", table=name, option="--segment", columns=", ".join(columns))
 
 

@@ -7,7 +7,7 @@
     tuned                   what learning changed
     explained               one comment as it was read
     queued                  one item of the review queue
-    comments                comments behind a number; keys_in_words, which number
+    comments                comments behind a number; keys_in_words, which number; command, what opens it
     document, write_report  the report of a run; as a page, a workbook or a folder
     charts, write_chart     charts of published tables; as SVG or PNG
 
@@ -18,7 +18,7 @@ from voc.report.document import Cell, Document, Material, document
 from voc.report.evaluation import evaluation, evaluation_page, tuned
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
-from voc.report.opened import comments, keys_in_words
+from voc.report.opened import command, comments, keys_in_words
 from voc.report.output import charts_of, check_output, write_chart, write_report
 from voc.report.queue import queued
 from voc.report.summary import closing, markdown, project_option
@@ -34,6 +34,7 @@ __all__ = [
     "check_output",
     "check_suffix",
     "closing",
+    "command",
     "comments",
     "document",
     "dump",

@@ -36,6 +36,8 @@ def book(document: Document, out: BinaryIO) -> None:
         for part in document.parts:
             for section in part.sections:
                 for sheet in section.sheets:
+                    if sheet.table is None:
+                        continue
                     name = say(f"report.sheet.{sheet.code}", document.language)
                     named = f"{name} {part.cell.source}" if len(document.parts) > 1 else name
                     heads = headings(sheet.table, document.language)

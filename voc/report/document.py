@@ -49,16 +49,21 @@ class Material:
     topic_by_nps      the cell
     drivers           outcome nps, side all, of the segment
     changes           one pair of periods, of the segment
-    loyalty, concentration      of the segment, all behaviours
+    loyalty, concentration, retention     of the segment, all behaviours;   loyalty_topics   of the source
+    weights           of the source and period
     alerts            of the source, in `recent`: the period, or the newest month
-    keywords          topic all, promoters and detractors
+    keywords, pairs   topic all, promoters and detractors
     cooccurrence      topic all;   correspondence      variable nps_group
-    examples          source, topic, polarity, nps_group, month, text: comments, only if asked for
+    examples          topic, polarity, text: comments, only if asked for
+
+    A column `command` opens the comments of a row (null where it does not open). `people` is how many gave
+    the answers of the cell, None where that is not told.
     """
 
     cell: Cell
     tables: Mapping[str, pa.Table]
     recent: str = ""
+    people: int | None = None
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The rows of a table; none where it is not there."""
@@ -67,12 +72,24 @@ class Material:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of the report: `view` is what the page shows of it, `table` all of it for the workbook."""
+    """A table of the report: `view` is what the page shows of it, `table` all of it for the workbook.
+
+    `table` is None where another sheet holds its rows. `commands` open the comments of each row of `view`, ""
+    where it does not open.
+    """
 
     code: str  # report.sheet.*
-    table: pa.Table
+    table: pa.Table | None
     view: View
     hidden: int = 0  # rows that `view` leaves out for their number
+    commands: Sequence[str] = ()
+
+    @property
+    def opened_by(self) -> list[tuple[str, str]]:
+        """The name of each row that opens, made of its first columns, and the command."""
+        named = list(self.view.right).index(True) if True in self.view.right else 1
+        rows = zip(self.view.rows, self.commands, strict=True) if self.commands else ()
+        return [(" / ".join(row[:named]), command) for row, command in rows if command]
 
 
 @dataclass(frozen=True)
@@ -124,13 +141,13 @@ def document(
     `facts` are those of the run: run_id, finished_at, model, taxonomy, code_version, the pipeline's summary,
     and measured: the metrics of the model, or None.
     """
-    from voc.report import reading, sections
+    from voc.report import origin, reading, sections
 
     parts = [
         Part(material.cell, sections.sections(material, language), sections.figure(material, language))
         for material in materials
     ]
-    about = say("report.about", language, finished=reading.finished(facts, timezone), run=facts["run_id"])
+    about = say("report.about", language, finished=origin.finished(facts, timezone), run=facts["run_id"])
     return Document(
         title=say("report.title", language),
         about=about,
@@ -138,5 +155,5 @@ def document(
         timezone=timezone,
         parts=parts,
         terms=reading.terms(materials, language),
-        data=reading.data(facts, language, timezone),
+        data=origin.data(facts, language, timezone),
     )

@@ -3,6 +3,7 @@
 Enters what `voc.analyze.opened` gives; leaves lines of (text, style) pieces, styled as in `explained`.
 """
 
+import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,12 @@ def keys_in_words(keys: Mapping[str, Any], language: str) -> str:
         worded = cells.in_words("nps_group" if name == "group" else name, value, language)
         pairs.append(f"{heading}={cells.on_one_line(str(worded))}")
     return "  ".join(pairs)
+
+
+def command(table: str, keys: Mapping[str, Any]) -> str:
+    """The command that opens the row of `table` ("" where its keys tell it) with these keys."""
+    pairs = [shlex.quote(f"{name}={value}") for name, value in keys.items()]
+    return " ".join(["voc show", *([table] if table else []), *pairs])
 
 
 def comments(table: pa.Table, language: str) -> Iterator[Line]:

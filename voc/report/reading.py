@@ -1,86 +1,61 @@
-"""How to read the report, and what it was made from.
+"""How to read the report.
 
 Each word of the report is explained with an example from its own numbers, so that nobody has to know
 statistics before. Where the numbers hold no example there is none.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from voc.report import cells
+from voc.report.charts import SURE
 from voc.report.document import Material, Term
+from voc.report.views import interval
 from voc.words import say
 
 Row = Mapping[str, Any]
-_FILES = 12
-_MEASURED = ("sentiment_accuracy", "complaint_f1", "topic_f1", "topic_polarity_f1")
+_OF_TABLES = {  # words that only the section of this table uses
+    "changes", "loyalty", "concentration", "retention", "alerts", "keywords", "pairs", "cooccurrence",
+    "correspondence",
+}  # fmt: skip
+_WITH_EXAMPLE = ("repeated", "weighted", "corrected")  # that no section uses where there is no example
 
 
 def terms(materials: Sequence[Material], language: str) -> list[Term]:
     """The words that a reader needs, in the order in which the report uses them."""
-    topics = [row for material in materials for row in material.rows("topic_by_nps")]
-    drivers = [row for material in materials for row in material.rows("drivers")]
-    examples: dict[str, str] = {
+    rows = {
+        name: [row for material in materials for row in material.rows(name)]
+        for name in dict.fromkeys(name for material in materials for name in material.tables)
+    }
+    topics, drivers = rows.get("topic_by_nps", []), rows.get("drivers", [])
+    told = {
         "nps": _headline(materials, language),
         "interval": _interval(materials, language),
+        "repeated": _repeated(materials, language),
+        "weighted": _weighted(materials, language),
         "association": "",
         "impact": _impact(topics, language),
         "not_told": _not_told(topics, language),
-        "q_value": "",
+        "q_value": _q_value(topics, language),
+        "corrected": _corrected(topics, language),
         "effect": _effect(drivers, language),
         "quadrant": "",
         "undecided": _undecided(drivers, language),
+        "changes": _changes(rows.get("changes", []), language),
+        **dict.fromkeys(("loyalty", "concentration", "retention", "alerts", "keywords", "pairs"), ""),
+        "cooccurrence": _cooccurrence(rows.get("cooccurrence", []), language),
+        "correspondence": "",
         "reference": _noted([*topics, *drivers], "reference", language),
         "too_few": _noted([*topics, *drivers], "too_few", language),
         "suppressed": _suppressed(topics, language),
     }
+    needless = {name for name in told if name in _OF_TABLES and not rows.get(name)}
+    needless |= {name for name in _WITH_EXAMPLE if not told[name]}
     return [
         Term(say(f"report.term.{code}", language), say(f"report.term.{code}.meaning", language), example)
-        for code, example in examples.items()
+        for code, example in told.items()
+        if code not in needless
     ]
-
-
-def finished(facts: Mapping[str, Any], timezone: str) -> str:
-    """When the run was published, to the minute."""
-    at: datetime = facts["finished_at"]
-    return f"{at.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
-
-
-def data(facts: Mapping[str, Any], language: str, timezone: str) -> list[tuple[str, str]]:
-    """Files, rows, rejected rows with their reasons, the model and how right it is, versions."""
-    summary = facts["summary"]
-    lines = [("run", facts["run_id"]), ("finished", finished(facts, timezone))]
-    files = summary.get("files", ())
-    lines += [("file", f"{f['shown']} ({f['rows_read']:,} / {f['rejected']:,})") for f in files[:_FILES]]
-    if len(files) > _FILES:
-        lines.append(("file", say("report.more_files", language, count=f"{len(files) - _FILES:,}")))
-    for name in ("rows_read", "accepted", "rejected", "responses", "contacts", "comments", "mentions"):
-        if name in summary:
-            lines.append((name, f"{summary[name]:,}"))
-    for code, count in sorted(summary.get("reasons", {}).items(), key=lambda one: -one[1]):
-        lines.append(("reason", f"{cells.reason(code, language)}: {count:,}"))
-    lines += [(name, str(facts[name])) for name in ("model", "taxonomy")]
-    lines += [("measured", text) for text in _measured(facts.get("measured"), language)]
-    lines.append(("code_version", str(facts["code_version"])))
-    return [(say(f"report.data.{name}", language), text) for name, text in lines]
-
-
-def _measured(metrics: Mapping[str, Any] | None, language: str) -> Iterable[str]:
-    """How right the model is on labelled comments that it has not seen."""
-    if not metrics or "held_out" not in metrics:
-        yield say("report.not_measured", language)
-        return
-    for where, figures in metrics["held_out"].items():
-        shown = [
-            f"{say(f'report.measure.{name}', language)} {figures[name]['value']:.2f}"
-            f" [{figures[name]['low']:.2f}, {figures[name]['high']:.2f}]"
-            for name in _MEASURED
-            if name in figures
-        ]
-        place = cells.worded(f"report.held_out.{where}", where, language)
-        yield f"{place}: {say('chart.and', language).join(shown)}"
 
 
 def _first(rows: Iterable[Row], wanted: Callable[[Row], bool]) -> Row | None:
@@ -123,6 +98,24 @@ def _interval(materials: Sequence[Material], language: str) -> str:
     return ""
 
 
+def _repeated(materials: Sequence[Material], language: str) -> str:
+    for material in materials:
+        row = _of(material)
+        if row and material.people is not None and material.people < row["n"]:
+            numbers = {"n": f"{row['n']:,}", "people": f"{material.people:,}"}
+            return say("report.term.repeated.example", language, source=row["source"], **numbers)
+    return ""
+
+
+def _weighted(materials: Sequence[Material], language: str) -> str:
+    for material in materials:
+        row = _of(material)
+        if row and row.get("nps_weighted") is not None:
+            numbers = {"n": f"{row['n']:,}", "effective": f"{row['n_effective']:,.0f}"}
+            return say("report.term.weighted.example", language, source=row["source"], **numbers)
+    return ""
+
+
 def _impact(rows: Sequence[Row], language: str) -> str:
     known = [row for row in rows if row["impact"] is not None]
     if not known:
@@ -139,6 +132,27 @@ def _not_told(rows: Sequence[Row], language: str) -> str:
         return ""
     figures = cells.interval(row["impact"], row["impact_low"], row["impact_high"])
     return say("report.term.not_told.example", language, topic=_topic(row, language), figures=figures)
+
+
+def _q_value(rows: Sequence[Row], language: str) -> str:
+    known = sorted((row for row in rows if row["q_value"] is not None), key=lambda row: row["q_value"])
+    if not known or known[0]["q_value"] >= SURE or known[-1]["q_value"] < SURE:
+        return ""
+    least = known[0]["q_value"]
+    low = say("report.below", language, value="0.001") if least < 0.001 else f"{least:.3f}"
+    first = _first(known, lambda row: row["q_value"] >= SURE) or known[-1]
+    values = {"low": low, "high": f"{first['q_value']:.3f}"}
+    names = {"sure": _topic(known[0], language), "unsure": _topic(first, language)}
+    return say("report.term.q_value.example", language, **names, **values)
+
+
+def _corrected(rows: Sequence[Row], language: str) -> str:
+    known = [row for row in rows if row.get("share_corrected") is not None]
+    if not known:
+        return ""
+    row = max(known, key=lambda row: row["n_responses"])
+    figures = {"share": cells.number(row["share"], "share"), "corrected": interval(row, "share_corrected")}
+    return say("report.term.corrected.example", language, topic=_topic(row, language), **figures)
 
 
 def _effect(rows: Sequence[Row], language: str) -> str:
@@ -163,6 +177,24 @@ def _undecided(rows: Sequence[Row], language: str) -> str:
     return say("report.term.undecided.example", language, count=count, all=len(placed), **names)
 
 
+def _changes(rows: Sequence[Row], language: str) -> str:
+    known = [row for row in rows if row["total"] is not None and not row["topic"].startswith("(")]
+    if not known:
+        return ""
+    row = max(known, key=lambda row: abs(row["total"]))
+    parts = {name: cells.points(row[name]) for name in ("mix", "rate", "interaction", "total")}
+    return say("report.term.changes.example", language, topic=_topic(row, language), **parts)
+
+
+def _cooccurrence(rows: Sequence[Row], language: str) -> str:
+    known = [row for row in rows if row["jaccard"] is not None]
+    if not known:
+        return ""
+    row = max(known, key=lambda row: row["jaccard"])
+    figures = {"jaccard": f"{row['jaccard']:.2f}", "share": cells.number(row["jaccard"], "share")}
+    return say("report.term.cooccurrence.example", language, term=row["term"], other=row["other"], **figures)
+
+
 def _noted(rows: Sequence[Row], note: str, language: str) -> str:
     row = _first(rows, lambda row: row["note"] == note)
     if row is None:
@@ -170,7 +202,8 @@ def _noted(rows: Sequence[Row], note: str, language: str) -> str:
     n = row["n"] if "polarity" in row else row["n_responses"]
     name = _topic(row, language)
     if "polarity" in row:
-        name += f" ({cells.in_words('polarity', row['polarity'], language)})"
+        polarity = cells.in_words("polarity", row["polarity"], language)
+        name = say("report.topic_with", language, topic=name, more=polarity)
     return say("report.term.noted.example", language, topic=name, n=f"{n:,}")
 
 

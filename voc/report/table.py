@@ -193,7 +193,7 @@ def topic_view(table: pa.Table, language: str, *, between: str = " ", difference
             _figure(row, "impact", "impact", between),
             cells.in_words("note", row["note"], language),
         ]
-        for row in sorted(table.to_pylist(), key=_by_impact)
+        for row in sorted(table.to_pylist(), key=by_impact)
     ]
     numbers = 5 if difference else 4
     return View(heads, [False] * (len(keys) + 1) + [True] * numbers + [False], rows)
@@ -203,7 +203,8 @@ def _figure(row: dict[str, Any], name: str, limits: str, between: str) -> str:
     return cells.interval(row[name], row[f"{limits}_low"], row[f"{limits}_high"], between)
 
 
-def _by_impact(row: dict[str, Any]) -> tuple[bool, float, float, str]:
+def by_impact(row: dict[str, Any]) -> tuple[bool, float, float, str]:
+    """The order of the topics: by rising impact, those without one last, the most frequent first."""
     return row["impact"] is None, row["impact"] or 0.0, -(row["n_responses"] or 0), row["topic"]
 
 

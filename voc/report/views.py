@@ -15,12 +15,17 @@ Row = Mapping[str, Any]
 Column = str | tuple[str, str, str]  # a column, or one with its interval
 
 
-def view(table: pa.Table, columns: Sequence[Column], language: str) -> View:
-    """Some columns of a table in words; a column with its interval is one cell."""
+def view(
+    table: pa.Table, columns: Sequence[Column], language: str, named: Mapping[str, str] | None = None
+) -> View:
+    """Some columns of a table in words; a column with its interval is one cell.
+
+    `named` are headings that say more than the column's usual one.
+    """
     heads, right = [], []
     for column in columns:
         name = column if isinstance(column, str) else column[0]
-        heads.append(cells.label(name, language))
+        heads.append((named or {}).get(name) or cells.label(name, language))
         right.append(cells.measure(name, table.schema.field(name).type) not in ("text", "moment", "date"))
     rows = [[_cell(row, column, table.schema, language) for column in columns] for row in table.to_pylist()]
     return View(heads, right, rows)

@@ -16,6 +16,15 @@ _CHARTS = {
         "件数不足・秘匿のため載せていない行: {count}",
         "Rows left out because there are too few answers: {count}",
     ),
+    "scores": ("推奨度(0〜10)の分布", "Distribution of the scores 0-10"),
+    "scores.told": (
+        "回答 {n} 件。批判者(0〜6){detractors}、中立者(7〜8){passives}、推奨者(9〜10){promoters}。",
+        "{n} answers: {detractors} detractors (0-6), {passives} passives (7-8), {promoters} promoters (9-10).",
+    ),
+    "scores.note": (
+        "棒はそれぞれの点数を付けた回答の割合。NPS = 推奨者の割合 − 批判者の割合。",
+        "Each column is the share of the answers with that score. NPS = promoters − detractors.",
+    ),
     "trend": ("NPSの推移", "NPS over time"),
     "trend.told": (
         "{first} から {last} までの月ごとのNPS。最後の月は {nps}(回答 {n} 件)。",

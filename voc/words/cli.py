@@ -179,12 +179,12 @@ _HELP = {
     "report.segment": ("属性(例: 年代=20代)", "A segment, such as age=20s."),
     "report.source": ("データ元(既定: NPSのあるものすべて)", "The source; all that have an NPS if not given."),
     "report.chart": (
-        "図を一つだけ: trend forest portfolio waterfall quadrants network correspondence",
-        "One chart only: trend forest portfolio waterfall quadrants network correspondence.",
+        "図を一つだけ: scores trend forest portfolio waterfall quadrants network correspondence",
+        "One chart only: scores trend forest portfolio waterfall quadrants network correspondence.",
     ),
     "report.comments": (
-        "コメントの例も載せます(5人以上が触れた話題から。ファイルの渡し先に注意)",
-        "Add example comments of topics that five people or more mention; mind who gets the file.",
+        "コメントの例も載せます(voc show で開けるものだけ。ファイルの渡し先に注意)",
+        "Add example comments, of what voc show opens; mind who gets the file.",
     ),
     "report.example": (
         "例:\n  voc report -o 報告.html\n  voc report --period 2026-04 -o 報告.xlsx\n"
@@ -465,10 +465,6 @@ WORDS: dict[str, tuple[str, str]] = (
         "filter_finds_nothing": (
             "{option} {value} に当てはまる行が表「{table}」にありません。ある値: {values}",
             "No row of '{table}' has {option} {value}. There are: {values}",
-        ),
-        "segment_form": (
-            "--segment は「名前=値」か all で指定してください(例: --segment 年代=20代)。指定された値: {value}",
-            "--segment is NAME=VALUE or all (for example --segment age=20s), not {value}.",
         ),
         "compare.cell": (
             "{number}: {name}  NPS {nps}(回答 {n} 件、回答者 {people} 人)",

@@ -15,6 +15,7 @@ from voc.words import codes, say
 
 Draw = Callable[..., Figure | None]
 ALL: list[tuple[str, Draw, pa.Table]] = [
+    ("scores", charts.scores, published.scores()),
     ("trend", charts.trend, published.nps()),
     ("forest", charts.forest, published.topics()),
     ("portfolio", charts.portfolio, published.drivers()),
@@ -24,6 +25,7 @@ ALL: list[tuple[str, Draw, pa.Table]] = [
     ("correspondence", charts.correspondence, published.correspondence()),
 ]
 SHOWN = {  # codes of words, or words, that must stand in the picture
+    "scores": ["nps_group.promoter", "nps_group.passive", "nps_group.detractor", "47.5%", "10"],
     "trend": ["chart.trend", "chart.band", "+17.0", "chart.year:2025", "chart.year:2026"],
     "forest": ["topic.access", "topic.price", "topic.waiting", "topic.staff", "chart.unsure", "120"],
     "portfolio": ["topic.access", "topic.staff", "topic.price", "topic.facility", "topic.waiting"]

@@ -1,5 +1,6 @@
 """Charts of published tables: rows of one table in, a `Figure` out, which is an SVG and a PNG.
 
+    scores           nps                      how the scores 0-10 of one row are distributed
     trend            nps                      NPS by month with its band
     forest           topic_by_nps, drivers    a figure and its interval for every topic
     portfolio        drivers                  CSポートフォリオ
@@ -19,10 +20,11 @@ from voc.report.charts.forest import SURE, forest
 from voc.report.charts.network import network
 from voc.report.charts.portfolio import portfolio
 from voc.report.charts.quadrants import quadrants
+from voc.report.charts.scores import scores
 from voc.report.charts.trend import trend
 from voc.report.charts.waterfall import waterfall
 
 __all__ = [
     "DARK", "SURE", "THEME", "Figure", "correspondence", "forest", "network", "portfolio", "quadrants",
-    "trend", "waterfall",
+    "scores", "trend", "waterfall",
 ]  # fmt: skip

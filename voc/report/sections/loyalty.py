@@ -1,0 +1,124 @@
+"""Loyalty by what people say and do; only where there is behaviour."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pyarrow.compute as pc
+
+from voc.report import cells, charts
+from voc.report.charts import Figure
+from voc.report.document import Material, Section, Sheet
+from voc.report.sections.phrases import charted, listed, sheet, told, where
+from voc.report.views import Column, interval
+from voc.words import say
+
+_TOPICS = 3  # that are named of a quadrant
+_QUADRANTS = ("spurious", "true_loyal")
+_TOP = [
+    "behaviour",
+    "n",
+    "top_20_share",
+    "top_20_share_low",
+    "top_20_share_high",
+    "gini",
+    "gini_low",
+    "gini_high",
+    "note",
+]
+
+
+def loyal(material: Material, language: str) -> Section | None:
+    """The quadrants, how much the few bring, what is spoken of, and the what-if; each for all behaviours."""
+    figures = list[tuple[str, Figure]]()
+    for behaviour in dict.fromkeys(row["behaviour"] for row in material.rows("loyalty")):
+        of_it = where(material.tables["loyalty"], "behaviour", behaviour)
+        if chart := charted(charts.quadrants, of_it, language):
+            figures.append((f"quadrants-{behaviour}", chart))
+    if not figures:
+        return None
+    says = [
+        *_divided(material, language), *_concentrated(material, language), *_spoken(material, language),
+        *_kept(material, language),
+    ]  # fmt: skip
+    return Section("loyalty", says, figures, list(_sheets(material, language)))
+
+
+def _divided(material: Material, language: str) -> Iterator[str]:
+    shares = [
+        f"{row['behaviour']} {interval(row, 'share')} / {interval(row, 'spend_share')}"
+        for row in material.rows("loyalty")
+        if row["quadrant"] == "spurious" and row["spend_share"] is not None
+    ]
+    if shares:
+        yield say("report.loyalty.says", language, shares=listed(shares, language))
+
+
+def _concentrated(material: Material, language: str) -> Iterator[str]:
+    rows = [r for r in material.rows("concentration") if r["decile"] == 1 and r["top_20_share"] is not None]
+    if not rows:
+        return
+    shares = listed((f"{row['behaviour']} {interval(row, 'top_20_share')}" for row in rows), language)
+    yield say("report.concentration.says", language, shares=shares)
+    if any(row["banded"] for row in rows):
+        yield say("report.concentration.banded", language)
+
+
+def _spoken(material: Material, language: str) -> Iterator[str]:
+    """Topics that a quadrant speaks of more than the others do, by most behaviours first."""
+    behaviours = {row["behaviour"] for row in material.rows("loyalty_topics")}
+    for quadrant in _QUADRANTS:
+        counts = Counter(
+            row["topic"]
+            for row in material.rows("loyalty_topics")
+            if row["quadrant"] == quadrant and told(row, "share_difference") and row["share_difference"] > 0
+        )
+        names = [
+            say(
+                "report.topic_with", language, topic=cells.topic(topic, language),
+                more=f"{count}/{len(behaviours)}",
+            )
+            for topic, count in counts.most_common(_TOPICS)
+        ]  # fmt: skip
+        if names:
+            worded = cells.in_words("quadrant", quadrant, language)
+            yield say("report.loyalty_topics.says", language, quadrant=worded, topics=listed(names, language))
+
+
+def _kept(material: Material, language: str) -> Iterator[str]:
+    """What the assumed retention would keep; a measured one is in the table."""
+    kept = [
+        f"{row['behaviour']} {cells.number(row['spend_kept'], 'share')}"
+        for row in material.rows("retention")
+        if row["scenario"] == "assumed_5" and row["spend_kept"] is not None
+    ]
+    if kept:
+        yield say("report.retention.says", language, kept=listed(kept, language))
+
+
+def _sheets(material: Material, language: str) -> Iterator[Sheet]:
+    columns: list[Column] = [
+        "behaviour", "quadrant", "n", ("share", "share_low", "share_high"),
+        ("spend_share", "spend_share_low", "spend_share_high"), ("nps", "nps_low", "nps_high"), "note",
+    ]  # fmt: skip
+    people = {"n": say("report.people", language), "share": say("chart.people", language)}
+    yield sheet("loyalty", material.tables["loyalty"], columns, language, heads=people)
+    if "concentration" in material.tables:
+        table = material.tables["concentration"]
+        top = ("top_20_share", "top_20_share_low", "top_20_share_high")
+        columns = ["behaviour", "n", top, ("gini", "gini_low", "gini_high"), "note"]
+        once = table.filter(pc.equal(table["decile"], 1)).select(_TOP)
+        yield sheet("concentration", table, columns, language, shown=once, heads=people)
+    if material.rows("loyalty_topics"):
+        table = material.tables["loyalty_topics"]
+        kept = [told(row, "share_difference") for row in table.to_pylist()]
+        difference = ("share_difference", "share_difference_low", "share_difference_high")
+        columns = ["behaviour", "quadrant", "topic", "n", "share", difference, "q_value", "note"]
+        yield sheet("loyalty_topics", table, columns, language, shown=table.filter(kept))
+    if material.rows("retention"):
+        columns = [
+            "behaviour", "scenario", "n",
+            ("retention_points", "retention_points_low", "retention_points_high"),
+            ("people_kept", "people_kept_low", "people_kept_high"),
+            ("spend_kept", "spend_kept_low", "spend_kept_high"), "basis", "note",
+        ]  # fmt: skip
+        yield sheet("retention", material.tables["retention"], columns, language, heads=people)
