@@ -128,4 +128,5 @@ def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answe
 def again(con) -> None:
     """What `tables` makes of the responses, contacts, comments and mentions there are."""
     run(con, "answers.sql", largest=50)
+    run(con, "usable.sql")
     run(con, "topic_base.sql")

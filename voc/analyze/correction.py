@@ -28,7 +28,7 @@ topic in 15 % of the answers reads −48; corrected it is −68.
 Intervals are those of the delta method. An answer moves a figure by its influence, whose squares are sums of
 M and M² by NPS group; the rates move it by its derivatives, with the variance of a beta posterior
 (Jeffreys) of the held-out counts. Small cells: two answers of each kind are added for the share (Agresti and
-Coull 1998), three to each side of the lift as in `voc.analyze.intervals`. Where the model makes no errors
+Coull 1998), two to each side of the lift as in `voc.analyze.intervals`. Where the model makes no errors
 the lift and its interval are those of the raw lift. In simulation the coverage is .94-.96, for the lift .88
 where a topic is about as rare as mistakes of it (3 % of answers, f = .02 from 500 comments).
 """
@@ -38,7 +38,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from voc.analyze.intervals import Z95, Counts, Figures, ratio
+from voc.analyze.intervals import ADDED_TO_EACH, Z95, Counts, Figures, ratio
 from voc.analyze.notes import ANSWERS
 from voc.records import TopicRates
 
@@ -46,7 +46,7 @@ POSITIVES = 20  # held-out comments from which a rate is known: a rate of .8 to 
 GAP = 0.3  # least t − f: below, the noise of a comment is more than three times as large
 Estimate = tuple[Figures, Figures, Figures]  # value, low, high
 _SIDES = np.array([100.0, 0.0, -100.0])  # what a promoter, passive, detractor is in an NPS
-_ADDED = np.array([0.75, 1.5, 0.75])  # the adjusted Wald method's three answers
+_ADDED = np.array([0.25, 0.5, 0.25]) * ADDED_TO_EACH
 
 
 class Moments(NamedTuple):

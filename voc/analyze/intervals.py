@@ -151,7 +151,7 @@ def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z
     As `lift_interval` and `p_value`, and equal to them where `correlation`, that of the two NPS (−1…1; people
     who are in both groups), is 0: variance = var₁ + var₂ − 2·correlation·√(var₁·var₂).
     """
-    (centre_1, var_1), (centre_2, var_2) = _adjusted(one), _adjusted(other)
+    (centre_1, var_1), (centre_2, var_2) = (_adjusted(group, ADDED_TO_EACH) for group in (one, other))
     centre = centre_1 - centre_2
     deviation = np.sqrt(np.maximum(var_1 + var_2 - 2 * _array(correlation) * np.sqrt(var_1 * var_2), 0))
     seen = lift(one, other)
