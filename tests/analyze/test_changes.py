@@ -259,7 +259,7 @@ def recount(answers, topic):
     return weight / len(answers), nps, np.mean([POINTS[group] for _, group, *_ in answers])
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(answers=projects())
 def test_what_is_published_sums_to_the_change_and_equals_a_slow_recount(stage, answers) -> None:
     con = build(stage, answers)

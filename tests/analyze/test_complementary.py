@@ -97,7 +97,7 @@ def seen_in(rows, con, table, count):
     return {row[:4]: row[4] for row in rows(con, f"SELECT {columns}, {count} FROM {table}")}
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(project=surveys())
 def test_no_suppressed_cell_of_a_survey_is_found_from_the_others(stage, rows, project) -> None:
     con = stage(**project)

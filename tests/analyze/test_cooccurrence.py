@@ -72,7 +72,7 @@ def surveys(draw):
     ]
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(surveys(), st.sampled_from([4, 150]), st.sampled_from([5, 60]))
 def test_edges_are_what_a_recount_finds(stage, comments, frequent, strongest) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -150,7 +150,7 @@ ANSWERS = st.lists(
 
 
 @settings(
-    max_examples=40, phases=(Phase.generate,), suppress_health_check=list(HealthCheck)
+    max_examples=15, phases=(Phase.generate,), suppress_health_check=list(HealthCheck)
 )
 @given(ANSWERS)
 def test_keywords_are_what_a_recount_finds(stage, answers) -> None:
