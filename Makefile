@@ -52,7 +52,12 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy voc flows
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+	@log=$$(mktemp); failed=0; \
+	echo "pytest: tests/analyze beside all others, one core each"; \
+	$(BIN)/pytest -q tests/analyze >"$$log" 2>&1 & beside=$$!; \
+	$(BIN)/pytest -q --ignore=tests/analyze || failed=1; \
+	wait $$beside || failed=1; \
+	cat "$$log"; rm -f "$$log"; exit $$failed
 
 bench: $(READY)
 	@$(BIN)/python bench/run.py
