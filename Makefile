@@ -5,6 +5,7 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
 TORCH := torch==2.13.0
+BESIDE := tests/analyze tests/models tests/classify tests/test_prove.py
 
 # Networks fail: five tries, with growing pauses between them.
 define retry
@@ -53,9 +54,9 @@ test: $(READY)
 	$(BIN)/mypy voc flows
 	$(BIN)/lint-imports
 	@log=$$(mktemp); failed=0; \
-	echo "pytest: tests/analyze beside all others, one core each"; \
-	$(BIN)/pytest -q tests/analyze >"$$log" 2>&1 & beside=$$!; \
-	$(BIN)/pytest -q --ignore=tests/analyze || failed=1; \
+	echo "pytest, one core each: $(BESIDE), and all others"; \
+	$(BIN)/pytest -q $(BESIDE) >"$$log" 2>&1 & beside=$$!; \
+	$(BIN)/pytest -q $(addprefix --ignore=,$(BESIDE)) || failed=1; \
 	wait $$beside || failed=1; \
 	cat "$$log"; rm -f "$$log"; exit $$failed
 
