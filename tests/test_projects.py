@@ -111,10 +111,10 @@ def test_the_demo_can_be_given_twice(tmp_path: Path, tiny_model: Path, monkeypat
     assert (first.status, second.status) == ("published", "unchanged") and first.run_id == second.run_id
     assert first.summary["responses"] >= 600 and first.summary["contacts"] >= 200
     joined = "SELECT count(*) AS n FROM contacts WHERE response_id IS NOT NULL"
-    run = projects.published(config.load(tmp_path / "demo"))
+    run = store.published_run(config.load(tmp_path / "demo").data)
     assert store.query(run, joined).to_pylist()[0]["n"] > 0
 
 
 def test_before_the_first_run_nothing_is_published(fresh_project: Shop) -> None:
     with pytest.raises(SettingsError, match="not_published"):
-        projects.published(fresh_project.project())
+        store.published_run(fresh_project.project().data)

@@ -39,7 +39,7 @@ def table(report: Document, code: str) -> pa.Table:
 
 
 def asked(project: Project, sql: str) -> pa.Table:
-    with store.connect(projects.published(project), timezone="Asia/Tokyo") as con:
+    with store.connect(store.published_run(project.data), timezone="Asia/Tokyo") as con:
         return store.answer(con, sql)
 
 
@@ -85,7 +85,7 @@ def test_examples_are_there_only_when_asked_for_and_are_what_voc_show_opens(demo
     said = [(row["topic"], row["polarity"]) for row in examples]
     assert max(said.count(one) for one in said) <= 2
     cell = {"source": STORE, "period": "all", "segment_name": "all", "segment_value": "all"}
-    with store.connect(projects.published(demo), timezone="Asia/Tokyo") as con:
+    with store.connect(store.published_run(demo.data), timezone="Asia/Tokyo") as con:
         for topic, polarity in set(said):
             asked = cell | {"topic": topic, "polarity": polarity}
             found = opened(con, "topic_by_nps", asked, timezone="Asia/Tokyo")

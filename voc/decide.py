@@ -10,7 +10,7 @@ from typing import Any
 
 from voc import analyze, gold, review, store, text
 from voc.config import Project
-from voc.errors import SettingsError, Taken
+from voc.errors import Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
 from voc.store.decisions import Acknowledgement, Choice, Database, Item, Wanted
 
@@ -86,7 +86,7 @@ def acknowledge(
 
 def labelled(project: Project) -> Iterator[gold.Gold]:
     """The comments of the published run whose labels people have accepted or corrected."""
-    with store.connect(_published(project)) as con:
+    with store.connect(store.published_run(project.data)) as con:
         keys = analyze.decided(con)
         said = analyze.said(con, keys)
     for key in keys:
@@ -95,7 +95,7 @@ def labelled(project: Project) -> Iterator[gold.Gold]:
 
 
 def _shown(project: Project, database: Database, items: Sequence[Item]) -> list[Shown]:
-    with store.connect(_published(project)) as con:
+    with store.connect(store.published_run(project.data)) as con:
         said = analyze.said(con, [(item.source, item.comment_id) for item in items])
     known = store.decisions.histories(database, [item.id for item in items])
     shown = []
@@ -127,10 +127,3 @@ def _gold(id: str, row: dict[str, Any], verdict: Verdict) -> gold.Gold:
         flags={name: getattr(verdict, name) for name in names},
         topics=frozenset(spans), spans=spans,
     )  # fmt: skip
-
-
-def _published(project: Project) -> store.Run:
-    run = store.current(project.data)
-    if run is None:
-        raise SettingsError("not_published")
-    return run

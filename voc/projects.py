@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voc import config, dictionary, ingest, pipeline, store, text
+from voc import config, dictionary, ingest, pipeline, text
 from voc.errors import SettingsError, VocError
 from voc.records import SILENT, InputFile, Source, Watch
 
@@ -78,9 +78,3 @@ def demo(root: Path, watch: Watch = SILENT) -> pipeline.Outcome:
     return pipeline.run(config.load(root), watch)
 
 
-def published(project: config.Project) -> store.Run:
-    """The current run of a project. Raises SettingsError when nothing has been published yet."""
-    run = store.current(project.data)
-    if run is None:
-        raise SettingsError("not_published")
-    return run

@@ -10,8 +10,8 @@ from voc import analyze, classify, report, store
 from voc.analyze import openable
 from voc.config import Project
 from voc.errors import QueryError, SettingsError
-from voc.projects import published
 from voc.report.document import Cell, Document, Material
+from voc.words import some
 
 _TOPICS = 6  # that have example comments
 _COMMENTS = 2  # of each topic and polarity
@@ -53,7 +53,7 @@ def report_of(
     With `comments` it holds examples of what people wrote, of what `voc.analyze.opened` lets open.
     Raises SettingsError when nothing is published yet, or never about such a source, period or segment.
     """
-    run = published(project)
+    run = store.published_run(project.data)
     timezone = project.settings.timezone
     manifest = run.manifest
     with store.connect(run, timezone=timezone) as con:
@@ -98,8 +98,7 @@ def _explain(con: duckdb.DuckDBPyConnection, period: str, segment: tuple[str, st
     else:
         rows = con.execute("SELECT DISTINCT segment_name || '=' || segment_value AS v FROM nps ORDER BY v")
         option, value, values = "--segment", "=".join(segment), [row[0] for row in rows.fetchall()]
-    shown = ", ".join(values[:12]) + (", …" if len(values) > 12 else "")
-    raise SettingsError("filter_finds_nothing", table="nps", option=option, value=value, values=shown)
+    raise SettingsError("filter_finds_nothing", table="nps", option=option, value=value, values=some(values))
 
 
 def _material(con: duckdb.DuckDBPyConnection, cell: Cell, opened_in: str | None) -> Material:

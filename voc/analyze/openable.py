@@ -11,6 +11,7 @@ import duckdb
 
 from voc.analyze.notes import SUPPRESSED
 from voc.errors import QueryError
+from voc.words import some
 
 _CELL = ("period", "segment_name", "segment_value")
 _SUGGESTED = 25
@@ -157,4 +158,4 @@ def _written(value: Any) -> str:
 
 def _listed(values: list[Any]) -> str:
     shown = list(dict.fromkeys(str(value) for value in values))
-    return ", ".join(shown[:_SUGGESTED]) + (", …" if len(shown) > _SUGGESTED else "")
+    return some(shown, _SUGGESTED)

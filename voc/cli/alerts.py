@@ -19,8 +19,7 @@ from voc.cli.edge import (
     tell,
     words,
 )
-from voc.cli.handing import FormOption, OutputOption, form_of, hand_over
-from voc.cli.tables import published
+from voc.cli.handing import FormOption, OutputOption, hand_over, on_screen
 from voc.errors import SettingsError
 from voc.words import code_of
 
@@ -77,7 +76,7 @@ def alerts(
     """List the latest alerts, or with --backtest what would have fired with these settings."""
     from voc import analyze, decide, store
 
-    on_screen = form_of(form, output) == "table" and output is None
+    to_screen = on_screen(form, output)
     opened = open_project(project)
     changed = {
         "ratio": ratio, "points": None if points is None else points / 100, "comments": comments,
@@ -92,7 +91,7 @@ def alerts(
         "topics": [code_of("topic", one) for one in topic or ()], "source": source,
     }  # fmt: skip
     timezone = opened.settings.timezone
-    with store.connect(published(opened), memory_limit="4GB", timezone=timezone) as con:
+    with store.connect(store.published_run(opened.data), memory_limit="4GB", timezone=timezone) as con:
         rules = analyze.rules([kind.value] if kind else [], **changed)
         if backtest:
             found = analyze.backtest(con, rules, timezone=timezone, **chosen)
@@ -105,7 +104,7 @@ def alerts(
                 decide.acknowledge(database, table.to_pylist(), who or getpass.getuser(), note)
                 tell(words("alerts.acknowledged", count=f"{table.num_rows:,}"))
             table = _with_seen(table, store.decisions.acknowledged(database))
-    if not on_screen:
+    if not to_screen:
         hand_over(_with_commands(table), form, output, timezone)
         return
     if backtest:

@@ -8,6 +8,7 @@ import typer
 from voc.cli import selectors
 from voc.cli.edge import ProjectOption, help_text, open_project, show, words
 from voc.errors import SettingsError
+from voc.words import some
 
 if TYPE_CHECKING:
     import duckdb
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from voc.analyze.comparison import Cell, Comparison
 
 _VERSUS = "vs"
-_SUGGESTED = 12
 
 
 def compare(
@@ -32,7 +32,7 @@ def compare(
     project: ProjectOption = None,
 ) -> None:
     """Compare the NPS of two cells: difference, interval, p."""
-    from voc import projects, store
+    from voc import store
     from voc.analyze import comparison
 
     both = [f"period={period}"] if period else []
@@ -42,7 +42,7 @@ def compare(
     if one == other:
         raise SettingsError("compare_same", cell=_name(one))
     opened = open_project(project)
-    with store.connect(projects.published(opened), timezone=opened.settings.timezone) as con:
+    with store.connect(store.published_run(opened.data), timezone=opened.settings.timezone) as con:
         for selected in (one, other):
             _name_source(con, selected)
         conditions = [selectors.of_answers(selected) for selected in (one, other)]
@@ -120,8 +120,7 @@ def _nothing(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> 
             if not values:
                 rows = con.execute("SELECT DISTINCT segment_name AS v FROM nps ORDER BY v").fetchall()
                 values = [row[0] for row in rows if row[0] != "all"]
-            shown = ", ".join(values[:_SUGGESTED]) + (", …" if len(values) > _SUGGESTED else "")
-            return SettingsError("compare_unknown", value=f"{name}={value}", values=shown)
+            return SettingsError("compare_unknown", value=f"{name}={value}", values=some(values))
     return SettingsError("compare_nothing", cell=_name(selected))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, tell, words
-from voc.cli.handing import FormOption, OutputOption, form_of, hand_over
+from voc.cli.handing import FormOption, OutputOption, hand_over, on_screen
 from voc.cli.selectors import parse
 from voc.errors import SettingsError
 
@@ -31,7 +31,7 @@ def diff(
     """Say what moved between two runs: new answers, and the same answers read otherwise."""
     from voc import analyze, report, store
 
-    on_screen = form_of(form, output) == "table" and output is None
+    to_screen = on_screen(form, output)
     opened = open_project(project)
     before, after = _runs(store.runs(opened.data), [one for one in asked or () if "=" not in one])
     selected = parse([one for one in asked or () if "=" in one])
@@ -50,7 +50,7 @@ def diff(
     if not table.num_rows:
         raise SettingsError("diff_nothing")
     tell(words("diff.runs", before=before.id, after=after.id, source=source or known[0]))
-    if on_screen:  # a screen has no room for all of them
+    if to_screen:  # a screen has no room for all of them
         show(report.terminal(table.select(_ON_SCREEN), language(), width=screen_width()))
     else:
         hand_over(table, form, output, timezone)

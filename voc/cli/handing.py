@@ -29,6 +29,11 @@ def form_of(form: str | None, output: Path | None) -> Form:
     return form or "table"  # type: ignore[return-value]
 
 
+def on_screen(form: str | None, output: Path | None) -> bool:
+    """Whether a person reads the answer in a terminal: no file and no other form. Raises as `form_of`."""
+    return form_of(form, output) == "table" and output is None
+
+
 def hand_over(table: "pa.Table", form: str | None, output: Path | None, timezone: str) -> None:
     """Write a table as `form` says (None: by the suffix of `output`, a table on the screen)."""
     from voc import report

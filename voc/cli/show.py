@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voc.cli.edge import ProjectOption, help_text, language, open_project, show, tell, words
-from voc.cli.handing import FormOption, OutputOption, form_of, hand_over
+from voc.cli.handing import FormOption, OutputOption, hand_over, on_screen
 from voc.cli.selectors import parse
 from voc.cli.styles import say_lines
-from voc.cli.tables import published
 from voc.errors import SettingsError
 from voc.words import code_of
 
@@ -50,8 +49,8 @@ def show_comments(
     """List the comments that a row of a published table counts, with their evidence."""
     from voc import analyze, store
 
-    on_screen = form_of(form, output) == "table" and output is None
-    most = _SHOWN if limit is None and on_screen else limit or None
+    to_screen = on_screen(form, output)
+    most = _SHOWN if limit is None and to_screen else limit or None
     opened = open_project(project)
     table, given = _meant(asked)
     synonyms = {}
@@ -60,11 +59,11 @@ def show_comments(
 
         synonyms = dict(dictionary.load(opened.root).synonyms)
     timezone = opened.settings.timezone
-    with store.connect(published(opened), memory_limit="4GB", timezone=timezone) as con:
+    with store.connect(store.published_run(opened.data), memory_limit="4GB", timezone=timezone) as con:
         found = analyze.opened(
             con, table, given, timezone=timezone, synonyms=synonyms, order=order.value, most=most
         )
-    if on_screen:
+    if to_screen:
         _on_screen(found)
     else:
         written = form or (output.suffix[1:] if output else "")

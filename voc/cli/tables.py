@@ -11,17 +11,15 @@ from voc.cli import selectors
 from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, words
 from voc.cli.handing import FormOption, OutputOption, form_of, hand_over, wrote
 from voc.errors import SettingsError
+from voc.words import some
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-    from voc.config import Project
-    from voc.store import Run
 
 _SHOWN_RUNS = 10
 _SHOWN_FAILURES = 5
-_SUGGESTED = 12
 
 
 def status(project: ProjectOption = None) -> None:
@@ -64,7 +62,7 @@ def query(
     form_of(form, output)
     opened = open_project(project)
     timezone = opened.settings.timezone
-    with store.connect(published(opened), timezone=timezone) as con:
+    with store.connect(store.published_run(opened.data), timezone=timezone) as con:
         table = store.answer(con, sys.stdin.read() if sql == "-" else sql)
     hand_over(table, form, output, timezone)
 
@@ -87,20 +85,10 @@ def export(
     report.check_suffix(output)
     opened = open_project(project)
     timezone = opened.settings.timezone
-    with store.connect(published(opened), timezone=timezone) as con:
+    with store.connect(store.published_run(opened.data), timezone=timezone) as con:
         table = _selected(con, name, period, segment)
     report.write(table, output, language(), timezone=timezone, codes=codes)
     wrote(output, table)
-
-
-def published(project: "Project") -> "Run":
-    """The published run. Raises SettingsError before the first."""
-    from voc import store
-
-    current = store.current(project.data)
-    if current is None:
-        raise SettingsError("not_published")
-    return current
 
 
 def _selected(
@@ -157,5 +145,4 @@ def _explain_nothing(
     values = [str(row[0]) for row in rows]
     if value not in values and not (value == "all" and "all=all" in values):
         near = [one for one in values if one.split("=")[0] == value.split("=")[0]] or values
-        shown = ", ".join(near[:_SUGGESTED]) + (", …" if len(near) > _SUGGESTED else "")
-        raise SettingsError("filter_finds_nothing", table=name, option=option, value=value, values=shown)
+        raise SettingsError("filter_finds_nothing", table=name, option=option, value=value, values=some(near))

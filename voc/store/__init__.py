@@ -6,7 +6,7 @@
     Readings                what a model said, kept text by text
     Kept                    what a night worked out that the next may need again
     Builder                 a run being written; publishing it is the last step
-    current, runs           the published runs
+    current, runs           the published runs; published_run, for what needs one
     query, connect          SQL over one of them, read-only
     failures                attempts that published nothing
     decisions               the review queue and what people decide, in a database
@@ -22,7 +22,7 @@ from voc.store.kept import Kept
 from voc.store.key import Key
 from voc.store.layout import Layout
 from voc.store.lock import publisher
-from voc.store.published import Manifest, Partition, Run, current, runs
+from voc.store.published import Manifest, Partition, Run, current, published_run, runs
 from voc.store.questions import answer, connect, query
 from voc.store.readings import Readings
 from voc.store.staging import Staged, Staging
@@ -45,6 +45,7 @@ __all__ = [
     "decisions",
     "engine",
     "failures",
+    "published_run",
     "publisher",
     "query",
     "record_failure",

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from voc.errors import StoreError
+from voc.errors import SettingsError, StoreError
 from voc.store.layout import Layout
 from voc.store.staging import Staged
 
@@ -120,6 +120,14 @@ def current(data: Path) -> Run | None:
         newest = next((run.id for run in runs(data)), "-")
         raise StoreError("current_run_gone", run=run_id, path=str(layout.current), newest=newest)
     return Run(run_id, layout.run(run_id))
+
+
+def published_run(data: Path) -> Run:
+    """The published run. Raises SettingsError before the first, StoreError as `current`."""
+    run = current(data)
+    if run is None:
+        raise SettingsError("not_published")
+    return run
 
 
 def runs(data: Path) -> list[Run]:

@@ -6,7 +6,7 @@ Only the edges call `say`; inside the program codes and values travel.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from voc.words import (
     analyze,
@@ -52,6 +52,11 @@ def say(code: str, language: str = "ja", /, **values: object) -> str:
     Raises KeyError for an unknown code or a field that is not given: both are bugs.
     """
     return _WORDS[code][LANGUAGES.index(language)].format_map(values)
+
+
+def some(values: Sequence[str], most: int = 12) -> str:
+    """The first `most` values as a message lists them, with … for the others."""
+    return ", ".join(values[:most]) + (", …" if len(values) > most else "")
 
 
 def code_of(kind: str, said: str) -> str:

@@ -149,10 +149,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "読み込むファイルがありません。{inbox} にファイルを置いてください(探した名前: {patterns})。",
         "There is nothing to read. Put an export into {inbox} (names looked for: {patterns}).",
     ),
-    "not_published": (
-        "まだ公開された結果がありません。先に voc run を実行してください。",
-        "Nothing has been published yet. Run `voc run` first.",
-    ),
     "bad_line": (
         "標準入力の {line} 行目が読めません({reason})。1 行に 1 件、{{\"id\": …, \"text\": …}} の形で書いてください。",
         "Line {line} of the input cannot be read ({reason}). Write one {{\"id\": …, \"text\": …}} a line.",

@@ -118,4 +118,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "同じ依頼番号 {request} が、別の判断に使われています。",
         "The request id {request} was used for another decision.",
     ),
+    "not_published": (
+        "まだ公開された結果がありません。先に voc run を実行してください。",
+        "Nothing has been published yet. Run `voc run` first.",
+    ),
 }
