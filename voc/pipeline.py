@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from voc import __version__, analyze, classify, dictionary, ingest, report, review, store, text
+from voc import __version__, analyze, classify, dictionary, ingest, queue, report, review, store, text
 from voc.config import FILE, Project
 from voc.errors import InputError, SettingsError, StoreError, VocError
 from voc.intake import Intake
@@ -240,7 +240,7 @@ class Night:
             )  # fmt: skip
         try:
             with store.decisions.opened(self.project.decisions) as database:
-                self._queue(database, published)
+                queue.show(database, published)
         except StoreError as error:  # published all the same; the next night shows it
             self.watch.note("queue_behind", reason=sentence(error, self.settings.language))
         self.kept.forget_unused()
@@ -252,16 +252,8 @@ class Night:
     def _decided(self) -> pa.Table:
         """What people have decided until now; the queue of a night killed before it was shown comes first."""
         with store.decisions.opened(self.project.decisions) as database:
-            if self.previous and store.decisions.shown_run(database) != self.previous.id:
-                self._queue(database, self.previous)
+            queue.catch_up(database, self.previous)
             return store.decisions.snapshot(database, review.fold)
-
-    def _queue(self, database: store.decisions.Database, run: store.Run) -> None:
-        """Let the review queue show what a published run flags."""
-        if "flagged" in run.manifest.tables:
-            with store.connect(run) as con:
-                flagged = analyze.queue(con)
-            store.decisions.refresh(database, review.fold, run.id, flagged)
 
     def _read(self, reader: classify.Reader, rows: Sequence[tuple[str, str, str]]) -> pa.Table:
         out: list[dict[str, Any]] = []

@@ -304,6 +304,8 @@ Action = Literal["accept", "dismiss", "resolve", "reopen", "assign", "note", "co
 Status = Literal["open", "assigned", "accepted", "dismissed", "resolved"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 STATUSES: tuple[Status, ...] = get_args(Status)
+Role = Literal["viewer", "reviewer", "admin"]  # who may do more stands further right
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@
     compare.py   compare            alerts.py    alerts
     reading.py   classify, explain  diff.py      diff
     models.py    evaluate, train    review.py    review, gold
-    report.py    report
+    report.py    report                 serve.py     serve, user
 
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
@@ -19,7 +19,7 @@ from voc import __version__
 from voc.cli import edge
 from voc.cli.edge import Command, Group, Spread, help_text
 
-from . import alerts, compare, diff, models, project, reading, report, review, run, show, tables
+from . import alerts, compare, diff, models, project, reading, report, review, run, serve, show, tables
 
 app = typer.Typer(
     cls=Group,
@@ -60,6 +60,8 @@ for _name, _function, _class in (
     ("explain", reading.explain, Command),
     ("review", review.review, Command),
     ("gold", review.gold, Command),
+    ("serve", serve.serve, Command),
+    ("user", serve.user, Command),
     ("evaluate", models.evaluate, Command),
     ("train", models.train, Spread),
 ):

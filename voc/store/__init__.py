@@ -2,12 +2,14 @@
 
     publisher(data)         be the only one who writes
     Key                     the keyed hashes of respondents and texts
+    session_secret          what signs the sessions of the web pages
     Staging, Staged         exports as read, kept file by file
     Readings                what a model said, kept text by text
     Kept                    what a night worked out that the next may need again
     Builder                 a run being written; publishing it is the last step
     current, runs           the published runs; published_run, for what needs one
     query, connect          SQL over one of them, read-only
+    confined                … over what a restricted account may see of it
     failures                attempts that published nothing
     decisions               the review queue and what people decide, in a database
 
@@ -17,9 +19,10 @@ A published run never changes; a partition that did not change is the same file 
 from voc.store import decisions
 from voc.store.attempts import Failure, failures, record_failure
 from voc.store.builder import Builder
+from voc.store.confined import confined
 from voc.store.engine import engine
 from voc.store.kept import Kept
-from voc.store.key import Key
+from voc.store.key import Key, session_secret
 from voc.store.layout import Layout
 from voc.store.lock import publisher
 from voc.store.published import Manifest, Partition, Run, current, published_run, runs
@@ -40,6 +43,7 @@ __all__ = [
     "Staged",
     "Staging",
     "answer",
+    "confined",
     "connect",
     "current",
     "decisions",
@@ -50,4 +54,5 @@ __all__ = [
     "query",
     "record_failure",
     "runs",
+    "session_secret",
 ]

@@ -34,17 +34,9 @@ class Key:
         every respondent from their past.
         """
         layout = Layout(data)
-        if not layout.key.exists():
-            if layout.current.exists():
-                raise StoreError("key_missing", path=str(layout.key))
-            _create(layout.key)
-        try:
-            text = layout.key.read_text(encoding="ascii", errors="replace").strip()
-        except PermissionError as error:
-            raise StoreError("key_not_readable", path=str(layout.key)) from error
-        if not re.fullmatch(r"[0-9a-f]{64}", text):
-            raise StoreError("key_damaged", path=str(layout.key))
-        return cls(bytes.fromhex(text))
+        if not layout.key.exists() and layout.current.exists():
+            raise StoreError("key_missing", path=str(layout.key))
+        return cls(_secret(layout.key))
 
     @property
     def id(self) -> str:
@@ -55,6 +47,27 @@ class Key:
         """HMAC-SHA256 of `value`, as 24 hex characters."""
         message = value.encode("utf-8", "surrogatepass")
         return hmac.new(self.secret, message, hashlib.sha256).hexdigest()[:_HASH_LENGTH]
+
+
+def session_secret(data: Path) -> bytes:
+    """32 bytes with which sessions are signed, of a file of their own: a new one only ends the sessions.
+
+    Raises StoreError when the file is no key or not for this user.
+    """
+    return _secret(Layout(data).session_key)
+
+
+def _secret(path: Path) -> bytes:
+    """What the file holds, made (readable by its owner only) when it is not there yet."""
+    if not path.exists():
+        _create(path)
+    try:
+        text = path.read_text(encoding="ascii", errors="replace").strip()
+    except PermissionError as error:
+        raise StoreError("key_not_readable", path=str(path)) from error
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise StoreError("key_damaged", path=str(path))
+    return bytes.fromhex(text)
 
 
 def _create(path: Path) -> None:

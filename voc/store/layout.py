@@ -2,7 +2,7 @@
 
     data/
       CURRENT                   the id of the published run
-      lock  key  failures.jsonl
+      lock  key  session.key  failures.jsonl
       marts.duckdb              hard link to the current run's
       staging/<source>/<fingerprint>/{responses,…}.parquet, staged.json
       readings/<model fingerprint>/part-000001.parquet
@@ -56,6 +56,11 @@ class Layout:
     def key(self) -> Path:
         """The secret of the keyed hashes."""
         return self.data / "key"
+
+    @property
+    def session_key(self) -> Path:
+        """The secret that signs the sessions of the web pages."""
+        return self.data / "session.key"
 
     @property
     def failures(self) -> Path:

@@ -51,7 +51,7 @@ def connect(
 def _pin(con: _Connection, pinned: Mapping[str, Run], timezone: str) -> None:
     con.execute("SET enable_progress_bar = false; SET temp_directory = ''")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-    con.execute(f"SET TimeZone = {sql.text(timezone)}")
+    con.execute(f"SET GLOBAL TimeZone = {sql.text(timezone)}")  # of its cursors too
     for schema, shown in pinned.items():
         con.execute(f"CREATE SCHEMA IF NOT EXISTS {sql.name(schema)}")
         for table in shown.manifest.tables:

@@ -21,6 +21,7 @@ from voc.words import (
     ingest,
     report,
     store,
+    web,
 )
 
 LANGUAGES = ("ja", "en")
@@ -39,6 +40,7 @@ for _part in (
     ingest,
     report,
     store,
+    web,
 ):
     _overlap = _WORDS.keys() & _part.WORDS.keys()
     if _overlap:

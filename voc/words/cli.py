@@ -51,6 +51,39 @@ _HELP = {
     ),
     "demo.dir": ("作るフォルダー(既定: voc-demo)", "The folder to make (default: voc-demo)."),
     "demo.example": ("例:\n  voc demo", "Example:\n  voc demo"),
+    "serve": (
+        "ウェブの画面を公開します(概況、要対応、話題、データ)。",
+        "Serve the web pages: overview, review queue, topics, data.",
+    ),
+    "serve.host": (
+        "待ち受ける場所(既定はこのコンピューターだけ。ほかにはアカウントが必要です)",
+        "Where to listen (default: this machine only; anywhere else needs accounts).",
+    ),
+    "serve.port": ("ポート番号(0 なら空いている番号)", "The port; 0 is any free one."),
+    "serve.example": (
+        "例:\n  voc serve\n  voc serve --host 0.0.0.0 --port 8080",
+        "Example:\n  voc serve\n  voc serve --host 0.0.0.0 --port 8080",
+    ),
+    "user": (
+        "ウェブの画面を使う人のアカウントを作り、一覧し、変えます。",
+        "Make, list and change the accounts of the web pages.",
+    ),
+    "user.action": (
+        "add(作る)、list(一覧)、disable(停止)、enable(再開)、role(権限)、password、token(JSON API用)",
+        "add, list, disable, enable, role, password, token (for the JSON API).",
+    ),
+    "user.name": ("アカウントの名前", "The name of the account."),
+    "user.role": ("権限: viewer(表だけ)、reviewer(コメントと対応)、admin(すべて)", "viewer (tables), reviewer (comments and decisions) or admin."),
+    "user.segment": (
+        "このセグメントだけを見せます(例: 店舗=本店)",
+        "Shows this segment only, such as shop=main.",
+    ),
+    "user.stdin": ("パスワードを標準入力の1行目から読みます", "Read the password from the first line of standard input."),
+    "user.no_password": ("パスワードなし(OpenID Connect でサインインする人)", "No password: for who signs in by OpenID Connect."),
+    "user.example": (
+        "例:\n  voc user add 花子 --role reviewer\n  voc user list",
+        "Example:\n  voc user add hanako --role reviewer\n  voc user list",
+    ),
     "status": (
         "これまでの実行と失敗を一覧します。",
         "List the runs and what failed.",

@@ -6,10 +6,14 @@
     decide, history, histories        decisions on them: append, those on one item, on several
     snapshot                          all of them, as a run takes them
     acknowledge, acknowledged         alerts that somebody has seen
+    accounts                          who may come in
+    audit                             who saw and changed what
+    saved                             views and queries that somebody keeps
 
 Decisions are appended, never edited; the state of an item is what its decisions say together.
 """
 
+from voc.store.decisions import accounts, audit, saved
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
 from voc.store.decisions.items import Item, Wanted, count, find, queue, refresh, shown_run
@@ -21,8 +25,10 @@ __all__ = [
     "Database",
     "Item",
     "Wanted",
+    "accounts",
     "acknowledge",
     "acknowledged",
+    "audit",
     "count",
     "decide",
     "find",
@@ -31,6 +37,7 @@ __all__ = [
     "opened",
     "queue",
     "refresh",
+    "saved",
     "shown_run",
     "snapshot",
 ]

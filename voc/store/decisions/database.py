@@ -15,11 +15,16 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from voc.errors import MissingExtra, StoreError
-from voc.store.decisions.tables import METADATA, schema_version
+from voc.store.decisions.tables import METADATA, audit, saved, schema_version, users
 
-VERSION = 1
+
+def _access(connection: sa.Connection) -> None:
+    METADATA.create_all(connection, tables=[users, audit, saved])
+
+
+VERSION = 2
 # version -> what makes the next one of it; what is added to tables.py goes here too
-STEPS: Mapping[int, Callable[[sa.Connection], None]] = {}
+STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _access}
 
 _PATIENCE = 30  # seconds to wait for another writer
 _MIGRATING = 7_263_001  # the key of PostgreSQL's lock while the tables are made

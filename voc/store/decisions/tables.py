@@ -5,6 +5,8 @@
     decisions          what was decided, append-only
     acknowledgements   alerts that somebody has seen
     queue_state        the run whose flags the queue shows
+    users, audit       who may come in, and who saw and changed what
+    saved              views of the queue and queries that somebody keeps
     schema_version     which form the tables have
 
 No text of a comment is in any of them; a reviewer's note is masked before it comes here.
@@ -137,6 +139,42 @@ acknowledgements = sa.Table(
     sa.Column("at", Utc, nullable=False),
     _text("note"),
     sa.PrimaryKeyConstraint("source", "topic", "polarity", "kind", "day"),
+)
+
+users = sa.Table(
+    "users",
+    METADATA,
+    sa.Column("name", sa.Text, primary_key=True),  # as accounts.named writes it
+    _text("role"),
+    _text("password", nullable=True),  # argon2's encoded hash; null: signs in elsewhere
+    _text("token", nullable=True, unique=True),  # SHA-256 of the token of the JSON API
+    _text("segment_name", nullable=True),  # the only segment that this account sees; null is everything
+    _text("segment_value", nullable=True),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+    sa.Column("stamp", sa.Integer, nullable=False),  # one more with every change: older sessions end
+    sa.Column("made_at", Utc, nullable=False),
+)
+
+audit = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Utc, nullable=False),
+    _text("who"),
+    _text("action"),
+    _text("target"),  # ids and names, never what a comment says
+    sa.Index("audit_at", "at"),
+)
+
+saved = sa.Table(
+    "saved",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    _text("kind"),  # review | query
+    _text("owner"),
+    _text("name"),
+    _text("content"),  # the address of a view, the SQL of a query
+    sa.UniqueConstraint("kind", "owner", "name"),
 )
 
 queue_state = sa.Table("queue_state", METADATA, sa.Column("id", sa.Integer, primary_key=True), _text("run"))

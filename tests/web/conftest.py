@@ -1,0 +1,104 @@
+"""A published shop whose pages are served: inside the process, and on a port for a browser."""
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from tests.shop import Shop, shop
+from voc import accounts, projects, store
+from voc.records import Role
+from voc.web import application
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Path:
+    """The bundled sample, run once with a tiny model; tests copy nothing and change only the decisions."""
+    root = tmp_path_factory.mktemp("web") / "見本"
+    projects.init(root, sorted(path for path in projects.SAMPLE.iterdir() if path.suffix != ".md"))
+    made = Shop(root)
+    text = made.toml.read_text(encoding="utf-8")
+    made.toml.write_text(text.replace('"voc-ja-fast"', f'"{tiny_model}"', 1), encoding="utf-8")
+    made.run()
+    return root
+
+
+@dataclass
+class House:
+    """A project, its pages and somebody who looks at them; every test has a decisions database of its own."""
+
+    shop: Shop
+    client: TestClient
+
+    def get(self, address: str, status: int = 200, **more: Any) -> str:
+        """The text of a page."""
+        answer = self.client.get(address, follow_redirects=False, **more)
+        assert answer.status_code == status, (answer.status_code, answer.text[:2000])
+        return answer.text
+
+    def post(self, address: str, data: dict[str, Any] | None = None, status: int = 303, **more: Any) -> Any:
+        """Send a form, with the secret of the session."""
+        page = self.client.get("/sign-in").text
+        secret = re.search(r'name="csrf" content="([^"]+)"', page)
+        assert secret
+        form = {"csrf": secret[1]} | (data or {})
+        answer = self.client.post(address, data=form, follow_redirects=False, **more)
+        assert answer.status_code == status, (answer.status_code, answer.text[:2000])
+        return answer
+
+    def add(self, name: str, role: Role, segment: tuple[str, str] | None = None) -> None:
+        """An account whose password is PASSWORD."""
+        with store.decisions.opened(self.shop.project().decisions) as database:
+            accounts.add(database, name, role, PASSWORD, segment)
+
+    def sign_in(self, name: str) -> None:
+        """Begin a session."""
+        self.post("/sign-in", {"name": name, "password": PASSWORD})
+
+
+@pytest.fixture
+def decisions_place(tmp_path: Path) -> str:
+    """Where the decisions of a test lie."""
+    return str(tmp_path / "decisions.sqlite")
+
+
+@pytest.fixture
+def house(published: Path, decisions_place: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """The pages of the published sample, without accounts: its visitor is the user of this machine."""
+    monkeypatch.setenv("VOC_DECISIONS", decisions_place)
+    made = Shop(published)
+    with TestClient(application(made.project(), ("testserver",)), base_url="http://testserver") as client:
+        yield House(made, client)
+
+
+@pytest.fixture
+def empty_house(tmp_path: Path, tiny_model: Path) -> Iterator[House]:
+    """The pages of a project that was never run."""
+    made = shop(tmp_path / "shop", tiny_model)
+    with TestClient(application(made.project(), ("testserver",)), base_url="http://testserver") as client:
+        yield House(made, client)
+
+
+@pytest.fixture
+def served(house: House, free_port: Callable[[], int]) -> Iterator[str]:
+    """The address of the same project's pages on a real server, for a browser."""
+    port = free_port()
+    app = application(house.shop.project())
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(30)

@@ -1,0 +1,75 @@
+"""Signing in and out."""
+
+import pytest
+
+from tests.web.conftest import PASSWORD, House
+
+
+def test_without_accounts_this_machine_s_user_is_let_in(house: House) -> None:
+    assert "サインアウト" not in house.get("/")
+
+
+def test_once_there_is_an_account_everybody_must_sign_in_and_comes_back_to_where_they_were(house: House) -> None:
+    house.add("花子", "viewer")
+    answer = house.client.get("/?period=2026-04", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/sign-in?next=%2F%3Fperiod%3D2026-04"
+    back = house.post(answer.headers["location"], {"name": " 花子 ", "password": PASSWORD})
+    assert back.headers["location"] == "/?period=2026-04"
+    assert "花子" in house.get("/")
+
+
+@pytest.mark.parametrize("address", ["https://example.jp/", "//example.jp", "/\\example.jp", "javascript:alert(1)"])
+def test_signing_in_leads_to_no_other_server(house: House, address: str) -> None:
+    house.add("花子", "viewer")
+    answer = house.client.get("/sign-in", params={"next": address})
+    answer = house.post(str(answer.request.url), {"name": "花子", "password": PASSWORD})
+    assert answer.headers["location"] == "/"
+
+
+def test_after_five_wrong_tries_the_right_password_must_wait_too(house: House) -> None:
+    house.add("太郎", "viewer")
+    for _ in range(5):
+        assert "名前かパスワードが違います" in house.post("/sign-in", {"name": "太郎", "password": "x"}, 403).text
+    assert "5分後" in house.post("/sign-in", {"name": "太郎", "password": PASSWORD}, 429).text
+
+
+def test_a_form_without_the_secret_of_the_session_changes_nothing(house: House) -> None:
+    house.add("花子", "viewer")
+    house.sign_in("花子")
+    assert "期限切れ" in house.post("/sign-out", {"csrf": "guess"}, 403).text
+    assert "花子" in house.get("/")
+
+
+def test_a_changed_password_ends_the_other_sessions(house: House) -> None:
+    house.add("花子", "viewer")
+    house.sign_in("花子")
+    cookies = dict(house.client.cookies)
+    house.post("/password", {"old": PASSWORD, "new": "another long one"})
+    house.get("/")
+    house.client.cookies.clear()
+    house.client.cookies.update(cookies)
+    house.get("/", 303)
+
+
+
+def test_pages_may_load_from_this_server_only_and_are_not_kept(house: House) -> None:
+    headers = house.client.get("/").headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["cache-control"] == "no-store"
+    assert house.client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_the_session_cookie_is_for_pages_of_this_server_alone(house: House) -> None:
+    cookie = house.client.get("/").headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=lax" in cookie and "secure" not in cookie
+    house.client.cookies.clear()
+    cookie = house.client.get("https://testserver/").headers["set-cookie"].lower()
+    assert "secure" in cookie
+
+
+def test_the_language_is_chosen_for_a_session(house: House) -> None:
+    assert 'lang="ja"' in house.get("/")
+    house.get("/language/en?next=/", 303)
+    assert 'lang="en"' in house.get("/")

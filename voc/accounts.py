@@ -1,0 +1,101 @@
+"""Who may come in to the web pages: accounts with a role, a password or a token.
+
+    viewer     sees the tables of topics and NPS, no single comment
+    reviewer   sees comments and customers too, works the review queue
+    admin      also sets the project up, starts runs and keeps the accounts
+
+Passwords are kept as argon2id hashes, tokens of the JSON API as SHA-256 (they are random, 256 bits).
+"""
+
+import functools
+import hashlib
+import secrets
+import unicodedata
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from voc.errors import SettingsError
+from voc.records import ROLES, Role
+from voc.store.decisions import Database
+from voc.store.decisions import accounts as rows
+from voc.store.decisions.accounts import Account
+
+SHORTEST = 10  # characters of a password
+_HASHER = PasswordHasher()  # RFC 9106's low-memory profile, the library's default
+
+
+def named(given: str) -> str:
+    """A name as it is kept: width, case and spaces around it do not tell people apart.
+
+    Raises SettingsError for an empty or very long one.
+    """
+    name = unicodedata.normalize("NFKC", given).strip().casefold()
+    if not name or len(name) > 100 or any(unicodedata.category(c) == "Cc" for c in name):
+        raise SettingsError("account_name")
+    return name
+
+
+def add(
+    database: Database,
+    name: str,
+    role: Role,
+    password: str | None,
+    segment: tuple[str, str] | None = None,
+) -> Account:
+    """A new account; without a password it can sign in through OpenID Connect only.
+
+    Raises SettingsError for a name or password that cannot be, StoreError for a name that is taken.
+    """
+    return rows.add(database, named(name), role, None if password is None else hashed(password), segment)
+
+
+def hashed(password: str) -> str:
+    """The hash that is kept. Raises SettingsError for a password that is too short."""
+    if len(password) < SHORTEST:
+        raise SettingsError("password_short", shortest=SHORTEST)
+    return _HASHER.hash(password)
+
+
+def signed_in(database: Database, name: str, password: str) -> Account | None:
+    """The account that this name and password open; None when they open none or it is disabled.
+
+    It takes as long whether or not there is such an account.
+    """
+    try:
+        account = rows.find(database, named(name))
+    except SettingsError:
+        account = None
+    kept = account.password if account else None
+    try:
+        _HASHER.verify(kept or _nobody(), password)
+    except VerificationError:
+        return None
+    return account if account and kept and not account.disabled else None
+
+
+def token(database: Database, name: str) -> str:
+    """A new token for the JSON API, which ends the one before; it is shown once and kept as a hash."""
+    made = secrets.token_urlsafe(32)
+    rows.change(database, named(name), token=_digest(made))
+    return made
+
+
+def by_token(database: Database, given: str) -> Account | None:
+    """The account that a token opens; None when it opens none or the account is disabled."""
+    account = rows.by_token(database, _digest(given))
+    return account if account and not account.disabled else None
+
+
+def may(role: Role, needed: Role) -> bool:
+    """Whether `role` may do what `needed` may."""
+    return ROLES.index(role) >= ROLES.index(needed)
+
+
+def _digest(given: str) -> str:
+    return hashlib.sha256(given.encode()).hexdigest()
+
+
+@functools.cache
+def _nobody() -> str:
+    return _HASHER.hash(secrets.token_hex())

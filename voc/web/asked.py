@@ -1,0 +1,85 @@
+"""What a page is given: who asks, for what, and what they may see."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import duckdb
+from starlette.datastructures import FormData, QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from voc import store
+from voc.config import Project
+from voc.store.decisions import Database
+from voc.web import rendering
+from voc.web.access.visitor import Visitor, csrf
+from voc.web.site import Site
+from voc.words import LANGUAGES, say
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request. `form` is empty for GET; its secret has been checked already."""
+
+    request: Request
+    site: Site
+    visitor: Visitor
+    form: FormData
+
+    @property
+    def query(self) -> QueryParams:
+        """What stands behind ? in the address."""
+        return self.request.query_params
+
+    @property
+    def path(self) -> Mapping[str, str]:
+        """The parts of the address that vary."""
+        return self.request.path_params
+
+    @property
+    def database(self) -> Database:
+        """The decisions database."""
+        return self.site.database
+
+    @property
+    def project(self) -> Project:
+        """The project, with its settings as they are now."""
+        return self.site.project
+
+    @property
+    def language(self) -> str:
+        """"ja" or "en": as chosen in this session, or else the project's."""
+        chosen = self.request.session.get("language")
+        return str(chosen) if chosen in LANGUAGES else self.site.root.settings.language
+
+    def say(self, code: str, **values: object) -> str:
+        """The sentence for `code` in the visitor's language."""
+        return say(code, self.language, **values)
+
+    def tables(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """The published run as this visitor may see it. Raises SettingsError when nothing is published."""
+        return self.site.tables(self.visitor)
+
+    def note(self, action: str, target: str = "") -> None:
+        """Keep in the audit log that the visitor saw or did this; `target` holds ids and names only."""
+        store.decisions.audit.note(self.database, self.visitor.name, action, target)
+
+    def page(self, template: str, status: int = 200, **values: object) -> Response:
+        """A page: the template with these values, in the frame of every page."""
+        return HTMLResponse(rendering.rendered(self, template, values), status)
+
+    def go(self, address: str, flash: str = "") -> Response:
+        """Send the browser on after a change; `flash` is a sentence that the next page shows once."""
+        if flash:
+            self.request.session["flash"] = flash
+        return RedirectResponse(address, 303)
+
+    def flashed(self) -> str:
+        """What the change before wanted said, once."""
+        return str(self.request.session.pop("flash", ""))
+
+    @property
+    def csrf(self) -> str:
+        """The secret that forms of this session bring back as the field `csrf`."""
+        return csrf(self.request.session)

@@ -1,0 +1,1 @@
+"""The pages, a module for each: functions from Asked to a response; `ROUTES` are their addresses."""

@@ -1,0 +1,78 @@
+"""Signing in with a name and a password, and out; changing one's own password."""
+
+from starlette.responses import Response
+
+from voc import accounts, store
+from voc.errors import SettingsError
+from voc.store.decisions import accounts as rows
+from voc.web.access.visitor import begin
+from voc.web.asked import Asked
+from voc.web.screen import screen
+
+def form(asked: Asked) -> Response:
+    """The page to sign in at."""
+    asked.csrf  # noqa: B018 - the session must have its secret before the form comes back
+    return _page(asked)
+
+
+def sign_in(asked: Asked) -> Response:
+    """Begin a session, or say that the name or the password is wrong, and never which."""
+    name, password = str(asked.form.get("name", "")), str(asked.form.get("password", ""))
+    client = asked.request.client
+    keys = f"name {name.casefold()[:100]}", f"address {client.host if client else ''}"
+    if wait := asked.site.limits.wait(*keys):
+        return _page(asked, 429, asked.say("web.too_many_tries", minutes=-(-wait // 60)))
+    account = accounts.signed_in(asked.database, name, password)
+    if account is None:
+        asked.site.limits.failed(*keys)
+        asked.note("sign_in_failed", name[:100])
+        return _page(asked, 403, asked.say("web.wrong_password"))
+    asked.site.limits.succeeded(keys[0])
+    begin(asked.request.session, account)
+    store.decisions.audit.note(asked.database, account.name, "sign_in")
+    return asked.go(local(asked.query.get("next", "/")))
+
+
+def sign_out(asked: Asked) -> Response:
+    """End the session."""
+    asked.note("sign_out", asked.visitor.name)
+    asked.request.session.clear()
+    return asked.go("/sign-in")
+
+
+def password_form(asked: Asked) -> Response:
+    """The page to change one's password at."""
+    return asked.page("password.html", problem="")
+
+
+def change_password(asked: Asked) -> Response:
+    """Change one's own password; other sessions of the account end."""
+    old, new = str(asked.form.get("old", "")), str(asked.form.get("new", ""))
+    if accounts.signed_in(asked.database, asked.visitor.name, old) is None:
+        return asked.page("password.html", 403, problem=asked.say("web.wrong_old_password"))
+    try:
+        kept = accounts.hashed(new)
+    except SettingsError as error:
+        return asked.page("password.html", 400, problem=asked.say(error.code, **error.values))
+    begin(asked.request.session, rows.change(asked.database, asked.visitor.name, password=kept))
+    asked.note("password_changed", asked.visitor.name)
+    return asked.go("/", asked.say("web.password_changed"))
+
+
+def local(address: str) -> str:
+    """The address if it leads to a page of this server, else the first page."""
+    own = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if own and not any(c in address for c in "\r\n\t") else "/"
+
+
+def _page(asked: Asked, status: int = 200, problem: str = "") -> Response:
+    return asked.page("sign_in.html", status, problem=problem, next=asked.query.get("next", ""))
+
+
+ROUTES = [
+    screen("/sign-in", form, None),
+    screen("/sign-in", sign_in, None, methods=("POST",)),
+    screen("/sign-out", sign_out, methods=("POST",)),
+    screen("/password", password_form),
+    screen("/password", change_password, methods=("POST",)),
+]

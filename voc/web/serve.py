@@ -1,0 +1,52 @@
+"""The pages on a port of this machine, or of more than this machine once there are accounts."""
+
+import errno
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from voc import store
+from voc.config import Project
+from voc.errors import SettingsError
+from voc.store.decisions import accounts
+from voc.web.application import LOCAL, application
+
+_LOOPBACK = ("localhost", "::1", "127.")
+
+
+def serve(project: Project, host: str, port: int, ready: Callable[[str, bool], None]) -> None:
+    """Serve until interrupted; `ready` is told the address and whether nobody need sign in.
+
+    Port 0 is any free one. Raises SettingsError when other machines could come in and there are no
+    accounts, or when the port is taken.
+    """
+    own = host.startswith(_LOOPBACK)
+    with store.decisions.opened(project.decisions) as database:
+        known = accounts.any_exists(database)
+    if not own and not known:
+        raise SettingsError("serve_needs_accounts", host=host)
+    listening = _listening(host, port)
+    names = LOCAL if own else ("*",)
+    app = application(project, names)
+    shown = f"[{host}]" if ":" in host else host
+    ready(f"http://{shown}:{listening.getsockname()[1]}/", not known)
+    settings = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, forwarded_allow_ips="127.0.0.1",
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    uvicorn.Server(settings).run([listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError("serve_port_taken", host=host, port=port) from error
+        raise SettingsError("serve_not_here", host=host, port=port, reason=error.strerror) from error
+    return listening
