@@ -1,7 +1,7 @@
 """voc serve, voc user: the web pages and who may see them."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +9,6 @@ from voc.cli import selectors
 from voc.cli.edge import ProjectOption, help_text, open_project, show, tell, words
 
 if TYPE_CHECKING:
-    from voc.records import Role
     from voc.store.decisions import Database
 
 _DO = ("add", "list", "disable", "enable", "role", "password", "token")
@@ -62,7 +61,7 @@ def user(
         if action == "add":
             password = None if elsewhere else _password(password_stdin)
             own = selectors.segment(segment) if segment else None
-            made = accounts.add(database, name, cast("Role", role), password, own)
+            made = accounts.add(database, name, role, password, own)
             said = words("user.added", name=made.name, role=words(f"role.{made.role}"))
         elif action == "token":
             said = words("user.token", name=accounts.named(name), token=accounts.token(database, name))

@@ -2,10 +2,30 @@
 
 from starlette.routing import BaseRoute
 
-from voc.web.pages import dashboard, language, signing
+from voc.web import api
+from voc.web.pages import (
+    ask,
+    comments,
+    customers,
+    dashboard,
+    language,
+    people,
+    review,
+    setup,
+    signing,
+    topics,
+)
 
 ROUTES: list[BaseRoute] = [
     *signing.ROUTES,
     *language.ROUTES,
     *dashboard.ROUTES,
+    *topics.ROUTES,
+    *comments.ROUTES,
+    *customers.ROUTES,
+    *review.ROUTES,
+    *ask.ROUTES,
+    *setup.ROUTES,
+    *people.ROUTES,
+    *api.ROUTES,
 ]

@@ -9,6 +9,7 @@ from voc.web.access.visitor import begin
 from voc.web.asked import Asked
 from voc.web.screen import screen
 
+
 def form(asked: Asked) -> Response:
     """The page to sign in at."""
     asked.csrf  # noqa: B018 - the session must have its secret before the form comes back

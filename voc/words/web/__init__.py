@@ -1,5 +1,7 @@
 """Words of voc.web, one module for each part of the pages: code -> (Japanese, English)."""
 
-from voc.words.web import access, frame
+from voc.words.web import access, ask, frame, overview, review, setup
 
-WORDS: dict[str, tuple[str, str]] = access.WORDS | frame.WORDS
+WORDS: dict[str, tuple[str, str]] = (
+    access.WORDS | ask.WORDS | frame.WORDS | overview.WORDS | review.WORDS | setup.WORDS
+)

@@ -1,0 +1,5 @@
+"""To be written."""
+
+from starlette.routing import BaseRoute
+
+ROUTES: list[BaseRoute] = []
