@@ -12,6 +12,7 @@ from voc.config import Project
 from voc.store.decisions import Database
 from voc.web.access.limits import Limits
 from voc.web.access.visitor import Visitor
+from voc.web.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Site:
     root: Project
     database: Database
     limits: Limits = field(default_factory=Limits)
+    remembered: Remembered = field(default_factory=Remembered)
     _connections: dict[tuple[str, bool, tuple[str, str] | None], duckdb.DuckDBPyConnection] = field(
         default_factory=dict
     )
