@@ -40,8 +40,8 @@ def confined(
 ) -> duckdb.DuckDBPyConnection:
     """Like `connect`, over copies: row-level tables only with `rows`, and those of `segment`.
 
-    A segment's are its answers, their comments, the support contacts that count for them and the customers who
-    gave them. With a segment, tables that do not tell segments apart are not there. Raises StoreError for a damaged run.
+    A segment's rows are its answers, their comments, the support contacts that count for them and who gave
+    them; tables that do not tell segments apart are not there. Raises StoreError for a damaged run.
     """
     con = duckdb.connect(config={"memory_limit": "1GB", "python_enable_replacements": False})
     try:

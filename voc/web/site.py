@@ -34,12 +34,14 @@ class Site:
         return config.load(self.root.root)
 
     @contextmanager
-    def tables(self, visitor: Visitor) -> Iterator[duckdb.DuckDBPyConnection]:
+    def tables(
+        self, visitor: Visitor, run: store.Run | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The published run as this visitor may see it, for one request; the run stays the same within it.
 
-        Raises SettingsError when nothing is published yet.
+        `run` is the published one, where a page has asked already. Raises SettingsError when there is none.
         """
-        run = store.published_run(self.root.data)
+        run = run or store.published_run(self.root.data)
         rows = accounts.may(visitor.role, "reviewer")
         cursor = self._connection(run, rows, visitor.segment).cursor()
         try:

@@ -26,7 +26,7 @@ ALL: list[tuple[str, Draw, pa.Table]] = [
 ]
 SHOWN = {  # codes of words, or words, that must stand in the picture
     "scores": ["nps_group.promoter", "nps_group.passive", "nps_group.detractor", "47.5%", "10"],
-    "trend": ["chart.trend", "chart.band", "+17.0", "chart.year:2025", "chart.year:2026"],
+    "trend": ["chart.trend.nps", "chart.band", "+17.0", "chart.year:2025", "chart.year:2026"],
     "forest": ["topic.access", "topic.price", "topic.waiting", "topic.staff", "chart.unsure", "120"],
     "portfolio": ["topic.access", "topic.staff", "topic.price", "topic.facility", "topic.waiting"]
     + ["quadrant.improve_first", "quadrant.keep_first", "quadrant.improve", "quadrant.keep", "chart.undecided"],

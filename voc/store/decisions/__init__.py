@@ -2,7 +2,7 @@
 
     opened(place)                     the database, a file of SQLite or a PostgreSQL URL
     refresh, shown_run                the queue shows what a run flags
-    queue, find, count                its items, the most pressing first
+    queue, find, count                its items, the most pressing first; of_comments, those of some comments
     decide, history, histories        decisions on them: append, those on one item, on several
     snapshot                          all of them, as a run takes them
     acknowledge, acknowledged         alerts that somebody has seen
@@ -16,7 +16,7 @@ Decisions are appended, never edited; the state of an item is what its decisions
 from voc.store.decisions import accounts, audit, saved
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
-from voc.store.decisions.items import Item, Wanted, count, find, queue, refresh, shown_run
+from voc.store.decisions.items import Item, Wanted, count, find, of_comments, queue, refresh, shown_run
 from voc.store.decisions.log import Choice, decide, histories, history, snapshot
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "find",
     "histories",
     "history",
+    "of_comments",
     "opened",
     "queue",
     "refresh",
