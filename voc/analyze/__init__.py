@@ -17,7 +17,7 @@
     history(con, respondent)  everything of one respondent
     related(con, …)           topics that are mentioned together
     summary(con)              the figures of the closing summary, as a dict
-    opened(con, table, …)     the comments behind a row of a published table
+    opened(con, table, …)     the comments behind a row of a published table; by_group, some of each group
     backtest(con, rules(…))   the alerts that would have fired
     two_runs(con, …)          what differs between two runs
 
@@ -36,7 +36,7 @@ from voc.analyze.flags import flagged, queue
 from voc.analyze.history import History, history
 from voc.analyze.keywords import keywords
 from voc.analyze.loyal import loyalty
-from voc.analyze.opened import Opened, Order, opened
+from voc.analyze.opened import Opened, Order, by_group, opened
 from voc.analyze.pairs import pairs
 from voc.analyze.related import related
 from voc.analyze.rows import tables
@@ -47,7 +47,7 @@ from voc.analyze.two_runs import two_runs
 from voc.analyze.weights import weighting
 
 __all__ = [
-    "Backtest", "History", "Opened", "Order", "alerts", "backtest", "changes", "decided", "drivers", "fired",
-    "flagged", "history", "keywords", "loyalty", "nps", "opened", "pairs", "queue", "related", "rules",
+    "Backtest", "History", "Opened", "Order", "alerts", "backtest", "by_group", "changes", "decided",
+    "drivers", "fired", "flagged", "history", "keywords", "loyalty", "nps", "opened", "pairs", "queue", "related", "rules",
     "said", "summary", "tables", "topic_by_nps", "two_runs", "weighting", "writers",
 ]  # fmt: skip

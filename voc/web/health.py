@@ -10,6 +10,7 @@ from voc.report import cells
 from voc.web.asked import Asked
 
 _SHOWN = 5
+_REJECTED = 0.01  # of the rows: more is to be looked at
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Attempt:
     def well(self) -> bool:
         """Whether nobody need look at it."""
         told = self.summary
-        return told is not None and not told["rejected"] and not told["unmatched"]
+        return told is not None and told["rejected"] <= _REJECTED * told["rows"] and not told["unmatched"]
 
 
 def attempts(asked: Asked) -> list[Attempt]:

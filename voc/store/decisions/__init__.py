@@ -4,7 +4,7 @@
     refresh, shown_run                the queue shows what a run flags
     queue, find, count                its items, the most pressing first; of_comments, those of some comments
     decide, history, histories        decisions on them: append, those on one item, on several
-    snapshot                          all of them, as a run takes them
+    snapshot                          all of them, as a run takes them; newest, the last one
     acknowledge, acknowledged         alerts that somebody has seen
     accounts                          who may come in
     audit                             who saw and changed what
@@ -17,7 +17,7 @@ from voc.store.decisions import accounts, audit, saved
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
 from voc.store.decisions.items import Item, Wanted, count, find, of_comments, queue, refresh, shown_run
-from voc.store.decisions.log import Choice, decide, histories, history, snapshot
+from voc.store.decisions.log import Choice, decide, histories, history, newest, snapshot
 
 __all__ = [
     "Acknowledgement",
@@ -34,6 +34,7 @@ __all__ = [
     "find",
     "histories",
     "history",
+    "newest",
     "of_comments",
     "opened",
     "queue",

@@ -97,6 +97,12 @@ def histories(database: Database, ids: Sequence[int]) -> dict[int, list[Decision
         return of_items(connection, ids)
 
 
+def newest(database: Database) -> int:
+    """The id of the last decision, 0 before the first: as long as it stays, no item stands otherwise."""
+    with database.reading() as connection:
+        return connection.execute(sa.select(sa.func.max(decisions.c.id))).scalar() or 0
+
+
 def snapshot(database: Database, fold: Fold) -> pa.Table:
     """Every comment that somebody decided, as records.DECISIONS: one state of the whole log, without text.
 

@@ -58,9 +58,15 @@ def dashboard(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Re
 def table(asked: Asked, found: Chosen, rows: Sequence[Row], columns: Sequence[str]) -> dict[str, Any]:
     """The topic table as the address wants it sorted."""
     sort = asked.query.get("sort", "") or "impact"
-    ordered = topic_table.ordered(rows, sort, asked.language)
     heads = [(code, topic_table.heading(code, asked.language)) for code in ("topic", *columns, "note")]
-    lines = topic_table.lines(ordered, opener(asked, found), asked.language)
+    sorts = {sign + code for code, _ in heads for sign in ("", "-")}
+    sort = sort if sort in sorts else "impact"
+
+    def made() -> list[topic_table.Line]:
+        ordered = topic_table.ordered(rows, sort, asked.language)
+        return topic_table.lines(ordered, opener(asked, found), asked.language)
+
+    lines = remembered(asked, found, ("lines", sort), made)
     return {"lines": lines, "sort": sort, "heads": heads}
 
 
@@ -133,7 +139,8 @@ def _alerts(asked: Asked, alerts: Sequence[Row] | None, opened: Opener) -> dict[
     ]  # fmt: skip
     shown.sort(key=lambda alert: alert["seen"] is not None)
     unseen = sum(alert["seen"] is None for alert in shown)
-    return {"shown": shown[:_ALERTS], "hidden": len(shown[_ALERTS:]), "unseen": unseen, "all": len(shown)}
+    most = len(shown) if asked.query.get("alerts") == "all" else _ALERTS
+    return {"shown": shown[:most], "hidden": len(shown[most:]), "unseen": unseen, "all": len(shown)}
 
 
 def _listed(con: duckdb.DuckDBPyConnection, condition: str, values: list[object]) -> list[Row]:
@@ -155,9 +162,10 @@ def _waiting(asked: Asked, found: Chosen) -> int | None:
         return None
     segment = None if found.cell.whole else found.segment
     period = None if found.cell.period == "all" else found.cell.period
-    return store.decisions.count(
-        asked.database, Wanted(source=found.cell.source, period=period, segment=segment)
-    )
+    wanted = Wanted(source=found.cell.source, period=period, segment=segment)
+    shown, newest = store.decisions.shown_run(asked.database), store.decisions.newest(asked.database)
+    key = ("waiting", wanted, shown, newest)
+    return asked.site.remembered.get(key, lambda: store.decisions.count(asked.database, wanted))
 
 
 def _at_risk(con: duckdb.DuckDBPyConnection, found: Chosen) -> int:

@@ -28,7 +28,6 @@ from voc.web.screen import failed, screen
 from voc.words import some
 
 _COLUMNS = ("n", "share", "groups", "nps", "lift", "impact", "effect", "polarities")
-_GROUPS = ("promoter", "passive", "detractor")
 _TYPICAL = 3  # comments of each group
 _TERMS = 14   # of each group
 _RELATED = 6  # topics on each side
@@ -97,7 +96,7 @@ def _topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code: st
         pictures=_pictures(asked, con, found, code),
         drivers=_drivers(rows.tables["drivers"], code, asked.language) if "drivers" in rows.tables else None,
         changes=_changes(rows.tables["changes"], code, asked.language) if "changes" in rows.tables else None,
-        typical=_typical(asked, con, cell) if cell and opened("topic_by_nps", cell) else None,
+        typical=_typical(con, cell) if cell and opened("topic_by_nps", cell) else None,
         words=_words(asked, con, found, code) if spoken else None,
         related=analyze.related(
             con, code, source=found.cell.source, period=found.cell.period, segment=found.segment
@@ -148,23 +147,17 @@ def _changes(changes: pa.Table, code: str, language: str) -> Sheet | None:
     return sheet("changes", own, columns, language) if own.num_rows else None
 
 
-def _typical(
-    asked: Asked, con: duckdb.DuckDBPyConnection, cell: Row
-) -> dict[str, Sequence[Row] | None]:
+def _typical(con: duckdb.DuckDBPyConnection, cell: Row) -> dict[str, Sequence[Row] | None]:
     """A few typical comments of each NPS group, None where the group does not open."""
-    typical: dict[str, Sequence[Row] | None] = {}
-    for group in _GROUPS:
-        keys = openable.keys_of("topic_by_nps", cell) | {"group": group}
-        try:
-            found = analyze.opened(
-                con, "topic_by_nps", keys, timezone=asked.site.root.settings.timezone, order="typical",
-                most=_TYPICAL,
-            )  # fmt: skip
-        except QueryError:  # it stays closed
-            typical[group] = None
-            continue
-        typical[group] = [row for row in found.comments.to_pylist() if row["text"] is not None]
-    return typical
+    keys = openable.keys_of("topic_by_nps", cell)
+    try:
+        groups = analyze.by_group(con, "topic_by_nps", keys, most=_TYPICAL)
+    except QueryError:  # the row itself stays closed
+        return dict.fromkeys(openable.GROUPS)
+    return {
+        group: found and [row for row in found.comments.to_pylist() if row["text"] is not None]
+        for group, found in groups.items()
+    }
 
 
 def _words(
