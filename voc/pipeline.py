@@ -280,7 +280,7 @@ class Night:
     def _fingerprint(self) -> str:
         words = (self.dictionary.whole, self.dictionary.synonyms, sorted(self.dictionary.stop))
         settings = asdict(self.settings)
-        del settings["decisions"]  # what was decided counts, not where it is kept
+        del settings["decisions"], settings["daily_capacity"]  # what was decided counts, not where or when
         decided = self.decisions.to_pylist()
         read = (self.intake.fingerprints(), settings, words, decided, self.topic_rates)
         return _digest(*read, self.model_fingerprint, __version__)

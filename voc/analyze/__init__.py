@@ -13,6 +13,7 @@
     flagged(con, rule)        flagged
     queue(con)                what a published run flags, for the review queue
     said(con, keys)           what it says of single comments; decided(con), which of them people decided
+    at_hand(con, keys)        … and of the people who wrote them, for who decides
     summary(con)              the figures of the closing summary, as a dict
     opened(con, table, …)     the comments behind a row of a published table
     backtest(con, rules(…))   the alerts that would have fired
@@ -25,6 +26,7 @@ is logged.
 """
 
 from voc.analyze.alerts import alerts
+from voc.analyze.at_hand import AtHand, at_hand
 from voc.analyze.backtest import Backtest, backtest, fired, rules
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
@@ -42,7 +44,7 @@ from voc.analyze.two_runs import two_runs
 from voc.analyze.weights import weighting
 
 __all__ = [
-    "Backtest", "Opened", "alerts", "backtest", "changes", "decided", "drivers", "fired", "flagged",
+    "AtHand", "Backtest", "Opened", "alerts", "at_hand", "backtest", "changes", "decided", "drivers", "fired", "flagged",
     "keywords", "loyalty", "nps", "opened", "pairs", "queue", "rules", "said", "summary", "tables",
     "topic_by_nps", "two_runs", "weighting",
 ]  # fmt: skip

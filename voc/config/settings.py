@@ -36,6 +36,7 @@ SETTINGS = (
     Setting("project", "model", "VOC_MODEL", "voc-ja-fast", "setting.model"),
     Setting("join", "support_window_days", "VOC_SUPPORT_WINDOW_DAYS", 30, "setting.support_window_days"),
     Setting("review", "decisions", "VOC_DECISIONS", "data/decisions.sqlite", "setting.decisions"),
+    Setting("review", "daily_capacity", "VOC_DAILY_CAPACITY", 50, "setting.daily_capacity"),
 )
 
 
@@ -44,7 +45,8 @@ class Settings:
     """The settings of a project. `timezone` is an IANA name, `language` "ja" or "en".
 
     `decisions` is the name of an SQLite file, seen from the project's folder, or the URL of a database;
-    `weights` are target shares by source, segment and value; those of one segment sum to 1.
+    `daily_capacity` is how many items of the review queue a day's work is; `weights` are target shares by
+    source, segment and value; those of one segment sum to 1.
     """
 
     timezone: str
@@ -52,6 +54,7 @@ class Settings:
     model: str
     support_window_days: int
     decisions: str
+    daily_capacity: int
     sources: tuple[Source, ...]
     weights: Margins
 

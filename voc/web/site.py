@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from voc import accounts, config, store
+from voc import accounts, analyze, config, store
 from voc.config import Project
 from voc.store.decisions import Database
 from voc.web.access.limits import Limits
 from voc.web.access.visitor import Visitor
+from voc.web.counts import Counts
+from voc.web.desk import Desk, Desks
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Site:
     root: Project
     database: Database
     limits: Limits = field(default_factory=Limits)
+    desks: Desks = field(default_factory=Desks)
+    counts: Counts = field(default_factory=Counts)
     _connections: dict[tuple[str, bool, tuple[str, str] | None], duckdb.DuckDBPyConnection] = field(
         default_factory=dict
     )
@@ -44,6 +48,19 @@ class Site:
             yield cursor
         finally:
             cursor.close()
+
+    def desk(self, visitor: Visitor) -> Desk:
+        """What the visitor may have at hand of the published run, or of the one before for some seconds.
+
+        Raises SettingsError when nothing is published yet.
+        """
+        run = store.published_run(self.root.data)
+
+        def laid() -> Desk:
+            with self.tables(visitor) as con:
+                return Desk(run.id, analyze.at_hand(con))
+
+        return self.desks.of(run.id, visitor.segment, laid)
 
     def _connection(
         self, run: store.Run, rows: bool, segment: tuple[str, str] | None

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "レビューの判断を置くデータベース: SQLite のファイル名、または postgresql://…",
         "the database of what people decide: the name of an SQLite file, or postgresql://…",
     ),
+    "setting.daily_capacity": (
+        "1日に対応できる件数(要対応のページに、1日分の区切りを出します)",
+        "how many items of the review queue a day's work is: the page draws a line there",
+    ),
     "no_project": (
         "voc.toml が見つかりません({start} とその上のフォルダーを探しました)。"
         "プロジェクトのフォルダーで実行するか、--project で指定してください。新しく始めるには: voc init フォルダー --from ファイル",

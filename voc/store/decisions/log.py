@@ -97,6 +97,16 @@ def histories(database: Database, ids: Sequence[int]) -> dict[int, list[Decision
         return of_items(connection, ids)
 
 
+def decided_since(database: Database, since: datetime, most: int = 1_000) -> int:
+    """On how many items somebody has decided since then, of the last `most` decisions: notes count for none."""
+    c = decisions.c
+    last = sa.select(c.item, c.at, c.action).order_by(c.id.desc()).limit(most).subquery()
+    work = last.c.action.in_(("accept", "dismiss", "resolve", "correct"))
+    counted = sa.select(sa.func.count(last.c.item.distinct())).where(last.c.at >= since, work)
+    with database.reading() as connection:
+        return connection.execute(counted).scalar() or 0
+
+
 def snapshot(database: Database, fold: Fold) -> pa.Table:
     """Every comment that somebody decided, as records.DECISIONS: one state of the whole log, without text.
 
