@@ -16,15 +16,19 @@ ROWS = frozenset(
 """Tables that have a row for a single comment or customer."""
 
 _OWN = "segments[$name] = $value"
-_BY_ANSWER = f"SEMI JOIN (SELECT source, response_id FROM responses WHERE {_OWN}) USING (source, response_id)"
-_BY_COMMENT = (
-    "SEMI JOIN (SELECT source, comment_id FROM comments SEMI JOIN "
-    f"(SELECT source, response_id FROM responses WHERE {_OWN}) USING (source, response_id)) "
-    "USING (source, comment_id)"
+_ANSWERS = f"SELECT source, response_id FROM responses WHERE {_OWN}"
+_CONTACTS = (  # those that count for such an answer
+    f"SELECT source, contact_id FROM contacts WHERE (response_source, response_id) IN ({_ANSWERS})"
 )
+_COMMENTS = f"(source, response_id) IN ({_ANSWERS}) OR (source, contact_id) IN ({_CONTACTS})"
+_BY_COMMENT = f"WHERE (source, comment_id) IN (SELECT source, comment_id FROM comments WHERE {_COMMENTS})"
 _OF_SEGMENT = {  # rows of a single segment; a table that is not here and has no segment is not shown
     "responses": f"WHERE {_OWN}",
-    "comments": _BY_ANSWER,
+    "contacts": f"WHERE (response_source, response_id) IN ({_ANSWERS})",
+    "messages": f"WHERE (source, contact_id) IN ({_CONTACTS})",
+    "customers": f"WHERE respondent IN (SELECT respondent FROM responses WHERE {_OWN})",
+    "at_risk": f"WHERE (source, response_id) IN ({_ANSWERS})",
+    "comments": f"WHERE {_COMMENTS}",
     "mentions": _BY_COMMENT,
     "flagged": _BY_COMMENT,
     "runs": "",
@@ -36,7 +40,8 @@ def confined(
 ) -> duckdb.DuckDBPyConnection:
     """Like `connect`, over copies: row-level tables only with `rows`, and those of `segment`.
 
-    With a segment, tables that do not tell segments apart are not there. Raises StoreError for a damaged run.
+    A segment's are its answers, their comments, the support contacts that count for them and the customers who
+    gave them. With a segment, tables that do not tell segments apart are not there. Raises StoreError for a damaged run.
     """
     con = duckdb.connect(config={"memory_limit": "1GB", "python_enable_replacements": False})
     try:

@@ -14,6 +14,7 @@ from voc.web.access.limits import Limits
 from voc.web.access.visitor import Visitor
 from voc.web.counts import Counts
 from voc.web.desk import Desk, Desks
+from voc.web.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Site:
     limits: Limits = field(default_factory=Limits)
     desks: Desks = field(default_factory=Desks)
     counts: Counts = field(default_factory=Counts)
+    remembered: Remembered = field(default_factory=Remembered)
     _connections: dict[tuple[str, bool, tuple[str, str] | None], duckdb.DuckDBPyConnection] = field(
         default_factory=dict
     )
