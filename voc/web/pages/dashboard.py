@@ -78,7 +78,7 @@ def acknowledge(asked: Asked) -> Response:
     note = str(asked.form.get("note", ""))[:500]
     decide.acknowledge(asked.database, seen, asked.visitor.name, note)
     for alert in seen:
-        asked.note("alert_acknowledged", urlencode(_key(alert)))
+        asked.audit("alert_acknowledged", urlencode(_key(alert)))
     said = asked.say("web.alerts.acknowledged", count=len(seen)) if seen else asked.say("web.alerts.none_ticked")
     return asked.go(local(str(asked.form.get("next", "/"))), said)
 
