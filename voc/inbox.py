@@ -54,6 +54,18 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """The columns of a family of files, and the header of each file."""
+
+    columns: tuple[Look, ...] = ()
+    headers: tuple[Sequence[str], ...] = ()
+
+    def lacking(self) -> set[str]:
+        """Columns that some of the files lack."""
+        return {look.name for look in self.columns if any(look.name not in names for names in self.headers)}
+
+
+@dataclass(frozen=True)
 class Tried:
     """What a run would read: profiles of files, errors of others, how many files were left out."""
 
@@ -184,9 +196,10 @@ def join(project: Project, name: str, source: Source) -> str:
     return target.name
 
 
-def looked(source: Source, files: Sequence[Path]) -> list[Look]:
+def looked(source: Source, files: Sequence[Path]) -> Looked:
     """The columns of files as a person sees them. Raises InputError when a file cannot be read."""
-    return [_look(column) for column in ingest.look(files, source, ROWS).values()]
+    columns, headers = ingest.look(files, source, ROWS)
+    return Looked(tuple(_look(column) for column in columns.values()), tuple(headers))
 
 
 def tried(project: Project, source: Source, files: Sequence[Path]) -> Tried:

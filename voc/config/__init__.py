@@ -8,7 +8,17 @@ An unknown key is an error that names the closest known one: a typo never passes
 """
 
 from voc.config.editing import save_setting, save_source
-from voc.config.settings import APART, FILE, SETTINGS, Project, Setting, Settings, find_root, load
+from voc.config.settings import (
+    APART,
+    FILE,
+    SETTINGS,
+    Project,
+    Setting,
+    Settings,
+    find_root,
+    load,
+    parsed,
+)
 from voc.config.writing import write
 
 __all__ = [
@@ -20,6 +30,7 @@ __all__ = [
     "Settings",
     "find_root",
     "load",
+    "parsed",
     "save_setting",
     "save_source",
     "write",

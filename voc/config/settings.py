@@ -146,7 +146,7 @@ def _value(
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError
             raise SettingsError("setting_timezone", where=where, value=value) from error
-    if setting.field == "nightly_at" and value and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+    if setting.field == "nightly_at" and value and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
         raise SettingsError("setting_time_of_day", where=where, value=value)
     return value
 

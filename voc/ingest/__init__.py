@@ -1,13 +1,14 @@
 """Exports in, batches of records out; rejected rows with line and reason.
 
 `find` and `unmatched` say which files belong to which source, `read` streams one of them, `profile`
-reads one for `voc check`, `propose` guesses the sources of files never seen before; `grouped`, `look`,
-`fits`, `ordered` and `banded` help a person to correct the guess. Nothing here writes, and comment text
+reads one for `voc check`, `propose` guesses the sources of files never seen before; the others help a
+person to correct the guess. Nothing here writes, and comment text
 leaves it as it was written: masking is the text stage's.
 """
 
 from voc.ingest.find import find, unmatched
 from voc.ingest.kinds import Column, is_person, is_private
+from voc.ingest.mapping import columns_of, spelled
 from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.propose import grouped, look, propose
 from voc.ingest.reading import Profile, fits, profile, read
@@ -24,6 +25,7 @@ __all__ = [
     "Column",
     "Profile",
     "banded",
+    "columns_of",
     "fill",
     "find",
     "fits",
@@ -35,5 +37,6 @@ __all__ = [
     "profile",
     "propose",
     "read",
+    "spelled",
     "unmatched",
 ]

@@ -65,14 +65,16 @@ def grouped(files: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[tuple[P
     return [family.files for family in families(headers)], unreadable
 
 
-def look(files: Sequence[Path], source: Source, rows: int) -> Mapping[str, Column]:
-    """The columns of files under a source, each with its cells in the first `rows` rows of all together.
+def look(
+    files: Sequence[Path], source: Source, rows: int
+) -> tuple[Mapping[str, Column], list[Sequence[str]]]:
+    """The columns of files under a source, and every file's own header.
 
-    The first file comes first; every file's columns are there. Raises InputError like `propose`.
+    Cells are those of the first `rows` rows of all together. Raises InputError like `propose`.
     """
     shaped = fill(source)
     headers = [_open(path, shaped.header_rows, sheet=source.sheet).header for path in files]
-    return _count(files, _merged(headers), shaped, rows).by_name
+    return _count(files, _merged(headers), shaped, rows).by_name, headers
 
 
 def _source(
