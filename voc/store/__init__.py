@@ -1,6 +1,6 @@
 """The project's data folder: staged exports, readings, published runs and SQL over them.
 
-    publisher(data)         be the only one who writes
+    publisher(data)         be the only one who writes; publishing(data), who it is now
     Key                     the keyed hashes of respondents and texts
     session_secret          what signs the sessions of the web pages
     Staging, Staged         exports as read, kept file by file
@@ -27,7 +27,7 @@ from voc.store.engine import engine
 from voc.store.kept import Kept
 from voc.store.key import Key, session_secret
 from voc.store.layout import Layout
-from voc.store.lock import publisher
+from voc.store.lock import publisher, publishing
 from voc.store.published import Manifest, Partition, Run, current, published_run, runs
 from voc.store.questions import answer, connect, query
 from voc.store.readings import Readings
@@ -59,6 +59,7 @@ __all__ = [
     "failures",
     "published_run",
     "publisher",
+    "publishing",
     "query",
     "record_failure",
     "runs",

@@ -18,6 +18,9 @@ from voc.web.site import Site
 from voc.words import LANGUAGES, say
 
 
+_FLASH = 300  # characters: the session is a cookie, and browsers keep none above 4 KB
+
+
 @dataclass(frozen=True)
 class Asked:
     """One request. `form` is empty for GET; its secret has been checked already."""
@@ -72,7 +75,7 @@ class Asked:
     def go(self, address: str, flash: str = "") -> Response:
         """Send the browser on after a change; `flash` is a sentence that the next page shows once."""
         if flash:
-            self.request.session["flash"] = flash
+            self.request.session["flash"] = flash[:_FLASH]
         return RedirectResponse(address, 303)
 
     def flashed(self) -> str:
