@@ -1,12 +1,13 @@
 """A published shop whose pages are served: inside the process, and on a port for a browser."""
 
 import re
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
@@ -16,6 +17,9 @@ from tests.shop import Shop, shop
 from voc import accounts, projects, store
 from voc.records import Role
 from voc.web import application
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PASSWORD = "correct horse"
 
@@ -102,3 +106,30 @@ def served(house: House, free_port: Callable[[], int]) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(30)
+
+
+@pytest.fixture
+def browser_page(served: str) -> "Iterator[Page]":
+    """A tab of a real Chromium, 1280 x 900; "/review" is an address of `served`.
+
+    What the pages write to the console as an error fails the test. Another person's browser:
+    `browser_page.context.browser.new_context(base_url=served).new_page()`.
+    """
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_context(base_url=served, viewport={"width": 1280, "height": 900}).new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "console",
+            lambda said: problems.append(said.text)
+            if said.type == "error" and "Failed to load resource" not in said.text else None,
+        )  # fmt: skip
+        yield page
+        browser.close()
+    assert not problems, problems

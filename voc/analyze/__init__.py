@@ -13,6 +13,7 @@
     flagged(con, rule)        flagged
     queue(con)                what a published run flags, for the review queue
     said(con, keys)           what it says of single comments; decided(con), which of them people decided
+    at_hand(con, keys)        … and of the people who wrote them, for who decides
     writers(con, keys)        who wrote them
     history(con, respondent)  everything of one respondent
     related(con, …)           topics that are mentioned together
@@ -28,6 +29,7 @@ is logged.
 """
 
 from voc.analyze.alerts import alerts
+from voc.analyze.at_hand import AtHand, at_hand
 from voc.analyze.backtest import Backtest, backtest, fired, rules
 from voc.analyze.changes import changes
 from voc.analyze.closing import summary
@@ -47,7 +49,8 @@ from voc.analyze.two_runs import two_runs
 from voc.analyze.weights import weighting
 
 __all__ = [
-    "Backtest", "History", "Opened", "Order", "alerts", "backtest", "by_group", "changes", "decided",
-    "drivers", "fired", "flagged", "history", "keywords", "loyalty", "nps", "opened", "pairs", "queue", "related", "rules",
-    "said", "summary", "tables", "topic_by_nps", "two_runs", "weighting", "writers",
+    "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
+    "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "loyalty", "nps", "opened", "pairs",
+    "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs", "weighting",
+    "writers",
 ]  # fmt: skip

@@ -15,6 +15,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "レビューの判断を置くデータベース: SQLite のファイル名、または postgresql://…",
         "the database of what people decide: the name of an SQLite file, or postgresql://…",
     ),
+    "setting.daily_capacity": (
+        "1日に対応できる件数(要対応のページに、1日分の区切りを出します)",
+        "how many items of the review queue a day's work is: the page draws a line there",
+    ),
+    "setting.nightly_at": (
+        "`voc serve` が毎日の実行を始める時刻(例: 02:00)。空なら自動では実行しない",
+        "the time of day at which `voc serve` begins the nightly run, such as 02:00; empty: none",
+    ),
+    "setting_time_of_day": (
+        "{where} は 02:00 のような時刻(00:00〜23:59)で書いてください(今の値: {value})。",
+        "{where} must be a time of day such as 02:00 (it is {value}).",
+    ),
+    "toml_not_written": (
+        "{file} に書き込めません({reason})。設定は変わっていません。",
+        "{file} cannot be written ({reason}). The settings are as they were.",
+    ),
     "no_project": (
         "voc.toml が見つかりません({start} とその上のフォルダーを探しました)。"
         "プロジェクトのフォルダーで実行するか、--project で指定してください。新しく始めるには: voc init フォルダー --from ファイル",

@@ -4,7 +4,8 @@
     refresh, shown_run                the queue shows what a run flags
     queue, find, count                its items, the most pressing first; of_comments, those of some comments
     decide, history, histories        decisions on them: append, those on one item, on several
-    snapshot                          all of them, as a run takes them; newest, the last one
+    decided_since                     how much was decided, for a day's work
+    snapshot                          all of them, as a run takes them
     acknowledge, acknowledged         alerts that somebody has seen
     accounts                          who may come in
     audit                             who saw and changed what
@@ -16,14 +17,25 @@ Decisions are appended, never edited; the state of an item is what its decisions
 from voc.store.decisions import accounts, audit, saved
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
-from voc.store.decisions.items import Item, Wanted, count, find, of_comments, queue, refresh, shown_run
-from voc.store.decisions.log import Choice, decide, histories, history, newest, snapshot
+from voc.store.decisions.items import (
+    Item,
+    Place,
+    Wanted,
+    count,
+    find,
+    of_comments,
+    queue,
+    refresh,
+    shown_run,
+)
+from voc.store.decisions.log import Choice, decide, decided_since, histories, history, snapshot
 
 __all__ = [
     "Acknowledgement",
     "Choice",
     "Database",
     "Item",
+    "Place",
     "Wanted",
     "accounts",
     "acknowledge",
@@ -31,10 +43,10 @@ __all__ = [
     "audit",
     "count",
     "decide",
+    "decided_since",
     "find",
     "histories",
     "history",
-    "newest",
     "of_comments",
     "opened",
     "queue",

@@ -7,7 +7,7 @@ a page of the queue by an index.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -19,6 +19,7 @@ from voc.store.decisions.database import Database
 from voc.store.decisions.log import of_items, stand
 from voc.store.decisions.tables import items, marks, queue_state
 
+Key = tuple[str, str]  # source and comment_id
 _CHUNK = 500  # items written in one transaction: how long somebody who decides may have to wait
 _KNOWN = pa.schema(
     {"id": pa.int64(), "source": pa.string(), "comment_id": pa.string(), "text_hash": pa.string(),
@@ -75,14 +76,29 @@ class Wanted:
     segment: tuple[str, str] | None = None
 
 
+class Place(NamedTuple):
+    """Where an item stands in the queue."""
+
+    priority: float
+    id: int
+
+
 _COLUMNS = [items.c[field.name] for field in fields(Item)]
 
 
 def queue(
-    database: Database, wanted: Wanted = Wanted(), *, limit: int = 50, after: Item | None = None
+    database: Database,
+    wanted: Wanted = Wanted(),
+    *,
+    limit: int = 50,
+    after: "Item | Place | None" = None,
+    among: Sequence[Key] | None = None,
 ) -> list[Item]:
-    """The most pressing items first, at most `limit`, those after the item `after` where it is given."""
-    query = sa.select(*_COLUMNS).where(*_conditions(wanted))
+    """The most pressing items first, at most `limit`, those after the item `after` where it is given.
+
+    `among`: only these comments, of which there may be a few thousand.
+    """
+    query = sa.select(*_COLUMNS).where(*_conditions(wanted), *_among(among))
     listed = [f"{kind}:{value}" for kind, value in _marked(wanted) if value is not None]
     first, number = items.c.priority, items.c.id
     for mark in listed[1:]:
@@ -118,14 +134,21 @@ def of_comments(database: Database, keys: Sequence[tuple[str, str]]) -> dict[tup
     return {key: found[key] for key in keys if key in found}
 
 
-def count(database: Database, wanted: Wanted = Wanted()) -> int:
-    """How many items `queue` would show in all."""
-    query = sa.select(sa.func.count()).select_from(items).where(*_conditions(wanted))
+def count(
+    database: Database,
+    wanted: Wanted = Wanted(),
+    *,
+    most: int | None = None,
+    among: Sequence[Key] | None = None,
+) -> int:
+    """How many items `queue` would show in all; not counted beyond `most`."""
+    query = sa.select(items.c.id).where(*_conditions(wanted), *_among(among))
     for kind, value in _marked(wanted):
         if value is not None:
             query = query.where(_has(f"{kind}:{value}"))
+    counted = sa.select(sa.func.count()).select_from(query.limit(most).subquery())
     with database.reading() as connection:
-        return connection.execute(query).scalar() or 0
+        return connection.execute(counted).scalar() or 0
 
 
 def shown_run(database: Database) -> str | None:
@@ -178,6 +201,15 @@ def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
             yield items.c[name] == value
     if wanted.period is not None:
         yield items.c.month.startswith(wanted.period, autoescape=True)
+
+
+def _among(keys: Sequence[Key] | None) -> Iterator[sa.ColumnElement[bool]]:
+    if keys is not None:
+        by_source: dict[str, list[str]] = {}
+        for source, comment in keys:
+            by_source.setdefault(source, []).append(comment)
+        c = items.c
+        yield sa.or_(sa.false(), *(sa.and_(c.source == s, c.comment_id.in_(some)) for s, some in by_source.items()))
 
 
 def _has(mark: str) -> sa.ColumnElement[bool]:

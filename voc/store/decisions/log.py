@@ -97,10 +97,14 @@ def histories(database: Database, ids: Sequence[int]) -> dict[int, list[Decision
         return of_items(connection, ids)
 
 
-def newest(database: Database) -> int:
-    """The id of the last decision, 0 before the first: as long as it stays, no item stands otherwise."""
+def decided_since(database: Database, since: datetime, most: int = 1_000) -> int:
+    """On how many items somebody has decided since then, of the last `most` decisions: notes count for none."""
+    c = decisions.c
+    last = sa.select(c.item, c.at, c.action).order_by(c.id.desc()).limit(most).subquery()
+    work = last.c.action.in_(("accept", "dismiss", "resolve", "correct"))
+    counted = sa.select(sa.func.count(last.c.item.distinct())).where(last.c.at >= since, work)
     with database.reading() as connection:
-        return connection.execute(sa.select(sa.func.max(decisions.c.id))).scalar() or 0
+        return connection.execute(counted).scalar() or 0
 
 
 def snapshot(database: Database, fold: Fold) -> pa.Table:

@@ -82,7 +82,7 @@ def acknowledge(asked: Asked) -> Response:
     note = str(asked.form.get("note", ""))[:500]
     decide.acknowledge(asked.database, seen, asked.visitor.name, note)
     for alert in seen:
-        asked.note("alert_acknowledged", urlencode(_key(alert)))
+        asked.audit("alert_acknowledged", urlencode(_key(alert)))
     code = "web.alerts.acknowledged" if seen else "web.alerts.none_ticked"
     return asked.go(local(str(asked.form.get("next", "/"))), asked.say(code, count=len(seen)))
 
@@ -157,15 +157,15 @@ def _named(seen: Acknowledgement) -> tuple[object, ...]:
 
 
 def _waiting(asked: Asked, found: Chosen) -> int | None:
-    """How many items of the cell wait in the review queue; None for who may not see them."""
+    """How many items of the cell wait in the review queue, about; None for who may not see them."""
     if not asked.visitor.may("reviewer"):
         return None
     segment = None if found.cell.whole else found.segment
     period = None if found.cell.period == "all" else found.cell.period
     wanted = Wanted(source=found.cell.source, period=period, segment=segment)
-    shown, newest = store.decisions.shown_run(asked.database), store.decisions.newest(asked.database)
-    key = ("waiting", wanted, shown, newest)
-    return asked.site.remembered.get(key, lambda: store.decisions.count(asked.database, wanted))
+    return asked.site.counts.of(
+        ("overview", found.run, wanted), lambda: store.decisions.count(asked.database, wanted)
+    )
 
 
 def _at_risk(con: duckdb.DuckDBPyConnection, found: Chosen) -> int:

@@ -1,5 +1,145 @@
-"""To be written."""
+"""The review queue: flagged complaints, the most pressing first, worked from the top.
 
+review.py            the list, one item, saved views; their addresses
+review_filters.py    what the address wants, and which items that are
+review_item.py       one item as a person sees it
+review_deciding.py   decisions
+"""
+
+import secrets
+from datetime import UTC, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-ROUTES: list[BaseRoute] = []
+from voc import review as rule
+from voc import store
+from voc.analyze.openable import GROUPS
+from voc.errors import StoreError
+from voc.records import POLARITIES, STATUSES
+from voc.report import cells
+from voc.store.decisions import accounts, saved
+from voc.web.asked import Asked
+from voc.web.desk import Desk
+from voc.web.pages.review_deciding import decide
+from voc.web.pages.review_filters import PAGE, Filters, as_query, counted, filters, found, listed
+from voc.web.pages.review_item import Opened, cards, local_time, opened, own
+from voc.web.screen import failed, screen
+
+_READY = {  # views that everybody has: code -> query
+    "all": "", "urgent": "reason=urgent", "churn": "reason=churn", "detractor": "reason=detractor",
+    "mine": "assignee=-me", "resolved": "status=resolved",
+}  # fmt: skip
+
+
+def queue(asked: Asked) -> Response:
+    """A page of the queue, with one of its items opened."""
+    desk, chosen = asked.site.desk(asked.visitor), filters(asked)
+    among = found(desk, chosen)
+    items = listed(asked.database, chosen, among)
+    shown = cards(asked, items[:PAGE])
+    count, more = counted(asked, chosen, among)
+    wanted = asked.query.get("item")
+    current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
+    capacity = asked.project.settings.daily_capacity
+    done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
+    return asked.page(
+        "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
+        done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
+        onward=chosen.onward(items[PAGE - 1], PAGE) if len(items) > PAGE else "", options=_options(asked, desk),
+        views=saved.kept(asked.database, "review", asked.visitor.name), ready=_READY, query=as_query(chosen.given),
+        **_pane(asked, opened(asked, current) if current else None, chosen),
+    )  # fmt: skip
+
+
+def item(asked: Asked) -> Response:
+    """One item by itself; with ?pane only what stands beside the list, with ?row only its row."""
+    try:
+        (one,) = store.decisions.find(asked.database, [int(asked.path["id"])])
+        if not own(asked, one):
+            raise StoreError("item_unknown", item=one.id)
+    except (StoreError, OverflowError) as error:
+        if isinstance(error, StoreError) and error.code != "item_unknown":
+            raise
+        return failed(asked, 404, "item_unknown", item=asked.path["id"])
+    (card,) = cards(asked, [one])
+    if "row" in asked.query:
+        return asked.page("review_row.html", card=card, local_time=local_time)
+    template = "review_pane.html" if "pane" in asked.query else "review_item.html"
+    return asked.page(template, **_pane(asked, opened(asked, card), filters(asked)))
+
+
+def keep(asked: Asked) -> Response:
+    """Keep the filters of a page under a name."""
+    name, query = str(asked.form.get("name", "")).strip()[:60], str(asked.form.get("query", ""))
+    kept = as_query(dict(part.split("=", 1) for part in _decoded(query)))
+    if not name:
+        raise StoreError("web.review.view_name")
+    saved.keep(asked.database, "review", asked.visitor.name, name, kept)
+    return asked.go(f"/review?{kept}" if kept else "/review", asked.say("web.review.view_kept", name=name))
+
+
+def drop(asked: Asked) -> Response:
+    """Keep a view no longer."""
+    id = str(asked.form.get("id", ""))
+    if id.isdigit() and len(id) < 10:
+        saved.drop(asked.database, "review", asked.visitor.name, int(id))
+    return asked.go("/review", asked.say("web.review.view_dropped"))
+
+
+def _decoded(query: str) -> list[str]:
+    from urllib.parse import parse_qsl
+
+    return [f"{name}={value}" for name, value in parse_qsl(query)]
+
+
+def _pane(asked: Asked, shown: Opened | None, chosen: Filters) -> dict[str, Any]:
+    """What the template of an opened item needs."""
+    desk = asked.site.desk(asked.visitor)
+    topics = dict.fromkeys([*(one.topic for one in _topics(shown)), *desk.choices.topics])
+    return {
+        "shown": shown, "request": secrets.token_hex(8), "back": chosen.link(),
+        "topics": sorted((cells.topic(code, asked.language), code) for code in topics),
+        "people": _people(asked), "polarities": POLARITIES, "local_time": local_time,
+    }  # fmt: skip
+
+
+def _topics(shown: Opened | None) -> Any:
+    return shown.card.verdict.topics if shown and shown.card.verdict else ()
+
+
+def _people(asked: Asked) -> list[str]:
+    """To whom an item can be given: whoever may work the queue, oneself first."""
+    known = [one.name for one in accounts.listed(asked.database) if one.role != "viewer" and not one.disabled]
+    return list(dict.fromkeys([asked.visitor.name, *known]))
+
+
+def _options(asked: Asked, desk: Desk) -> dict[str, list[tuple[str, str]]]:
+    """The choices of every filter: (value, words)."""
+    say, choices = asked.say, desk.choices
+    years = sorted({period[:4] for period in choices.periods}, reverse=True)
+    return {
+        "topic": [(code, cells.topic(code, asked.language)) for code in choices.topics],
+        "reason": [(code, say(f"flag.{code}")) for code in rule.REASONS],
+        "source": [(name, name) for name in choices.sources],
+        "period": [(period, period) for period in (*years, *choices.periods)],
+        "group": [(code, say(f"nps_group.{code}")) for code in GROUPS],
+        "assignee": [("-me", say("web.review.me")), *((name, name) for name in _people(asked)[1:])],
+        "status": [(code, say(f"standing.{code}")) for code in STATUSES],
+    }
+
+
+def _midnight(asked: Asked) -> datetime:
+    zone = ZoneInfo(asked.site.root.settings.timezone)
+    return datetime.combine(datetime.now(zone).date(), time(), zone).astimezone(UTC)
+
+
+ROUTES: list[BaseRoute] = [
+    screen("/review", queue, "reviewer", seen="review_list"),
+    screen("/review/decide", decide, "reviewer", methods=("POST",)),
+    screen("/review/views", keep, "reviewer", methods=("POST",)),
+    screen("/review/views/drop", drop, "reviewer", methods=("POST",)),
+    screen("/review/{id:int}", item, "reviewer", seen="review_item"),
+]

@@ -1,0 +1,142 @@
+"""Deciding on items of the review queue, one or many, and on what was seen: a form, answered as page or JSON."""
+
+import hashlib
+from datetime import datetime
+from typing import Any, cast
+
+from starlette.responses import JSONResponse, Response
+
+from voc import decide as deciding
+from voc import store
+from voc.errors import StoreError, Taken, VocError
+from voc.records import ACTIONS, POLARITIES, Action, Correction, Polarity
+from voc.store.decisions import Item
+from voc.web import rendering
+from voc.web.asked import Asked
+from voc.web.pages.review_item import cards, local_time, own, said
+from voc.web.pages.signing import local
+from voc.web.screen import failed
+
+_MOST = 500  # items at once
+_SENTIMENTS = (*POLARITIES, "mixed")
+_YES_NO = {"yes": True, "no": False}
+
+
+def decide(asked: Asked) -> Response:
+    """Carry out what the form says of its items; somebody who was faster is named, and nothing is changed."""
+    scripted = "application/json" in asked.request.headers.get("accept", "")
+    try:
+        action, seen = _action(asked), _seen(asked)
+        items = _own(asked, [id for id, _ in seen])
+        deciding.decide(
+            asked.project, asked.database, action, seen, asked.visitor.name,
+            correction=_correction(asked) if action == "correct" else None,
+            assignee=_text(asked, "assignee") or None if action == "assign" else None,
+            note=_text(asked, "note")[:2_000], request=_request(asked, action),
+            said=lambda items: said(asked, items, exact=True),
+        )  # fmt: skip
+    except VocError as error:
+        return _refused(asked, error, scripted)
+    asked.audit(f"review_{action}", ",".join(str(item.id) for item in items)[:2_000])
+    done = asked.say("web.review.done", what=asked.say(f"action.{action}"), count=f"{len(items):,}")
+    if not scripted:
+        return asked.go(local(_text(asked, "back") or "/review"), done)
+    fresh = cards(asked, store.decisions.find(asked.database, [item.id for item in items]))
+    rows = {
+        str(card.item.id): rendering.rendered(asked, "review_row.html", {"card": card, "local_time": local_time})
+        for card in fresh
+    }
+    return JSONResponse({"sentence": done, "rows": rows})
+
+
+def _refused(asked: Asked, error: VocError, scripted: bool) -> Response:
+    status = 409 if isinstance(error, Taken) else 404 if error.code == "item_unknown" else 400
+    sentence = told(asked, error)
+    if scripted:
+        return JSONResponse({"sentence": sentence}, status)
+    if isinstance(error, Taken):
+        return asked.page("failed.html", status, shown=status, sentence=sentence)
+    return failed(asked, status, error.code, **error.values)
+
+
+def told(asked: Asked, error: VocError) -> str:
+    """What the error says, in the visitor's words and time."""
+    if error.code != "item_taken":
+        return asked.say(error.code, **error.values)
+    at = local_time(asked, datetime.fromisoformat(str(error.values["at"])))
+    action = asked.say(f"action.{error.values['action']}")
+    return asked.say("web.review.taken", who=error.values["who"], at=at, action=action)
+
+
+def _action(asked: Asked) -> Action:
+    action = _text(asked, "action")
+    if action not in ACTIONS:
+        raise StoreError("web.review.no_action", action=action[:40])
+    return cast(Action, action)
+
+
+def _seen(asked: Asked) -> list[tuple[int, int | None]]:
+    """The items as they were seen, id.version, each once."""
+    found = dict.fromkeys(str(one) for one in asked.form.getlist("item"))
+    seen: list[tuple[int, int | None]] = []
+    for one in found:
+        id, _, version = one.partition(".")
+        if not (id.isdigit() and version.isdigit() and len(one) < 30):
+            raise StoreError("item_unknown", item=one[:40])
+        seen.append((int(id), int(version)))
+    if not seen:
+        raise StoreError("web.review.none_chosen")
+    if len(seen) > _MOST:
+        raise StoreError("web.review.too_many", most=_MOST)
+    return seen
+
+
+def _own(asked: Asked, ids: list[int]) -> list[Item]:
+    items = store.decisions.find(asked.database, ids)
+    for item in items:
+        if not own(asked, item):
+            raise StoreError("item_unknown", item=item.id)
+    return items
+
+
+def _correction(asked: Asked) -> Correction:
+    """What the form says is wrong: fields left as they are say nothing."""
+    sentiment = _text(asked, "sentiment")
+    flags = {name: _YES_NO.get(_text(asked, name)) for name in ("complaint", "urgent")}
+    topics = _topics(asked)
+    correction = Correction(
+        cast(Any, sentiment) if sentiment in _SENTIMENTS else None, flags["complaint"], flags["urgent"], topics
+    )
+    if correction == Correction():
+        raise StoreError("web.review.nothing_corrected")
+    return correction
+
+
+def _topics(asked: Asked) -> tuple[tuple[str, Polarity, str], ...] | None:
+    """The lines of the form that name a topic; None where all of them are as they were read.
+
+    Words that were left as they stood are those that were read.
+    """
+    names = ("topic", "polarity", "words", "were", "read")
+    lines = list(zip(*([str(one).strip() for one in asked.form.getlist(name)] for name in names), strict=False))
+    if all(words == were and (f"{topic} {way}" if topic else "") == read for topic, way, words, were, read in lines):
+        return None
+    named = [(topic, way) for topic, way, *_ in lines]
+    return tuple(
+        (topic[:100], cast(Polarity, way), "" if words == were and named.count((topic, way)) == 1 else words)
+        for topic, way, words, were, _ in lines
+        if topic and way in POLARITIES
+    )
+
+
+def _request(asked: Asked, action: str) -> str | None:
+    """The same form sent twice is one request."""
+    token = _text(asked, "request")
+    if not token:
+        return None
+    sent = repr([(name, str(value)) for name, value in asked.form.multi_items() if name != "csrf"])
+    return hashlib.sha256(f"{asked.visitor.name} {action} {sent}".encode()).hexdigest()
+
+
+def _text(asked: Asked, name: str) -> str:
+    return str(asked.form.get(name, "")).strip()

@@ -1,0 +1,107 @@
+"""What of the review queue somebody wants to see, as it stands in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from voc import review, store
+from voc.analyze.openable import GROUPS
+from voc.records import STATUSES, Status
+from voc.store.decisions import Database, Item, Place, Wanted
+from voc.web.asked import Asked
+from voc.web.desk import Desk, Key
+from voc.web.rendering import address
+
+PAGE = 25  # items on a page
+_NAMES = ("text", "topic", "reason", "source", "period", "group", "assignee", "status")
+_MANY = 2_000  # comments that a search hands to the database; of more it looks through the queue
+_EXACT = 1_000  # items that are counted anew for every page
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters of one page: what the address says, and what that is for the queue."""
+
+    given: Mapping[str, str]
+    wanted: Wanted
+    after: Place | None
+    before: int  # items on the pages before
+
+    @property
+    def words(self) -> list[str]:
+        """What is searched for."""
+        return self.given.get("text", "").split()[:10]
+
+    def link(self, **changed: object) -> str:
+        """The address of the queue with these filters, from the top unless `changed` says otherwise."""
+        return address("/review", self.given, **changed)
+
+    def onward(self, last: Item, shown: int) -> str:
+        """The address of the next page, after the item `last`."""
+        return self.link(after=f"{last.priority!r}_{last.id}", before=self.before + shown)
+
+
+def filters(asked: Asked) -> Filters:
+    """What the address wants, narrowed to what the visitor may see; what it cannot mean is left out."""
+    given = {name: value for name in _NAMES if (value := asked.query.get(name, "").strip()[:200])}
+    for name, known in (("status", STATUSES), ("reason", review.REASONS), ("group", GROUPS)):
+        if given.get(name, known[0]) not in known:
+            del given[name]
+    assignee = given.get("assignee")
+    wanted = Wanted(
+        status=cast(Status | None, given.get("status")), source=given.get("source"), period=given.get("period"),
+        nps_group=given.get("group"), assignee=asked.visitor.name if assignee == "-me" else assignee,
+        reason=given.get("reason"), topic=given.get("topic"), segment=asked.visitor.segment,
+    )  # fmt: skip
+    return Filters(given, wanted, _place(asked.query.get("after", "")), _number(asked.query.get("before", "")))
+
+
+def found(desk: Desk, chosen: Filters) -> list[Key] | None:
+    """The comments that hold the words; None where nothing is searched for."""
+    return desk.search(chosen.words, chosen.wanted) if chosen.words else None
+
+
+def listed(database: Database, chosen: Filters, among: list[Key] | None) -> list[Item]:
+    """The items of the page, of the comments `among`, and one more where another page follows."""
+    wanted, limit = chosen.wanted, PAGE + 1
+    if among is None or len(among) <= _MANY:
+        return store.decisions.queue(database, wanted, limit=limit, after=chosen.after, among=among)
+    taken, after, step, held = list[Item](), chosen.after, 8 * PAGE, set(among)
+    while some := store.decisions.queue(database, wanted, limit=step, after=after):
+        taken += [item for item in some if (item.source, item.comment_id) in held]
+        if len(taken) >= limit or len(some) < step:
+            break
+        after, step = Place(some[-1].priority, some[-1].id), min(2 * step, 5_000)
+    return taken[:limit]
+
+
+def counted(asked: Asked, chosen: Filters, among: list[Key] | None) -> tuple[int, bool]:
+    """How many items there are on all pages, and whether there may be more.
+
+    Up to a thousand as it is now, beyond as it was within the last minute.
+    """
+    wanted = chosen.wanted
+    if among is not None and len(among) > _MANY:
+        return _MANY, True
+    now = store.decisions.count(asked.database, wanted, most=_EXACT + 1, among=among)
+    if now <= _EXACT:
+        return now, False
+    question = wanted, tuple(chosen.words)
+    return asked.site.counts.of(question, lambda: store.decisions.count(asked.database, wanted, among=among)), False
+
+
+def as_query(given: Mapping[str, Any]) -> str:
+    """What of a form or an address is a view of the queue, as a query."""
+    return address("", {name: str(given[name])[:200] for name in _NAMES if given.get(name)}).removeprefix("?")
+
+
+def _place(given: str) -> Place | None:
+    priority, _, id = given.partition("_")
+    try:
+        return Place(float(priority), _number(id))
+    except ValueError:
+        return None
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 0
