@@ -85,7 +85,6 @@ _TOPICS = {
 }
 
 _TOPIC = {
-    "topic.split": ("肯定 {positive}、否定 {negative}", "{positive} praise, {negative} complaint"),
     "topic.split_why": (
         "この話題に触れた回答のうち、ほめているもの・不満を述べているものの割合。両方を述べた回答はどちらにも数えます。",
         "Of the answers that mention the topic, those that praise and those that complain; one that does both counts for both.",
