@@ -136,5 +136,5 @@ def test_who_looked_at_what_is_kept_in_the_audit_log(house: House) -> None:
     house.add("太郎", "reviewer")
     house.sign_in("太郎")
     house.get(f"/comments?source={SOURCE}&period=2025-10")
-    last = store.decisions.audit.log(_database(house))[0]
+    ((_, last), *_) = store.decisions.audit.entries(_database(house))
     assert (last.who, last.action) == ("太郎", "comments") and "2025-10" in last.target

@@ -47,6 +47,7 @@ def test_its_typical_comments_are_those_that_open_group_by_group(house: House) -
                 )
                 assert found.comments.equals(alone.comments)
     wanted = [one for found in groups.values() if found for one in found.comments["text"].to_pylist() if one]
+    assert len(set(wanted)) == len(wanted)  # none of these says just what another does
     assert wanted and texts(house.get(f"/topics/{topic}?source={SOURCE}")) == wanted
 
 

@@ -28,7 +28,8 @@ from voc.web.screen import failed, screen
 from voc.words import some
 
 _COLUMNS = ("n", "share", "groups", "nps", "lift", "impact", "effect", "polarities")
-_TYPICAL = 3  # comments of each group
+_TYPICAL = 3  # comments of each group,
+_TRIED = 20   # chosen from these
 _TERMS = 14   # of each group
 _RELATED = 6  # topics on each side
 _MONTHS = 2   # that a line needs
@@ -151,13 +152,22 @@ def _typical(con: duckdb.DuckDBPyConnection, cell: Row) -> dict[str, Sequence[Ro
     """A few typical comments of each NPS group, None where the group does not open."""
     keys = openable.keys_of("topic_by_nps", cell)
     try:
-        groups = analyze.by_group(con, "topic_by_nps", keys, most=_TYPICAL)
+        groups = analyze.by_group(con, "topic_by_nps", keys, most=_TRIED)
     except QueryError:  # the row itself stays closed
         return dict.fromkeys(openable.GROUPS)
     return {
-        group: found and [row for row in found.comments.to_pylist() if row["text"] is not None]
+        group: found and _unlike(found.comments.to_pylist())
         for group, found in groups.items()
     }
+
+
+def _unlike(rows: Sequence[Row]) -> list[Row]:
+    """The first few comments of which none says just what another does."""
+    said: dict[str, Row] = {}
+    for row in rows:
+        if row["text"] is not None:
+            said.setdefault(row["text"], row)
+    return list(said.values())[:_TYPICAL]
 
 
 def _words(

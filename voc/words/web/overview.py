@@ -203,6 +203,7 @@ _CUSTOMER = {
 
 _ALERTS = {
     "alerts.unseen": ("件が未確認(全 {all} 件)", "not seen by anybody (of {all})"),
+    "alerts.quiet": ("この期間にはありません", "None in this period"),
     "alerts.what": (
         "話題の割合が、それまでの動きから見て普通でない日です。",
         "Days on which a topic's share was not as before.",
