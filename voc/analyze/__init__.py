@@ -51,6 +51,6 @@ from voc.analyze.weights import weighting
 __all__ = [
     "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
     "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "loyalty", "nps", "opened",
-    "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs", "weighting",
-    "writers",
+    "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs",
+    "weighting", "writers",
 ]  # fmt: skip

@@ -102,7 +102,7 @@ def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Ov
     groups = ("promoter", "passive", "detractor")
     return Overview(
         nps=nps,
-        newest=max(months, key=lambda row: row["period"], default=None),
+        newest=max(months, key=lambda row: str(row["period"]), default=None),
         change=next((row for row in rows.rows("changes") if row["topic"] == "(all)"), None),
         topics=rows.rows("topic_by_nps"),
         pieces={code: one for code, one in made.items() if one is not None},

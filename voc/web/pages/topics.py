@@ -24,6 +24,7 @@ from voc.web.cell import Chosen, about, of_cell, opener, remembered
 from voc.web.pages.comments import with_places
 from voc.web.pages.dashboard import table
 from voc.web.pieces import WHOLE, Picture, Piece, picture, piece
+from voc.web.rendering import address
 from voc.web.screen import failed, screen
 from voc.words import some
 
@@ -83,6 +84,8 @@ def topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Respon
         group: None if rows is None else with_places(asked, con, rows)
         for group, rows in shown.typical.items()
     }
+    if typical and any(typical.values()):
+        asked.audit("comments", address(f"/topics/{code}", found.query))
     return asked.page("topic.html", found=found, topic=code, shown=shown, typical=typical)
 
 

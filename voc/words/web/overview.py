@@ -54,6 +54,8 @@ _HEADLINE = {
         "この期間と属性の回答はないか、少なすぎて示せません。",
         "There are no answers of this period and segment, or too few to show.",
     ),
+    "headline.newest": ("最新の {period}:", "Newest, {period}:"),
+    "headline.how": ("推奨度の分布と数え方", "How the scores are distributed and counted"),
     "headline.change": ("前の期間からの変化", "Change from the period before"),
     "headline.change.good": ("上がったと言えます", "It rose"),
     "headline.change.bad": ("下がったと言えます", "It fell"),
