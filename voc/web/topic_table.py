@@ -88,6 +88,8 @@ def heading(code: str, language: str) -> str:
 
 def _numbers(row: Row, code: str, opener: Opener) -> list[Number]:
     address = opener("topic_by_nps", row)
+    if row["n_responses"] is None:
+        return [Number(cells.NOTHING)]
     if code in _INTERVALS:
         name, ends = _INTERVALS[code]
         low, high = row[f"{ends}_low"], row[f"{ends}_high"]
