@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.web.conftest import House
-from tests.web.test_comments import texts, topic_of
+from tests.web.test_comments import of_segment, texts, topic_of
 from voc import analyze, store
 from voc.report import cells
 from voc.words import say
@@ -62,7 +62,7 @@ def test_topics_mentioned_together_are_counted_in_answers(house: House) -> None:
     ))  # fmt: skip
     assert {one.topic: one.n for one in related} == {name: n for name, n in together.items() if n >= 10}
     assert all(one.low <= one.difference <= one.high for one in related)
-    page = house.get(f"/topics/{topic}?source={SOURCE}").split("一緒に触れられる話題")[1]
+    page = house.get(f"/topics/{topic}?source={SOURCE}").split("一緒に触れられる話題", 1)[1]
     assert re.findall(r'href="/topics/([^"?]+)', page) == [one.topic for one in related]
 
 
@@ -83,12 +83,9 @@ def test_a_viewer_gets_the_figures_and_words_and_no_comment(house: House) -> Non
 
 def test_a_restricted_account_sees_its_segment_and_is_told_what_it_lacks(house: House) -> None:
     topic = topic_of(house)
-    own = house.shop.ask(
-        "SELECT DISTINCT text FROM comments JOIN responses USING (source, response_id)"
-        " WHERE segments['年代'] = '30代'"
-    )
+    own = of_segment(house)
     house.add("次郎", "reviewer", ("年代", "30代"))
     house.sign_in("次郎")
     page = house.get(f"/topics/{topic}?source={SOURCE}")
     assert "年代: 30代" in page and "言葉の表は属性ごとには作っていません" in page
-    assert set(texts(page)) <= {text for (text,) in own}
+    assert set(texts(page)) <= own
