@@ -14,7 +14,6 @@ from voc.errors import Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
 from voc.store.decisions import Acknowledgement, Choice, Database, Item, Wanted
 
-
 Said = Callable[[Sequence[Item]], Mapping[tuple[str, str], Mapping[str, Any]]]
 """What the published run says of the comments of items, as `analyze.said` answers it."""
 

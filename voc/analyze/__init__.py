@@ -44,7 +44,7 @@ from voc.analyze.two_runs import two_runs
 from voc.analyze.weights import weighting
 
 __all__ = [
-    "AtHand", "Backtest", "Opened", "alerts", "at_hand", "backtest", "changes", "decided", "drivers", "fired", "flagged",
-    "keywords", "loyalty", "nps", "opened", "pairs", "queue", "rules", "said", "summary", "tables",
+    "AtHand", "Backtest", "Opened", "alerts", "at_hand", "backtest", "changes", "decided", "drivers", "fired",
+    "flagged", "keywords", "loyalty", "nps", "opened", "pairs", "queue", "rules", "said", "summary", "tables",
     "topic_by_nps", "two_runs", "weighting",
 ]  # fmt: skip

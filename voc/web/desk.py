@@ -19,6 +19,11 @@ from voc.store.decisions import Wanted
 
 Key = tuple[str, str]
 log = logging.getLogger("voc.web")
+_ORDER = {"said": "comment_id", "written": "respondent", "people": "respondent", "turns": "contact_id, seq"}
+_TOPICS = "SELECT topic FROM (SELECT unnest(topics).topic AS topic FROM said) GROUP BY 1 ORDER BY count(*) DESC, 1"
+_SAID = """SELECT * EXCLUDE (plain, tokens, segments) FROM said
+           WHERE comment_id IN (SELECT unnest($1::VARCHAR[]))"""
+_WRITTEN = "FROM written WHERE respondent = $1 ORDER BY written_at DESC, comment_id LIMIT $2"
 _ANSWERS = 30  # of one customer that are shown, the newest
 
 
@@ -46,26 +51,21 @@ class Desk:
         self.run_id = run_id
         self._con = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
         self._con.execute("SET enable_progress_bar = false; SET TimeZone = 'UTC'")
-        said = hand.said.append_column("plain", pa.array(map(plain, hand.said["text"].to_pylist()), pa.string()))
-        order = {"said": "comment_id", "written": "respondent", "people": "respondent", "turns": "contact_id, seq"}
+        searched = pa.array(map(plain, hand.said["text"].to_pylist()), pa.string())
+        said = hand.said.append_column("plain", searched)
         for name, table in (hand._asdict() | {"said": said}).items():
             self._con.register("given", table)
-            self._con.execute(f"CREATE TABLE {name} AS FROM given ORDER BY {order[name]}")
+            self._con.execute(f"CREATE TABLE {name} AS FROM given ORDER BY {_ORDER[name]}")
             self._con.unregister("given")
         self.choices = Choices(
             self._column("SELECT DISTINCT source FROM said ORDER BY 1"),
             self._column("SELECT DISTINCT month FROM said WHERE month IS NOT NULL ORDER BY 1 DESC"),
-            self._column(
-                "SELECT topic FROM (SELECT unnest(topics).topic AS topic FROM said) GROUP BY 1 ORDER BY count(*) DESC, 1"
-            ),
+            self._column(_TOPICS),
         )
 
     def said(self, keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
         """Rows of `said` by (source, comment_id); what is not at hand is left out."""
-        rows = self._rows(
-            "SELECT * EXCLUDE (plain, tokens, segments) FROM said WHERE comment_id IN (SELECT unnest($1::VARCHAR[]))",
-            [comment for _, comment in keys],
-        )
+        rows = self._rows(_SAID, [comment for _, comment in keys])
         wanted = set(keys)
         return {key: row for row in rows if (key := (row["source"], row["comment_id"])) in wanted}
 
@@ -73,7 +73,7 @@ class Desk:
         """Everything at hand of one person."""
         return Customer(
             self._rows("FROM people WHERE respondent = $1", respondent),
-            self._rows(f"FROM written WHERE respondent = $1 ORDER BY written_at DESC, comment_id LIMIT {_ANSWERS}", respondent),
+            self._rows(_WRITTEN, respondent, _ANSWERS),
         )
 
     def thread(self, source: str, contact: str) -> list[dict[str, Any]]:
@@ -88,10 +88,9 @@ class Desk:
         conditions, values = [], list[Any]()
         for word in words:
             values += [plain(word), text.content_words(text.tokenise(word))]
-            at = len(values)
-            conditions.append(
-                f"(contains(plain, ${at - 1}) OR len(${at}::VARCHAR[]) > 0 AND list_has_all(tokens, ${at}::VARCHAR[]))"
-            )
+            written, lemmas = f"${len(values) - 1}", f"${len(values)}::VARCHAR[]"
+            token = f"len({lemmas}) > 0 AND list_has_all(tokens, {lemmas})"
+            conditions.append(f"(contains(plain, {written}) OR {token})")
         for column, value in (("source", wanted.source), ("nps_group", wanted.nps_group)):
             if value is not None:
                 values.append(value)

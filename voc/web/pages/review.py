@@ -1,14 +1,15 @@
 """The review queue: flagged complaints, the most pressing first, worked from the top.
 
-    review.py            the list, one item, saved views; their addresses
-    review_filters.py    what the address wants, and which items that are
-    review_item.py       one item as a person sees it
-    review_deciding.py   decisions
+review.py            the list, one item, saved views; their addresses
+review_filters.py    what the address wants, and which items that are
+review_item.py       one item as a person sees it
+review_deciding.py   decisions
 """
 
 import secrets
 from datetime import UTC, datetime, time
 from typing import Any
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
@@ -48,8 +49,9 @@ def queue(asked: Asked) -> Response:
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
-        onward=chosen.onward(items[PAGE - 1], PAGE) if len(items) > PAGE else "", options=_options(asked, desk),
-        views=saved.kept(asked.database, "review", asked.visitor.name), ready=_READY, query=as_query(chosen.given),
+        onward=chosen.onward(items[PAGE - 1], PAGE) if len(items) > PAGE else "",
+        options=_options(asked, desk), ready=_READY, query=as_query(chosen.given),
+        views=saved.kept(asked.database, "review", asked.visitor.name),
         **_pane(asked, opened(asked, current) if current else None, chosen),
     )  # fmt: skip
 
@@ -74,7 +76,7 @@ def item(asked: Asked) -> Response:
 def keep(asked: Asked) -> Response:
     """Keep the filters of a page under a name."""
     name, query = str(asked.form.get("name", "")).strip()[:60], str(asked.form.get("query", ""))
-    kept = as_query(dict(part.split("=", 1) for part in _decoded(query)))
+    kept = as_query(dict(parse_qsl(query)))
     if not name:
         raise StoreError("web.review.view_name")
     saved.keep(asked.database, "review", asked.visitor.name, name, kept)
@@ -87,12 +89,6 @@ def drop(asked: Asked) -> Response:
     if id.isdigit() and len(id) < 10:
         saved.drop(asked.database, "review", asked.visitor.name, int(id))
     return asked.go("/review", asked.say("web.review.view_dropped"))
-
-
-def _decoded(query: str) -> list[str]:
-    from urllib.parse import parse_qsl
-
-    return [f"{name}={value}" for name, value in parse_qsl(query)]
 
 
 def _pane(asked: Asked, shown: Opened | None, chosen: Filters) -> dict[str, Any]:

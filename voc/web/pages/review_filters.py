@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from voc import review, store
@@ -36,6 +37,10 @@ class Filters:
         """The address of the queue with these filters, from the top unless `changed` says otherwise."""
         return address("/review", self.given, **changed)
 
+    def one(self, id: int) -> str:
+        """The address of one item by itself, which leads back to here."""
+        return address(f"/review/{id}", self.given)
+
     def onward(self, last: Item, shown: int) -> str:
         """The address of the next page, after the item `last`."""
         return self.link(after=f"{last.priority!r}_{last.id}", before=self.before + shown)
@@ -49,11 +54,13 @@ def filters(asked: Asked) -> Filters:
             del given[name]
     assignee = given.get("assignee")
     wanted = Wanted(
-        status=cast(Status | None, given.get("status")), source=given.get("source"), period=given.get("period"),
-        nps_group=given.get("group"), assignee=asked.visitor.name if assignee == "-me" else assignee,
+        status=cast(Status | None, given.get("status")), source=given.get("source"),
+        period=given.get("period"), nps_group=given.get("group"),
+        assignee=asked.visitor.name if assignee == "-me" else assignee,
         reason=given.get("reason"), topic=given.get("topic"), segment=asked.visitor.segment,
     )  # fmt: skip
-    return Filters(given, wanted, _place(asked.query.get("after", "")), _number(asked.query.get("before", "")))
+    after, before = _place(asked.query.get("after", "")), _number(asked.query.get("before", ""))
+    return Filters(given, wanted, after, before)
 
 
 def found(desk: Desk, chosen: Filters) -> list[Key] | None:
@@ -86,8 +93,8 @@ def counted(asked: Asked, chosen: Filters, among: list[Key] | None) -> tuple[int
     now = store.decisions.count(asked.database, wanted, most=_EXACT + 1, among=among)
     if now <= _EXACT:
         return now, False
-    question = wanted, tuple(chosen.words)
-    return asked.site.counts.of(question, lambda: store.decisions.count(asked.database, wanted, among=among)), False
+    anew = partial(store.decisions.count, asked.database, wanted, among=among)
+    return asked.site.counts.of((wanted, tuple(chosen.words)), anew), False
 
 
 def as_query(given: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""One item of the review queue as a person sees it: the comment, why it was flagged, and what is beside it."""
+"""One item of the review queue as a person sees it: the comment, why it is there, what is beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from voc.records import Decision, Verdict
 from voc.report import cells
 from voc.store.decisions import Item
 from voc.web.asked import Asked
-from voc.web.desk import Customer, Desk
+from voc.web.desk import Customer, Desk, Key
 
-_PARTS = ("urgent", "churn", "severity", "nps")
+_PARTS = ("urgent", "churn", "severity", "nps", "value", "age")
 Row = Mapping[str, Any]
 
 
@@ -63,7 +63,7 @@ def own(asked: Asked, item: Item) -> bool:
     return segment is None or item.segments.get(segment[0]) == segment[1]
 
 
-def said(asked: Asked, items: Sequence[Item], *, exact: bool = False) -> dict[tuple[str, str], dict[str, Any]]:
+def said(asked: Asked, items: Sequence[Item], *, exact: bool = False) -> dict[Key, dict[str, Any]]:
     """What the run says of the comments of items: from the desk, and from the run's files what is not there.
 
     `exact`: from the desk only if it is that of the published run.
@@ -134,7 +134,7 @@ def _pieces(asked: Asked, text: str, verdict: Verdict | None) -> Iterator[Piece]
     for start, end in zip(cuts, cuts[1:], strict=False):
         here = [one for one in topics if one.start <= start and end <= one.end]
         polarities = {one.polarity for one in here}
-        named = (f"{cells.topic(one.topic, asked.language)} {asked.say(f'polarity.{one.polarity}')}" for one in here)
+        named = [cells.topic(one.topic, asked.language) + " " + asked.say(f"polarity.{one.polarity}") for one in here]
         worst = next((one for one in ("negative", "positive", "neutral") if one in polarities), "")
         yield Piece(text[start:end], worst, " / ".join(dict.fromkeys(named)))
 
@@ -145,11 +145,12 @@ def _why(asked: Asked, item: Item, row: Row, customer: Customer) -> Iterator[str
     for reason in item.reasons:
         p = row.get(f"p_{reason}")
         if reason == "detractor" and score is not None:
-            yield asked.say("web.review.why.detractor_score", score=score)
+            why = asked.say("web.review.why.detractor_score", score=score)
+            yield asked.say("web.review.why.plain", why=why)
         elif p is not None and not row.get("decided"):
             yield asked.say("web.review.why.sure", why=asked.say(f"web.review.why.{reason}"), p=f"{p:.0%}")
         else:
-            yield asked.say(f"web.review.why.{reason}")
+            yield asked.say("web.review.why.plain", why=asked.say(f"web.review.why.{reason}"))
 
 
 def _same(written: Row, item: Item) -> bool:
