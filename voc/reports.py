@@ -1,7 +1,12 @@
-"""The report of a published run: which rows it is about. What it says and how it looks is voc.report's."""
+"""The report of a published run: which rows it is about. What it says and how it looks is voc.report's.
 
-from collections.abc import Iterator
+The web pages show the rows of the same cells: `material`.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -37,6 +42,8 @@ _WHOLE = {  # that no segment has
     "cooccurrence": "topic = 'all'",
     "correspondence": "variable = 'nps_group'",
 }
+Opener = Callable[[str, Mapping[str, Any]], str | None]
+"""What opens a row of a table, for a person: a command, an address."""
 
 
 def report_of(
@@ -58,8 +65,10 @@ def report_of(
     manifest = run.manifest
     with store.connect(run, timezone=timezone) as con:
         cells = [Cell(name, period, *segment) for name in _sources(con, source)]
-        materials = [_material(con, cell, timezone if comments else None) for cell in cells]
-        found = [material for material in materials if _has(material)]
+        materials = [material(con, cell) for cell in cells]
+        if comments:
+            materials = [_with_examples(con, one, timezone) for one in materials]
+        found = [one for one in materials if _has(one)]
         if not found:
             _explain(con, period, segment)
     facts = {
@@ -101,38 +110,61 @@ def _explain(con: duckdb.DuckDBPyConnection, period: str, segment: tuple[str, st
     raise SettingsError("filter_finds_nothing", table="nps", option=option, value=value, values=some(values))
 
 
-def _material(con: duckdb.DuckDBPyConnection, cell: Cell, opened_in: str | None) -> Material:
-    """The rows of a cell; with examples of comments where the timezone to open them in is given."""
-    known = {
-        row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-    }
+def command(table: str, row: Mapping[str, Any]) -> str | None:
+    """The command that opens a row; None where it counts nobody."""
+    return report.command(*openable.needed(table, row)) if openable.opens(table, row) else None
+
+
+def material(
+    con: duckdb.DuckDBPyConnection,
+    cell: Cell,
+    *,
+    opener: Opener = command,
+    wanted: Collection[str] | None = None,
+) -> Material:
+    """The rows of a cell from the tables that `con` shows, all or the `wanted` of those of a Material.
+
+    Their column `command` is what `opener` says of each row.
+    """
+    known = _known(con)
     values: dict[str, object] = {
         "source": cell.source, "period": cell.period, "name": cell.segment_name, "value": cell.segment_value,
     }  # fmt: skip
     values |= _periods(con, cell, known, values)
-    wanted = _TABLES | (_WHOLE if cell.whole else {})
+    of_cell = _TABLES | (_WHOLE if cell.whole else {})
     tables = {
-        name: _rows(con, name, condition, values) for name, condition in wanted.items() if name in known
+        name: _rows(con, name, condition, values, opener)
+        for name, condition in of_cell.items()
+        if name in known and (wanted is None or name in wanted)
     }
-    if opened_in and {"topic_by_nps", "comments", "mentions", "responses"} <= known:
-        found = list(_examples(con, tables["topic_by_nps"], opened_in))
-        tables["examples"] = pa.Table.from_pylist(found, _EXAMPLES)
     people = _people(con, cell) if cell.whole and "responses" in known else None
     return Material(cell, tables, str(values["recent"]), people)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, name: str, condition: str, values: dict[str, object]) -> pa.Table:
+def _known(con: duckdb.DuckDBPyConnection) -> set[str]:
+    found = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'")
+    return {row[0] for row in found.fetchall()}
+
+
+def _with_examples(con: duckdb.DuckDBPyConnection, material: Material, timezone: str) -> Material:
+    if not {"topic_by_nps", "comments", "mentions", "responses"} <= _known(con):
+        return material
+    found = list(_examples(con, material.tables["topic_by_nps"], timezone))
+    examples = pa.Table.from_pylist(found, _EXAMPLES)
+    return replace(material, tables={**material.tables, "examples": examples})
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection, name: str, condition: str, values: dict[str, object], opener: Opener
+) -> pa.Table:
     """Rows of a table, and what opens each where the table opens."""
     asked = f"SELECT * EXCLUDE (run_id) FROM {name} WHERE source = $source AND {condition}"
     used = {key: value for key, value in values.items() if f"${key}" in asked}
     table = store.answer(con, asked, used)
     if name not in openable.OPENABLE:
         return table
-    commands = [
-        report.command(*openable.needed(name, row)) if openable.opens(name, row) else None
-        for row in table.to_pylist()
-    ]
-    return table.append_column("command", pa.array(commands, pa.string()))
+    opened = [opener(name, row) for row in table.to_pylist()]
+    return table.append_column("command", pa.array(opened, pa.string()))
 
 
 def _people(con: duckdb.DuckDBPyConnection, cell: Cell) -> int:

@@ -19,7 +19,7 @@ def test_once_there_is_an_account_everybody_must_sign_in_and_comes_back_to_where
     assert "花子" in house.get("/")
 
 
-@pytest.mark.parametrize("address", ["https://example.jp/", "//example.jp", "/\\example.jp", "javascript:alert(1)"])
+@pytest.mark.parametrize("address", ["https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)"])
 def test_signing_in_leads_to_no_other_server(house: House, address: str) -> None:
     house.add("花子", "viewer")
     answer = house.client.get("/sign-in", params={"next": address})
@@ -52,13 +52,6 @@ def test_a_changed_password_ends_the_other_sessions(house: House) -> None:
     house.get("/", 303)
 
 
-
-def test_pages_may_load_from_this_server_only_and_are_not_kept(house: House) -> None:
-    headers = house.client.get("/").headers
-    assert "default-src 'none'" in headers["content-security-policy"]
-    assert "unsafe" not in headers["content-security-policy"]
-    assert headers["cache-control"] == "no-store"
-    assert house.client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
 def test_the_session_cookie_is_for_pages_of_this_server_alone(house: House) -> None:

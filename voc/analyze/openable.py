@@ -81,12 +81,32 @@ def needed(table: str, row: Row) -> tuple[str, dict[str, str]]:
 
     Keys that need not be given are left out; a segment is its name and value.
     """
-    takes = OPENABLE[table]
-    written = {name: _written(row[name]) for name in takes.keys if name in row}
-    keys = {name: value for name, value in written.items() if value != takes.usual.get(name)}
+    keys = keys_of(table, row)
     if "segment_name" in keys and keys["segment_name"] not in names():
         keys[keys.pop("segment_name")] = keys.pop("segment_value")
     return "" if table_of(keys) == table else table, keys
+
+
+def keys_of(table: str, row: Row) -> dict[str, str]:
+    """The keys of a row without those that need not be given."""
+    takes = OPENABLE[table]
+    written = {name: _written(row[name]) for name in takes.keys if name in row}
+    return {name: value for name, value in written.items() if value != takes.usual.get(name)}
+
+
+def with_segment(given: Given) -> dict[str, str]:
+    """`given` with a segment as its keys: `segment` is name=value, and so is any name that selects nothing else."""
+    known, keys = names(), dict[str, str]()
+    for said, value in given.items():
+        if said in known:
+            keys[said] = value
+            continue
+        name, _, named = value.partition("=") if said == "segment" else (said, "", value)
+        added = {"segment_name": name, "segment_value": "all" if name == "all" else named}
+        if added.keys() & (keys.keys() | given.keys()):
+            raise QueryError("show_one_segment", name=said)
+        keys |= added
+    return keys
 
 
 def opens(table: str, row: Row) -> bool:

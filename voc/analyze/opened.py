@@ -52,8 +52,9 @@ def opened(
     synonyms: Mapping[str, str] | None = None,
     order: Order = "newest",
     most: int | None = None,
+    skip: int = 0,
 ) -> Opened:
-    """The comments that the row of `table` with the keys `given` counts, `most` of them (None = all).
+    """The comments that the row of `table` with the keys `given` counts, `most` (None = all) after `skip`.
 
     `con` shows the published tables of one run; temporary tables are made in it. `synonyms` are those that
     the run was made with. Raises QueryError where no row or several have these keys, and where the row may
@@ -63,7 +64,7 @@ def opened(
     if not OPENABLE[table].counted:
         behind.of_list(con, table, known)
         disclosure.choose(con, {None: {}})
-        return _answer(con, table, known, None, order, most)
+        return _answer(con, table, known, None, order, most, skip)
     row = row_of(con, table, known)
     keys = {name: row[name] for name in OPENABLE[table].keys if name in row}
     keys |= {name: known[name] for name in OPENABLE[table].within if name in known}
@@ -72,19 +73,24 @@ def opened(
         disclosure.choose(con, {None: {}})
         if row["n_comments"] and disclosure.people(con, "chosen") < PEOPLE:
             raise QueryError("show_suppressed")
-        return _answer(con, table, keys, row["n_comments"], order, most)
+        return _answer(con, table, keys, row["n_comments"], order, most, skip)
     behind.of_row(con, table, row, keys, synonyms or {})
     if table != "changes":
         parts, expected = disclosure.narrowed(keys), _expected(table, row, keys)
         if expected != 0:  # that there is nobody may be seen
             disclosure.guard(con, parts)
         disclosure.choose(con, {None: parts})
-        return _answer(con, table, keys, expected, order, most)
-    return _compared(con, row, keys, order, most)
+        return _answer(con, table, keys, expected, order, most, skip)
+    return _compared(con, row, keys, order, most, skip)
 
 
 def _compared(
-    con: duckdb.DuckDBPyConnection, row: Row, keys: Mapping[str, Any], order: Order, most: int | None
+    con: duckdb.DuckDBPyConnection,
+    row: Row,
+    keys: Mapping[str, Any],
+    order: Order,
+    most: int | None,
+    skip: int,
 ) -> Opened:
     """Both periods of a row of `changes`, each by itself."""
     sides, closed, counted = dict[str | None, dict[str, Part]](), list[str](), list[int | None]()
@@ -105,7 +111,7 @@ def _compared(
         raise QueryError("show_suppressed")
     disclosure.choose(con, sides)
     expected = None if None in counted else sum(one for one in counted if one is not None)
-    return _answer(con, "changes", keys, expected, order, most)._replace(closed=closed)
+    return _answer(con, "changes", keys, expected, order, most, skip)._replace(closed=closed)
 
 
 def _expected(table: str, row: Row, keys: Mapping[str, Any]) -> int | None:
@@ -126,6 +132,7 @@ def _answer(
     expected: int | None,
     order: Order,
     most: int | None,
+    skip: int,
 ) -> Opened:
     """What `chosen` holds."""
     counts = con.execute(
@@ -136,7 +143,8 @@ def _answer(
     topic = keys.get("topic")
     comments = run(
         con, "opened_comments.sql", topic=None if topic in ("all", ALL, REST) else topic,
-        polarity=keys.get(POLARITY), typical=order == "typical", most=_NO_LIMIT if most is None else most,
+        polarity=keys.get(POLARITY), typical=order == "typical", skip=skip,
+        most=_NO_LIMIT if most is None else most,
     ).to_arrow_table()  # fmt: skip
     if table != "changes":
         comments = comments.drop(["period"])

@@ -25,4 +25,4 @@ SELECT part AS period, comment.source, answer AS response_id, comment.comment_id
 FROM comment LEFT JOIN typical USING (source, comment_id) LEFT JOIN said USING (source, comment_id)
 ORDER BY part DESC, comment.comment_id IS NULL, first DESC NULLS LAST,
          CASE WHEN $typical THEN likeness END DESC NULLS LAST, occurred_at DESC NULLS LAST, comment.comment_id, answer
-LIMIT $most;
+LIMIT $most OFFSET $skip;

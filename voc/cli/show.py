@@ -79,20 +79,13 @@ def _meant(asked: Iterable[str]) -> tuple[str, dict[str, str]]:
 
     first, *rest = asked
     table, selectors = ("", [first, *rest]) if "=" in first else (first, rest)
-    known = openable.names()
     given: dict[str, str] = {}
     for said, value in parse(selectors).items():
         name = _JAPANESE.get(said, said)
-        if name == "segment" or name not in known:  # segment=年代=20代, 年代=20代
-            name, _, value = (value if name == "segment" else f"{said}={value}").partition("=")
-            if name == "all":
-                value = "all"
-            added = {"segment_name": name, "segment_value": value}
-        else:
-            added = {name: code_of(_KINDS[name], value) if name in _KINDS else value}
-        if both := given.keys() & added.keys():
-            raise SettingsError("show_one_segment" if "segment_name" in both else "selector_twice", name=said)
-        given |= added
+        if name in given:
+            raise SettingsError("selector_twice", name=said)
+        given[name] = code_of(_KINDS[name], value) if name in _KINDS else value
+    given = openable.with_segment(given)
     table = table or openable.table_of(given)
     if table not in openable.OPENABLE:
         raise SettingsError("unknown_table", table=table, hint="", tables=", ".join(openable.OPENABLE))

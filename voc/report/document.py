@@ -56,14 +56,16 @@ class Material:
     cooccurrence      topic all;   correspondence      variable nps_group
     examples          topic, polarity, text: comments, only if asked for
 
-    A column `command` opens the comments of a row (null where it does not open). `people` is how many gave
-    the answers of the cell, None where that is not told.
+    A column `command` opens the comments of a row (null where it does not open): a command, or in the web
+    pages an address. `people` is how many gave the answers of the cell, None where that is not told; `width`
+    is that of the charts, in pixels.
     """
 
     cell: Cell
     tables: Mapping[str, pa.Table]
     recent: str = ""
     people: int | None = None
+    width: float = 760
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The rows of a table; none where it is not there."""

@@ -9,7 +9,8 @@
     Builder                 a run being written; publishing it is the last step
     current, runs           the published runs; published_run, for what needs one
     query, connect          SQL over one of them, read-only
-    confined                … over what a restricted account may see of it
+    Sight                   what somebody may see of it: rows or none, one segment or all
+    bounded                 SQL within limits of time and size; Apart, … in processes of its own
     failures                attempts that published nothing
     decisions               the review queue and what people decide, in a database
 
@@ -17,9 +18,11 @@ A published run never changes; a partition that did not change is the same file 
 """
 
 from voc.store import decisions
+from voc.store.apart import Apart
 from voc.store.attempts import Failure, failures, record_failure
+from voc.store.bounded import Answer, bounded
 from voc.store.builder import Builder
-from voc.store.confined import confined
+from voc.store.confined import ROWS, Sight, confined
 from voc.store.engine import engine
 from voc.store.kept import Kept
 from voc.store.key import Key, session_secret
@@ -31,6 +34,9 @@ from voc.store.readings import Readings
 from voc.store.staging import Staged, Staging
 
 __all__ = [
+    "ROWS",
+    "Answer",
+    "Apart",
     "Builder",
     "Failure",
     "Kept",
@@ -40,9 +46,11 @@ __all__ = [
     "Partition",
     "Readings",
     "Run",
+    "Sight",
     "Staged",
     "Staging",
     "answer",
+    "bounded",
     "confined",
     "connect",
     "current",

@@ -38,7 +38,7 @@ def connect(
     """
     con = duckdb.connect(config={"memory_limit": memory_limit, "python_enable_replacements": False})
     try:
-        _pin(con, {"main": run, **(also or {})}, timezone)
+        pin(con, {"main": run, **(also or {})}, timezone)
         if threads is not None:
             con.execute(f"SET threads = {threads:d}")
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
@@ -48,7 +48,8 @@ def connect(
     return con
 
 
-def _pin(con: _Connection, pinned: Mapping[str, Run], timezone: str) -> None:
+def pin(con: _Connection, pinned: Mapping[str, Run], timezone: str) -> None:
+    """Show the tables of each run in its schema; no other folder can be read once access is closed."""
     con.execute("SET enable_progress_bar = false; SET temp_directory = ''")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     con.execute(f"SET GLOBAL TimeZone = {sql.text(timezone)}")  # of its cursors too
@@ -86,14 +87,15 @@ def answer(
         check(con, statement)
         given = params if isinstance(params, Mapping) else list(params)
         return con.execute(statement, given or None).to_arrow_table()
-    except duckdb.OutOfMemoryException as error:
-        raise QueryError("sql_out_of_memory") from error
     except duckdb.Error as error:
-        raise _explained(con, error) from error
+        raise explained(con, error) from error
 
 
-def _explained(con: _Connection, error: duckdb.Error) -> QueryError:
+def explained(con: _Connection, error: Exception) -> QueryError:
+    """What a failure of DuckDB's says, with the name that was probably meant."""
     reason = str(error).strip().splitlines()[0]
+    if isinstance(error, duckdb.OutOfMemoryException) or reason.startswith("Out of Memory"):
+        return QueryError("sql_out_of_memory")
     shown = con.execute(
         "SELECT table_name, list(DISTINCT column_name) FROM information_schema.columns"
         " WHERE table_schema = 'main' GROUP BY table_name ORDER BY table_name"

@@ -41,6 +41,7 @@ def application(project: Project, hosts: Sequence[str] = LOCAL) -> Starlette:
             queue.catch_up(database, store.current(project.data))
             app.state.site = Site(project, database)
             yield
+            app.state.site.apart.close()
 
     return Starlette(
         routes=[*ROUTES, Mount("/static", _Static(directory=HERE / "static"))],

@@ -61,7 +61,7 @@ class Asked:
         """The published run as this visitor may see it. Raises SettingsError when nothing is published."""
         return self.site.tables(self.visitor)
 
-    def note(self, action: str, target: str = "") -> None:
+    def audit(self, action: str, target: str = "") -> None:
         """Keep in the audit log that the visitor saw or did this; `target` holds ids and names only."""
         store.decisions.audit.note(self.database, self.visitor.name, action, target)
 

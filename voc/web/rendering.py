@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from voc import __version__
-from voc.report import charts
+from voc.report import cells, charts
 
 if TYPE_CHECKING:
     from voc.web.asked import Asked
@@ -33,8 +33,15 @@ def _environment() -> jinja2.Environment:
 
 
 def rendered(asked: "Asked", template: str, values: Mapping[str, object]) -> str:
-    """The page. Templates know `asked`, `say`, `visitor`, `address` and `drawn` beside their values."""
-    frame = {"asked": asked, "say": asked.say, "visitor": asked.visitor}
+    """The page. Templates know asked, say, visitor, address, drawn and worded beside their values.
+
+    worded(column, value) is a value of a published table in words.
+    """
+
+    def worded(column: str, value: object) -> object:
+        return cells.in_words(column, value, asked.language)
+
+    frame = {"asked": asked, "say": asked.say, "visitor": asked.visitor, "worded": worded}
     return _environment().get_template(template).render(frame | dict(values))
 
 

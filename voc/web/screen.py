@@ -65,7 +65,7 @@ def _answer(page: Page, asked: Asked, seen: str) -> Response:
         response = page(asked)
         if seen and response.status_code < 400:
             filters = {name: value for name, value in asked.query.items() if name != "text"}
-            asked.note(seen, address(asked.request.url.path, filters))
+            asked.audit(seen, address(asked.request.url.path, filters))
         return response
     except Taken as error:
         return failed(asked, 409, error.code, **error.values)

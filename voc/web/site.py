@@ -1,6 +1,7 @@
 """What all pages share: the project, the decisions database and the published tables."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,20 +15,34 @@ from voc.web.access.limits import Limits
 from voc.web.access.visitor import Visitor
 from voc.web.counts import Counts
 from voc.web.desk import Desk, Desks
+from voc.web.remembered import Remembered
+
+_MOST = 12  # connections kept open: of a restricted reviewer, one holds the rows of a segment in memory
+
+
+@dataclass
+class _Opened:
+    """A connection, opened by whoever asks first, while others wait for it alone."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    connection: duckdb.DuckDBPyConnection | None = None
 
 
 @dataclass(frozen=True)
 class Site:
-    """The connections to the published tables are opened once a run and shared by requests."""
+    """The connections to the published tables are opened once a run and shared by requests.
+
+    What people type is answered by `apart`, so that it costs nobody else a page.
+    """
 
     root: Project
     database: Database
     limits: Limits = field(default_factory=Limits)
     desks: Desks = field(default_factory=Desks)
     counts: Counts = field(default_factory=Counts)
-    _connections: dict[tuple[str, bool, tuple[str, str] | None], duckdb.DuckDBPyConnection] = field(
-        default_factory=dict
-    )
+    remembered: Remembered = field(default_factory=Remembered)
+    apart: store.Apart = field(default_factory=store.Apart)
+    _opened: OrderedDict[store.Sight, _Opened] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -35,15 +50,19 @@ class Site:
         """The project with its settings as they are now: pages may change them."""
         return config.load(self.root.root)
 
+    def sight(self, visitor: Visitor) -> store.Sight:
+        """What this visitor may see of the published run. Raises SettingsError where there is none yet."""
+        run = store.published_run(self.root.data)
+        rows = accounts.may(visitor.role, "reviewer")
+        return store.Sight(run, rows, visitor.segment, self.root.settings.timezone)
+
     @contextmanager
     def tables(self, visitor: Visitor) -> Iterator[duckdb.DuckDBPyConnection]:
         """The published run as this visitor may see it, for one request; the run stays the same within it.
 
         Raises SettingsError when nothing is published yet.
         """
-        run = store.published_run(self.root.data)
-        rows = accounts.may(visitor.role, "reviewer")
-        cursor = self._connection(run, rows, visitor.segment).cursor()
+        cursor = self._connection(self.sight(visitor)).cursor()
         try:
             yield cursor
         finally:
@@ -62,18 +81,16 @@ class Site:
 
         return self.desks.of(run.id, visitor.segment, laid)
 
-    def _connection(
-        self, run: store.Run, rows: bool, segment: tuple[str, str] | None
-    ) -> duckdb.DuckDBPyConnection:
-        """Opened once for a run and everybody who sees the same of it; those of earlier runs are let go."""
-        key = (run.id, rows, segment)
+    def _connection(self, sight: store.Sight) -> duckdb.DuckDBPyConnection:
+        """Opened once for everybody who sees the same; let go with its run, or when others were asked for."""
         with self._lock:
-            if key not in self._connections:
-                for old in [old for old in self._connections if old[0] != run.id]:
-                    del self._connections[old]  # cursors that still read it keep it open
-                zone = self.root.settings.timezone
-                if rows and segment is None:
-                    self._connections[key] = store.connect(run, timezone=zone)
-                else:
-                    self._connections[key] = store.confined(run, rows=rows, segment=segment, timezone=zone)
-            return self._connections[key]
+            for old in [old for old in self._opened if old.run != sight.run]:
+                del self._opened[old]  # cursors that still read it keep it open
+            opened = self._opened.setdefault(sight, _Opened())
+            self._opened.move_to_end(sight)
+            if len(self._opened) > _MOST:
+                self._opened.popitem(last=False)
+        with opened.lock:
+            if opened.connection is None:
+                opened.connection = sight.opened()
+            return opened.connection

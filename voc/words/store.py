@@ -82,6 +82,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "この SQL にはメモリーが足りません。LIMIT を付けるか、期間や source で絞り込むか、集計してください。",
         "The SQL needs more memory than is allowed. Add a LIMIT, narrow it by period or source, or aggregate.",
     ),
+    "sql_too_slow": (
+        "{seconds}秒たっても終わらないので止めました。期間や source で絞り込むか、集計してください。",
+        "The SQL was stopped after {seconds} seconds. Narrow it by period or source, or aggregate.",
+    ),
+    "sql_too_long": (
+        "SQL が長すぎます({longest}文字まで)。",
+        "The SQL is too long: {longest} characters at most.",
+    ),
+    "sql_answer_too_large": (
+        "答えが大きすぎます({megabytes}MB まで)。列や期間を絞り込むか、集計してください。全部が要るときは voc export を使ってください。",
+        "The answer is too large: {megabytes} MB at most. Ask for fewer columns or periods, or aggregate; voc export writes whole tables.",
+    ),
+    "sql_busy": (
+        "ほかの SQL を実行中です。終わるのを待って、もう一度実行してください。",
+        "Other SQL is being answered. Wait until it is done and try again.",
+    ),
+    "segment_too_large": (
+        "この属性の行が多すぎて表示できません({limit} まで)。管理者に伝えてください。",
+        "There are too many rows of this segment to be shown ({limit} at most). Tell an administrator.",
+    ),
     "decisions_failed": (
         "レビューのデータベース {database} を使えません({reason})。場所と接続を確認して、もう一度実行してください。",
         "The database of decisions, {database}, cannot be used ({reason}). Check where it is and run again.",

@@ -17,10 +17,11 @@ OPEN = """
 import sys
 import sqlalchemy as sa
 from voc.store import decisions
+from voc.store.decisions.database import STEPS, VERSION
 def step(connection):
     connection.execute(sa.text("CREATE TABLE later (id INTEGER)"))
 sys.stdin.readline()
-with decisions.opened(sys.argv[1], {1: step} if sys.argv[2] == "later" else {}) as database:
+with decisions.opened(sys.argv[1], {**STEPS, VERSION: step} if sys.argv[2] == "later" else STEPS) as database:
     with database.reading() as connection:
         print(connection.execute(sa.text("SELECT version FROM schema_version")).scalars().all())
 """
@@ -41,12 +42,12 @@ def at_once(place: str, form: str, count: int = 4) -> list[str]:
 
 
 def test_processes_that_open_a_new_one_at_once_make_it_once_and_upgrade_it_once(place: str) -> None:
-    assert at_once(place, "now") == ["[1]"] * 4
-    assert at_once(place, "later") == ["[2]"] * 4
+    assert at_once(place, "now") == [f"[{module.VERSION}]"] * 4
+    assert at_once(place, "later") == [f"[{module.VERSION + 1}]"] * 4
 
 
 def test_one_of_a_later_voc_is_left_alone(place: str) -> None:
-    with decisions.opened(place, {1: lambda _: None}):
+    with decisions.opened(place, {**module.STEPS, module.VERSION: lambda _: None}):
         pass
     with pytest.raises(StoreError) as caught, decisions.opened(place):
         pass
@@ -60,7 +61,7 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(place: str) -> None
 
     with decisions.opened(place):
         pass
-    with pytest.raises(ZeroDivisionError), decisions.opened(place, {1: broken}):
+    with pytest.raises(ZeroDivisionError), decisions.opened(place, {**module.STEPS, module.VERSION: broken}):
         pass
     with decisions.opened(place) as database, database.reading() as connection:
         assert not sa.inspect(connection).has_table("half")
@@ -104,3 +105,14 @@ def test_the_tables_need_no_step_to_be_of_this_version(database: Database) -> No
         assert connection.execute(sa.text("SELECT version FROM schema_version")).scalars().all() == [
             module.VERSION
         ]
+
+
+def test_a_database_of_the_first_form_keeps_what_is_in_it_and_gets_the_accounts(place: str) -> None:
+    with decisions.opened(place) as database, database.writing() as connection:
+        for name in ("users", "audit", "saved"):
+            connection.execute(sa.text(f"DROP TABLE {name}"))
+        connection.execute(sa.text("UPDATE schema_version SET version = 1"))
+        connection.execute(sa.text("INSERT INTO queue_state VALUES (1, 'run')"))
+    with decisions.opened(place) as database:
+        assert decisions.shown_run(database) == "run"
+        assert decisions.accounts.listed(database) == []

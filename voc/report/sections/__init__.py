@@ -17,7 +17,7 @@ from voc.report.sections.scores import figure, headline, trend
 from voc.report.sections.topics import changed, corrected, portfolio, topics
 from voc.report.sections.words import examples, words
 
-__all__ = ["figure", "sections"]
+__all__ = ["changed", "corrected", "figure", "headline", "portfolio", "sections", "topics", "trend"]
 
 
 def sections(material: Material, language: str) -> list[Section]:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from voc.report import cells, charts
 from voc.report.charts import Figure
 from voc.report.document import Material, Section, Sheet
-from voc.report.sections.phrases import charted, listed, sheet, told, where
+from voc.report.sections.phrases import listed, sheet, told, where
 from voc.report.views import Column, interval
 from voc.words import say
 
@@ -32,7 +32,7 @@ def loyal(material: Material, language: str) -> Section | None:
     figures = list[tuple[str, Figure]]()
     for behaviour in dict.fromkeys(row["behaviour"] for row in material.rows("loyalty")):
         of_it = where(material.tables["loyalty"], "behaviour", behaviour)
-        if chart := charted(charts.quadrants, of_it, language):
+        if chart := charts.quadrants(of_it, language, width=material.width):
             figures.append((f"quadrants-{behaviour}", chart))
     if not figures:
         return None

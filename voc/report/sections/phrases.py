@@ -11,7 +11,6 @@ from voc.report.views import Column, Row, interval, view
 from voc.words import say
 
 NAMED = 3  # topics that a sentence names
-_WIDTH = 760
 
 
 def side(row: Row, name: str, code: str, language: str) -> str:
@@ -52,14 +51,7 @@ def drawn(
     material: Material, table: str, draw: Callable[..., charts.Figure | None], language: str
 ) -> charts.Figure | None:
     """A chart of a table of the material; None where it has no rows."""
-    return charted(draw, material.tables[table], language) if material.rows(table) else None
-
-
-def charted(
-    draw: Callable[..., charts.Figure | None], table: pa.Table, language: str
-) -> charts.Figure | None:
-    """A chart of the width of the page."""
-    return draw(table, language, width=_WIDTH)
+    return draw(material.tables[table], language, width=material.width) if material.rows(table) else None
 
 
 def where(table: pa.Table, column: str, value: str) -> pa.Table:

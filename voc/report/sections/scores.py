@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from voc.report import cells, charts
 from voc.report.document import Material, Section
-from voc.report.sections.phrases import charted, drawn, sheet, side, where
+from voc.report.sections.phrases import drawn, sheet, side, where
 from voc.report.views import Column, Row, interval
 from voc.words import say
 
@@ -41,7 +41,8 @@ def headline(material: Material, language: str) -> Section | None:
         numbers = {"n": f"{row['n']:,}", "people": f"{material.people:,}"}
         says.append(say("report.headline.repeated", language, **numbers))
     says += _weighted(material, row, language)
-    chart = charted(charts.scores, where(material.tables["nps"], "period", material.cell.period), language)
+    of_cell = where(material.tables["nps"], "period", material.cell.period)
+    chart = charts.scores(of_cell, language, width=material.width)
     return Section("headline", says, [("scores", chart)] if chart else [])
 
 

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from voc.report import cells, charts
 from voc.report.document import Material, Section, Sheet
-from voc.report.sections.phrases import charted, commands, drawn, listed, named, sheet, side, sure, told
+from voc.report.sections.phrases import commands, drawn, listed, named, sheet, side, sure, told
 from voc.report.table import by_impact, topic_view
 from voc.report.views import Column, Row, interval, view
 from voc.words import say
@@ -104,7 +104,7 @@ def changed(material: Material, language: str) -> Section | None:
         "topic", "n_before", "n_after", "mix", "rate",
         "interaction", ("total", "total_low", "total_high"), "kind", "note",
     ]  # fmt: skip
-    chart = charted(charts.waterfall, material.tables["changes"], language)
+    chart = charts.waterfall(material.tables["changes"], language, width=material.width)
     table = _by(material, "changes", "total", columns, language)
     return Section("changes", says, [("waterfall", chart)] if chart else [], [table])
 

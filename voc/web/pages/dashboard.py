@@ -1,16 +1,185 @@
-"""The first page: what the published run says as a whole."""
+"""The first page: what the published run says of one source, period and segment, and whether the runs are well."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import duckdb
 from starlette.responses import Response
 
+from voc import decide, store
+from voc.errors import QueryError
+from voc.report import Material, cells, sections
+from voc.store.decisions import Acknowledgement, Wanted
+from voc.web import topic_table
 from voc.web.asked import Asked
+from voc.web.cell import Chosen, about, has, of_cell, opener, remembered
+from voc.web.health import attempts
+from voc.web.pages.signing import local
+from voc.web.pieces import WHOLE, Piece, piece
 from voc.web.screen import screen
 
+_ALERTS = 12  # that are listed at once
+_KEYS = ("source", "topic", "polarity", "kind", "day")
+_COLUMNS = ("n", "share", "groups", "nps", "lift", "impact", "polarities")
+Row = Mapping[str, Any]
 
-def dashboard(asked: Asked) -> Response:
+
+@dataclass(frozen=True)
+class Overview:
+    """What depends on nothing but the run: the rows of the cell and the pieces made of them."""
+
+    nps: Row | None
+    newest: Row | None
+    change: Row | None
+    topics: Sequence[Row]
+    pieces: Mapping[str, Piece]
+    opened: Mapping[str, str | None]  # the comments of everybody, and of each NPS group
+
+
+def dashboard(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Response:
     """The page."""
+    overview = remembered(asked, found, "dashboard", lambda: _overview(asked, con, found))
+    return asked.page(
+        "dashboard.html",
+        found=found,
+        overview=overview,
+        table=table(asked, con, overview.topics, _COLUMNS),
+        alerts=_alerts(asked, con, found),
+        waiting=_waiting(asked, found),
+        at_risk=_at_risk(con, found) if asked.visitor.may("reviewer") else None,
+        attempts=attempts(asked),
+        figure=_figure,
+    )
+
+
+def table(
+    asked: Asked, con: duckdb.DuckDBPyConnection, rows: Sequence[Row], columns: Sequence[str]
+) -> dict[str, Any]:
+    """The topic table as the address wants it sorted."""
+    sort = asked.query.get("sort", "") or "impact"
+    ordered = topic_table.ordered(rows, sort, asked.language)
+    heads = [(code, topic_table.heading(code, asked.language)) for code in ("topic", *columns, "note")]
+    return {
+        "lines": topic_table.lines(ordered, opener(asked, con), asked.language), "sort": sort, "heads": heads
+    }  # fmt: skip
+
+
+def acknowledge(asked: Asked) -> Response:
+    """Keep that the visitor has seen the alerts that were ticked."""
+    keys = [dict(parse_qsl(str(one))) for one in asked.form.getlist("alert")]
     with asked.tables() as con:
-        row = con.execute("SELECT count(*) FROM nps").fetchone()
-    return asked.page("dashboard.html", count=row[0] if row else 0)
+        if not has(con, "alerts"):
+            raise QueryError("web.no_alerts_here")
+        seen = [alert for alert in _listed(con, "true", []) if _key(alert) in keys]
+    if len(seen) != len(keys):
+        raise QueryError("web.alert_gone")
+    note = str(asked.form.get("note", ""))[:500]
+    decide.acknowledge(asked.database, seen, asked.visitor.name, note)
+    for alert in seen:
+        asked.audit("alert_acknowledged", urlencode(_key(alert)))
+    said = asked.say("web.alerts.acknowledged", count=len(seen)) if seen else asked.say("web.alerts.none_ticked")
+    return asked.go(local(str(asked.form.get("next", "/"))), said)
 
 
-ROUTES = [screen("/", dashboard)]
+def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Overview:
+    rows = of_cell(asked, con, found, "nps", "topic_by_nps", "drivers", "changes", "weights")
+    made = {
+        "headline": piece(sections.headline, rows, asked.language),
+        "trend": piece(sections.trend, rows, asked.language),
+        "changes": piece(sections.changed, rows, asked.language),
+        "topics": piece(_spoken, rows, asked.language),
+        "portfolio": piece(sections.portfolio, rows, asked.language, WHOLE),
+    }
+    nps = next((row for row in rows.rows("nps") if row["period"] == found.cell.period), None)
+    months = [row for row in rows.rows("nps") if len(row["period"]) == len("2026-04")]
+    opened = opener(asked, con)
+    groups = ("promoter", "passive", "detractor")
+    return Overview(
+        nps=nps,
+        newest=max(months, key=lambda row: row["period"], default=None),
+        change=next((row for row in rows.rows("changes") if row["topic"] == "(all)"), None),
+        topics=rows.rows("topic_by_nps"),
+        pieces={code: one for code, one in made.items() if one is not None},
+        opened={} if nps is None else {
+            "all": opened("nps", nps),
+            **{group: nps[f"{group}s"] and opened("nps", nps, group=group) for group in groups},
+        },
+    )  # fmt: skip
+
+
+def _spoken(rows: Material, language: str) -> Any:
+    """What is said of the topics; the page has a table of its own for them."""
+    section = sections.topics(rows, language)
+    return section and type(section)(section.code, section.says)
+
+
+def _alerts(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> dict[str, Any] | None:
+    """The alerts of the source in the period, those that nobody has seen first; None where they are not told."""
+    if not has(con, "alerts") or not found.cell.whole:
+        return None
+    period = "" if found.cell.period == "all" else found.cell.period
+    listed = _listed(con, "source = ? AND starts_with(strftime(day, '%Y-%m-%d'), ?)", [found.cell.source, period])
+    seen = {_named(one): one for one in store.decisions.acknowledged(asked.database)}
+    opened = opener(asked, con)
+    shown = [
+        {**alert, "seen": seen.get(tuple(alert[name] for name in _KEYS)), "address": opened("alerts", alert),
+         "value": urlencode(_key(alert))}
+        for alert in listed
+    ]  # fmt: skip
+    shown.sort(key=lambda alert: alert["seen"] is not None)
+    unseen = sum(alert["seen"] is None for alert in shown)
+    return {"shown": shown[:_ALERTS], "hidden": len(shown[_ALERTS:]), "unseen": unseen, "all": len(shown)}
+
+
+def _listed(con: duckdb.DuckDBPyConnection, condition: str, values: list[object]) -> list[Row]:
+    found = con.execute(f"FROM alerts WHERE {condition} ORDER BY day DESC, topic, polarity, kind", values)
+    return list(found.to_arrow_table().to_pylist())
+
+
+def _key(alert: Row) -> dict[str, str]:
+    return {name: str(alert[name]) for name in _KEYS}
+
+
+def _named(seen: Acknowledgement) -> tuple[object, ...]:
+    return tuple(getattr(seen, name) for name in _KEYS)
+
+
+def _waiting(asked: Asked, found: Chosen) -> int | None:
+    """How many items of the cell wait in the review queue; None for who may not see them."""
+    if not asked.visitor.may("reviewer"):
+        return None
+    segment = None if found.cell.whole else found.segment
+    period = None if found.cell.period == "all" else found.cell.period
+    return store.decisions.count(
+        asked.database, Wanted(source=found.cell.source, period=period, segment=segment)
+    )
+
+
+def _at_risk(con: duckdb.DuckDBPyConnection, found: Chosen) -> int | None:
+    """How many customers of the source may be lost; None where that is not told."""
+    if not has(con, "at_risk"):
+        return None
+    name, value = found.segment
+    counted = con.execute(
+        "SELECT count(DISTINCT respondent) FROM at_risk WHERE source = $source"
+        " AND ($name = 'all' OR segments[$name] = $value)",
+        {"source": found.cell.source, "name": name, "value": value},
+    ).fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def _figure(row: Row, name: str) -> tuple[str, str, str]:
+    """A figure in points, its interval, and good or bad where that is sure."""
+    if row[name] is None:
+        return cells.NOTHING, "", ""
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    tone = "good" if low > 0 else "bad" if high < 0 else ""
+    return cells.points(row[name]), f"[{cells.points(low)}, {cells.points(high)}]", tone
+
+
+ROUTES = [
+    screen("/", about(dashboard)),
+    screen("/alerts/acknowledge", acknowledge, "reviewer", methods=("POST",)),
+]

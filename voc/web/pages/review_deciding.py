@@ -37,7 +37,7 @@ def decide(asked: Asked) -> Response:
         )  # fmt: skip
     except VocError as error:
         return _refused(asked, error, scripted)
-    asked.note(f"review_{action}", ",".join(str(item.id) for item in items)[:2_000])
+    asked.audit(f"review_{action}", ",".join(str(item.id) for item in items)[:2_000])
     done = asked.say("web.review.done", what=asked.say(f"action.{action}"), count=f"{len(items):,}")
     if not scripted:
         return asked.go(local(_text(asked, "back") or "/review"), done)

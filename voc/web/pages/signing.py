@@ -26,7 +26,7 @@ def sign_in(asked: Asked) -> Response:
     account = accounts.signed_in(asked.database, name, password)
     if account is None:
         asked.site.limits.failed(*keys)
-        asked.note("sign_in_failed", name[:100])
+        asked.audit("sign_in_failed", name[:100])
         return _page(asked, 403, asked.say("web.wrong_password"))
     asked.site.limits.succeeded(keys[0])
     begin(asked.request.session, account)
@@ -36,7 +36,7 @@ def sign_in(asked: Asked) -> Response:
 
 def sign_out(asked: Asked) -> Response:
     """End the session."""
-    asked.note("sign_out", asked.visitor.name)
+    asked.audit("sign_out", asked.visitor.name)
     asked.request.session.clear()
     return asked.go("/sign-in")
 
@@ -56,7 +56,7 @@ def change_password(asked: Asked) -> Response:
     except SettingsError as error:
         return asked.page("password.html", 400, problem=asked.say(error.code, **error.values))
     begin(asked.request.session, rows.change(asked.database, asked.visitor.name, password=kept))
-    asked.note("password_changed", asked.visitor.name)
+    asked.audit("password_changed", asked.visitor.name)
     return asked.go("/", asked.say("web.password_changed"))
 
 

@@ -1,0 +1,160 @@
+"""SQL that people type, answered apart from everything else: in processes that may run out of memory or time.
+
+The processes see what `Sight` says, keep it open for the next question, and are killed when they do not stop.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pyarrow as pa
+
+from voc import errors
+from voc.errors import QueryError
+from voc.store.bounded import SECONDS, SIZE, Answer
+from voc.store.confined import Sight
+
+AT_ONCE, EACH = 3, 2  # questions, of all together and of one person
+_OPENING = 120.0  # seconds until the tables must be open
+_GRACE = 3.0  # seconds after which a process that did not stop by itself is killed
+
+
+class Apart:
+    """Processes that answer questions; they are started when needed and kept for the same sight."""
+
+    def __init__(self, at_once: int = AT_ONCE, each: int = EACH) -> None:
+        self._at_once, self._each = at_once, each
+        self._busy: Counter[str] = Counter()
+        self._idle: list[_Process] = []
+        self._lock = threading.Lock()
+
+    def ask(
+        self,
+        sight: Sight,
+        who: str,
+        statement: str,
+        *,
+        most: int | None = None,
+        seconds: float = SECONDS,
+        size: int = SIZE,
+    ) -> Answer:
+        """`voc.store.bounded` for `who`. Raises QueryError too when too many questions are being answered."""
+        with self._turn(who):
+            process = self._take(sight) or _Process(sight)
+            try:
+                return process.ask(statement, most, seconds, size)
+            finally:
+                self._put_back(process)
+
+    def close(self) -> None:
+        """End the processes that are idle."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.close()
+
+    @contextmanager
+    def _turn(self, who: str) -> Iterator[None]:
+        with self._lock:
+            if self._busy.total() >= self._at_once or self._busy[who] >= self._each:
+                raise QueryError("sql_busy")
+            self._busy[who] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy[who] -= 1
+                self._busy += Counter()  # forgets those at 0
+
+    def _take(self, sight: Sight) -> "_Process | None":
+        """An idle process that sees this; those of earlier runs end."""
+        with self._lock:
+            old = [process for process in self._idle if process.sight.run != sight.run]
+            found = next((process for process in self._idle if process.sight == sight), None)
+            self._idle = [process for process in self._idle if process not in (*old, found)]
+        for process in old:
+            process.close()
+        return found
+
+    def _put_back(self, process: "_Process") -> None:
+        with self._lock:
+            self._idle += [process] if process.lives() else []
+            gone = self._idle[: -self._at_once]
+            self._idle = self._idle[-self._at_once :]
+        for one in [*gone, *([] if process.lives() else [process])]:
+            one.close()
+
+
+class _Process:
+    """One process, for one question at a time."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "voc.store.answering"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        run = sight.run
+        seen = {"run": run.id, "path": str(run.path), "rows": sight.rows, "segment": sight.segment}
+        try:
+            with self._patience(_OPENING):
+                self._hear(seen | {"timezone": sight.timezone}, _OPENING)
+        except BaseException:
+            self.close()
+            raise
+
+    def ask(self, statement: str, most: int | None, seconds: float, size: int) -> Answer:
+        """The answer. Raises QueryError; afterwards the process may not live any more."""
+        question = {"statement": statement, "most": most, "seconds": seconds, "size": size}
+        with self._patience(seconds + _GRACE):
+            said = self._hear(question, seconds)
+        with self._patience(seconds), pa.ipc.open_stream(self._program.stdout) as stream:
+            return Answer(stream.read_all(), said["more"], tuple(said["tables"]))
+
+    def lives(self) -> bool:
+        """Whether it can be asked again."""
+        return self._program.poll() is None
+
+    def close(self) -> None:
+        """End it."""
+        self._program.kill()
+        self._program.communicate()
+
+    def _hear(self, said: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """What the process answers to a line. Raises what it failed with, or what it died of."""
+        assert self._program.stdin and self._program.stdout
+        try:
+            self._program.stdin.write(json.dumps(said).encode() + b"\n")
+            self._program.stdin.flush()
+            line = self._program.stdout.readline()
+        except BrokenPipeError:
+            line = b""
+        if not line:
+            if self._late:
+                raise QueryError("sql_too_slow", seconds=f"{seconds:.0f}")
+            raise QueryError("sql_out_of_memory")
+        heard: dict[str, Any] = json.loads(line)
+        if "failed" in heard:
+            raise getattr(errors, heard["failed"])(heard["code"], **heard["values"])
+        return heard
+
+    @contextmanager
+    def _patience(self, seconds: float) -> Iterator[None]:
+        """Kill the process when it takes longer."""
+        self._late = False
+
+        def kill() -> None:
+            self._late = True
+            self._program.kill()
+
+        timer = threading.Timer(seconds, kill)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()

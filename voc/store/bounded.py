@@ -1,0 +1,101 @@
+"""SQL within limits of time and of size: for what people type."""
+
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from voc.errors import QueryError
+from voc.store.questions import explained
+from voc.store.statements import check
+
+SECONDS = 30.0
+SIZE = 256 * 2**20  # bytes of an answer, as Arrow holds it
+LONGEST = 20_000  # characters of a statement
+_BATCH = 2_048
+_AGAIN = 0.2  # seconds between two tries to stop a query: the first may come before it has begun
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer; `more` says that it has others. `tables` are the published tables it touches."""
+
+    rows: pa.Table
+    more: bool = False
+    tables: tuple[str, ...] = ()
+
+
+def bounded(
+    con: duckdb.DuckDBPyConnection,
+    statement: str,
+    params: Sequence[object] | Mapping[str, object] = (),
+    *,
+    most: int | None = None,
+    seconds: float = SECONDS,
+    size: int = SIZE,
+) -> Answer:
+    """The answer to one reading statement, at most the first `most` rows of it.
+
+    `con` is a cursor of its own: a statement that takes longer than `seconds` is stopped, and nothing else.
+    Raises QueryError as `store.answer`, and for a statement or an answer that is too long.
+    """
+    if len(statement) > LONGEST:
+        raise QueryError("sql_too_long", longest=f"{LONGEST:,}")
+    with _alarm(con, seconds) as late:
+        try:
+            check(con, statement)
+            tables = _touched(con, statement)
+            given = params if isinstance(params, Mapping) else list(params)
+            reader = con.execute(statement, given or None).to_arrow_reader(_BATCH)
+            batches, rows, held = [], 0, 0
+            for batch in reader:
+                batches.append(batch)
+                rows, held = rows + batch.num_rows, held + batch.nbytes
+                if most is not None and rows > most:
+                    break
+                if held > size:
+                    raise QueryError("sql_answer_too_large", megabytes=size // 2**20)
+        except (duckdb.Error, pa.ArrowException, OSError, MemoryError) as error:
+            if late.is_set():
+                raise QueryError("sql_too_slow", seconds=f"{seconds:.0f}") from error
+            raise explained(con, error) if str(error) else QueryError("sql_out_of_memory") from error
+    table = pa.Table.from_batches(batches, reader.schema)
+    if most is None:
+        return Answer(table, tables=tables)
+    return Answer(table.slice(0, most), rows > most, tables)
+
+
+@contextmanager
+def _alarm(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[threading.Event]:
+    """Stop what `con` does after so many seconds, and say so."""
+    late, done = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            late.set()
+            con.interrupt()
+            wait = _AGAIN
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield late
+    finally:
+        done.set()
+        thread.join()
+
+
+def _touched(con: duckdb.DuckDBPyConnection, statement: str) -> tuple[str, ...]:
+    """The tables of the connection that a statement names, or that DuckDB finds in it."""
+    shown = {name for (name,) in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    named = {word.lower() for word in re.findall(r"\w+", statement)} & shown
+    try:
+        found = con.get_table_names(statement)
+    except duckdb.Error:  # it does not look into PIVOT
+        found = set()
+    return tuple(sorted(named | (found & shown)))

@@ -1,0 +1,58 @@
+"""Runs and their health: what the last nights published, and what failed since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from voc import store
+from voc.report import cells
+from voc.web.asked import Asked
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A run that published, or an attempt that failed: then only `failed` says more. Times are the project's."""
+
+    at: datetime
+    minutes: float
+    summary: dict[str, Any] | None = None
+    failed: str = ""
+
+    @property
+    def well(self) -> bool:
+        """Whether nobody need look at it."""
+        return not self.failed and self.summary is not None and not self.summary["rejected"] and not self.summary["unmatched"]
+
+
+def attempts(asked: Asked) -> list[Attempt]:
+    """The last few, the newest first; nothing to a visitor who sees one segment."""
+    if asked.visitor.segment is not None:
+        return []
+    data, zone = asked.site.root.data, ZoneInfo(asked.site.root.settings.timezone)
+    runs = [
+        asked.site.remembered.get(("attempt", run.id), lambda run=run: _published(run, zone))  # type: ignore[misc]
+        for run in store.runs(data)[:_SHOWN]
+    ]
+    failures = [
+        Attempt(
+            cells.moment(one.finished_at, zone),
+            (one.finished_at - one.started_at).total_seconds() / 60,
+            failed=one.message,
+        )
+        for one in store.failures(data)[:_SHOWN]
+    ]
+    return sorted([*runs, *failures], key=lambda one: one.at, reverse=True)[:_SHOWN]
+
+
+def _published(run: store.Run, zone: ZoneInfo) -> Attempt:
+    manifest = run.manifest
+    told = {
+        "rows": manifest.rows_in, "new": manifest.rows_new, "rejected": manifest.rows_rejected,
+        "read": manifest.comments_read, "model": manifest.model,
+        "unmatched": list(manifest.summary.get("unmatched", ())),
+    }  # fmt: skip
+    minutes = (manifest.finished_at - manifest.started_at).total_seconds() / 60
+    return Attempt(cells.moment(manifest.finished_at, zone), minutes, told)
