@@ -192,7 +192,9 @@ def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
     for name in ("source", "nps_group", "assignee"):
         if (value := getattr(wanted, name)) is not None:
             yield items.c[name] == value
-    if wanted.period is not None:
+    if wanted.period is not None and len(wanted.period) == len("2026-04"):
+        yield items.c.month == wanted.period  # by an index
+    elif wanted.period is not None:
         yield items.c.month.startswith(wanted.period, autoescape=True)
 
 

@@ -46,13 +46,14 @@ def queue(asked: Asked) -> Response:
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
     capacity = asked.project.settings.daily_capacity
     done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
+    pane = _pane(asked, opened(asked, current) if current else None, chosen)
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
         onward=chosen.onward(items[PAGE - 1], PAGE) if len(items) > PAGE else "",
-        options=_options(asked, desk), ready=_READY, query=as_query(chosen.given),
+        options=_options(asked, desk, pane["people"]), ready=_READY, query=as_query(chosen.given),
         views=saved.kept(asked.database, "review", asked.visitor.name),
-        **_pane(asked, opened(asked, current) if current else None, chosen),
+        **pane,
     )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _people(asked: Asked) -> list[str]:
     return list(dict.fromkeys([asked.visitor.name, *known]))
 
 
-def _options(asked: Asked, desk: Desk) -> dict[str, list[tuple[str, str]]]:
+def _options(asked: Asked, desk: Desk, people: list[str]) -> dict[str, list[tuple[str, str]]]:
     """The choices of every filter: (value, words)."""
     say, choices = asked.say, desk.choices
     years = sorted({period[:4] for period in choices.periods}, reverse=True)
@@ -122,7 +123,7 @@ def _options(asked: Asked, desk: Desk) -> dict[str, list[tuple[str, str]]]:
         "source": [(name, name) for name in choices.sources],
         "period": [(period, period) for period in (*years, *choices.periods)],
         "group": [(code, say(f"nps_group.{code}")) for code in GROUPS],
-        "assignee": [("-me", say("web.review.me")), *((name, name) for name in _people(asked)[1:])],
+        "assignee": [("-me", say("web.review.me")), *((name, name) for name in people[1:])],
         "status": [(code, say(f"standing.{code}")) for code in STATUSES],
     }
 

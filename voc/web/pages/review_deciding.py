@@ -120,8 +120,7 @@ def _topics(asked: Asked) -> tuple[tuple[str, Polarity, str], ...] | None:
     names = ("topic", "polarity", "words", "were", "read")
     columns = ([str(one).strip() for one in asked.form.getlist(name)] for name in names)
     lines = list(zip(*columns, strict=False))
-    as_read = (words == were and (topic and f"{topic} {way}") == read for topic, way, words, were, read in lines)
-    if all(as_read):
+    if all((topic and f"{topic} {way}", words) == (read, were) for topic, way, words, were, read in lines):
         return None
     named = [(topic, way) for topic, way, *_ in lines]
     return tuple(

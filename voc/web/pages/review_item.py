@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from voc import analyze, review, store
 from voc.decide import Shown, shown
-from voc.records import Decision, Verdict
+from voc.records import Decision, Mention, Verdict
 from voc.report import cells
 from voc.store.decisions import Item
 from voc.web.asked import Asked
@@ -110,7 +110,7 @@ def opened(asked: Asked, card: Card) -> Opened:
 def _beside(asked: Asked, desk: Desk, item: Item, row: Row) -> tuple[Customer, Sequence[Row]]:
     """The customer and the thread: from the desk, or from the run where the item is not on it."""
     key = item.source, item.comment_id
-    if row and not desk.said([key]):
+    if row and "respondent" not in row:  # it was read from the run's files
         with asked.tables() as con:
             desk = Desk("", analyze.at_hand(con, [key]))
     customer = desk.customer(item.respondent) if item.respondent else Customer((), ())
@@ -134,9 +134,13 @@ def _pieces(asked: Asked, text: str, verdict: Verdict | None) -> Iterator[Piece]
     for start, end in zip(cuts, cuts[1:], strict=False):
         here = [one for one in topics if one.start <= start and end <= one.end]
         polarities = {one.polarity for one in here}
-        named = [cells.topic(one.topic, asked.language) + " " + asked.say(f"polarity.{one.polarity}") for one in here]
+        named = (_topic(asked, one) for one in here)
         worst = next((one for one in ("negative", "positive", "neutral") if one in polarities), "")
         yield Piece(text[start:end], worst, " / ".join(dict.fromkeys(named)))
+
+
+def _topic(asked: Asked, one: Mention) -> str:
+    return f"{cells.topic(one.topic, asked.language)} {asked.say(f'polarity.{one.polarity}')}"
 
 
 def _why(asked: Asked, item: Item, row: Row, customer: Customer) -> Iterator[str]:
