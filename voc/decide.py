@@ -4,7 +4,7 @@ Text and evidence come from the published run, the working state from the decisi
 before it is kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from voc.config import Project
 from voc.errors import Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
 from voc.store.decisions import Acknowledgement, Choice, Database, Item, Wanted
+
+Said = Callable[[Sequence[Item]], Mapping[tuple[str, str], Mapping[str, Any]]]
+"""What the published run says of the comments of items, as `analyze.said` answers it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,23 @@ def page(
     project: Project, database: Database, wanted: Wanted, limit: int = 50, after: Item | None = None
 ) -> list[Shown]:
     """The most pressing items with their text. Raises SettingsError when nothing is published."""
-    return _shown(project, database, store.decisions.queue(database, wanted, limit=limit, after=after))
+    items = store.decisions.queue(database, wanted, limit=limit, after=after)
+    return shown(database, items, _published(project))
+
+
+def shown(database: Database, items: Sequence[Item], said: Said) -> list[Shown]:
+    """The items with what `said` has of their comments; one whose text is another one now has none."""
+    rows = said(items)
+    known = store.decisions.histories(database, [item.id for item in items])
+    answer = []
+    for item in items:
+        row = rows.get((item.source, item.comment_id))
+        if row is None or row["text_hash"] != item.text_hash or row["sentiment"] is None:
+            answer.append(Shown(item, None, None, None))
+            continue
+        standing = review.fold(known[item.id], item.text_hash)
+        answer.append(Shown(item, row["text"], row["question"], standing.verdict or _verdict(row)))
+    return answer
 
 
 def decide(
@@ -46,18 +65,20 @@ def decide(
     assignee: str | None = None,
     note: str = "",
     request: str | None = None,
+    said: Said | None = None,
 ) -> list[Decision]:
     """Decide on items as they were seen: (id, version); without a version, as they are now.
 
     accept makes known what the comment says now, correct what it says but for the correction; undo takes
-    back the last decision in force. Raises Taken when somebody was faster, StoreError for what cannot be.
+    back the last decision in force. `said` reads the comments, None is from the published run.
+    Raises Taken when somebody was faster, StoreError for what cannot be.
     """
     items = store.decisions.find(database, [id for id, _ in seen])
     choices = []
     for item, (_, version) in zip(items, seen, strict=True):
         choices.append(Choice(item.id, item.version if version is None else version))
     if action in ("accept", "correct"):
-        for at, one in enumerate(_shown(project, database, items)):
+        for at, one in enumerate(shown(database, items, said or _published(project))):
             if one.verdict is None or one.text is None:
                 raise Taken("item_changed", item=one.item.id)
             verdict = review.corrected(one.verdict, correction or Correction(), one.text)
@@ -94,22 +115,15 @@ def labelled(project: Project) -> Iterator[gold.Gold]:
         yield _gold("/".join(key), row, _verdict(row))
 
 
-def _shown(project: Project, database: Database, items: Sequence[Item]) -> list[Shown]:
-    with store.connect(store.published_run(project.data)) as con:
-        said = analyze.said(con, [(item.source, item.comment_id) for item in items])
-    known = store.decisions.histories(database, [item.id for item in items])
-    shown = []
-    for item in items:
-        row = said.get((item.source, item.comment_id))
-        if row is None or row["text_hash"] != item.text_hash or row["sentiment"] is None:
-            shown.append(Shown(item, None, None, None))
-            continue
-        standing = review.fold(known[item.id], item.text_hash)
-        shown.append(Shown(item, row["text"], row["question"], standing.verdict or _verdict(row)))
-    return shown
+def _published(project: Project) -> Said:
+    def said(items: Sequence[Item]) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+        with store.connect(store.published_run(project.data)) as con:
+            return analyze.said(con, [(item.source, item.comment_id) for item in items])
+
+    return said
 
 
-def _verdict(row: dict[str, Any]) -> Verdict:
+def _verdict(row: Mapping[str, Any]) -> Verdict:
     names = ("sentiment", "mixed", "complaint", "request", "churn", "urgent", "non_answer")
     topics = tuple(Mention(**mention) for mention in row["topics"])
     return Verdict(**{name: row[name] for name in names}, topics=topics)
