@@ -140,7 +140,8 @@ EXAMPLES = {
 _ORDER = (
     "nps", "topic_by_nps", "changes", "drivers", "alerts", "keywords", "pairs", "cooccurrence",
     "correspondence", "loyalty", "loyalty_topics", "retention", "concentration", "weights", "comments",
-    "mentions", "responses", "contacts", "messages", "customers", "at_risk", "flagged", "decisions", "rejected_rows", "runs",
+    "mentions", "responses", "contacts", "messages", "customers", "at_risk", "flagged", "decisions",
+    "rejected_rows", "runs",
 )  # fmt: skip
 """The order in which they are listed."""
 
