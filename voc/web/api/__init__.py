@@ -9,8 +9,13 @@
 Roles and segments are those of the pages.
 """
 
+import re
+
 from starlette.routing import BaseRoute, Mount
 
 from voc.web.api.application import Mounted
 
-ROUTES: list[BaseRoute] = [Mount("/api/v1", app=Mounted())]
+_everything = Mount("/api/v1", app=Mounted())
+_everything.path_regex = re.compile(_everything.path_regex.pattern, re.DOTALL)  # line breaks in a path too
+
+ROUTES: list[BaseRoute] = [_everything]
