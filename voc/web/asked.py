@@ -17,7 +17,6 @@ from voc.web.access.visitor import Visitor, csrf
 from voc.web.site import Site
 from voc.words import LANGUAGES, say
 
-
 _FLASH = 300  # characters: the session is a cookie, and browsers keep none above 4 KB
 
 
