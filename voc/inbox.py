@@ -202,20 +202,18 @@ def looked(source: Source, files: Sequence[Path]) -> Looked:
     return Looked(tuple(_look(column) for column in columns.values()), tuple(headers))
 
 
-def tried(project: Project, source: Source, files: Sequence[Path]) -> Tried:
+def tried(project: Project, source: Source, files: Sequence[Path], language: str) -> Tried:
     """Read files, the first ones first, as a run would under `source`, until enough rows are read."""
     profiles: list[ingest.Profile] = []
     errors: list[tuple[InputFile, VocError]] = []
     read = 0
-    settings = project.settings
+    zone = project.settings.timezone
     for done, path in enumerate(files):
         if read >= ROWS:
             return Tried(profiles, errors, len(files) - done)
         file = _file(project, source, path)
         try:
-            profile = ingest.profile(
-                file, timezone=settings.timezone, hash_id=str, mask=text.mask, language=settings.language
-            )
+            profile = ingest.profile(file, timezone=zone, hash_id=str, mask=text.mask, language=language)
         except VocError as error:
             errors.append((file, error))
         else:

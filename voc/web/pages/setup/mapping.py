@@ -60,7 +60,7 @@ def _change(asked: Asked, old: Family) -> Response:
     family = replace(old, source=_with_optional(source, looked))
     if asked.form.get("action") != "save":
         return _page(asked, family, looked=looked)
-    tried = inbox.tried(asked.project, family.source, family.files)
+    tried = inbox.tried(asked.project, family.source, family.files, asked.language)
     problem = "" if tried.good else asked.say("map_not_good")
     if tried.good and not set(family.files) <= set(inbox.files_of(asked.project, family.source)):
         problem = asked.say("map_pattern", path=family.source.path)
@@ -91,7 +91,7 @@ def _page(
         shown, looked = source, inbox.Looked()
         problem, status = asked.say(error.code, **error.values), 400
     if looked.columns and tried is None:
-        tried = inbox.tried(asked.project, source, files)
+        tried = inbox.tried(asked.project, source, files, asked.language)
     there = {look.name for look in looked.columns}
     used = set(ingest.columns_of(ingest.spelled(source, sorted(there))))
     return asked.page(
