@@ -17,6 +17,7 @@ from voc.records import Margins, Source
 from voc.words import LANGUAGES
 
 FILE = "voc.toml"
+_ISSUER = r"https://[^\s?#]+$|http://(127\.0\.0\.1|localhost)(:\d+)?(/[^\s?#]*)?$"
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,11 @@ SETTINGS = (
     Setting("join", "support_window_days", "VOC_SUPPORT_WINDOW_DAYS", 30, "setting.support_window_days"),
     Setting("review", "decisions", "VOC_DECISIONS", "data/decisions.sqlite", "setting.decisions"),
     Setting("nightly", "at", "VOC_NIGHTLY_AT", "", "setting.nightly_at"),
+    Setting("web", "oidc_issuer", "VOC_OIDC_ISSUER", "", "setting.oidc_issuer"),
+    Setting("web", "oidc_client_id", "VOC_OIDC_CLIENT_ID", "", "setting.oidc_client_id"),
 )
-APART = ("decisions", "nightly_at")
-"""Fields of Settings that change no table: where decisions are kept, when a run begins."""
+APART = ("decisions", "nightly_at", "oidc_issuer", "oidc_client_id")
+"""Fields of Settings that change no table: where decisions are, when a run begins, who signs people in."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Settings:
 
     `decisions` is the name of an SQLite file, seen from the project's folder, or the URL of a database;
     `nightly_at` is a time of day in `timezone`, "02:00", or "" for no nightly run by `voc serve`;
+    `oidc_issuer` is the https address of who signs people in, "" for nobody but voc itself;
     `weights` are target shares by source, segment and value; those of one segment sum to 1.
     """
 
@@ -62,6 +66,8 @@ class Settings:
     support_window_days: int
     decisions: str
     nightly_at: str
+    oidc_issuer: str
+    oidc_client_id: str
     sources: tuple[Source, ...]
     weights: Margins
 
@@ -148,6 +154,8 @@ def _value(
             raise SettingsError("setting_timezone", where=where, value=value) from error
     if setting.field == "nightly_at" and value and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
         raise SettingsError("setting_time_of_day", where=where, value=value)
+    if setting.name == "oidc_issuer" and value and not re.match(_ISSUER, value):
+        raise SettingsError("setting_issuer", where=where, value=value)
     return value
 
 
