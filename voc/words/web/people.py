@@ -95,6 +95,39 @@ WORDS: dict[str, tuple[str, str]] = (
             "管理者の見える範囲は絞れません(「{name}」)。権限を「対応」か「閲覧」にするか、範囲を「すべて」にしてください。",
             "An administrator sees everything ({name}). Choose another role, or everything.",
         ),
+        "web.sign_in_elsewhere": ("OpenID Connect でサインイン", "Sign in by OpenID Connect"),
+        "openid_extra": (
+            "OpenID Connect を使うには追加のパッケージが要ります。次を実行してください: {command}",
+            "OpenID Connect needs more packages. Run: {command}",
+        ),
+        "openid_off": (
+            "OpenID Connect は設定されていません(voc.toml の [web] oidc_issuer と oidc_client_id)。",
+            "OpenID Connect is not set up ([web] oidc_issuer and oidc_client_id in voc.toml).",
+        ),
+        "openid_unreachable": (
+            "サインインの発行者 {issuer} に問い合わせられません({reason})。設定とネットワークを確認してください。",
+            "The issuer {issuer} does not answer as it should ({reason}). Check the settings and the network.",
+        ),
+        "openid_refused": (
+            "発行者がサインインを断りました({reason})。もう一度試すか、管理者に連絡してください。",
+            "The issuer refused the sign-in ({reason}). Try again, or ask an administrator.",
+        ),
+        "openid_stale": (
+            "このサインインは途中で切れたか、この画面から始めたものではありません。もう一度サインインしてください。",
+            "This sign-in is too old, or did not begin in this browser. Sign in again.",
+        ),
+        "openid_untrusted": (
+            "発行者の返事を確かめられないため、サインインしていません({reason})。管理者に連絡してください。",
+            "The issuer's answer could not be verified, so nobody was signed in ({reason}). Ask an administrator.",
+        ),
+        "openid_no_account": (
+            "{name} のアカウントがありません。管理者に「voc user add {name} --no-password」か、アカウントのページで作ってもらってください。",
+            "There is no account for {name}. Ask an administrator to make one: voc user add {name} --no-password, or on the accounts page.",
+        ),
+        "openid_no_name": (
+            "発行者が、確認済みのメールアドレスも利用者名も知らせてきません。発行者の設定(email、email_verified、preferred_username)を確認してください。",
+            "The issuer names neither a verified e-mail address nor a user name. Check what it tells (email, email_verified, preferred_username).",
+        ),
         "account_choice": (
             "送られた内容を読めません。ページを読み直してから選び直してください。",
             "This choice cannot be read. Load the page again.",
