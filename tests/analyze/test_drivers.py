@@ -109,6 +109,12 @@ def test_small_groups_have_no_figures(stage, rows) -> None:
     assert len(rows(con, few)) and all(set(row) == {None} for row in rows(con, few))
     assert all(set(row) == {None} for row in rows(con, hidden))
     assert {row[0] for row in rows(con, "SELECT method FROM drivers WHERE effect IS NOT NULL")} == {"ridge"}
+    limits = ", ".join(f"{a}_low, {a}_high" for a in ("contribution", "importance", "lmg"))
+    hints = f"SELECT low, high, q_value, ordered, lmg, {limits} FROM drivers WHERE method = 'ridge'"
+    assert {one for row in rows(con, hints) for one in row} == {None}
+    assert {row[0] for row in rows(con, "SELECT quadrant FROM drivers WHERE method = 'ridge'")} <= {UNDECIDED, None}
+    beside = "effect_low, effect_high, contribution_low, contribution_high"
+    assert {one for row in rows(con, f"SELECT {beside} FROM topic_by_nps WHERE effect IS NOT NULL") for one in row} == {None}
     assert rows(con, "SELECT * FROM drivers WHERE n < 10 AND (effect IS NOT NULL OR importance IS NOT NULL)") == []
 
 

@@ -14,6 +14,7 @@ POINTS = [  # effect, low, high; praised, low, high → quadrant
     ((-30, -35, -25), (0.45, 0.3, 0.6), "undecided"),
     ((-5, -25, 15), (0.2, 0.1, 0.3), "undecided"),  # of either sign, at most 25 points
     ((-1, -9, 7), (0.2, 0.1, 0.3), "improve"),  # of either sign, but small
+    ((-30, np.nan, np.nan), (0.2, 0.1, 0.3), "undecided"),  # a hint without an interval
 ]
 
 

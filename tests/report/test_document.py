@@ -100,6 +100,13 @@ def test_what_is_not_sure_is_not_said_to_be_so() -> None:
     assert "低いNPSと関連があると言える話題はありません" in said(none, "topics")
 
 
+def test_effects_without_an_interval_are_hints_in_no_quadrant() -> None:
+    report = made(drivers=published.drivers(hints=True))
+    assert "6 のうち 6 は、話題や属性の数に比べて人数が少ない" in said(report, "portfolio")
+    assert "「重点改善」と言い切れるものはありません" in said(report, "portfolio")
+    assert "判定保留" in page(report) and page(made("en", drivers=published.drivers(hints=True)))
+
+
 def test_new_topics_are_named_also_where_their_numbers_are_hidden() -> None:
     assert "新しく出てきた話題: 不具合・障害" in said(made(), "changes")
 

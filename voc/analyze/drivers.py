@@ -12,7 +12,8 @@ score of the survey (CSAT) is an outcome in its own points, side 'all'.
     importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1;
                           LMG and both intervals for the total only
     quadrant              CSポートフォリオ, from |effect| and share_positive against their axes
-    method                ols, or ridge where there are fewer than ten answers a column
+    method                ols, or ridge where there are fewer than seven people a column: a hint, undecided,
+                          without intervals, q-value, LMG and the check by an ordered logit
     ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total
     warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
@@ -159,7 +160,7 @@ def _of_cell(
     if given is not None:
         fitted = fit_model(cell, cell.outcomes, given)
         # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
-        blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL else (1, 0, 0)
+        blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL and not fitted.ridge else (1, 0, 0)
         moments = fitted.moments(cell, cell.outcomes, blocks)
         weights = importance(moments, len(fitted.drivers), *draws)
     sides = SIDES[: cell.outcomes.shape[1]]
@@ -191,7 +192,7 @@ def _of_side(
         for what, each in zip(("importance", "lmg"), weights, strict=True):
             for name, one in zip(_whiskers(what), each, strict=True):
                 figure[name][k] = one[:, at]
-        if at == 0 and checked:
+        if at == 0 and checked and not fitted.ridge:
             figure["ordered"][k], figure["clear"][k] = _check(cell, fitted)
     figure = {name: np.where(few, np.nan, one[seen]) for name, one in figure.items()}
     shown = ~np.isnan(figure["effect"])

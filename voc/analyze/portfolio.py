@@ -5,8 +5,8 @@
     matters less    improve 改善              keep 維持
 
 Across stands the size of the adjusted effect, up the share of the answers that praise the topic among those
-that mention it; the axes are the means over what is shown. Where an interval crosses its axis: undecided
-判定保留.
+that mention it; the axes are the means over what is shown. Where an interval crosses its axis, or an effect
+has none: undecided 判定保留.
 """
 
 import numpy as np
@@ -19,10 +19,9 @@ UNDECIDED = "undecided"
 
 
 def size(effect: Figures, low: Figures, high: Figures) -> tuple[Figures, Figures, Figures]:
-    """|effect| with its interval, which begins at 0 where the effect's contains 0."""
+    """|effect| with its interval, which begins at 0 where the effect's contains 0; NaN for no interval."""
     least = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
     return np.abs(effect), least, np.maximum(np.abs(low), np.abs(high))
-
 
 
 def quadrants(
@@ -31,11 +30,11 @@ def quadrants(
 ) -> npt.NDArray[np.str_]:  # fmt: skip
     """The quadrant of each point; `effect` and `praised` are figure, low and high, as `size` gives them."""
     (x, x_low, x_high), (y, y_low, y_high) = effect, praised
-    crossing = (x_low <= effect_axis) & (effect_axis <= x_high)
-    crossing |= (y_low <= praised_axis) & (praised_axis <= y_high)
+    apart = (x_low > effect_axis) | (x_high < effect_axis)
+    apart &= (y_low > praised_axis) | (y_high < praised_axis)
     more, well = x > effect_axis, y > praised_axis
     return np.select(
-        [crossing, more & well, ~more & well, more],
+        [~apart, more & well, ~more & well, more],
         [UNDECIDED, KEEP_FIRST, KEEP, IMPROVE_FIRST],
         default=IMPROVE,
     )

@@ -156,7 +156,7 @@ def _corrected(rows: Sequence[Row], language: str) -> str:
 
 
 def _effect(rows: Sequence[Row], language: str) -> str:
-    known = [row for row in rows if row["effect"] is not None and not row["low"] <= 0 <= row["high"]]
+    known = [row for row in rows if row["low"] is not None and not row["low"] <= 0 <= row["high"]]
     if not known:
         return ""
     row = max(known, key=lambda row: row["n"])

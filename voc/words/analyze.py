@@ -102,7 +102,7 @@ _SIDES = {
     "detractor": ("批判者", "Detractors"),
 }
 
-_METHODS = {"ols": ("最小二乗法", "Least squares"), "ridge": ("リッジ回帰", "Ridge")}
+_METHODS = {"ols": ("最小二乗法", "Least squares"), "ridge": ("リッジ回帰(目安、区間なし)", "Ridge (a hint, no interval)")}
 
 _WARNINGS = {
     "": ("", ""),

@@ -16,6 +16,10 @@ _CHARTS = {
         "件数不足・秘匿のため載せていない行: {count}",
         "Rows left out because there are too few answers: {count}",
     ),
+    "no_interval": (
+        "横線のない点は目安です。話題や属性の数に比べて人数が少なく、区間を求められません。",
+        "Points without a horizontal line are hints: too few people for so many topics and segments to have an interval.",
+    ),
     "scores": ("推奨度(0〜10)の分布", "Distribution of the scores 0-10"),
     "scores.told": (
         "回答 {n} 件。批判者(0〜6){detractors}、中立者(7〜8){passives}、推奨者(9〜10){promoters}。",

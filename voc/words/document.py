@@ -142,9 +142,13 @@ _SECTIONS = {
         "「重点維持」と言い切れるものはありません。",
         "Nothing is clearly to be kept first.",
     ),
+    "portfolio.hints": (
+        "{all} のうち {count} は、話題や属性の数に比べて人数が少ないため区間を求められません。差は目安にとどめてください。",
+        "{count} of {all} have no interval: too few people for so many topics and segments. Take their effects as hints.",
+    ),
     "portfolio.undecided": (
-        "{all} のうち {count} は、区間が境界線をまたぐため判定保留です。",
-        "{count} of {all} are undecided, because an interval crosses an axis.",
+        "{all} のうち {count} は、区間が境界線をまたぐか区間がないため判定保留です。",
+        "{count} of {all} are undecided: an interval crosses an axis, or there is none.",
     ),
     "changes": ("前の期間からの変化", "What changed"),
     "changes.says": (
@@ -354,8 +358,9 @@ _TERMS = {
     "undecided": (
         "判定保留",
         "Undecided",
-        "区間が平均の線をまたぐので、どの区分とも言い切れないもの。回答が増えれば決まることがあります。",
-        "An interval crosses the line of the mean, so that no field can be named. More answers may decide it.",
+        "区間が平均の線をまたぐか、人数が足りず区間を求められないので、どの区分とも言い切れないもの。回答が増えれば決まることがあります。",
+        "An interval crosses the line of the mean, or too few people allow none, so that no field can be named. More answers "
+        "may decide it.",
     ),
     "changes": (
         "言及の増減・評価の変化・両方",

@@ -65,6 +65,8 @@ def portfolio(drivers: pa.Table, language: str = "ja", *, width: float = 720) ->
         unnamed += _points(figure, of_it, field, rows[0], most, largest, language)
     bottom = top + (2 * high + 76 if narrow else high)
     notes = [say("chart.portfolio.note", language), *unnamed, say("chart.association", language)]
+    if any(row["low"] is None for row in rows):
+        notes.insert(1, say("chart.no_interval", language))
     return frame.end(figure, bottom + 38, notes)
 
 
@@ -135,12 +137,13 @@ def _corner(
 
 
 def _whiskers(figure: Figure, row: Row, across: axes.Scale, up: axes.Scale) -> None:
-    """Both intervals, thin; that of the size of the effect begins at 0 where the effect's contains 0."""
+    """The intervals there are, thin; that of the effect's size begins at 0 where the effect's contains 0."""
     low, high = row["low"], row["high"]
-    least = 0.0 if low <= 0 <= high else min(abs(low), abs(high))
     x, y = across(abs(row["effect"])), up(row["share_positive"])
     ink = "grid" if row["quadrant"] == "undecided" else INKS[row["polarity"]]
-    figure.line([(across(least), y), (across(max(abs(low), abs(high))), y)], ink, 1)
+    if low is not None:
+        least = 0.0 if low <= 0 <= high else min(abs(low), abs(high))
+        figure.line([(across(least), y), (across(max(abs(low), abs(high))), y)], ink, 1)
     figure.line([(x, up(row["share_positive_low"])), (x, up(row["share_positive_high"]))], ink, 1)
 
 

@@ -69,6 +69,8 @@ def portfolio(material: Material, language: str) -> Section | None:
         of_it = [row for row in rows if row["quadrant"] == quadrant and row["polarity"] != "neutral"]
         code = f"report.portfolio.{quadrant}" if of_it else f"report.portfolio.no_{quadrant}"
         says.append(say(code, language, topics=_placed(of_it, language)))
+    if hints := sum(row["low"] is None for row in rows):
+        says.append(say("report.portfolio.hints", language, count=hints, all=len(rows)))
     if undecided := sum(row["quadrant"] == "undecided" for row in rows):
         says.append(say("report.portfolio.undecided", language, count=undecided, all=len(rows)))
     if material.cell.period != "all":
