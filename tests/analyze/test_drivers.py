@@ -98,6 +98,11 @@ def test_what_is_criticised_and_goes_with_a_low_nps_is_to_be_improved_first(con,
     assert found["access negative"] == "improve_first" and found["staff positive"] in ("keep_first", UNDECIDED)
 
 
+def test_only_praise_is_kept(con, rows) -> None:
+    found = rows(con, "SELECT DISTINCT polarity, quadrant FROM drivers WHERE quadrant LIKE 'keep%'")
+    assert {polarity for polarity, _ in found} == {"positive"}
+
+
 def test_small_groups_have_no_figures(stage, rows) -> None:
     con = stage(**project(n=40, people=8))
     tables(con, support_window_days=30, model="m")

@@ -87,7 +87,7 @@ def drivers(hints: bool = False) -> pa.Table:
         ("price", "negative", 60, -8.0, 3.0, 0.3, "improve", ""),
         ("facility", "positive", 70, 9.0, 3.0, 0.85, "keep", ""),
         ("waiting", "negative", 15, -22.0, 15.0, 0.4, "undecided", "reference"),
-        ("quality", "neutral", 40, 5.0, 9.0, 0.7, "undecided", ""),
+        ("quality", "neutral", 40, 5.0, 9.0, 0.7, None, ""),
     ]
     rows: list[dict[str, Any]] = []
     for topic, polarity, n, effect, half, praised, quadrant, note in told:
@@ -96,7 +96,7 @@ def drivers(hints: bool = False) -> pa.Table:
         row |= {"share_positive": praised, "share_positive_low": praised - 0.05, "effect_axis": 20.0}
         rows.append(row | {"share_positive_high": praised + 0.05, "share_positive_axis": 0.6})
         if hints:
-            rows[-1] |= {"low": None, "high": None, "q_value": None, "quadrant": "undecided"}
+            rows[-1] |= {"low": None, "high": None, "q_value": None, "quadrant": quadrant and "undecided"}
     rows.append(TOPIC | {"topic": "cancellation", "polarity": "negative", "note": "suppressed"})
     return pa.Table.from_pylist(rows, DRIVER_SCHEMA)
 

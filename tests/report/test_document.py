@@ -92,7 +92,7 @@ def test_what_is_not_sure_is_not_said_to_be_so() -> None:
         report, "topics"
     )
     assert "変わったとは言えません" in said(report, "changes")
-    assert "待ち時間" not in said(report, "portfolio") and "6 のうち 2 は" in said(report, "portfolio")
+    assert "待ち時間" not in said(report, "portfolio") and "5 のうち 1 は" in said(report, "portfolio")
     unsure = published.topics().to_pylist()
     for row in unsure:
         row["q_value"] = None if row["q_value"] is None else 0.5
@@ -102,7 +102,7 @@ def test_what_is_not_sure_is_not_said_to_be_so() -> None:
 
 def test_effects_without_an_interval_are_hints_in_no_quadrant() -> None:
     report = made(drivers=published.drivers(hints=True))
-    assert "6 のうち 6 は、話題や属性の数に比べて人数が少ない" in said(report, "portfolio")
+    assert "5 のうち 5 は、話題や属性の数に比べて人数が少ない" in said(report, "portfolio")
     assert "「重点改善」と言い切れるものはありません" in said(report, "portfolio")
     assert "判定保留" in page(report) and page(made("en", drivers=published.drivers(hints=True)))
 
@@ -181,7 +181,7 @@ def test_the_words_are_explained_with_the_reports_own_numbers() -> None:
     assert "「接客・スタッフ」に触れた 200 件を除くと、NPSは 8.3 点低くなる" in example["NPSへの影響"]
     assert "「価格・料金」の影響は −1.1 [−3.1, +0.9]" in example["差があるとは言えない"]
     assert "「接客・スタッフ」(肯定)は +38.0 [+34.0, +42.0]" in example["調整済みの差(調整済み効果)"]
-    assert "「待ち時間・混雑」(否定)など、6 のうち 2" in example["判定保留"]
+    assert "「待ち時間・混雑」(否定)など、5 のうち 1" in example["判定保留"]
     assert "「待ち時間・混雑」に触れた回答は 18 件" in example["参考値"] and "1 行" in example["秘匿"]
 
 

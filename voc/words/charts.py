@@ -78,9 +78,11 @@ _CHARTS = {
     "portfolio.x": ("調整済みの差の大きさ(NPSの点)", "Size of the adjusted effect (NPS points)"),
     "portfolio.y": ("言及のうち肯定の割合", "Praise, of those that mention it"),
     "portfolio.note": (
-        "円の面積は言及した回答数、細い線は95%区間、破線は平均。区間が破線をまたぐものは判定保留(白抜き)です。中立の言及は表にだけ載せます。",
+        "円の面積は言及した回答数、細い線は95%区間、破線は平均。区間が破線をまたぐものなどは判定保留(白抜き)です。維持するのはほめられていることなので、"
+        "否定的な回答に維持はありません。中立の言及は表にだけ載せます。",
         "A circle's area is the number of answers, thin lines are 95% intervals, dashed lines the means. Where an "
-        "interval crosses a dashed line, the point is undecided (hollow). Neutral mentions are in the table only.",
+        "interval crosses a dashed line, the point is undecided (hollow). What is kept is what people praise: complaints "
+        "are never to be kept. Neutral mentions are in the table only.",
     ),
     "portfolio.negative": ("否定的に触れた回答", "Answers that complain of it"),
     "portfolio.positive": ("肯定的に触れた回答", "Answers that praise it"),

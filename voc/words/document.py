@@ -135,8 +135,8 @@ _SECTIONS = {
         "Nothing is clearly to be improved first.",
     ),
     "portfolio.keep_first": (
-        "結び付きが強く評価も高い「重点維持」は {topics} です。",
-        "Much to do with NPS and spoken of well (keep first): {topics}.",
+        "ほめる回答とNPSとの結び付きが強く評価も高い「重点維持」は {topics} です。",
+        "Praise that has much to do with NPS, of what is spoken of well (keep first): {topics}.",
     ),
     "portfolio.no_keep_first": (
         "「重点維持」と言い切れるものはありません。",
@@ -351,9 +351,10 @@ _TERMS = {
         "重点改善・重点維持・改善・維持",
         "Improve first, keep first, improve, keep",
         "NPSとの結び付きの強さ(横)と、肯定的に語られる割合(縦)を、それぞれの平均で区切った四つ。重点改善は、結び付きが強いのに評価が"
-        "低いものです。",
+        "低いもの。維持と重点維持は、ほめる回答だけを対象にします。評価の高い話題への否定的な回答は、改善です。",
         "Four fields, by how much a topic goes with NPS (across) and how often it is praised (up), cut at the means. "
-        "Improve first: much to do with NPS and little praised.",
+        "Improve first: much to do with NPS and little praised. Keep and keep first are for praise only; criticism of what "
+        "is spoken of well is to be improved.",
     ),
     "undecided": (
         "判定保留",
