@@ -11,7 +11,7 @@ score of the survey (CSAT) is an outcome in its own points, side 'all'.
                           minus the fitted mean if nothing were mentioned
     importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1;
                           LMG and both intervals for the total only
-    quadrant              CSポートフォリオ, from |effect| and share_positive against their axes; null if neutral
+    quadrant              CSポートフォリオ, from |effect| and share_positive against their axes; null: neutral
     method                ols, or ridge where there are fewer than seven people a column: a hint, undecided,
                           without intervals, q-value, LMG and the check by an ordered logit
     ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total

@@ -93,7 +93,7 @@ def _interval(materials: Sequence[Material], language: str) -> str:
             if small["n"] < whole["n"]:
                 return say(
                     "report.term.interval.example", language, n=f"{whole['n']:,}", narrow=narrow, wide=wide,
-                    few=f"{small['n']:,}", period=small["period"],
+                    few=f"{small['n']:,}", period=cells.period(small["period"], language),
                 )  # fmt: skip
     return ""
 

@@ -31,7 +31,7 @@ _CHARTS = {
     ),
     "trend": ("NPSの推移", "NPS over time"),
     "trend.told": (
-        "{first} から {last} までの月ごとのNPS。最後の月は {nps}(回答 {n} 件)。",
+        "{first}から{last}までの月ごとのNPS。最後の月は {nps}(回答 {n} 件)。",
         "NPS by month from {first} to {last}. The last month is {nps} ({n} answers).",
     ),
     "trend.note": (
@@ -125,7 +125,7 @@ _CHARTS = {
     "part.mix": ("言及の増減", "Mentioned more or less"),
     "part.rate": ("評価の変化", "Scored otherwise"),
     "part.interaction": ("両方", "Both together"),
-    "nps_of": ("{period} のNPS", "NPS of {period}"),
+    "nps_of": ("{period}のNPS", "NPS of {period}"),
     "folded": ("ほか {count} 話題と話題なし", "{count} other topics, and none"),
     "folded_topics": ("ほか {count} 話題", "{count} other topics"),
     "hidden": ("件数不足で示せない分", "Too rare to be shown"),

@@ -69,7 +69,7 @@ _SECTIONS = {
     "headline.weights_noted": ("重み付けについて: {note}。", "On the weights: {note}."),
     "trend": ("NPSの推移", "NPS over time"),
     "trend.says": (
-        "最新の {last_month} は {last}。{count} か月のうち最も高いのは {best_month} の {best}、最も低いのは {worst_month} の {worst} です"
+        "最新の{last_month}は {last}。{count} か月のうち最も高いのは{best_month}の {best}、最も低いのは{worst_month}の {worst} です"
         "(多くの月から選んだ両端なので、差は実際より大きく見えます)。",
         "The newest month, {last_month}, is {last}. Of {count} months {best_month} is the highest with {best} and "
         "{worst_month} the lowest with {worst} (picked as the extremes of many, they look farther apart than they are).",
@@ -152,7 +152,7 @@ _SECTIONS = {
     ),
     "changes": ("前の期間からの変化", "What changed"),
     "changes.says": (
-        "コメントのある回答のNPSは、{before} の {nps_before} から {after} の {nps_after} へ動きました(変化 {change})。",
+        "コメントのある回答のNPSは、{before}の {nps_before} から{after}の {nps_after} へ動きました(変化 {change})。",
         "The NPS of the answers with a comment went from {nps_before} ({before}) to {nps_after} ({after}), a change of "
         "{change}.",
     ),
@@ -197,11 +197,11 @@ _SECTIONS = {
     ),
     "alerts": ("いつもと違う動き", "Alerts"),
     "alerts.says": (
-        "{period} に、話題の割合がいつもと違った日が {count} 件あります(うち深刻度「高」{severe} 件)。",
+        "{period}に、話題の割合がいつもと違った日が {count} 件あります(うち深刻度「高」{severe} 件)。",
         "{period}: {count} times a topic's share was unlike before ({severe} of high severity).",
     ),
     "alerts.none": (
-        "{period} に、話題の割合がいつもと違うと言える日はありません。",
+        "{period}に、話題の割合がいつもと違うと言える日はありません。",
         "No day of {period} had a topic's share clearly unlike before.",
     ),
     "keywords": ("言葉", "Words"),
@@ -458,7 +458,7 @@ _EXAMPLES = {
         "in {source} {promoters} of {n} answers are promoters and {detractors} detractors: the NPS is {nps}.",
     ),
     "term.interval.example": (
-        "回答 {n} 件では {narrow}、{few} 件しかない {period} では {wide} と、幅が広がります。",
+        "回答 {n} 件では {narrow}、{few} 件しかない{period}では {wide} と、幅が広がります。",
         "{narrow} for {n} answers, but {wide} for the {few} of {period}.",
     ),
     "term.repeated.example": (

@@ -25,7 +25,7 @@ def trend(nps: pa.Table, language: str = "ja", *, width: float = 720) -> Figure 
         return None
     last = shown[max(shown)]
     told = cells.interval(last["nps"], last["nps_low"], last["nps_high"])
-    first, newest = shown[min(shown)]["period"], last["period"]
+    first, newest = (cells.period(row["period"], language) for row in (shown[min(shown)], last))
     description = say("chart.trend.told", language, first=first, last=newest, nps=told, n=f"{last['n']:,}")
     title = say("chart.trend", language)
     figure, y = frame.begin(title, frame.subject(last, language, "segment"), description, width)
@@ -118,4 +118,4 @@ def _months(figure: Figure, across: axes.Scale, months: Sequence[int], bottom: f
 def _told(row: Row, language: str) -> str:
     figures = cells.interval(row["nps"], row["nps_low"], row["nps_high"])
     note = cells.in_words("note", row["note"], language)
-    return f"{row['period']}: {figures}, n = {row['n']:,}" + (f", {note}" if note else "")
+    return f"{cells.period(row['period'], language)}: {figures}, n = {row['n']:,}" + (f", {note}" if note else "")

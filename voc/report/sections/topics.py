@@ -91,7 +91,8 @@ def changed(material: Material, language: str) -> Section | None:
     if whole is None:
         return None
     ends = {f"nps_{end}": cells.points(whole[f"nps_{end}"]) for end in ("before", "after")}
-    periods = {"before": whole["period_before"], "after": whole["period"]}
+    ends_of = {"before": "period_before", "after": "period"}
+    periods = {end: cells.period(whole[name], language) for end, name in ends_of.items()}
     says = [
         say("report.changes.says", language, **ends, **periods, change=interval(whole, "total")),
         side(whole, "total", "report.changes", language),
