@@ -111,7 +111,9 @@ def period(value: str, language: str) -> str:
     year, _, month = value.partition("-")
     if month:
         return say("period_of.month", language, year=year, month=say(f"month.{month}", language))
-    return say("period_of.year", language, year=year) if year.isdigit() else worded(f"period.{value}", value, language)
+    if year.isdigit():
+        return say("period_of.year", language, year=year)
+    return worded(f"period.{value}", value, language)
 
 
 def points(value: float | None, sign: bool = True) -> str:

@@ -118,4 +118,5 @@ def _months(figure: Figure, across: axes.Scale, months: Sequence[int], bottom: f
 def _told(row: Row, language: str) -> str:
     figures = cells.interval(row["nps"], row["nps_low"], row["nps_high"])
     note = cells.in_words("note", row["note"], language)
-    return f"{cells.period(row['period'], language)}: {figures}, n = {row['n']:,}" + (f", {note}" if note else "")
+    period = cells.period(row["period"], language)
+    return f"{period}: {figures}, n = {row['n']:,}" + (f", {note}" if note else "")
