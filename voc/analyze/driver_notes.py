@@ -34,8 +34,9 @@ def withheld(con: duckdb.DuckDBPyConnection) -> Withheld:
     bases = keys.drop_columns(["topic"]).take(pa.array(first, pa.int64()))
     note = protected(bases, notes(people[first], n_base[first]), n_base[first], people[first])
     dark = {place[row] for row, one in zip(first, note.tolist(), strict=True) if one == SUPPRESSED}
-    untold = cells["withheld"].to_numpy(zero_copy_only=False) | np.array([key in dark for key in place], bool)
+    of_dark = np.array([key in dark for key in place], bool)
+    untold = cells["withheld"].to_numpy(zero_copy_only=False) | of_dark
     note = notes(np.where(untold, 0, np.minimum(mentioning, others)), n)
-    note = protected(keys, note, n, mentioning, others)
+    note = protected(keys, note, n, mentioning, others, most=np.where(of_dark, np.inf, n_base))
     rows = keys.filter(pa.array(note == SUPPRESSED)).to_pylist()
     return found | {tuple(row[name] for name in _KEYS) for row in rows}

@@ -9,8 +9,9 @@ X'X and X'y are counted (`voc.analyze.coded`), and the controls are partialled o
 
 D is the diagonal of the centred sums of squares, so that λ has no unit. λ is 1e-9, which is ordinary least
 squares and only keeps columns solvable that always come together (they share their effect), unless there are
-fewer than ten answers a column: then it is ridge, with the λ of the least generalised cross-validation
-(Golub, Heath and Wahba 1979), and effects are drawn towards zero. The constant is never penalised.
+fewer than seven people a column: then it is ridge, with the λ of the least generalised cross-validation
+(Golub, Heath and Wahba 1979). Ridge draws effects towards zero and says nothing of by how much: its errors
+are NaN. The constant is never penalised.
 
 Standard errors: the sandwich S⁻¹·(Σ zz')·S⁻¹ with z = Σ x̃e over the answers of a person (CR1, as Stata and
 statsmodels have it); where nobody answers twice HC3, z = x̃e/(1 − h) (MacKinnon and White 1985). In a cell of
@@ -29,7 +30,7 @@ from voc.analyze.coded import Coded, Figures, Integers
 from voc.analyze.notes import ANSWERS
 
 OLS = 1e-9
-PER_COLUMN = 10  # answers that least squares need for each column
+PER_COLUMN = 7  # people that least squares need for each column, for errors that hold (prove/effects.md)
 SAMPLE = 200_000
 BLOCKS = 500
 _PLENTY = 10_000
@@ -52,8 +53,9 @@ class Model(NamedTuple):
 class Fit(NamedTuple):
     """K drivers and o outcomes; `drivers` are positions in `Coded.topics`.
 
-    `effect` and `contribution` are K × o, their covariances o × K × K, `share` K (0-1), `mean` (of the
-    base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and months) o.
+    `effect` and `contribution` are K × o, their covariances o × K × K (NaN for a ridge), `share` K (0-1),
+    `mean` (of the base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and
+    months) o.
     `less_controls` ((q + o) × (1 + K + o)) turns an answer's columns (those of `model`) and outcomes into the
     constant, drivers and outcomes less what the controls say of them; `products` are the sums of squares and
     products of the former.
@@ -122,8 +124,8 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
     totals = coded.totals(outcomes)[given.columns]
     mean, share = outcomes.mean(axis=0), count[k] / n
     spread = count - count**2 / n
-    ridge = n < PER_COLUMN * q
-    penalty, used = _penalty(gram[1:, 1:], totals[1:, 0], outcomes[:, 0]) if ridge else (OLS, float(q))
+    ridge = len(coded.bounds()) - 1 < PER_COLUMN * q
+    penalty = _penalty(gram[1:, 1:], totals[1:, 0], outcomes[:, 0]) if ridge else OLS
 
     a_inverse = _inverse(gram[c, c] + penalty * np.diag(spread[c]))
     crossed = gram[c, k]
@@ -139,9 +141,12 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
     drivers = less[:q, 1 : 1 + len(share)]  # x̃ = drivers'x
     bread = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x, the leverage
     bread[c, c] += a_inverse
-    zz, beyond = _middles(coded, outcomes, given, np.vstack([held, effect]), drivers, bread, used)
-    zz = inverse @ zz @ inverse
-    covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
+    if ridge:
+        zz = covariance = np.full((o, len(share), len(share)), np.nan)
+    else:
+        zz, beyond = _middles(coded, outcomes, given, np.vstack([held, effect]), drivers, bread)
+        zz = inverse @ zz @ inverse
+        covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
     return Fit(
         n=n, model=given, drivers=given.drivers - coded.first_driver, ridge=ridge, share=share, mean=mean,
         nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
@@ -168,9 +173,8 @@ def standard_errors(covariance: Figures) -> Figures:
 
 
 def _middles(
-    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures,
-    used: float,
-) -> tuple[Figures, Figures]:  # fmt: skip
+    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures
+) -> tuple[Figures, Figures]:
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
     z is the sum of a person's x̃e, m what a person mentions more often than the share says.
@@ -195,7 +199,7 @@ def _middles(
             zz[i] += z.T @ z
         m = _by_person(x[:, q - k :] - share, first)
         mm += m.T @ m
-    small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - used, 1)
+    small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - q, 1)
     scale = coded.n / sample.n
     return small * scale * zz, scale * mm
 
@@ -228,8 +232,8 @@ def _drivers(coded: Coded, count: Figures) -> Integers:
     return np.flatnonzero((mentioned >= ANSWERS) & (coded.n - mentioned >= ANSWERS))
 
 
-def _penalty(gram: Figures, totals: Figures, y: Figures) -> tuple[float, float]:
-    """The λ of the least n·RSS/(n − df)² and its effective number of columns df; X without the constant."""
+def _penalty(gram: Figures, totals: Figures, y: Figures) -> float:
+    """The λ of the least n·RSS/(n − df)², df the effective number of columns; X without the constant."""
     n, count = len(y), np.diag(gram)
     scale = 1 / np.sqrt(count - count**2 / n)
     centred = (gram - np.outer(count, count) / n) * np.outer(scale, scale)
@@ -240,5 +244,4 @@ def _penalty(gram: Figures, totals: Figures, y: Figures) -> tuple[float, float]:
     rss = np.sum((y - y.mean()) ** 2) - 2 * shrunk @ along + shrunk**2 @ values
     used = 1 + np.sum(values / (values + _PENALTIES[:, None]), axis=1)
     score = np.where(n > used + 1, np.maximum(rss, 0) / np.maximum(n - used, 1) ** 2, np.inf)
-    best = int(np.argmin(score[::-1]))  # of equal ones the strongest
-    return float(_PENALTIES[::-1][best]), float(used[::-1][best])
+    return float(_PENALTIES[::-1][int(np.argmin(score[::-1]))])  # of equal ones the strongest

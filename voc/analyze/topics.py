@@ -104,7 +104,8 @@ def _figures(cells: pa.Table, base_notes: pa.Table) -> pa.Table:
     people = number["people_mentioning"], number["people_others"]
     dark = _looked_up(cells.select(_PLACE), base_notes) == SUPPRESSED
     note = notes(np.where(dark, 0, np.minimum(*people)), np.minimum(mentioned.n, others.n))
-    note = protected(cells.select(KEYS), note, number["n_responses"], *people)
+    most = np.where(dark, np.inf, number["n_base"])
+    note = protected(cells.select(KEYS), note, number["n_responses"], *people, most=most)
     hidden = note == SUPPRESSED
     few_mention = hidden | (mentioned.n < ANSWERS)
     few = few_mention | (others.n < ANSWERS)
