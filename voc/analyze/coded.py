@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
-from voc.analyze.sql import run
 
 Figures = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.integer]
@@ -27,6 +27,20 @@ ALL = ("all", "all")
 _Found = TypeVar("_Found")
 _CELLS = 300_000  # of a design matrix that is written out at once: what a processor's cache holds
 _THREADS = 2
+_POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}  # as topic_base.sql calls them
+_ROWS = (
+    "SELECT base.person, base.month_number, base.promoter, base.detractor, base.segments, said {scores} "
+    "FROM base JOIN answers USING (answer) JOIN responses ON responses.rowid = response "
+    "WHERE base.source = $source ORDER BY base.person, answer"
+)
+_SCORES = (
+    "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM base JOIN answers USING (answer) "
+    "JOIN responses ON responses.rowid = response WHERE base.source = $source ORDER BY name"
+)
+_SEGMENTS = (
+    "SELECT segment_name, list((segment, segment_value) ORDER BY segment) FROM segment_names "
+    "WHERE source = $source AND segment_name <> 'all' GROUP BY segment_name ORDER BY segment_name"
+)
 
 
 @dataclass(frozen=True)
@@ -206,72 +220,61 @@ def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
             yield int(keys[rows[0]]), rows
 
 
-def coded(con: duckdb.DuckDBPyConnection) -> Iterator[Coded]:
-    """Each survey's base, from the relations of `tables`. Its temporary tables are dropped at the end."""
-    run(con, "driver_rows.sql")
-    for (source,) in con.execute("SELECT DISTINCT source FROM driver_rows ORDER BY source").fetchall():
-        yield _coded(con, source)
-    for passing in ("driver_rows", "driver_names", "driver_mentions"):
-        con.execute(f"DROP TABLE {passing}")
+def coded(con: duckdb.DuckDBPyConnection, *, scores: bool = True) -> Iterator[Coded]:
+    """Each survey's base, from the relations of `tables`; without `scores` the NPS is its only outcome."""
+    for (source,) in con.execute("SELECT DISTINCT source FROM base ORDER BY source").fetchall():
+        names = con.execute(_SCORES, {"source": source}).fetchall() if scores else []
+        yield _coded(con, source, [name for (name,) in names])
 
 
-def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
-    def ask(sql: str, **values: object) -> dict[str, Any]:
-        return con.execute(sql, values).fetchnumpy()
+def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Coded:
+    asked = {f"score{i}": name for i, name in enumerate(scores)}
+    columns_asked = "".join(f", scores[${name}]::DOUBLE AS {name}" for name in asked)
+    rows = con.execute(_ROWS.format(scores=columns_asked), {"source": source} | asked).to_arrow_table()
+    n = rows.num_rows
 
-    def rows_of(sql: str) -> list[Any]:
-        return con.execute(sql, {"source": source}).fetchall()
-
-    rows = ask(
-        "SELECT answer, person, month, promoter, detractor FROM driver_rows WHERE source = $source "
-        "ORDER BY person, answer",
-        source=source,
-    )
-    n = len(rows["answer"])
-    place = np.full(int(rows["answer"].max()) + 1, -1, np.int64)
-    place[rows["answer"]] = np.arange(n)
-
-    numbers, month = np.unique(rows["month"], return_inverse=True)
-    months = [f"{one // 12:04}-{one % 12 + 1:02}" for one in numbers.tolist()]
+    numbers, month = np.unique(rows["month_number"].to_numpy(), return_inverse=True)
+    known = dict(con.execute("SELECT DISTINCT month_number, month FROM months").fetchall())
+    months = [known[number] for number in numbers.tolist()]
+    row, segment = _flat(rows, "segments")
+    segment_number = segment.to_numpy()
     segments: dict[int, tuple[str, str]] = {}
     controls, columns = [1 + month], 1 + len(months)
     variables = [(1, columns)]
-    for name, values in rows_of(
-        "SELECT segment_name, list(DISTINCT (segment, shown_value) ORDER BY (segment, shown_value)) "
-        "FROM segments WHERE source = $source AND segment_name <> 'all' "
-        "GROUP BY segment_name ORDER BY segment_name"
-    ):
+    for name, values in con.execute(_SEGMENTS, {"source": source}).fetchall():
         segments |= {columns + i: (name, value) for i, (_, value) in enumerate(values, 1)}
-        found = ask(
-            "SELECT answer, segment FROM answer_segments SEMI JOIN driver_rows USING (answer) "
-            "WHERE segment BETWEEN $first AND $last", first=values[0][0], last=values[-1][0]
-        )  # fmt: skip
+        own = (segment_number >= values[0][0]) & (segment_number <= values[-1][0])
         variable = np.full(n, columns)
-        variable[place[found["answer"]]] += 1 + found["segment"] - values[0][0]
+        variable[row[own]] += 1 + segment_number[own] - values[0][0]
         controls.append(variable)
         variables.append((columns, columns + 1 + len(values)))
         columns += 1 + len(values)
 
-    topics = rows_of("SELECT topic, polarity FROM driver_names WHERE source = $source ORDER BY driver")
-    said = ask("SELECT answer, driver FROM driver_mentions WHERE source = $source", source=source)
-    at = place[said["answer"]]
-    outcomes = [100.0 * rows[group].astype(float) for group in ("promoter", "detractor")]
-    scores = [name for (name,) in rows_of(
-        "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM driver_rows WHERE source = $source "
-        "ORDER BY name"
-    )]  # fmt: skip
-    for name in scores:
-        found = ask(
-            "SELECT answer, scores[$name] AS value FROM driver_rows "
-            "WHERE source = $source AND scores[$name] IS NOT NULL", name=name, source=source
-        )  # fmt: skip
-        values = np.full(n, np.nan)
-        values[place[found["answer"]]] = found["value"]
-        outcomes.append(values)
+    row, said = _flat(rows, "said")
+    heard = np.stack([_field(said, name) for name in _POLARITIES.values()], axis=1)
+    at, polarity = np.nonzero(heard)
+    drivers, driver = np.unique(
+        _field(said, "topic_number").astype(np.int64)[at] * len(_POLARITIES) + polarity, return_inverse=True
+    )
+    topic = dict(con.execute("SELECT topic_number, topic FROM topics").fetchall())
+    topics = [(topic[one // len(_POLARITIES)], [*_POLARITIES][one % len(_POLARITIES)]) for one in drivers.tolist()]
+    place = np.sort(row[at] * len(topics) + driver)  # by answer, then by driver
+    outcomes = [100.0 * rows[group].to_numpy().astype(float) for group in ("promoter", "detractor")]
+    outcomes += [rows[name].to_numpy() for name in asked]
     return Coded(
-        source=source, person=rows["person"], controls=np.stack(controls, axis=1).astype(np.int32),
-        starts=np.concatenate([[0], np.cumsum(np.bincount(at, minlength=n))]),
-        drivers=(columns + said["driver"][np.lexsort((said["driver"], at))]).astype(np.int32),
+        source=source, person=rows["person"].to_numpy(), controls=np.stack(controls, axis=1).astype(np.int32),
+        starts=np.concatenate([[0], np.cumsum(np.bincount(row[at], minlength=n))]),
+        drivers=(columns + place % max(len(topics), 1)).astype(np.int32),
         outcomes=np.stack(outcomes, axis=1), scores=scores, months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip
+
+
+def _flat(rows: pa.Table, name: str) -> tuple[Integers, pa.Array]:
+    """The entries of a column of lists, each with its row."""
+    lists = rows[name].combine_chunks()
+    return np.repeat(np.arange(rows.num_rows), lists.value_lengths().to_numpy()), lists.flatten()
+
+
+def _field(entries: pa.StructArray, name: str) -> npt.NDArray[Any]:
+    return np.asarray(entries.field(name).to_numpy(zero_copy_only=False))
