@@ -112,7 +112,8 @@ def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answe
         "INSERT INTO responses SELECT * REPLACE ('new' AS response_id, 'p9' AS respondent, '2024-02' AS month, "
         "MAP {'年代': '中', '県': '北'} AS segments) FROM responses WHERE response_id = 'r1' AND source = 'a'",
         "INSERT INTO comments SELECT * REPLACE ('c-new' AS comment_id, 'new' AS response_id) FROM comments LIMIT 1",
-        "INSERT INTO mentions SELECT * REPLACE ('c-new' AS comment_id, 'a' AS source, 'clean' AS topic) FROM mentions LIMIT 1",
+        "INSERT INTO topics VALUES ('clean', 9)",
+        "INSERT INTO spoken SELECT max(rowid), 9, true, false, false FROM comments",
     ):
         answers.execute(changed)
     again(answers)
@@ -126,7 +127,6 @@ def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answe
 
 
 def again(con) -> None:
-    """What `tables` makes of the responses, contacts, comments and mentions there are."""
+    """What `tables` makes of the responses, contacts, comments and what they speak of."""
     run(con, "answers.sql", largest=50)
-    run(con, "usable.sql")
     run(con, "topic_base.sql")

@@ -21,7 +21,7 @@ more than 200,000 answers the middle is that of the first 200,000, a random samp
 Its variance adds that of the share, which is uncorrelated with the effect's where the regression is right.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,7 +32,6 @@ OLS = 1e-9
 PER_COLUMN = 10  # answers that least squares need for each column
 SAMPLE = 200_000
 BLOCKS = 500
-_PLENTY = 10_000
 _PENALTIES = np.logspace(-3, 2, 26)
 
 
@@ -87,13 +86,10 @@ class Fit(NamedTuple):
             return (self.less_controls.T @ self.products @ self.less_controls)[None]
         out, at = [], 0
         for block in coded.blocks(blocks):
-            total = np.zeros((self.less_controls.shape[1],) * 2)
-            for part in block.parts(len(self.products)):
-                x, y = part.matrix(self.model.columns), outcomes[at : at + part.n]
-                rows = np.hstack([x, y]) @ self.less_controls
-                total += rows.T @ rows
-                at += part.n
-            out.append(total)
+            y = outcomes[at : at + block.n]
+            products = _products(block.gram(self.model.columns), block.totals(y)[self.model.columns], y)
+            out.append(self.less_controls.T @ products @ self.less_controls)
+            at += block.n
         return np.array(out)
 
 
@@ -146,8 +142,13 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
         n=n, model=given, drivers=given.drivers - coded.first_driver, ridge=ridge, share=share, mean=mean,
         nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
         contribution=contribution, contribution_covariance=covariance,
-        products=np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]]), less_controls=less,
+        products=_products(gram, totals, outcomes), less_controls=less,
     )  # fmt: skip
+
+
+def _products(gram: Figures, totals: Figures, outcomes: Figures) -> Figures:
+    """Sums of squares and products of columns and outcomes."""
+    return np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]])
 
 
 def _inverse(a: Figures) -> Figures:
@@ -173,44 +174,38 @@ def _middles(
 ) -> tuple[Figures, Figures]:  # fmt: skip
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
-    z is the sum of a person's x̃e, m what a person mentions more often than the share says.
+    z is the sum of a person's x̃e, m what a person mentions more often than the share says. Where all people have
+    one answer the sums are those of X'WX with e² as weights, which is counted; the others' answers are added up.
     """
-    q, k, people = len(bread), drivers.shape[1], len(coded.bounds()) - 1
+    columns, q, k, people = given.columns, len(bread), drivers.shape[1], len(coded.bounds()) - 1
     alone, sample = people == coded.n, coded.sample(SAMPLE)
     share = np.diag(given.gram)[q - k :] / coded.n
-    zz, mm, at = np.zeros((outcomes.shape[1], k, k)), np.zeros((k, k)), 0
-    # in large cells, whose errors are known to 1 in 1,000 at best, half the digits do
-    kind: type[Any] = np.float32 if sample.n > _PLENTY and not alone else np.float64
-    coefficients, drivers, share = coefficients.astype(kind), drivers.astype(kind), share.astype(kind)
-    for part in sample.parts(q):
-        x, first = part.matrix(given.columns, kind), part.bounds()[:-1]
-        error = (outcomes[at : at + part.n] - x @ coefficients).astype(kind)
-        at += part.n
-        if alone:
-            leverage = np.einsum("ij,ij->i", x @ bread, x)
-            error /= np.maximum(1 - leverage, 1e-3)[:, None]
-        beside = x @ drivers
-        for i, one in enumerate(error.T):
-            z = _by_person(beside * one[:, None], first)
-            zz[i] += z.T @ z
-        m = _by_person(x[:, q - k :] - share, first)
+    error = outcomes[: sample.n] - sample.linear(columns, coefficients)
+    if alone:
+        error /= np.maximum(1 - sample.quadratic(columns, bread), 1e-3)[:, None]
+    again = sample.again()
+    once = np.where(again, 0.0, 1.0)
+    zz = np.array([drivers.T @ sample.gram(columns, one**2 * once) @ drivers for one in error.T])
+    spoken = sample.without_controls().gram(given.drivers, once)
+    often = np.outer(np.diag(spoken), share)
+    mm = spoken - often - often.T + once.sum() * np.outer(share, share)
+    at = np.flatnonzero(again)
+    for part in sample.take(at).parts():
+        own, at = error[at[: part.n]], at[part.n :]
+        for i, one in enumerate(own.T):
+            zz[i] += _squares(part.by_person(one)[:, columns], drivers)
+        answers = part.by_person(np.ones(part.n))
+        m = answers[:, given.drivers] - answers[:, :1] * share
         mm += m.T @ m
     small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - used, 1)
     scale = coded.n / sample.n
     return small * scale * zz, scale * mm
 
 
-def _by_person(rows: Figures, first: Integers) -> Figures:
-    """The rows of each person added up; most people have one, and `reduceat` is slow then."""
-    if len(first) == len(rows):
-        return rows
-    length, total, nth = np.diff(first, append=len(rows)), rows[first], 1
-    more = np.flatnonzero(length > 1)
-    while len(more):
-        total[more] += rows[first[more] + nth]
-        nth += 1
-        more = more[length[more] > nth]
-    return total
+def _squares(sums: Figures, drivers: Figures) -> Figures:
+    """Σ zz' over people, z = drivers's."""
+    z = sums @ drivers
+    return np.asarray(z.T @ z)
 
 
 def _controls(coded: Coded, count: Figures) -> Integers:
