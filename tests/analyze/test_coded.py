@@ -20,7 +20,15 @@ def test_what_is_counted_is_what_the_design_matrix_gives(size) -> None:
     x = matrix(survey)
     columns = np.random.default_rng(seed).permutation(survey.columns)[: max(1, survey.columns // 2)]
     assert np.array_equal(survey.matrix(columns), x[:, columns])
-    assert np.array_equal(survey.gram(columns), (x.T @ x)[np.ix_(columns, columns)])
+    narrow, places = survey.narrowed(columns)
+    weights = np.random.default_rng(seed).integers(0, 9, n).astype(float)
+    assert np.array_equal(narrow.gram()[np.ix_(places, places)], (x.T @ x)[np.ix_(columns, columns)])
+    assert np.array_equal(survey.gram(weights), x.T @ (x * weights[:, None]))
+    form = x.T @ x
+    assert np.allclose(survey.quadratic(form), np.einsum("ij,ij->i", x @ form, x))
+    assert np.allclose(survey.linear(form[:, :2]), x @ form[:, :2])
+    person = np.unique(survey.person, return_inverse=True)[1]
+    assert np.array_equal(survey.by_person(weights), np.eye(len(set(person)))[person].T @ (x * weights[:, None]))
     assert np.array_equal(survey.count(), x.sum(axis=0))
     assert np.allclose(survey.totals(survey.outcomes), x.T @ survey.outcomes)
 

@@ -98,6 +98,29 @@ class Coded:
         """The same answers of which only the topics are known."""
         return replace(self, controls=self.controls[:, :0], variables=[])
 
+    def narrowed(self, columns: Integers) -> tuple["Coded", Integers]:
+        """The same answers with no more columns than these, and which they are there.
+
+        Of a variable the levels that are not asked for are one column.
+        """
+        asked, place = np.zeros(self.columns, bool), np.zeros(self.columns, np.int32)
+        asked[columns] = True
+        variables, end = list[Span](), 1
+        for first, last in self.variables:
+            own = asked[first:last]
+            place[first:last] = end + np.where(own, np.cumsum(own) - 1, own.sum())
+            variables.append((end, end + int(own.sum()) + 1))
+            end = variables[-1][1]
+        heard = asked[self.drivers]
+        topics = np.flatnonzero(asked[self.first_driver :])
+        place[self.first_driver + topics] = end + np.arange(len(topics))
+        narrow = replace(
+            self, controls=place[self.controls], starts=np.concatenate([[0], np.cumsum(heard)])[self.starts],
+            drivers=place[self.drivers[heard]], variables=variables, segments={},
+            topics=[self.topics[one] for one in topics], columns=end + len(topics),
+        )  # fmt: skip
+        return narrow, place[columns]
+
     def spoken(self) -> tuple[Integers, Integers]:
         """Each driver's topic, numbered in the order of their names; the answers that mention each topic."""
         _, number = np.unique([topic for topic, _ in self.topics], return_inverse=True)
@@ -191,16 +214,16 @@ class Coded:
         x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
         return x[:, :-1]
 
-    def gram(self, columns: Integers, weights: Figures | None = None) -> Figures:
+    def gram(self, weights: Figures | None = None) -> Figures:
         """Answers in which both columns are one, or their `weights` (n), columns × columns: X'WX.
 
         An answer has few ones: their pairs are counted, and what has one value in all answers is the constant.
         """
         total = np.zeros((self.columns, self.columns))
-        for at in range(0, self.n, _ROWS):
-            rows = slice(at, at + _ROWS)
+        for begin in range(0, self.n, _ROWS):
+            rows = slice(begin, begin + _ROWS)
             total += self.take(rows)._gram(None if weights is None else weights[rows])
-        return total[np.ix_(columns, columns)]
+        return total
 
     def _gram(self, weights: Figures | None) -> Figures:
         """X'WX of every column."""
@@ -222,25 +245,21 @@ class Coded:
         total[np.diag_indices(self.columns)] = single
         return total
 
-    def quadratic(self, columns: Integers, form: Figures) -> Figures:
+    def quadratic(self, form: Figures) -> Figures:
         """x'Ax of every answer, where A, columns × columns, is symmetric."""
-        a = np.zeros((self.columns, self.columns))
-        a[np.ix_(columns, columns)] = form
         ones, same = self._ones()
-        alone = np.diag(a) + 2 * a[same].sum(axis=0)
-        out = np.full(self.n, a[np.ix_(same, same)].sum())
+        alone = np.diag(form) + 2 * form[same].sum(axis=0)
+        out = np.full(self.n, form[np.ix_(same, same)].sum())
         for span, codes, rows in ones:
             out += _added(alone[span][codes], rows, self.n)
         for left, codes, right, others, rows in _pairs(ones):
-            out += _added(2 * a[left, right][codes, others], rows, self.n)
+            out += _added(2 * form[left, right][codes, others], rows, self.n)
         return out
 
-    def linear(self, columns: Integers, coefficients: Figures) -> Figures:
+    def linear(self, coefficients: Figures) -> Figures:
         """The sum of the coefficients (columns × k) of an answer's columns, n × k: X times them."""
-        table = np.zeros((coefficients.shape[1], self.columns))
-        table[:, columns] = coefficients.T
-        out, rows = np.empty((self.n, len(table))), self.mentions()[0]
-        for k, one in enumerate(table):
+        out, rows = np.empty((self.n, coefficients.shape[1])), self.mentions()[0]
+        for k, one in enumerate(np.ascontiguousarray(coefficients.T)):
             out[:, k] = one[0] + np.bincount(rows, one[self.drivers], self.n)
             for codes in self.controls.T:
                 out[:, k] += one[codes]

@@ -36,10 +36,15 @@ _PENALTIES = np.logspace(-3, 2, 26)
 
 
 class Model(NamedTuple):
-    """The columns that a regression is of, controls before drivers, and X'X of them, q × q."""
+    """The columns that a regression is of, controls before drivers, and X'X of them, q × q.
+
+    `narrow` are the answers with no more columns than these, `places` which they are there.
+    """
 
     controls: Integers
     drivers: Integers
+    narrow: Coded
+    places: Integers
     gram: Figures
 
     @property
@@ -77,7 +82,7 @@ class Fit(NamedTuple):
         """The columns of the controls."""
         return self.model.controls
 
-    def moments(self, coded: Coded, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
+    def moments(self, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
         """Sums of squares and products of (1, drivers, outcomes) less the controls, by block of people.
 
         At most `blocks` × (1 + K + o)²; for resampling people without reading their answers again.
@@ -85,9 +90,10 @@ class Fit(NamedTuple):
         if blocks == 1:
             return (self.less_controls.T @ self.products @ self.less_controls)[None]
         out, at = [], 0
-        for block in coded.blocks(blocks):
+        for block in self.model.narrow.blocks(blocks):
             y = outcomes[at : at + block.n]
-            products = _products(block.gram(self.model.columns), block.totals(y)[self.model.columns], y)
+            gram = block.gram()[np.ix_(self.model.places, self.model.places)]
+            products = _products(gram, block.totals(y)[self.model.places], y)
             out.append(self.less_controls.T @ products @ self.less_controls)
             at += block.n
         return np.array(out)
@@ -101,7 +107,10 @@ def model(coded: Coded) -> Model | None:
     """
     count = coded.count()
     c, k = _controls(coded, count), coded.first_driver + _drivers(coded, count)
-    return Model(c, k, coded.gram(np.concatenate([c, k]))) if len(k) else None
+    if not len(k):
+        return None
+    narrow, places = coded.narrowed(np.concatenate([c, k]))
+    return Model(c, k, narrow, places, narrow.gram()[np.ix_(places, places)])
 
 
 def fit(coded: Coded, outcomes: Figures) -> Fit | None:
@@ -135,7 +144,7 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
     drivers = less[:q, 1 : 1 + len(share)]  # x̃ = drivers'x
     bread = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x, the leverage
     bread[c, c] += a_inverse
-    zz, beyond = _middles(coded, outcomes, given, np.vstack([held, effect]), drivers, bread, used)
+    zz, beyond = _middles(outcomes, given, np.vstack([held, effect]), drivers, bread, used)
     zz = inverse @ zz @ inverse
     covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
     return Fit(
@@ -169,43 +178,45 @@ def standard_errors(covariance: Figures) -> Figures:
 
 
 def _middles(
-    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures,
-    used: float,
+    outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures, used: float
 ) -> tuple[Figures, Figures]:  # fmt: skip
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
     z is the sum of a person's x̃e, m what a person mentions more often than the share says. Where all people have
     one answer the sums are those of X'WX with e² as weights, which is counted; the others' answers are added up.
     """
-    columns, q, k, people = given.columns, len(bread), drivers.shape[1], len(coded.bounds()) - 1
-    alone, sample = people == coded.n, coded.sample(SAMPLE)
-    share = np.diag(given.gram)[q - k :] / coded.n
-    error = outcomes[: sample.n] - sample.linear(columns, coefficients)
+    n, spoken = given.narrow.n, given.places[len(given.controls) :]
+    people, sample = len(given.narrow.bounds()) - 1, given.narrow.sample(SAMPLE)
+    alone, share = people == n, np.diag(given.gram)[len(given.controls) :] / n
+
+    def placed(rows: Figures) -> Figures:
+        """The rows of q columns among those of all."""
+        out = np.zeros((sample.columns, rows.shape[1]))
+        out[given.places] = rows
+        return out
+
+    beside = placed(drivers)
+    error = outcomes[: sample.n] - sample.linear(placed(coefficients))
     if alone:
-        error /= np.maximum(1 - sample.quadratic(columns, bread), 1e-3)[:, None]
+        error /= np.maximum(1 - sample.quadratic(placed(placed(bread).T)), 1e-3)[:, None]
     again = sample.again()
     once = np.where(again, 0.0, 1.0)
-    zz = np.array([drivers.T @ sample.gram(columns, one**2 * once) @ drivers for one in error.T])
-    spoken = sample.without_controls().gram(given.drivers, once)
-    often = np.outer(np.diag(spoken), share)
-    mm = spoken - often - often.T + once.sum() * np.outer(share, share)
+    zz = np.array([beside.T @ sample.gram(one**2 * once) @ beside for one in error.T])
+    both = sample.without_controls().gram(once)[np.ix_(spoken, spoken)]
+    often = np.outer(np.diag(both), share)
+    mm = both - often - often.T + once.sum() * np.outer(share, share)
     at = np.flatnonzero(again)
     for part in sample.take(at).parts():
         own, at = error[at[: part.n]], at[part.n :]
         for i, one in enumerate(own.T):
-            zz[i] += _squares(part.by_person(one)[:, columns], drivers)
+            z = part.by_person(one) @ beside
+            zz[i] += z.T @ z
         answers = part.by_person(np.ones(part.n))
-        m = answers[:, given.drivers] - answers[:, :1] * share
+        m = answers[:, spoken] - answers[:, :1] * share
         mm += m.T @ m
-    small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - used, 1)
-    scale = coded.n / sample.n
+    small = 1.0 if alone else people / max(people - 1, 1) * (n - 1) / max(n - used, 1)
+    scale = n / sample.n
     return small * scale * zz, scale * mm
-
-
-def _squares(sums: Figures, drivers: Figures) -> Figures:
-    """Σ zz' over people, z = drivers's."""
-    z = sums @ drivers
-    return np.asarray(z.T @ z)
 
 
 def _controls(coded: Coded, count: Figures) -> Integers:
