@@ -160,7 +160,7 @@ def test_a_large_cell_takes_its_errors_from_a_sample_and_its_effects_from_everyb
 def test_block_moments_sum_to_the_partialled_regression() -> None:
     survey = random_survey(3000, people=2000)
     fitted = fit(survey, survey.outcomes)
-    blocks = fitted.moments(survey, survey.outcomes)
+    blocks = fitted.moments(survey.outcomes)
     k = len(fitted.drivers)
     assert blocks.shape == (500, 1 + k + 3, 1 + k + 3)
     whole = blocks.sum(axis=0)
@@ -172,8 +172,8 @@ def test_moments_are_the_same_in_one_block_and_in_parts_of_many(monkeypatch) -> 
     survey = random_survey(3000, people=2000)
     fitted = fit(survey, survey.outcomes)
     x = np.hstack([design(survey, fitted), survey.outcomes]) @ fitted.less_controls
-    assert fitted.moments(survey, survey.outcomes, 1)[0] == pytest.approx(x.T @ x, abs=1e-4)
-    monkeypatch.setattr(coded, "_CELLS", 2000)  # so that a block of people is counted in several parts
-    assert fitted.moments(survey, survey.outcomes, 20).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
+    assert fitted.moments(survey.outcomes, 1)[0] == pytest.approx(x.T @ x, abs=1e-4)
+    monkeypatch.setattr(coded, "_ROWS", 20)  # so that a block of people is counted in several parts
+    assert fitted.moments(survey.outcomes, 20).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
     again = fit(survey, survey.outcomes)
     assert again.effect == pytest.approx(fitted.effect) and again.effect_covariance == pytest.approx(fitted.effect_covariance)

@@ -161,7 +161,7 @@ def _of_cell(
         fitted = fit_model(cell, cell.outcomes, given)
         # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
         blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL and not fitted.ridge else (1, 0, 0)
-        moments = fitted.moments(cell, cell.outcomes, blocks)
+        moments = fitted.moments(cell.outcomes, blocks)
         weights = importance(moments, len(fitted.drivers), *draws)
     sides = SIDES[: cell.outcomes.shape[1]]
     return {

@@ -22,7 +22,7 @@ more than 200,000 answers the middle is that of the first 200,000, a random samp
 Its variance adds that of the share, which is uncorrelated with the effect's where the regression is right.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,15 +33,19 @@ OLS = 1e-9
 PER_COLUMN = 7  # people that least squares need for each column, for errors that hold (prove/effects.md)
 SAMPLE = 200_000
 BLOCKS = 500
-_PLENTY = 10_000
 _PENALTIES = np.logspace(-3, 2, 26)
 
 
 class Model(NamedTuple):
-    """The columns that a regression is of, controls before drivers, and X'X of them, q × q."""
+    """The columns that a regression is of, controls before drivers, and X'X of them, q × q.
+
+    `narrow` are the answers with no more columns than these, `places` which they are there.
+    """
 
     controls: Integers
     drivers: Integers
+    narrow: Coded
+    places: Integers
     gram: Figures
 
     @property
@@ -80,7 +84,7 @@ class Fit(NamedTuple):
         """The columns of the controls."""
         return self.model.controls
 
-    def moments(self, coded: Coded, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
+    def moments(self, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
         """Sums of squares and products of (1, drivers, outcomes) less the controls, by block of people.
 
         At most `blocks` × (1 + K + o)²; for resampling people without reading their answers again.
@@ -88,14 +92,12 @@ class Fit(NamedTuple):
         if blocks == 1:
             return (self.less_controls.T @ self.products @ self.less_controls)[None]
         out, at = [], 0
-        for block in coded.blocks(blocks):
-            total = np.zeros((self.less_controls.shape[1],) * 2)
-            for part in block.parts(len(self.products)):
-                x, y = part.matrix(self.model.columns), outcomes[at : at + part.n]
-                rows = np.hstack([x, y]) @ self.less_controls
-                total += rows.T @ rows
-                at += part.n
-            out.append(total)
+        for block in self.model.narrow.blocks(blocks):
+            y = outcomes[at : at + block.n]
+            gram = block.gram()[np.ix_(self.model.places, self.model.places)]
+            products = _products(gram, block.totals(y)[self.model.places], y)
+            out.append(self.less_controls.T @ products @ self.less_controls)
+            at += block.n
         return np.array(out)
 
 
@@ -107,7 +109,10 @@ def model(coded: Coded) -> Model | None:
     """
     count = coded.count()
     c, k = _controls(coded, count), coded.first_driver + _drivers(coded, count)
-    return Model(c, k, coded.gram(np.concatenate([c, k]))) if len(k) else None
+    if not len(k):
+        return None
+    narrow, places = coded.narrowed(np.concatenate([c, k]))
+    return Model(c, k, narrow, places, narrow.gram()[np.ix_(places, places)])
 
 
 def fit(coded: Coded, outcomes: Figures) -> Fit | None:
@@ -144,15 +149,20 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
     if ridge:
         zz = covariance = np.full((o, len(share), len(share)), np.nan)
     else:
-        zz, beyond = _middles(coded, outcomes, given, np.vstack([held, effect]), drivers, bread)
+        zz, beyond = _middles(outcomes, given, np.vstack([held, effect]), drivers, bread)
         zz = inverse @ zz @ inverse
         covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
     return Fit(
         n=n, model=given, drivers=given.drivers - coded.first_driver, ridge=ridge, share=share, mean=mean,
         nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
         contribution=contribution, contribution_covariance=covariance,
-        products=np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]]), less_controls=less,
+        products=_products(gram, totals, outcomes), less_controls=less,
     )  # fmt: skip
+
+
+def _products(gram: Figures, totals: Figures, outcomes: Figures) -> Figures:
+    """Sums of squares and products of columns and outcomes."""
+    return np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]])
 
 
 def _inverse(a: Figures) -> Figures:
@@ -173,48 +183,45 @@ def standard_errors(covariance: Figures) -> Figures:
 
 
 def _middles(
-    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures
+    outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures
 ) -> tuple[Figures, Figures]:
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
-    z is the sum of a person's x̃e, m what a person mentions more often than the share says.
+    z is the sum of a person's x̃e, m what a person mentions more often than the share says. Where all people have
+    one answer the sums are those of X'WX with e² as weights, which is counted; the others' answers are added up.
     """
-    q, k, people = len(bread), drivers.shape[1], len(coded.bounds()) - 1
-    alone, sample = people == coded.n, coded.sample(SAMPLE)
-    share = np.diag(given.gram)[q - k :] / coded.n
-    zz, mm, at = np.zeros((outcomes.shape[1], k, k)), np.zeros((k, k)), 0
-    # in large cells, whose errors are known to 1 in 1,000 at best, half the digits do
-    kind: type[Any] = np.float32 if sample.n > _PLENTY and not alone else np.float64
-    coefficients, drivers, share = coefficients.astype(kind), drivers.astype(kind), share.astype(kind)
-    for part in sample.parts(q):
-        x, first = part.matrix(given.columns, kind), part.bounds()[:-1]
-        error = (outcomes[at : at + part.n] - x @ coefficients).astype(kind)
-        at += part.n
-        if alone:
-            leverage = np.einsum("ij,ij->i", x @ bread, x)
-            error /= np.maximum(1 - leverage, 1e-3)[:, None]
-        beside = x @ drivers
-        for i, one in enumerate(error.T):
-            z = _by_person(beside * one[:, None], first)
+    n, spoken = given.narrow.n, given.places[len(given.controls) :]
+    people, sample = len(given.narrow.bounds()) - 1, given.narrow.sample(SAMPLE)
+    alone, share = people == n, np.diag(given.gram)[len(given.controls) :] / n
+
+    def placed(rows: Figures) -> Figures:
+        """The rows of q columns among those of all."""
+        out = np.zeros((sample.columns, rows.shape[1]))
+        out[given.places] = rows
+        return out
+
+    beside = placed(drivers)
+    error = outcomes[: sample.n] - sample.linear(placed(coefficients))
+    if alone:
+        error /= np.maximum(1 - sample.quadratic(placed(placed(bread).T)), 1e-3)[:, None]
+    again = sample.again()
+    once = np.where(again, 0.0, 1.0)
+    zz = np.array([beside.T @ sample.gram(one**2 * once) @ beside for one in error.T])
+    both = sample.without_controls().gram(once)[np.ix_(spoken, spoken)]
+    often = np.outer(np.diag(both), share)
+    mm = both - often - often.T + once.sum() * np.outer(share, share)
+    at = np.flatnonzero(again)
+    for part in sample.take(at).parts():
+        own, at = error[at[: part.n]], at[part.n :]
+        for i, one in enumerate(own.T):
+            z = part.by_person(one) @ beside
             zz[i] += z.T @ z
-        m = _by_person(x[:, q - k :] - share, first)
+        answers = part.by_person(np.ones(part.n))
+        m = answers[:, spoken] - answers[:, :1] * share
         mm += m.T @ m
-    small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - q, 1)
-    scale = coded.n / sample.n
+    small = 1.0 if alone else people / max(people - 1, 1) * (n - 1) / max(n - len(bread), 1)
+    scale = n / sample.n
     return small * scale * zz, scale * mm
-
-
-def _by_person(rows: Figures, first: Integers) -> Figures:
-    """The rows of each person added up; most people have one, and `reduceat` is slow then."""
-    if len(first) == len(rows):
-        return rows
-    length, total, nth = np.diff(first, append=len(rows)), rows[first], 1
-    more = np.flatnonzero(length > 1)
-    while len(more):
-        total[more] += rows[first[more] + nth]
-        nth += 1
-        more = more[length[more] > nth]
-    return total
 
 
 def _controls(coded: Coded, count: Figures) -> Integers:

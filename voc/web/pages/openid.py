@@ -32,7 +32,7 @@ def come_back(asked: Asked) -> Response:
             begin(session, account)
             store.decisions.audit.note(asked.database, account.name, "sign_in")
             return asked.go(local(next_page))
-    asked.note("sign_in_failed", names[0][:100])
+    asked.audit("sign_in_failed", names[0][:100])
     raise SettingsError("openid_no_account", name=names[0])
 
 
