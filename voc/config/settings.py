@@ -48,7 +48,7 @@ SETTINGS = (
     Setting("web", "oidc_client_id", "VOC_OIDC_CLIENT_ID", "", "setting.oidc_client_id"),
 )
 APART = ("decisions", "daily_capacity", "nightly_at", "oidc_issuer", "oidc_client_id")
-"""Fields of Settings that change no table: where decisions are kept, a day's work, when a run begins, sign-in."""
+"""Fields of Settings that change no table: where decisions are, a day's work, when a run begins, sign-in."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Settings:
     `decisions` is the name of an SQLite file, seen from the project's folder, or the URL of a database;
     `daily_capacity` is how many items of the review queue a day's work is; `nightly_at` a time of day in
     `timezone`, "02:00", or "" for no nightly run by `voc serve`; `oidc_issuer` the https address of who signs
-    people in, "" for nobody but voc itself; `weights` are target shares by source, segment and value; those of
-    one segment sum to 1.
+    people in, "" for nobody but voc itself; `weights` are target shares by source, segment and value; those
+    of one segment sum to 1.
     """
 
     timezone: str

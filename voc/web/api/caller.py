@@ -35,7 +35,7 @@ class Caller:
         """The published run as the caller may see it. Raises SettingsError when nothing is published."""
         return self.site.tables(self.visitor)
 
-    def note(self, action: str, target: str) -> None:
+    def audit(self, action: str, target: str) -> None:
         """Keep in the audit log what was seen or done."""
         store.decisions.audit.note(self.site.database, self.visitor.name, action, target)
 

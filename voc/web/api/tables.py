@@ -74,7 +74,7 @@ def rows(
         asked = f'SELECT * FROM "{table}" WHERE {" AND ".join(conditions)} OFFSET {offset:d}'
         found = store.bounded(con, asked, params, most=_most(limit, format))
     if table in store.ROWS:
-        caller.note("api_rows", f"{table} rows:{found.rows.num_rows}")
+        caller.audit("api_rows", f"{table} rows:{found.rows.num_rows}")
     return _answered(caller, found, sight.run.id, table, format)
 
 

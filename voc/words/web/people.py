@@ -58,34 +58,9 @@ _PEOPLE = {
         "Who saw and changed what. No text of a comment is in it.",
     ),
 }
-_AUDIT = {
-    "sign_in": ("サインイン", "signed in"),
-    "sign_in_failed": ("サインインの失敗", "failed to sign in"),
-    "sign_out": ("サインアウト", "signed out"),
-    "password_changed": ("パスワードの変更", "changed the own password"),
-    "account_add": ("アカウントの作成", "made an account"),
-    "account_role": ("権限の変更", "changed a role"),
-    "account_segment": ("見える範囲の変更", "changed what an account sees"),
-    "account_disable": ("アカウントの停止", "disabled an account"),
-    "account_enable": ("アカウントの再開", "enabled an account"),
-    "account_password": ("パスワードの再設定", "set a password"),
-    "account_token": ("トークンの発行", "made a token"),
-    "account_token_drop": ("トークンの取り消し", "took a token away"),
-    "upload": ("ファイルのアップロード", "uploaded a file"),
-    "upload_replace": ("ファイルの置き換え", "replaced a file"),
-    "upload_both": ("ファイルの保存(別名)", "kept a file under another name"),
-    "upload_drop": ("アップロードの取り消し", "dropped an upload"),
-    "upload_join": ("ファイル名の変更", "renamed a file"),
-    "mapping": ("列の意味の変更", "changed a mapping"),
-    "run_started": ("実行の開始", "started a run"),
-    "schedule": ("実行時刻の変更", "changed the schedule"),
-    "rejected_rows": ("除いた行の閲覧", "saw rejected rows"),
-    "audit": ("操作の記録の閲覧", "saw the audit log"),
-}
 
 WORDS: dict[str, tuple[str, str]] = (
     {f"people.{name}": words for name, words in _PEOPLE.items()}
-    | {f"audit.{name}": words for name, words in _AUDIT.items()}
     | {
         "account_last_admin": (
             "「{name}」は最後の管理者です。先に別の管理者を作るか、再開してください。",
