@@ -108,7 +108,7 @@ def test_after_a_day_s_work_there_is_a_line(house: House, decisions: Database, m
 
 
 def test_views_are_kept_and_forgotten(house: House) -> None:
-    answer = house.post("/review/views", {"name": "緊急の苦情", "query": "reason=urgent&next=http://evil.example&topic=staff"})
+    answer = house.post("/review/views", {"name": "緊急の苦情", "query": "reason=urgent&next=http://example.com&topic=staff"})
     assert answer.headers["location"] == "/review?topic=staff&reason=urgent"
     page = house.get("/review")
     assert "緊急の苦情" in page
