@@ -55,7 +55,7 @@ def made(count: int, shift: float = 0) -> pa.Table:
             "segments": [("shop", f"s{draw.randrange(50)}")],
             "priority": priority, "digest": f"{priority}",
         }  # fmt: skip
-        parts = [f"priority_{part}" for part in ("urgent", "churn", "severity", "nps")]
+        parts = [f"priority_{part}" for part in ("urgent", "churn", "severity", "nps", "value", "age")]
         rows.append(row | dict.fromkeys(parts, 0.0))
     return pa.Table.from_pylist(rows, records.QUEUE)
 

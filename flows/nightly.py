@@ -25,7 +25,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--project", default=".", type=lambda folder: Path(folder).resolve(), help="folder with voc.toml"
     )
-    parser.add_argument("--serve", action="store_true", help="stay and run every night at [nightly] at, or 02:00")
+    parser.add_argument("--serve", action="store_true", help="stay and run every night at [nightly] at")
     return parser.parse_args()
 
 

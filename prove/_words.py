@@ -156,7 +156,7 @@ def flagged(run: Run) -> Expected:
             "safety": (c["source"], c["comment_id"]) in unsafe,
         }  # fmt: skip
         if any(applies.values()):
-            points = {"detractor": 15.0, "promoter": 0.0}.get(nps_group or "", 7.0)
+            points = {"detractor": 12.0, "promoter": 0.0}.get(nps_group or "", 6.0)
             yield (c["source"], c["comment_id"]), {
                 "reasons": " ".join(name for name, is_so in applies.items() if is_so), "priority_nps": points,
             }  # fmt: skip

@@ -4,11 +4,8 @@ A test that needs something this machine lacks is skipped and says how to get it
 VOC_TEST_ALL=1 (continuous integration) a skip is a failure.
 """
 
-import glob
 import os
 import shutil
-import socket
-import subprocess
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -16,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+from tests import postgresql
 
 if TYPE_CHECKING:
     from tests.shop import Shop
@@ -101,58 +100,17 @@ def fresh_project(tmp_path: Path, tiny_model: Path) -> "Shop":
     return shop(tmp_path / "顧客の声 1", tiny_model)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
 def free_port() -> Callable[[], int]:
     """Gives loopback ports that nothing listens on."""
-    return _free_port
-
-
-def _postgres_programs() -> Path | None:
-    """The folder with initdb and pg_ctl: Debian keeps them out of PATH."""
-    if found := shutil.which("initdb"):
-        return Path(found).resolve().parent
-    folders = [Path(f).parent for f in glob.glob("/usr/lib/postgresql/*/bin/initdb")]
-    return max(folders, key=lambda f: int(f.parent.name), default=None)
+    return postgresql.free_port
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """An empty database of a PostgreSQL server that lives as long as the tests."""
-    programs = _postgres_programs()
+    programs = postgresql.programs()
     if programs is None:
         pytest.skip("no PostgreSQL server here: apt-get install postgresql")
-    folder = tempfile.mkdtemp(prefix="voc-pg-", dir="/tmp")
-    account: tuple[str, ...] = ()
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        account = ("runuser", "-u", "postgres", "--")
-
-    def run(program: str, *words: str) -> None:
-        with open(f"{folder}.log", "a+b") as log:
-            done = subprocess.run(
-                [*account, str(programs / program), "-D", f"{folder}/data", *words],
-                cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=120,
-            )  # fmt: skip
-            if done.returncode:
-                log.seek(0)
-                raise RuntimeError(f"{program} failed: {log.read().decode(errors='replace')}")
-
-    port = _free_port()
-    settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    try:
-        run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        run("pg_ctl", "start", "-w", "-t", "60", "-o", settings)
-        try:
-            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        finally:
-            run("pg_ctl", "stop", "-m", "immediate", "-w")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        Path(f"{folder}.log").unlink(missing_ok=True)
+    with postgresql.running(programs) as url:
+        yield url

@@ -202,7 +202,8 @@ def test_an_empty_file_is_a_project_with_defaults(tmp_path) -> None:
 
 OTHER = {"timezone": ("UTC", "Europe/Paris"), "language": ("en", "ja"), "model": ("./mine", "other"),
          "support_window_days": (7, 0), "decisions": ("mine.sqlite", "postgresql://db/voc"),
-         "nightly_at": ("03:30", "23:59")}  # fmt: skip
+         "nightly_at": ("03:30", "23:59"), "daily_capacity": (20, 0), "oidc_client_id": ("voc", "other"),
+         "oidc_issuer": ("https://example.com/a", "http://127.0.0.1:8000")}  # fmt: skip
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.name)

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from voc import review
 from voc.errors import StoreError
-from voc.records import Correction, Decision, Mention, Standing, Verdict
+from voc.records import QUEUE, Correction, Decision, Mention, Standing, Verdict
 
-# urgent, churn, complaint, p_negative, nps_group, criticises safety → reasons, priority
+# urgent, churn, complaint, p_negative, nps_group, criticises safety, value → reasons, priority
 CASES = [
-    ((0, 0, 0, 0, "promoter", False), [], 0),
-    ((0, 0, 0.49, 0.9, "detractor", False), [], 26.0),
-    ((0, 0, 0.5, 0.8, "passive", False), ["complaint"], 17.0),
-    ((0, 0, 0.5, 0.8, None, False), ["complaint"], 17.0),
-    ((0, 0.8, 0.9, 1, "detractor", False), ["churn", "complaint", "detractor"], 57.5),
-    ((0.5, 0, 0, 0, "promoter", True), ["urgent", "safety"], 17.5),
-    ((1, 1, 1, 1, "detractor", True), ["urgent", "churn", "complaint", "detractor", "safety"], 100),
+    ((0, 0, 0, 0, "promoter", False, None), [], 0),
+    ((0, 0, 0.49, 0.9, "detractor", False, 0), [], 20.8),
+    ((0, 0, 0.5, 0.8, "passive", False, None), ["complaint"], 14.0),
+    ((0, 0, 0.5, 0.8, None, False, 0.5), ["complaint"], 18.0),
+    ((0, 0.8, 0.9, 1, "detractor", False, None), ["churn", "complaint", "detractor"], 46.0),
+    ((0.5, 0, 0, 0, "promoter", True, None), ["urgent", "safety"], 15.0),
+    ((1, 1, 1, 1, "detractor", True, 1), ["urgent", "churn", "complaint", "detractor", "safety"], 90),
 ]
 
-COLUMNS = ("urgent", "churn", "complaint", "p_negative", "nps_group", "safety_negative")
-TYPES = (*[pa.float32()] * 4, pa.string(), pa.bool_())
+COLUMNS = ("urgent", "churn", "complaint", "p_negative", "nps_group", "safety_negative", "value")
+TYPES = (*[pa.float32()] * 4, pa.string(), pa.bool_(), pa.float64())
 
 
 def comments(*rows: tuple[Any, ...]) -> pa.Table:
@@ -51,15 +51,16 @@ def test_flags_keep_the_order_of_the_comments() -> None:
 
 probability = st.floats(0, 1, width=32)
 any_comment = st.tuples(
-    *[probability] * 4, st.sampled_from([None, "promoter", "passive", "detractor"]), st.booleans()
+    *[probability] * 4, st.sampled_from([None, "promoter", "passive", "detractor"]), st.booleans(),
+    st.none() | st.floats(0, 1),
 )
 
 
 @given(any_comment)
-def test_priority_is_the_sum_of_its_parts_and_within_100(comment: tuple[Any, ...]) -> None:
+def test_priority_is_the_sum_of_its_parts_and_within_90(comment: tuple[Any, ...]) -> None:
     (flag,) = review.flags(comments(comment)).to_pylist()
-    parts = [flag[f"priority_{part}"] for part in ("urgent", "churn", "severity", "nps")]
-    assert 0 <= min(parts) and flag["priority"] == pytest.approx(sum(parts)) and flag["priority"] <= 100
+    parts = [flag[f"priority_{part}"] for part in ("urgent", "churn", "severity", "nps", "value")]
+    assert 0 <= min(parts) and flag["priority"] == pytest.approx(sum(parts)) and flag["priority"] <= 90
 
 
 @given(any_comment, st.integers(0, 3), probability)
@@ -68,6 +69,14 @@ def test_a_surer_reading_is_never_less_pressing(comment: tuple[Any, ...], part: 
     raised[part] = max(comment[part], surer)
     before, after = review.flags(comments(comment, tuple(raised))).to_pylist()
     assert after["priority"] >= before["priority"] and set(before["reasons"]) <= set(after["reasons"])
+
+
+@pytest.mark.parametrize(("days", "age"), [(0, 0), (2.9, 0), (3, 1), (29.9, 9), (30, 10), (4000, 10), (-1, 0), (None, 0)])
+def test_the_queue_adds_a_point_for_every_three_days_until_thirty(days: float | None, age: float) -> None:
+    row: dict[str, Any] = dict.fromkeys(QUEUE.names) | {"priority": 40.1, "priority_age": 0.0, "digest": "d"}
+    row["occurred_at"] = None if days is None else AT - timedelta(days=days)
+    (now,) = review.aged(pa.Table.from_pylist([row], QUEUE), AT).to_pylist()
+    assert (now["priority"], now["priority_age"], now["digest"]) == (pytest.approx(40.1 + age), age, f"d-{age}")
 
 
 # -- what decisions mean ----------------------------------------------------------------------

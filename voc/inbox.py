@@ -1,7 +1,7 @@
 """The inbox: exports that come in, what the program makes of them, what a person may correct.
 
     receive, settle, waiting    files from a browser, under safe names, over no other file unasked
-    unplaced, join              files without a source, by family; one that a source could read is renamed for it
+    unplaced, join              files without a source, by family; renaming one for a source that fits it
     proposed                    the source that a new family should have
     looked                      the columns under a source, each with masked samples
     tried                       what a run would read of them, before the source is saved
@@ -177,9 +177,9 @@ def files_of(project: Project, source: Source) -> list[Path]:
 
 
 def join(project: Project, name: str, source: Source) -> str:
-    """Rename a file so that a source reads it: its name takes the place of the pattern's *. Returns the new one.
+    """Rename a file so that a source reads it: its name takes the place of the pattern's *.
 
-    Raises SettingsError where the pattern allows no such name.
+    Returns the new name. Raises SettingsError where the pattern allows no such name.
     """
     unmatched = ingest.unmatched(project.settings.sources, project.inbox, project.root)
     file = next((path for path in unmatched if inside(project, path) == name), None)
@@ -202,20 +202,18 @@ def looked(source: Source, files: Sequence[Path]) -> Looked:
     return Looked(tuple(_look(column) for column in columns.values()), tuple(headers))
 
 
-def tried(project: Project, source: Source, files: Sequence[Path]) -> Tried:
+def tried(project: Project, source: Source, files: Sequence[Path], language: str) -> Tried:
     """Read files, the first ones first, as a run would under `source`, until enough rows are read."""
     profiles: list[ingest.Profile] = []
     errors: list[tuple[InputFile, VocError]] = []
     read = 0
-    settings = project.settings
+    zone = project.settings.timezone
     for done, path in enumerate(files):
         if read >= ROWS:
             return Tried(profiles, errors, len(files) - done)
         file = _file(project, source, path)
         try:
-            profile = ingest.profile(
-                file, timezone=settings.timezone, hash_id=str, mask=text.mask, language=settings.language
-            )
+            profile = ingest.profile(file, timezone=zone, hash_id=str, mask=text.mask, language=language)
         except VocError as error:
             errors.append((file, error))
         else:
@@ -236,8 +234,15 @@ def _look(column: ingest.Column) -> Look:
 
 def _shape(cell: str) -> str:
     """What an id or a name looks like, and not what it is: K001 → A000, 山田 → ○○."""
-    kinds = ("0" if c.isdigit() else "A" if c.isascii() and c.isalpha() else "○" if c.isalpha() else c for c in cell)
-    return "".join(kinds)[:40]
+    return "".join(_sign(character) for character in cell[:40])
+
+
+def _sign(character: str) -> str:
+    if character.isdigit():
+        return "0"
+    if character.isalpha():
+        return "A" if character.isascii() else "○"
+    return character
 
 
 def _file(project: Project, source: Source, path: Path) -> InputFile:

@@ -80,7 +80,8 @@ def last(data: Path) -> Attempt | None:
     text = _text(folder / "ended").strip()
     lines = _text(folder / "output").splitlines()[-_LINES:]
     code = int(text) if text.isdecimal() and not running else None
-    return Attempt(datetime.fromisoformat(started["at"]), started["by"], running, code, tuple(lines))
+    by: By = "clock" if started["by"] == "clock" else "person"
+    return Attempt(datetime.fromisoformat(started["at"]), by, running, code, tuple(lines))
 
 
 def last_begun(data: Path) -> datetime | None:

@@ -8,7 +8,7 @@ def show(database: Database, run: store.Run) -> None:
     """Let the queue show what `run` flags. Raises StoreError when the database fails."""
     if "flagged" in run.manifest.tables:
         with store.connect(run) as con:
-            flagged = analyze.queue(con)
+            flagged = review.aged(analyze.queue(con), run.manifest.finished_at)
         store.decisions.refresh(database, review.fold, run.id, flagged)
 
 

@@ -8,14 +8,17 @@ A comment is flagged for one or more reasons (probabilities of .5 and more mean 
     detractor   … and gave 0-6 in the answer that the comment belongs to
     safety      criticises safety: danger, theft of data, pests
 
-Its priority, 0-100, is the sum of four parts, each a weight times how sure the model is:
+Its priority is the sum of five parts, three of them a weight times how sure the model is:
 
-    urgent      35 × p(urgent)
-    churn       25 × p(churn)
-    severity    25 × p(complaint) × p(negative)
-    nps         15 for a detractor, 7 for a passive or where no answer is known, 0 for a promoter
+    urgent      30 × p(urgent)
+    churn       20 × p(churn)
+    severity    20 × p(complaint) × p(negative)
+    nps         12 for a detractor, 6 for a passive or where no answer is known, 0 for a promoter
+    value       8 × the share of the customers whose spend is known who spend less; 0 where it is not known
 
-It does not change with time: the page that shows the queue adds the age.
+That is 0-90 in a run's table, which does not change with time. The queue adds the age on the day of the run:
+
+    age         a point for every three days since the comment was written, 10 from thirty days on
 
 What a person decides is appended; the state of an item is what its decisions say in their order:
 
@@ -31,28 +34,32 @@ Whoever reopens an item does not doubt its labels: that is what correct and undo
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from voc.errors import StoreError
-from voc.records import Action, Correction, Decision, Mention, Standing, Status, Verdict
+from voc.records import QUEUE, Action, Correction, Decision, Mention, Standing, Status, Verdict
 
 YES = 0.5
 REASONS = ("urgent", "churn", "complaint", "detractor", "safety")
 
-WEIGHTS = {"urgent": 35.0, "churn": 25.0, "severity": 25.0}
-NPS_POINTS = {"detractor": 15.0, "passive": 7.0, "promoter": 0.0}
-NPS_POINTS_UNKNOWN = 7.0
+WEIGHTS = {"urgent": 30.0, "churn": 20.0, "severity": 20.0, "value": 8.0}
+NPS_POINTS = {"detractor": 12.0, "passive": 6.0, "promoter": 0.0}
+NPS_POINTS_UNKNOWN = 6.0
+DAYS_A_POINT, MOST_AGE = 3, 10
 
 FLAGS = pa.schema(
     {
         "reasons": pa.list_(pa.string()),        # of REASONS, in that order
-        "priority": pa.float64(),                # 0-100, the sum of the parts, which have one decimal
-        "priority_urgent": pa.float64(),         # 0-35
-        "priority_churn": pa.float64(),          # 0-25
-        "priority_severity": pa.float64(),       # 0-25
-        "priority_nps": pa.float64(),            # 0-15
+        "priority": pa.float64(),                # 0-90, the sum of the parts, which have one decimal
+        "priority_urgent": pa.float64(),         # 0-30
+        "priority_churn": pa.float64(),          # 0-20
+        "priority_severity": pa.float64(),       # 0-20
+        "priority_nps": pa.float64(),            # 0-12
+        "priority_value": pa.float64(),          # 0-8
     }
 )
 
@@ -61,7 +68,8 @@ def flags(comments: pa.Table) -> pa.Table:
     """FLAGS for each comment, in order; `reasons` is empty where the comment is not flagged.
 
     `comments` has urgent, churn, complaint, p_negative (0-1), nps_group (promoter | passive |
-    detractor, null where no answer is known) and safety_negative (bool). Other columns are ignored.
+    detractor, null where no answer is known), value (0-1, null where no spend is known) and
+    safety_negative (bool). Other columns are ignored.
     """
     number = {
         name: comments[name].to_numpy().astype(np.float64)
@@ -85,6 +93,7 @@ def flags(comments: pa.Table) -> pa.Table:
             WEIGHTS["churn"] * number["churn"],
             WEIGHTS["severity"] * number["complaint"] * number["p_negative"],
             np.asarray(points, dtype=np.float64),
+            WEIGHTS["value"] * np.nan_to_num(comments["value"].to_numpy().astype(np.float64)),
         ],
         1,
     )
@@ -93,6 +102,21 @@ def flags(comments: pa.Table) -> pa.Table:
     listed = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), reasons)
     priority = np.round(parts.sum(axis=0), 1)
     return pa.table([listed, *(pa.array(part) for part in (priority, *parts))], schema=FLAGS)
+
+
+def aged(queue: pa.Table, at: datetime) -> pa.Table:
+    """records.QUEUE with the age that the items have at `at`; where no time is known it is 0."""
+    written = queue["occurred_at"].fill_null(pa.scalar(at, queue["occurred_at"].type))
+    days = (at.timestamp() - written.cast(pa.int64()).to_numpy() / 1e6) / 86_400
+    age = np.clip(np.floor(days / DAYS_A_POINT), 0, MOST_AGE)
+    changed = {
+        "priority": pa.array(np.round(queue["priority"].to_numpy() + age, 1)),
+        "priority_age": pa.array(age),
+        "digest": pc.binary_join_element_wise(queue["digest"], pa.array(age.astype(int).astype(str)), "-"),
+    }
+    for name, column in changed.items():
+        queue = queue.set_column(queue.schema.get_field_index(name), name, column)
+    return queue.cast(QUEUE)
 
 
 _STATUS: dict[Action, Status] = {

@@ -36,15 +36,15 @@ def test_flagged_comments_stand_with_reasons_the_most_pressing_first(stage, rows
     found = rows(build(stage), "SELECT comment_id, response_id, contact_id, reasons, priority FROM flagged")
     severe = ["churn", "complaint", "detractor"]
     assert found == [
-        ("c-k1", None, "k1", severe, 57.5),  # counts for the answer of a detractor
-        ("c-r0", "r0", None, severe, 57.5),
-        ("c-k2", None, "k2", ["churn", "complaint"], 49.5),
-        ("c-r1", "r1", None, ["safety"], 15.0),
+        ("c-k1", None, "k1", severe, 46.0),  # counts for the answer of a detractor
+        ("c-r0", "r0", None, severe, 46.0),
+        ("c-k2", None, "k2", ["churn", "complaint"], 40.0),
+        ("c-r1", "r1", None, ["safety"], 12.0),
     ]
 
 
 def test_the_table_holds_no_text_and_no_status(stage) -> None:
     assert build(stage).table("flagged").columns == (
         "source comment_id response_id contact_id month occurred_at reasons priority priority_urgent "
-        "priority_churn priority_severity priority_nps".split()
+        "priority_churn priority_severity priority_nps priority_value".split()
     )

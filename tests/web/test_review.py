@@ -1,8 +1,251 @@
-"""The review queue as pages: what is listed, opened, decided."""
+"""The review queue as pages: what is listed, opened and decided, by whom, and what nobody may."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
 
 from tests.web.conftest import House
+from voc import store
+from voc.records import Action
+from voc.store.decisions import Database, Wanted
 
 
-def test_the_queue_lists_the_most_pressing_with_their_words_marked(house: House) -> None:
+@pytest.fixture
+def decisions(house: House) -> Iterator[Database]:
+    with store.decisions.opened(house.shop.project().decisions) as opened:
+        yield opened
+
+
+def items(page: str) -> list[str]:
+    """The items of a page as they were seen, in their order."""
+    return re.findall(r'<li class="item .*?data-seen="(\d+\.\d+)"', page)
+
+
+def comments(page: str) -> list[str]:
+    """The comments of a page as plain text."""
+    return [html.unescape(re.sub("<[^>]+>", "", one)) for one in re.findall(r'<p class="comment" lang="ja">(.*?)</p>', page, re.S)]
+
+
+# -- what is listed -----------------------------------------------------------------------------
+
+
+def test_the_queue_lists_every_item_once_the_most_pressing_first(house: House, decisions: Database) -> None:
+    address, found = "/review", list[str]()
+    while True:
+        page = house.get(address)
+        found += items(page)
+        onward = re.search(r'id="onward" href="([^"]+)"', page)
+        if onward is None:
+            break
+        address = html.unescape(onward[1])
+    wanted = store.decisions.queue(decisions, limit=10_000)
+    assert [one.partition(".")[0] for one in found] == [str(one.id) for one in wanted]
+    assert f"{len(wanted):,}件" in house.get("/review")
+
+
+def test_the_words_that_say_why_are_marked_in_the_comment(house: House) -> None:
+    row = next(
+        (evidence, text)
+        for evidence, text in house.shop.ask(
+            "SELECT evidence, text FROM flagged JOIN comments USING (source, comment_id) "
+            "JOIN mentions USING (source, comment_id) WHERE evidence <> text ORDER BY priority DESC LIMIT 1"
+        )
+    )
+    page = house.get("/review?text=" + row[1].split("\n")[0][:20])
+    assert row[0].split("\n")[0] in html.unescape(" ".join(re.findall(r"<mark[^>]*>(.*?)</mark>", page, re.S)))
+
+
+@pytest.mark.parametrize("name", ["topic", "reason", "source", "period", "group", "status"])
+def test_a_filter_in_the_address_is_the_queue_s(house: House, decisions: Database, name: str) -> None:
     page = house.get("/review")
-    assert page.count('<li class="item ') == 25
+    select = re.search(rf'<select name="{name}">(.*?)</select>', page, re.S)
+    assert select
+    value = re.findall(r'<option value="([^"]+)"', select[1])[0]
+    field = {"group": "nps_group"}.get(name, name)
+    wanted = store.decisions.queue(decisions, Wanted(**{field: value}), limit=25)
+    shown = items(house.get(f"/review?{name}={value}"))
+    assert [one.partition(".")[0] for one in shown] == [str(one.id) for one in wanted]
+
+
+def test_what_the_address_cannot_mean_is_left_out(house: House) -> None:
+    everything = items(house.get("/review"))
+    assert items(house.get("/review?status=lost&reason=x&group=y&after=zz_1&before=-3&item=999")) == everything
+    assert items(house.get(f"/review?after=1e400_{'9' * 50}")) == everything
+
+
+# what is searched for → a comment of the sample that has it
+@pytest.mark.parametrize("words", ["駐車場", "返金 退会", "ﾒｰﾙ", "待っ"])
+def test_a_search_finds_words_whatever_their_width(house: House, words: str) -> None:
+    found = [unicodedata.normalize("NFKC", one) for one in comments(house.get(f"/review?text={words}"))]
+    for one in words.split():
+        assert any(unicodedata.normalize("NFKC", one) in text for text in found)
+
+
+def test_a_search_finds_another_form_of_the_same_word(house: House) -> None:
+    found = comments(house.get("/review?text=待つ"))
+    assert any("待つ" not in one for one in found), "待って and 待たされた are forms of 待つ"
+
+
+def test_a_search_without_a_result_says_so_and_is_not_in_the_audit_log(house: House, decisions: Database) -> None:
+    assert "この条件に合うコメントはありません" in house.get("/review?text=どこにもない言葉&source=support")
+    entries = [entry for _, entry in store.decisions.audit.entries(decisions) if entry.action == "review_list"]
+    assert entries and "source=support" in entries[0].target and "text" not in entries[0].target
+
+
+def test_after_a_day_s_work_there_is_a_line(house: House, decisions: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOC_DAILY_CAPACITY", "3")
+
+    def before_the_line(page: str) -> int:
+        return len(items(page.split('class="day-line"')[0]))
+
+    assert before_the_line(house.get("/review")) == 3
+    house.post("/review/decide", {"action": "resolve", "item": items(house.get("/review"))[:2]})
+    page = house.get("/review")
+    assert before_the_line(page) == 1 and "今日 2 / 3件" in page
+
+
+def test_views_are_kept_and_forgotten(house: House) -> None:
+    answer = house.post("/review/views", {"name": "緊急の苦情", "query": "reason=urgent&next=http://example.com&topic=staff"})
+    assert answer.headers["location"] == "/review?topic=staff&reason=urgent"
+    page = house.get("/review")
+    assert "緊急の苦情" in page
+    id = re.search(r'name="id" value="(\d+)"', page)
+    assert id
+    house.post("/review/views/drop", {"id": id[1]})
+    page = house.get("/review")
+    assert 'class="chip kept"' not in page
+
+
+# -- one item -------------------------------------------------------------------------------------
+
+
+def test_an_item_shows_why_it_was_flagged_the_customer_and_the_thread(house: House, decisions: Database) -> None:
+    ask = house.shop.ask(
+        "SELECT f.source, f.comment_id, c.contact_id FROM flagged AS f JOIN comments AS c USING (source, comment_id) "
+        "WHERE f.source = 'support' AND (SELECT count(*) FROM messages AS m WHERE m.contact_id = c.contact_id) > 1 LIMIT 1"
+    )
+    (source, comment, contact) = ask[0]
+    item = next(one for one in store.decisions.queue(decisions, Wanted(source=source), limit=9_999) if one.comment_id == comment)
+    page = html.unescape(house.get(f"/review/{item.id}"))
+    for text, *_ in house.shop.ask(f"SELECT text FROM messages WHERE contact_id = '{contact}'"):
+        assert text in page
+    assert "優先度" in page and "経過 10.0" in page and "この顧客のほかの声" in page
+
+
+def test_an_item_that_there_is_not_is_a_page_that_says_so(house: House) -> None:
+    for address in ("/review/999999", f"/review/{'9' * 30}", "/review/abc"):
+        house.get(address, 404)
+
+
+# -- decisions --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("action", "status"), [("accept", "accepted"), ("dismiss", "dismissed"), ("resolve", "resolved")])
+def test_a_decision_takes_the_item_from_the_list_and_undo_brings_it_back(
+    house: House, decisions: Database, action: Action, status: str
+) -> None:
+    (seen, *_) = items(house.get("/review"))
+    id = int(seen.partition(".")[0])
+    answer = house.post("/review/decide", {"action": action, "item": seen, "back": "/review?reason=complaint"})
+    assert answer.headers["location"] == "/review?reason=complaint"
+    assert store.decisions.find(decisions, [id])[0].status == status
+    assert seen not in items(house.get("/review"))
+    house.post("/review/decide", {"action": "undo", "item": f"{id}.1"})
+    assert items(house.get("/review"))[0] == f"{id}.2"
+
+
+def test_the_second_of_two_people_is_told_who_was_first_and_nothing_is_overwritten(house: House, decisions: Database) -> None:
+    (seen, *_) = items(house.get("/review"))
+    house.post("/review/decide", {"action": "resolve", "item": seen})
+    answer = house.post("/review/decide", {"action": "dismiss", "item": seen}, 409)
+    assert "先に判断しています" in answer.text and "対応済みにしました" in answer.text
+    answer = house.post("/review/decide", {"action": "dismiss", "item": seen}, 409, headers={"accept": "application/json"})
+    assert "先に判断しています" in answer.json()["sentence"]
+    assert store.decisions.find(decisions, [int(seen.partition(".")[0])])[0].status == "resolved"
+
+
+def test_the_same_form_sent_twice_decides_once(house: House, decisions: Database) -> None:
+    (seen, *_) = items(house.get("/review"))
+    form = {"action": "note", "item": seen, "note": "090-1234-5678 に電話", "request": "abc"}
+    house.post("/review/decide", form)
+    house.post("/review/decide", form)
+    (one,) = store.decisions.history(decisions, int(seen.partition(".")[0]))
+    assert one.note.endswith("に電話") and "090" not in one.note
+
+
+def test_many_are_decided_at_once_or_none_of_them(house: House, decisions: Database) -> None:
+    first, second, third = items(house.get("/review"))[:3]
+    house.post("/review/decide", {"action": "resolve", "item": second})
+    house.post("/review/decide", {"action": "dismiss", "item": [first, second, third]}, 409)
+    assert items(house.get("/review"))[:2] == [first, third]
+    answer = house.post("/review/decide", {"action": "assign", "assignee": "佐藤", "item": [first, third]})
+    assert answer.status_code == 303
+    ids = [int(one.partition(".")[0]) for one in (first, third)]
+    assert {one.assignee for one in store.decisions.find(decisions, ids)} == {"佐藤"}
+
+
+def test_a_correction_keeps_what_was_read_but_for_what_the_form_changes(house: House, decisions: Database) -> None:
+    (seen, *_) = items(house.get("/review"))
+    id = int(seen.partition(".")[0])
+    pane = house.get(f"/review/{id}")
+    text = comments(pane)[0]
+    form: dict[str, object] = {"action": "correct", "item": seen, "sentiment": "positive", "complaint": "no"}
+    form |= {"topic": ["staff", ""], "polarity": ["positive", "negative"], "words": [text[2:6], ""], "were": ["", ""], "read": ["", ""]}
+    house.post("/review/decide", form)
+    (one,) = store.decisions.history(decisions, id)
+    assert one.verdict is not None
+    assert (one.verdict.sentiment, one.verdict.complaint) == ("positive", False)
+    assert [(topic.topic, topic.polarity, text[topic.start : topic.end]) for topic in one.verdict.topics] == [
+        ("staff", "positive", text[2:6])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"action": "explode", "item": "1.0"}, "explode"),
+        ({"action": "accept"}, "選んでください"),
+        ({"action": "accept", "item": "x.y"}, "x.y"),
+        ({"action": "correct", "item": "1.0"}, "直すところが選ばれていません"),
+        ({"action": "undo", "item": "1.0"}, "取り消せる判断がありません"),
+        ({"action": "correct", "item": "1.0", "topic": "staff", "polarity": "negative", "words": "どこにもない", "were": "", "read": ""}, "どこにもない"),
+    ],
+)
+def test_a_form_that_is_wrong_is_a_sentence(house: House, form: dict[str, str], sentence: str) -> None:
+    first = items(house.get("/review"))[0]
+    form = {name: first if value == "1.0" else value for name, value in form.items()}
+    status = 404 if form.get("item") == "x.y" else 400
+    assert sentence in house.post("/review/decide", form, status).text
+
+
+# -- who may ----------------------------------------------------------------------------------------
+
+
+def test_a_viewer_sees_no_comment(house: House) -> None:
+    house.add("閲覧者", "viewer")
+    house.sign_in("閲覧者")
+    for address in ("/review", "/review/1"):
+        assert "権限" in house.get(address, 403)
+    house.post("/review/decide", {"action": "accept", "item": "1.0"}, 403)
+
+
+def test_a_restricted_reviewer_sees_and_decides_on_their_segment_only(house: House, decisions: Database) -> None:
+    everything = store.decisions.queue(decisions, limit=9_999)
+    name, value = next(iter(next(one for one in everything if one.segments).segments.items()))
+    own = [one for one in everything if one.segments.get(name) == value]
+    other = next(one for one in everything if one.segments.get(name) != value)
+    house.add("店長", "reviewer", (name, value))
+    house.sign_in("店長")
+    shown = items(house.get("/review"))
+    assert shown and {int(one.partition(".")[0]) for one in shown} <= {one.id for one in own}
+    house.get(f"/review/{own[0].id}")
+    house.get(f"/review/{other.id}", 404)
+    house.post("/review/decide", {"action": "accept", "item": f"{other.id}.{other.version}"}, 404)
+    assert store.decisions.find(decisions, [other.id]) == [other]
+
+
+def test_before_the_first_run_the_page_says_what_to_do(empty_house: House) -> None:
+    assert "voc run" in empty_house.get("/review", 400)

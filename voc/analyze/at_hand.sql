@@ -3,8 +3,9 @@
 --   hand_written one row per answer or contact × comment of it, of the people who wrote the comments
 --   hand_turns (source, contact_id, seq) of the contacts among the comments
 CREATE OR REPLACE TEMP TABLE hand_wrote AS
-SELECT source, comment_id, respondent, nps_group, segments FROM comment_people SEMI JOIN wanted USING (source, comment_id);
+SELECT source, comment_id, respondent, nps_group FROM comment_people SEMI JOIN wanted USING (source, comment_id);
 
+-- words and spoken are the tokens and topics, one a line, for searching
 CREATE OR REPLACE TEMP TABLE hand_said AS
 WITH spoken AS (
     SELECT source, comment_id,
@@ -12,10 +13,11 @@ WITH spoken AS (
     FROM mentions SEMI JOIN wanted USING (source, comment_id)
     GROUP BY ALL
 )
-SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, text_hash, sentiment, mixed, month,
+SELECT c.source, c.comment_id, response_id, contact_id, question, text, text_hash, sentiment, mixed, month,
        complaint >= .5 AS complaint, request >= .5 AS request, churn >= .5 AS churn, urgent >= .5 AS urgent, non_answer,
        complaint AS p_complaint, churn AS p_churn, urgent AS p_urgent, decided, coalesce(topics, []) AS topics,
-       respondent, nps_group, coalesce(segments, MAP {}) AS segments
+       respondent, nps_group, concat(chr(10), array_to_string(tokens, chr(10)), chr(10)) AS words,
+       concat(chr(10), array_to_string(list_transform(topics, lambda one: one.topic), chr(10)), chr(10)) AS spoken
 FROM comments AS c SEMI JOIN wanted USING (source, comment_id) LEFT JOIN spoken USING (source, comment_id)
      LEFT JOIN hand_wrote USING (source, comment_id);
 

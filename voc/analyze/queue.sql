@@ -4,7 +4,7 @@ WITH spoken AS (
 ), item AS (
     SELECT f.source, f.comment_id, text_hash, f.month, f.occurred_at, nps_group, respondent, reasons,
            coalesce(topics, []) AS topics, coalesce(segments, MAP {}) AS segments,
-           priority, priority_urgent, priority_churn, priority_severity, priority_nps
+           priority, priority_urgent, priority_churn, priority_severity, priority_nps, priority_value, 0::DOUBLE AS priority_age
     FROM flagged AS f JOIN comments USING (source, comment_id) JOIN comment_people USING (source, comment_id)
          LEFT JOIN spoken USING (source, comment_id)
 )

@@ -13,8 +13,9 @@ Key = tuple[str, str]
 def said(con: duckdb.DuckDBPyConnection, keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
     """What the run behind `con` says of the comments `keys`, by (source, comment_id).
 
-    question, text (masked), text_hash, sentiment, the flags as yes or no (None where the model does not
-    say), and topics (topic, polarity, p = 1, start, end). A comment that the run does not have is left out.
+    question, text (masked), text_hash, sentiment, the flags as yes or no and their probabilities p_… (None
+    where the model does not say), decided, contact_id, and topics (topic, polarity, p = 1, start, end). A
+    comment that the run does not have is left out.
     """
     sources, comments = [key[0] for key in keys], [key[1] for key in keys]
     rows = run(con, "said.sql", sources=sources, comments=comments).to_arrow_table().to_pylist()

@@ -9,5 +9,6 @@ WITH wanted AS (
 )
 SELECT c.source, c.comment_id, question, text, text_hash, sentiment, mixed, complaint >= .5 AS complaint,
        request >= .5 AS request, churn >= .5 AS churn, urgent >= .5 AS urgent, non_answer,
+       complaint AS p_complaint, churn AS p_churn, urgent AS p_urgent, decided, contact_id,
        coalesce(topics, []) AS topics
 FROM comments AS c SEMI JOIN wanted USING (source, comment_id) LEFT JOIN spoken USING (source, comment_id);

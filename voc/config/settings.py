@@ -17,6 +17,7 @@ from voc.records import Margins, Source
 from voc.words import LANGUAGES
 
 FILE = "voc.toml"
+_ISSUER = r"https://[^\s?#]+$|http://(127\.0\.0\.1|localhost)(:\d+)?(/[^\s?#]*)?$"
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,11 @@ SETTINGS = (
     Setting("review", "decisions", "VOC_DECISIONS", "data/decisions.sqlite", "setting.decisions"),
     Setting("review", "daily_capacity", "VOC_DAILY_CAPACITY", 50, "setting.daily_capacity"),
     Setting("nightly", "at", "VOC_NIGHTLY_AT", "", "setting.nightly_at"),
+    Setting("web", "oidc_issuer", "VOC_OIDC_ISSUER", "", "setting.oidc_issuer"),
+    Setting("web", "oidc_client_id", "VOC_OIDC_CLIENT_ID", "", "setting.oidc_client_id"),
 )
-APART = ("decisions", "daily_capacity", "nightly_at")
-"""Fields of Settings that change no table: where decisions are kept, how many a day, when a run begins."""
+APART = ("decisions", "daily_capacity", "nightly_at", "oidc_issuer", "oidc_client_id")
+"""Fields of Settings that change no table: where decisions are, a day's work, when a run begins, sign-in."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,9 @@ class Settings:
 
     `decisions` is the name of an SQLite file, seen from the project's folder, or the URL of a database;
     `daily_capacity` is how many items of the review queue a day's work is; `nightly_at` a time of day in
-    `timezone`, "02:00", or "" for no nightly run by `voc serve`; `weights` are target shares by source, segment
-    and value; those of one segment sum to 1.
+    `timezone`, "02:00", or "" for no nightly run by `voc serve`; `oidc_issuer` the https address of who signs
+    people in, "" for nobody but voc itself; `weights` are target shares by source, segment and value; those
+    of one segment sum to 1.
     """
 
     timezone: str
@@ -65,6 +69,8 @@ class Settings:
     decisions: str
     daily_capacity: int
     nightly_at: str
+    oidc_issuer: str
+    oidc_client_id: str
     sources: tuple[Source, ...]
     weights: Margins
 
@@ -151,6 +157,8 @@ def _value(
             raise SettingsError("setting_timezone", where=where, value=value) from error
     if setting.field == "nightly_at" and value and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
         raise SettingsError("setting_time_of_day", where=where, value=value)
+    if setting.name == "oidc_issuer" and value and not re.match(_ISSUER, value):
+        raise SettingsError("setting_issuer", where=where, value=value)
     return value
 
 

@@ -73,7 +73,9 @@ def look(
     Cells are those of the first `rows` rows of all together. Raises InputError like `propose`.
     """
     shaped = fill(source)
-    headers = [_open(path, shaped.header_rows, sheet=source.sheet).header for path in files]
+    headers: list[Sequence[str]] = [
+        _open(path, shaped.header_rows, sheet=source.sheet).header for path in files
+    ]
     return _count(files, _merged(headers), shaped, rows).by_name, headers
 
 

@@ -20,7 +20,7 @@ A published run never changes; a partition that did not change is the same file 
 from voc.store import decisions
 from voc.store.apart import Apart
 from voc.store.attempts import Failure, failures, record_failure
-from voc.store.bounded import Answer, bounded
+from voc.store.bounded import LONGEST, SECONDS, Answer, bounded
 from voc.store.builder import Builder
 from voc.store.confined import ROWS, Sight, confined
 from voc.store.engine import engine
@@ -31,10 +31,13 @@ from voc.store.lock import publisher, publishing
 from voc.store.published import Manifest, Partition, Run, current, published_run, runs
 from voc.store.questions import answer, connect, query
 from voc.store.readings import Readings
+from voc.store.sql import text as quoted
 from voc.store.staging import Staged, Staging
 
 __all__ = [
+    "LONGEST",
     "ROWS",
+    "SECONDS",
     "Answer",
     "Apart",
     "Builder",
@@ -61,6 +64,7 @@ __all__ = [
     "publisher",
     "publishing",
     "query",
+    "quoted",
     "record_failure",
     "runs",
     "session_secret",

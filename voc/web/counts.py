@@ -9,7 +9,7 @@ _MOST = 500  # questions that are remembered
 
 
 class Counts:
-    """Answers by question; may be shared by threads. While one counts anew the others get the answer before."""
+    """Answers by question, for threads: while one counts anew the others get the answer before."""
 
     def __init__(self) -> None:
         self._known: dict[Hashable, tuple[float, int]] = {}

@@ -6,20 +6,23 @@ A page of the queue reads it instead of the run's files, and free text is search
 import logging
 import threading
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from voc import text
 from voc.analyze import AtHand
 from voc.store.decisions import Wanted
 
 Key = tuple[str, str]
-log = logging.getLogger("voc.web")
+Segment = tuple[str, str] | None
 _ANSWERS = 30  # of one customer that are shown, the newest
+log = logging.getLogger("voc.web")
 
 
 @dataclass(frozen=True)
@@ -40,87 +43,115 @@ class Choices:
 
 
 class Desk:
-    """The tables of `AtHand`; may be shared by threads."""
+    """The tables of `AtHand`, found by key; may be shared by threads."""
 
     def __init__(self, run_id: str, hand: AtHand) -> None:
         self.run_id = run_id
-        self._con = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
-        self._con.execute("SET enable_progress_bar = false; SET TimeZone = 'UTC'")
-        said = hand.said.append_column("plain", pa.array(map(plain, hand.said["text"].to_pylist()), pa.string()))
-        order = {"said": "comment_id", "written": "respondent", "people": "respondent", "turns": "contact_id, seq"}
-        for name, table in (hand._asdict() | {"said": said}).items():
-            self._con.register("given", table)
-            self._con.execute(f"CREATE TABLE {name} AS FROM given ORDER BY {order[name]}")
-            self._con.unregister("given")
+        said = hand.said.combine_chunks()
+        self._plain = pa.array(map(plain, said["text"].to_pylist()), pa.string())
+        self._words = said["words"].combine_chunks()
+        self._searched = said.select(["source", "month", "nps_group", "spoken"])
+        self._said = said.drop(["words", "spoken"])
+        self._keys = list(zip(said["source"].to_pylist(), said["comment_id"].to_pylist(), strict=True))
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self._people = _Grouped(hand.people, ("respondent",), [("source", "ascending")])
+        newest = [("written_at", "descending"), ("comment_id", "ascending")]
+        self._written = _Grouped(hand.written, ("respondent",), newest)
+        self._turns = _Grouped(hand.turns, ("source", "contact_id"), [("seq", "ascending")])
+        topics = pc.value_counts(pc.list_flatten(pc.split_pattern(said["spoken"], "\n")))
+        often = sorted((-one["counts"], one["values"]) for one in topics.to_pylist() if one["values"])
         self.choices = Choices(
-            self._column("SELECT DISTINCT source FROM said ORDER BY 1"),
-            self._column("SELECT DISTINCT month FROM said WHERE month IS NOT NULL ORDER BY 1 DESC"),
-            self._column(
-                "SELECT topic FROM (SELECT unnest(topics).topic AS topic FROM said) GROUP BY 1 ORDER BY count(*) DESC, 1"
-            ),
+            sorted(pc.unique(said["source"]).to_pylist()),
+            sorted(filter(None, pc.unique(said["month"]).to_pylist()), reverse=True),
+            [topic for _, topic in often],
         )
 
     def said(self, keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
         """Rows of `said` by (source, comment_id); what is not at hand is left out."""
-        rows = self._rows(
-            "SELECT * EXCLUDE (plain, tokens, segments) FROM said WHERE comment_id IN (SELECT unnest($1::VARCHAR[]))",
-            [comment for _, comment in keys],
-        )
-        wanted = set(keys)
-        return {key: row for row in rows if (key := (row["source"], row["comment_id"])) in wanted}
+        there = [key for key in keys if key in self._places]
+        rows = self._said.take(pa.array([self._places[key] for key in there], pa.int64())).to_pylist()
+        return dict(zip(there, rows, strict=True))
 
     def customer(self, respondent: str) -> Customer:
         """Everything at hand of one person."""
-        return Customer(
-            self._rows("FROM people WHERE respondent = $1", respondent),
-            self._rows(f"FROM written WHERE respondent = $1 ORDER BY written_at DESC, comment_id LIMIT {_ANSWERS}", respondent),
-        )
+        return Customer(self._people.of(respondent), self._written.of(respondent, most=_ANSWERS))
 
     def thread(self, source: str, contact: str) -> list[dict[str, Any]]:
         """The turns of a contact, in their order."""
-        return self._rows("FROM turns WHERE contact_id = $1 AND source = $2 ORDER BY seq", contact, source)
+        return self._turns.of(source, contact)
 
-    def search(self, words: Sequence[str], wanted: Wanted) -> list[Key]:
+    def search(self, words: Sequence[str], wanted: Wanted) -> "Found":
         """The comments that hold all of these words, as written or in another form of the same word.
 
-        `wanted` narrows them as far as the run knows: not by status or assignee.
+        `wanted` narrows them by source, period, NPS group and topic.
         """
-        conditions, values = [], list[Any]()
-        for word in words:
-            values += [plain(word), text.content_words(text.tokenise(word))]
-            at = len(values)
-            conditions.append(
-                f"(contains(plain, ${at - 1}) OR len(${at}::VARCHAR[]) > 0 AND list_has_all(tokens, ${at}::VARCHAR[]))"
-            )
-        for column, value in (("source", wanted.source), ("nps_group", wanted.nps_group)):
-            if value is not None:
-                values.append(value)
-                conditions.append(f"{column} = ${len(values)}")
+        searched = self._searched
+        found = [self._holds(word) for word in words]
+        if wanted.source is not None:
+            found.append(pc.equal(searched["source"], wanted.source))
+        if wanted.nps_group is not None:
+            found.append(pc.equal(searched["nps_group"], wanted.nps_group))
         if wanted.period is not None:
-            values.append(wanted.period)
-            conditions.append(f"starts_with(month, ${len(values)})")
+            found.append(pc.starts_with(searched["month"], wanted.period))
         if wanted.topic is not None:
-            values.append(wanted.topic)
-            conditions.append(f"list_contains(list_transform(topics, lambda one: one.topic), ${len(values)})")
-        where = " AND ".join(conditions) or "true"
-        with self._con.cursor() as con:
-            return con.execute(f"SELECT source, comment_id FROM said WHERE {where}", values).fetchall()
+            found.append(pc.match_substring(searched["spoken"], f"\n{wanted.topic}\n"))
+        mask = np.ones(len(self._keys), np.bool_)
+        for one in found:
+            mask &= one.fill_null(False).to_numpy(zero_copy_only=False)
+        return Found(mask, self._keys, self._places)
 
-    def _rows(self, statement: str, *values: Any) -> list[dict[str, Any]]:
-        with self._con.cursor() as con:
-            rows: list[dict[str, Any]] = con.execute(statement, list(values)).to_arrow_table().to_pylist()
+    def _holds(self, word: str) -> pa.Array:
+        """Which comments hold a word."""
+        written = pc.match_substring(self._plain, plain(word))
+        lemmas = text.content_words(text.tokenise(word))
+        if not lemmas:
+            return written
+        token, *others = (pc.match_substring(self._words, f"\n{lemma}\n") for lemma in lemmas)
+        for other in others:
+            token = pc.and_(token, other)
+        return pc.or_(written, token)
+
+
+class Found:
+    """Comments that a search found."""
+
+    def __init__(self, mask: npt.NDArray[np.bool_], keys: Sequence[Key], places: Mapping[Key, int]) -> None:
+        self._mask, self._keys, self._places = mask, keys, places
+        self._count = int(mask.sum())
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._places and bool(self._mask[self._places[key]])
+
+    def __iter__(self) -> Iterator[Key]:
+        return (self._keys[place] for place in np.flatnonzero(self._mask).tolist())
+
+
+class _Grouped:
+    """Rows of a table by the values of some columns, in an order within them."""
+
+    def __init__(self, table: pa.Table, by: Sequence[str], order: Sequence[tuple[str, str]]) -> None:
+        self._rows = table.sort_by([*((name, "ascending") for name in by), *order]).combine_chunks()
+        keys = list(zip(*(self._rows[name].to_pylist() for name in by), strict=True))
+        self._begins = {key: place for place, key in reversed(list(enumerate(keys)))}
+        self._sizes: dict[tuple[str, ...], int] = {}
+        for key in keys:
+            self._sizes[key] = self._sizes.get(key, 0) + 1
+
+    def of(self, *key: str, most: int | None = None) -> list[dict[str, Any]]:
+        """The first `most` rows of a key; none where there is none."""
+        if key not in self._begins:
+            return []
+        size = self._sizes[key] if most is None else min(self._sizes[key], most)
+        rows: list[dict[str, Any]] = self._rows.slice(self._begins[key], size).to_pylist()
         return rows
-
-    def _column(self, statement: str) -> list[str]:
-        return [row[0] for row in self._con.execute(statement).fetchall()]
 
 
 def plain(given: str) -> str:
     """A text as it is searched: width and case do not tell words apart."""
     return unicodedata.normalize("NFKC", given).casefold()
-
-
-Segment = tuple[str, str] | None
 
 
 class Desks:

@@ -17,8 +17,9 @@ _LOOPBACK = ("localhost", "::1", "127.")
 
 
 def serve(project: Project, host: str, port: int, ready: Callable[[str, bool], None]) -> None:
-    """Serve, and start the nightly run, until interrupted; `ready` is told the address and whether nobody need sign in.
+    """Serve, and start the nightly run, until interrupted.
 
+    `ready` is told the address and whether nobody need sign in.
     Port 0 is any free one. Raises SettingsError when other machines could come in and there are no
     accounts, or when the port is taken.
     """

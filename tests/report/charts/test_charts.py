@@ -134,6 +134,14 @@ def test_undecided_points_are_hollow_and_neutral_ones_are_not_drawn() -> None:
     assert len(told) == 5 and say("topic.quality") not in figure.labels
 
 
+def test_effects_without_an_interval_are_points_without_a_line_and_say_so() -> None:
+    for draw, more in ((charts.forest, {"measure": "effect"}), (charts.portfolio, {})):
+        figure, whole = (drawn(draw, published.drivers(hints), **more) for hints in (True, False))
+        assert say("chart.no_interval") in figure.labels and say("chart.no_interval") not in whole.labels
+        assert figure.svg().count('fill="none"') < whole.svg().count('fill="none"')
+    assert "−40.0" in drawn(charts.forest, published.drivers(True), measure="effect").labels
+
+
 def test_a_suppressed_quadrant_shows_a_note_and_no_number() -> None:
     labels = drawn(charts.quadrants, published.loyalty(suppressed=True)).labels
     assert labels.count("秘匿") == 2 and labels.count("–") == 4 and "35.0%" not in labels

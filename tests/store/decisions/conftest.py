@@ -44,7 +44,7 @@ def item(comment_id: str, **given: Any) -> dict[str, Any]:
         "source": "survey", "comment_id": comment_id, "text_hash": f"text of {comment_id}", "month": "2026-04",
         "occurred_at": datetime(2026, 4, 1, 10, tzinfo=UTC), "nps_group": "detractor", "respondent": "person",
         "reasons": ["complaint"], "topics": [], "segments": {}, "priority": 40.0, "priority_urgent": 0.0,
-        "priority_churn": 0.0, "priority_severity": 25.0, "priority_nps": 15.0,
+        "priority_churn": 0.0, "priority_severity": 20.0, "priority_nps": 12.0, "priority_value": 0.0, "priority_age": 8.0,
     } | given  # fmt: skip
     return row | {"digest": repr(row)}
 

@@ -28,7 +28,7 @@ def trend(
     if not shown:
         return None
     last, share = shown[max(shown)], measure == "share"
-    first, newest = shown[min(shown)]["period"], last["period"]
+    first, newest = (cells.period(row["period"], language) for row in (shown[min(shown)], last))
     told = {"first": first, "last": newest, "value": _figure(last, measure), "n": f"{_count(last):,}"}
     description = say(f"chart.trend.{measure}.told", language, **told)
     title = say(f"chart.trend.{measure}", language)
@@ -133,5 +133,6 @@ def _count(row: Row) -> int:
 
 def _told(row: Row, measure: Followed, language: str) -> str:
     note = cells.in_words("note", row["note"], language)
-    told = f"{row['period']}: {_figure(row, measure)}, n = {_count(row):,}"
+    period = cells.period(row["period"], language)
+    told = f"{period}: {_figure(row, measure)}, n = {_count(row):,}"
     return told + (f", {note}" if note else "")

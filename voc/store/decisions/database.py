@@ -22,9 +22,15 @@ def _access(connection: sa.Connection) -> None:
     METADATA.create_all(connection, tables=[users, audit, saved])
 
 
-VERSION = 2
+def _value_and_age(connection: sa.Connection) -> None:
+    for name in ("priority_value", "priority_age"):
+        added = f"ALTER TABLE review_items ADD COLUMN {name} DOUBLE PRECISION DEFAULT 0 NOT NULL"
+        connection.exec_driver_sql(added)
+
+
+VERSION = 3
 # version -> what makes the next one of it; what is added to tables.py goes here too
-STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _access}
+STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _access, 2: _value_and_age}
 
 _PATIENCE = 30  # seconds to wait for another writer
 _MIGRATING = 7_263_001  # the key of PostgreSQL's lock while the tables are made

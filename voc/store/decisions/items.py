@@ -51,6 +51,8 @@ class Item:
     priority_churn: float
     priority_severity: float
     priority_nps: float
+    priority_value: float
+    priority_age: float
     first_run: str
     gone_run: str | None
     status: Status
@@ -199,7 +201,9 @@ def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
     for name in ("source", "nps_group", "assignee"):
         if (value := getattr(wanted, name)) is not None:
             yield items.c[name] == value
-    if wanted.period is not None:
+    if wanted.period is not None and len(wanted.period) == len("2026-04"):
+        yield items.c.month == wanted.period  # by an index
+    elif wanted.period is not None:
         yield items.c.month.startswith(wanted.period, autoescape=True)
 
 
@@ -208,8 +212,8 @@ def _among(keys: Sequence[Key] | None) -> Iterator[sa.ColumnElement[bool]]:
         by_source: dict[str, list[str]] = {}
         for source, comment in keys:
             by_source.setdefault(source, []).append(comment)
-        c = items.c
-        yield sa.or_(sa.false(), *(sa.and_(c.source == s, c.comment_id.in_(some)) for s, some in by_source.items()))
+        of = (sa.and_(items.c.source == one, items.c.comment_id.in_(some)) for one, some in by_source.items())
+        yield sa.or_(sa.false(), *of)
 
 
 def _has(mark: str) -> sa.ColumnElement[bool]:

@@ -98,7 +98,7 @@ def histories(database: Database, ids: Sequence[int]) -> dict[int, list[Decision
 
 
 def decided_since(database: Database, since: datetime, most: int = 1_000) -> int:
-    """On how many items somebody has decided since then, of the last `most` decisions: notes count for none."""
+    """On how many items somebody has decided since then, of the last `most` decisions; a note is none."""
     c = decisions.c
     last = sa.select(c.item, c.at, c.action).order_by(c.id.desc()).limit(most).subquery()
     work = last.c.action.in_(("accept", "dismiss", "resolve", "correct"))

@@ -63,6 +63,8 @@ items = sa.Table(
     sa.Column("priority_churn", sa.Double, nullable=False),
     sa.Column("priority_severity", sa.Double, nullable=False),
     sa.Column("priority_nps", sa.Double, nullable=False),
+    sa.Column("priority_value", sa.Double, nullable=False),
+    sa.Column("priority_age", sa.Double, nullable=False),
     _text("digest"),  # of the columns above: an item that did not change is not written
     _text("first_run"),  # the run that flagged it first
     _text("gone_run", nullable=True),  # the run that flagged it no more; null while it is flagged

@@ -9,6 +9,7 @@ review_deciding.py   decisions
 import secrets
 from datetime import UTC, datetime, time
 from typing import Any
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
@@ -45,12 +46,14 @@ def queue(asked: Asked) -> Response:
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
     capacity = asked.project.settings.daily_capacity
     done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
+    pane = _pane(asked, opened(asked, current) if current else None, chosen)
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
-        onward=chosen.onward(items[PAGE - 1], PAGE) if len(items) > PAGE else "", options=_options(asked, desk),
-        views=saved.kept(asked.database, "review", asked.visitor.name), ready=_READY, query=as_query(chosen.given),
-        **_pane(asked, opened(asked, current) if current else None, chosen),
+        onward=chosen.onward(items[PAGE - 1], PAGE) if len(items) > PAGE else "",
+        options=_options(asked, desk, pane["people"]), ready=_READY, query=as_query(chosen.given),
+        views=saved.kept(asked.database, "review", asked.visitor.name),
+        **pane,
     )  # fmt: skip
 
 
@@ -74,7 +77,7 @@ def item(asked: Asked) -> Response:
 def keep(asked: Asked) -> Response:
     """Keep the filters of a page under a name."""
     name, query = str(asked.form.get("name", "")).strip()[:60], str(asked.form.get("query", ""))
-    kept = as_query(dict(part.split("=", 1) for part in _decoded(query)))
+    kept = as_query(dict(parse_qsl(query)))
     if not name:
         raise StoreError("web.review.view_name")
     saved.keep(asked.database, "review", asked.visitor.name, name, kept)
@@ -87,12 +90,6 @@ def drop(asked: Asked) -> Response:
     if id.isdigit() and len(id) < 10:
         saved.drop(asked.database, "review", asked.visitor.name, int(id))
     return asked.go("/review", asked.say("web.review.view_dropped"))
-
-
-def _decoded(query: str) -> list[str]:
-    from urllib.parse import parse_qsl
-
-    return [f"{name}={value}" for name, value in parse_qsl(query)]
 
 
 def _pane(asked: Asked, shown: Opened | None, chosen: Filters) -> dict[str, Any]:
@@ -116,7 +113,7 @@ def _people(asked: Asked) -> list[str]:
     return list(dict.fromkeys([asked.visitor.name, *known]))
 
 
-def _options(asked: Asked, desk: Desk) -> dict[str, list[tuple[str, str]]]:
+def _options(asked: Asked, desk: Desk, people: list[str]) -> dict[str, list[tuple[str, str]]]:
     """The choices of every filter: (value, words)."""
     say, choices = asked.say, desk.choices
     years = sorted({period[:4] for period in choices.periods}, reverse=True)
@@ -126,7 +123,7 @@ def _options(asked: Asked, desk: Desk) -> dict[str, list[tuple[str, str]]]:
         "source": [(name, name) for name in choices.sources],
         "period": [(period, period) for period in (*years, *choices.periods)],
         "group": [(code, say(f"nps_group.{code}")) for code in GROUPS],
-        "assignee": [("-me", say("web.review.me")), *((name, name) for name in _people(asked)[1:])],
+        "assignee": [("-me", say("web.review.me")), *((name, name) for name in people[1:])],
         "status": [(code, say(f"standing.{code}")) for code in STATUSES],
     }
 

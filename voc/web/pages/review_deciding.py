@@ -1,4 +1,4 @@
-"""Deciding on items of the review queue, one or many, and on what was seen: a form, answered as page or JSON."""
+"""Deciding on items of the review queue, one or many, as they were seen; answered as a page or as JSON."""
 
 import hashlib
 from datetime import datetime
@@ -13,7 +13,7 @@ from voc.records import ACTIONS, POLARITIES, Action, Correction, Polarity
 from voc.store.decisions import Item
 from voc.web import rendering
 from voc.web.asked import Asked
-from voc.web.pages.review_item import cards, local_time, own, said
+from voc.web.pages.review_item import Card, cards, local_time, own, said
 from voc.web.pages.signing import local
 from voc.web.screen import failed
 
@@ -42,11 +42,12 @@ def decide(asked: Asked) -> Response:
     if not scripted:
         return asked.go(local(_text(asked, "back") or "/review"), done)
     fresh = cards(asked, store.decisions.find(asked.database, [item.id for item in items]))
-    rows = {
-        str(card.item.id): rendering.rendered(asked, "review_row.html", {"card": card, "local_time": local_time})
-        for card in fresh
-    }
+    rows = {card.item.id: _row(asked, card) for card in fresh}
     return JSONResponse({"sentence": done, "rows": rows})
+
+
+def _row(asked: Asked, card: Card) -> str:
+    return rendering.rendered(asked, "review_row.html", {"card": card, "local_time": local_time})
 
 
 def _refused(asked: Asked, error: VocError, scripted: bool) -> Response:
@@ -72,7 +73,7 @@ def _action(asked: Asked) -> Action:
     action = _text(asked, "action")
     if action not in ACTIONS:
         raise StoreError("web.review.no_action", action=action[:40])
-    return cast(Action, action)
+    return action
 
 
 def _seen(asked: Asked) -> list[tuple[int, int | None]]:
@@ -104,9 +105,8 @@ def _correction(asked: Asked) -> Correction:
     sentiment = _text(asked, "sentiment")
     flags = {name: _YES_NO.get(_text(asked, name)) for name in ("complaint", "urgent")}
     topics = _topics(asked)
-    correction = Correction(
-        cast(Any, sentiment) if sentiment in _SENTIMENTS else None, flags["complaint"], flags["urgent"], topics
-    )
+    chosen = cast(Any, sentiment) if sentiment in _SENTIMENTS else None
+    correction = Correction(chosen, flags["complaint"], flags["urgent"], topics)
     if correction == Correction():
         raise StoreError("web.review.nothing_corrected")
     return correction
@@ -118,8 +118,9 @@ def _topics(asked: Asked) -> tuple[tuple[str, Polarity, str], ...] | None:
     Words that were left as they stood are those that were read.
     """
     names = ("topic", "polarity", "words", "were", "read")
-    lines = list(zip(*([str(one).strip() for one in asked.form.getlist(name)] for name in names), strict=False))
-    if all(words == were and (f"{topic} {way}" if topic else "") == read for topic, way, words, were, read in lines):
+    columns = ([str(one).strip() for one in asked.form.getlist(name)] for name in names)
+    lines = list(zip(*columns, strict=False))
+    if all((topic and f"{topic} {way}", words) == (read, were) for topic, way, words, were, read in lines):
         return None
     named = [(topic, way) for topic, way, *_ in lines]
     return tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from voc import review, store
@@ -9,7 +10,7 @@ from voc.analyze.openable import GROUPS
 from voc.records import STATUSES, Status
 from voc.store.decisions import Database, Item, Place, Wanted
 from voc.web.asked import Asked
-from voc.web.desk import Desk, Key
+from voc.web.desk import Desk, Found
 from voc.web.rendering import address
 
 PAGE = 25  # items on a page
@@ -36,6 +37,10 @@ class Filters:
         """The address of the queue with these filters, from the top unless `changed` says otherwise."""
         return address("/review", self.given, **changed)
 
+    def one(self, id: int) -> str:
+        """The address of one item by itself, which leads back to here."""
+        return address(f"/review/{id}", self.given)
+
     def onward(self, last: Item, shown: int) -> str:
         """The address of the next page, after the item `last`."""
         return self.link(after=f"{last.priority!r}_{last.id}", before=self.before + shown)
@@ -49,33 +54,36 @@ def filters(asked: Asked) -> Filters:
             del given[name]
     assignee = given.get("assignee")
     wanted = Wanted(
-        status=cast(Status | None, given.get("status")), source=given.get("source"), period=given.get("period"),
-        nps_group=given.get("group"), assignee=asked.visitor.name if assignee == "-me" else assignee,
+        status=cast(Status | None, given.get("status")), source=given.get("source"),
+        period=given.get("period"), nps_group=given.get("group"),
+        assignee=asked.visitor.name if assignee == "-me" else assignee,
         reason=given.get("reason"), topic=given.get("topic"), segment=asked.visitor.segment,
     )  # fmt: skip
-    return Filters(given, wanted, _place(asked.query.get("after", "")), _number(asked.query.get("before", "")))
+    after, before = _place(asked.query.get("after", "")), _number(asked.query.get("before", ""))
+    return Filters(given, wanted, after, before)
 
 
-def found(desk: Desk, chosen: Filters) -> list[Key] | None:
+def found(desk: Desk, chosen: Filters) -> Found | None:
     """The comments that hold the words; None where nothing is searched for."""
     return desk.search(chosen.words, chosen.wanted) if chosen.words else None
 
 
-def listed(database: Database, chosen: Filters, among: list[Key] | None) -> list[Item]:
+def listed(database: Database, chosen: Filters, among: Found | None) -> list[Item]:
     """The items of the page, of the comments `among`, and one more where another page follows."""
     wanted, limit = chosen.wanted, PAGE + 1
     if among is None or len(among) <= _MANY:
-        return store.decisions.queue(database, wanted, limit=limit, after=chosen.after, among=among)
-    taken, after, step, held = list[Item](), chosen.after, 8 * PAGE, set(among)
+        keys = None if among is None else list(among)
+        return store.decisions.queue(database, wanted, limit=limit, after=chosen.after, among=keys)
+    taken, after, step = list[Item](), chosen.after, 8 * PAGE
     while some := store.decisions.queue(database, wanted, limit=step, after=after):
-        taken += [item for item in some if (item.source, item.comment_id) in held]
+        taken += [item for item in some if (item.source, item.comment_id) in among]
         if len(taken) >= limit or len(some) < step:
             break
         after, step = Place(some[-1].priority, some[-1].id), min(2 * step, 5_000)
     return taken[:limit]
 
 
-def counted(asked: Asked, chosen: Filters, among: list[Key] | None) -> tuple[int, bool]:
+def counted(asked: Asked, chosen: Filters, among: Found | None) -> tuple[int, bool]:
     """How many items there are on all pages, and whether there may be more.
 
     Up to a thousand as it is now, beyond as it was within the last minute.
@@ -83,11 +91,12 @@ def counted(asked: Asked, chosen: Filters, among: list[Key] | None) -> tuple[int
     wanted = chosen.wanted
     if among is not None and len(among) > _MANY:
         return _MANY, True
-    now = store.decisions.count(asked.database, wanted, most=_EXACT + 1, among=among)
+    keys = None if among is None else list(among)
+    now = store.decisions.count(asked.database, wanted, most=_EXACT + 1, among=keys)
     if now <= _EXACT:
         return now, False
-    question = wanted, tuple(chosen.words)
-    return asked.site.counts.of(question, lambda: store.decisions.count(asked.database, wanted, among=among)), False
+    anew = partial(store.decisions.count, asked.database, wanted, among=keys)
+    return asked.site.counts.of((wanted, tuple(chosen.words)), anew), False
 
 
 def as_query(given: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""One item of the review queue as a person sees it: the comment, why it was flagged, and what is beside it."""
+"""One item of the review queue as a person sees it: the comment, why it is there, what is beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from voc import analyze, review, store
 from voc.decide import Shown, shown
-from voc.records import Decision, Verdict
+from voc.records import Decision, Mention, Verdict
 from voc.report import cells
 from voc.store.decisions import Item
 from voc.web.asked import Asked
-from voc.web.desk import Customer, Desk
+from voc.web.desk import Customer, Desk, Key
 
-_PARTS = ("urgent", "churn", "severity", "nps")
+_PARTS = ("urgent", "churn", "severity", "nps", "value", "age")
 Row = Mapping[str, Any]
 
 
@@ -63,7 +63,7 @@ def own(asked: Asked, item: Item) -> bool:
     return segment is None or item.segments.get(segment[0]) == segment[1]
 
 
-def said(asked: Asked, items: Sequence[Item], *, exact: bool = False) -> dict[tuple[str, str], dict[str, Any]]:
+def said(asked: Asked, items: Sequence[Item], *, exact: bool = False) -> dict[Key, dict[str, Any]]:
     """What the run says of the comments of items: from the desk, and from the run's files what is not there.
 
     `exact`: from the desk only if it is that of the published run.
@@ -110,7 +110,7 @@ def opened(asked: Asked, card: Card) -> Opened:
 def _beside(asked: Asked, desk: Desk, item: Item, row: Row) -> tuple[Customer, Sequence[Row]]:
     """The customer and the thread: from the desk, or from the run where the item is not on it."""
     key = item.source, item.comment_id
-    if row and not desk.said([key]):
+    if row and "respondent" not in row:  # it was read from the run's files
         with asked.tables() as con:
             desk = Desk("", analyze.at_hand(con, [key]))
     customer = desk.customer(item.respondent) if item.respondent else Customer((), ())
@@ -134,9 +134,13 @@ def _pieces(asked: Asked, text: str, verdict: Verdict | None) -> Iterator[Piece]
     for start, end in zip(cuts, cuts[1:], strict=False):
         here = [one for one in topics if one.start <= start and end <= one.end]
         polarities = {one.polarity for one in here}
-        named = (f"{cells.topic(one.topic, asked.language)} {asked.say(f'polarity.{one.polarity}')}" for one in here)
+        named = (_topic(asked, one) for one in here)
         worst = next((one for one in ("negative", "positive", "neutral") if one in polarities), "")
         yield Piece(text[start:end], worst, " / ".join(dict.fromkeys(named)))
+
+
+def _topic(asked: Asked, one: Mention) -> str:
+    return f"{cells.topic(one.topic, asked.language)} {asked.say(f'polarity.{one.polarity}')}"
 
 
 def _why(asked: Asked, item: Item, row: Row, customer: Customer) -> Iterator[str]:
@@ -145,11 +149,12 @@ def _why(asked: Asked, item: Item, row: Row, customer: Customer) -> Iterator[str
     for reason in item.reasons:
         p = row.get(f"p_{reason}")
         if reason == "detractor" and score is not None:
-            yield asked.say("web.review.why.detractor_score", score=score)
+            why = asked.say("web.review.why.detractor_score", score=score)
+            yield asked.say("web.review.why.plain", why=why)
         elif p is not None and not row.get("decided"):
             yield asked.say("web.review.why.sure", why=asked.say(f"web.review.why.{reason}"), p=f"{p:.0%}")
         else:
-            yield asked.say(f"web.review.why.{reason}")
+            yield asked.say("web.review.why.plain", why=asked.say(f"web.review.why.{reason}"))
 
 
 def _same(written: Row, item: Item) -> bool:

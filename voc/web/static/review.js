@@ -169,10 +169,10 @@
 
   list?.addEventListener("click", (event) => {
     const row = event.target.closest(".item");
-    if (!row || event.target.matches("input") || !beside()) return;
-    if (event.ctrlKey || event.metaKey || String(getSelection())) return;
+    if (!row || event.target.matches("input") || event.ctrlKey || event.metaKey || String(getSelection())) return;
     event.preventDefault();
-    go(row, false);
+    if (beside()) go(row, false);
+    else location.href = row.querySelector(".pick").href;
   });
 
   function count() {

@@ -25,10 +25,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "続けて間違えたため、しばらくサインインできません。{minutes}分後にもう一度試してください。",
         "Too many wrong tries. Try again in {minutes} minutes.",
     ),
-    "audit.sign_in": ("サインイン", "signed in"),
-    "audit.sign_in_failed": ("サインインに失敗", "failed to sign in"),
-    "audit.sign_out": ("サインアウト", "signed out"),
-    "audit.password_changed": ("パスワードを変更", "changed their password"),
     "account_name": (
         "名前は1〜100文字で、改行などの制御文字を含まないものにしてください。",
         "A name has 1 to 100 characters and no control characters.",

@@ -58,34 +58,9 @@ _PEOPLE = {
         "Who saw and changed what. No text of a comment is in it.",
     ),
 }
-_AUDIT = {
-    "sign_in": ("サインイン", "signed in"),
-    "sign_in_failed": ("サインインの失敗", "failed to sign in"),
-    "sign_out": ("サインアウト", "signed out"),
-    "password_changed": ("パスワードの変更", "changed the own password"),
-    "account_add": ("アカウントの作成", "made an account"),
-    "account_role": ("権限の変更", "changed a role"),
-    "account_segment": ("見える範囲の変更", "changed what an account sees"),
-    "account_disable": ("アカウントの停止", "disabled an account"),
-    "account_enable": ("アカウントの再開", "enabled an account"),
-    "account_password": ("パスワードの再設定", "set a password"),
-    "account_token": ("トークンの発行", "made a token"),
-    "account_token_drop": ("トークンの取り消し", "took a token away"),
-    "upload": ("ファイルのアップロード", "uploaded a file"),
-    "upload_replace": ("ファイルの置き換え", "replaced a file"),
-    "upload_both": ("ファイルの保存(別名)", "kept a file under another name"),
-    "upload_drop": ("アップロードの取り消し", "dropped an upload"),
-    "upload_join": ("ファイル名の変更", "renamed a file"),
-    "mapping": ("列の意味の変更", "changed a mapping"),
-    "run_started": ("実行の開始", "started a run"),
-    "schedule": ("実行時刻の変更", "changed the schedule"),
-    "rejected_rows": ("除いた行の閲覧", "saw rejected rows"),
-    "audit": ("操作の記録の閲覧", "saw the audit log"),
-}
 
 WORDS: dict[str, tuple[str, str]] = (
     {f"people.{name}": words for name, words in _PEOPLE.items()}
-    | {f"audit.{name}": words for name, words in _AUDIT.items()}
     | {
         "account_last_admin": (
             "「{name}」は最後の管理者です。先に別の管理者を作るか、再開してください。",
@@ -94,6 +69,39 @@ WORDS: dict[str, tuple[str, str]] = (
         "account_admin_segment": (
             "管理者の見える範囲は絞れません(「{name}」)。権限を「対応」か「閲覧」にするか、範囲を「すべて」にしてください。",
             "An administrator sees everything ({name}). Choose another role, or everything.",
+        ),
+        "web.sign_in_elsewhere": ("OpenID Connect でサインイン", "Sign in by OpenID Connect"),
+        "openid_extra": (
+            "OpenID Connect を使うには追加のパッケージが要ります。次を実行してください: {command}",
+            "OpenID Connect needs more packages. Run: {command}",
+        ),
+        "openid_off": (
+            "OpenID Connect は設定されていません(voc.toml の [web] oidc_issuer と oidc_client_id)。",
+            "OpenID Connect is not set up ([web] oidc_issuer and oidc_client_id in voc.toml).",
+        ),
+        "openid_unreachable": (
+            "サインインの発行者 {issuer} に問い合わせられません({reason})。設定とネットワークを確認してください。",
+            "The issuer {issuer} does not answer as it should ({reason}). Check the settings and the network.",
+        ),
+        "openid_refused": (
+            "発行者がサインインを断りました({reason})。もう一度試すか、管理者に連絡してください。",
+            "The issuer refused the sign-in ({reason}). Try again, or ask an administrator.",
+        ),
+        "openid_stale": (
+            "このサインインは途中で切れたか、この画面から始めたものではありません。もう一度サインインしてください。",
+            "This sign-in is too old, or did not begin in this browser. Sign in again.",
+        ),
+        "openid_untrusted": (
+            "発行者の返事を確かめられないため、サインインしていません({reason})。管理者に連絡してください。",
+            "The issuer's answer could not be verified, so nobody was signed in ({reason}). Ask an administrator.",
+        ),
+        "openid_no_account": (
+            "{name} のアカウントがありません。管理者に「voc user add {name} --no-password」か、アカウントのページで作ってもらってください。",
+            "There is no account for {name}. Ask an administrator to make one: voc user add {name} --no-password, or on the accounts page.",
+        ),
+        "openid_no_name": (
+            "発行者が、確認済みのメールアドレスも利用者名も知らせてきません。発行者の設定(email、email_verified、preferred_username)を確認してください。",
+            "The issuer names neither a verified e-mail address nor a user name. Check what it tells (email, email_verified, preferred_username).",
         ),
         "account_choice": (
             "送られた内容を読めません。ページを読み直してから選び直してください。",

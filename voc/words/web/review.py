@@ -1,22 +1,23 @@
 """Words of the review queue: code -> (Japanese, English)."""
 
 _WHY = {
-    "urgent": ("急いで対応が必要だと読めます。", "It reads as if somebody must act soon."),
-    "churn": ("離れる意向が読み取れます。", "The writer means to leave."),
-    "complaint": ("組織が対応できる不満です。", "A dissatisfaction that the organisation can act on."),
+    "urgent": ("急いで対応が必要だと読めます", "It reads as if somebody must act soon"),
+    "churn": ("離れる意向が読み取れます", "The writer means to leave"),
+    "complaint": ("組織が対応できる不満です", "A dissatisfaction that the organisation can act on"),
     "detractor": (
-        "このコメントの回答は推奨度0〜6(批判者)です。",
-        "The answer that it belongs to scores 0 to 6 (a detractor).",
+        "このコメントの回答は推奨度0〜6(批判者)です",
+        "The answer that it belongs to scores 0 to 6 (a detractor)",
     ),
     "detractor_score": (
-        "このコメントの回答は推奨度{score}(批判者)です。",
-        "The answer that it belongs to scores {score} (a detractor).",
+        "このコメントの回答は推奨度{score}(批判者)です",
+        "The answer that it belongs to scores {score} (a detractor)",
     ),
     "safety": (
-        "安全(危険・情報の漏れ・虫など)への批判です。",
-        "It criticises safety: danger, leaked data, pests.",
+        "安全(危険・情報の漏れ・虫など)への批判です",
+        "It criticises safety: danger, leaked data, pests",
     ),
-    "sure": ("{why}(確からしさ {p})", "{why} ({p} sure)"),
+    "sure": ("{why}(確からしさ {p})。", "{why} ({p} sure)."),
+    "plain": ("{why}。", "{why}."),
 }
 
 _KEYS = {

@@ -135,6 +135,7 @@ _MAP = {
     "samples": ("中身の例(個人情報は伏せています)", "Samples (personal data masked)"),
     "filled": ("入力あり", "Filled"),
     "different": ("{count} 種類", "{count} different"),
+    "detail": ("{key}: 答えと数", "{key}: answers and numbers"),
     "key": ("表での名前", "Name in the tables"),
     "order": ("答えを悪い順に(1行に1つ。数字の答えなら空)", "Answers from worst to best, one a line; empty for numbers"),
     "values": ("答え = 数(1行に1つ。数字の答えなら空)", "answer = number, one a line; empty for numbers"),

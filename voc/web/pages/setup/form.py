@@ -82,7 +82,7 @@ _EMPTY: Mapping[str, Any] = {
 
 
 def _given(form: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands beside the columns: the pattern, the sheet, rows of the header …"""
+    """What stands beside the columns: the pattern, the sheet, rows of the header and so on."""
     given: dict[str, Any] = {
         name: str(form[name]).strip() for name in ("path", "sheet", "time_format") if name in form
     }

@@ -60,7 +60,7 @@ def _change(asked: Asked, old: Family) -> Response:
     family = replace(old, source=_with_optional(source, looked))
     if asked.form.get("action") != "save":
         return _page(asked, family, looked=looked)
-    tried = inbox.tried(asked.project, family.source, family.files)
+    tried = inbox.tried(asked.project, family.source, family.files, asked.language)
     problem = "" if tried.good else asked.say("map_not_good")
     if tried.good and not set(family.files) <= set(inbox.files_of(asked.project, family.source)):
         problem = asked.say("map_pattern", path=family.source.path)
@@ -85,20 +85,21 @@ def _page(
 ) -> Response:
     source, files = family.source, family.files
     try:
+        shown = ingest.fill(source)
         looked = looked or (inbox.looked(source, files) if files else inbox.Looked())
     except VocError as error:
-        looked, problem, status = inbox.Looked(), asked.say(error.code, **error.values), 400
+        shown, looked = source, inbox.Looked()
+        problem, status = asked.say(error.code, **error.values), 400
     if looked.columns and tried is None:
-        tried = inbox.tried(asked.project, source, files)
+        tried = inbox.tried(asked.project, source, files, asked.language)
     there = {look.name for look in looked.columns}
     used = set(ingest.columns_of(ingest.spelled(source, sorted(there))))
     return asked.page(
-        "setup/mapping.html", status, source=source, file=family.file, problem=problem, tried=tried,
+        "setup/mapping.html", status, source=shown, file=family.file, problem=problem, tried=tried,
         rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
         missing=sorted(used - there) if there else [], count=len(files), files=[p.name for p in files[:3]],
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
-        reason=lambda code: cells.reason(code, asked.language), zone=ZoneInfo(asked.project.settings.timezone),
-        moment=cells.moment,
+        zone=ZoneInfo(asked.project.settings.timezone), moment=cells.moment,
     )  # fmt: skip
 
 

@@ -47,8 +47,9 @@ def shown_attempt(asked: Asked, attempt: nightly.Attempt | None) -> Shown | None
         return None
     began = attempt.started_at.astimezone(ZoneInfo(asked.project.settings.timezone))
     if not attempt.running:
-        codes = {0: "setup.run_good", None: "setup.run_killed"}
-        return Shown(attempt, asked.say(codes.get(attempt.code, "setup.run_failed")), began)
+        killed = attempt.code is None or attempt.code >= 128  # what a shell says of a signal
+        code = "setup.run_killed" if killed else "setup.run_failed" if attempt.code else "setup.run_good"
+        return Shown(attempt, asked.say(code), began)
     newest = next((match for line in reversed(attempt.lines) if (match := _DONE.match(line))), None)
     if newest is None:
         return Shown(attempt, asked.say("setup.run_begins"), began)
@@ -76,9 +77,8 @@ def progress(asked: Asked) -> Response:
     shown = shown_attempt(asked, nightly.last(asked.project.data))
     if shown is None:
         return JSONResponse({"running": False})
-    return JSONResponse({
-        "running": shown.attempt.running, "sentence": shown.sentence, "done": shown.done, "total": shown.total,
-    })  # fmt: skip
+    told = {"sentence": shown.sentence, "done": shown.done, "total": shown.total}
+    return JSONResponse({"running": shown.attempt.running} | told)
 
 
 def schedule(asked: Asked) -> Response:
@@ -140,7 +140,10 @@ def _rejected(asked: Asked, run: store.Run) -> Any:
 
 def _told(asked: Asked) -> Mapping[str, Any]:
     zone = ZoneInfo(asked.project.settings.timezone)
-    return {"moment": lambda at: at.astimezone(zone), "reason": lambda code: cells.reason(code, asked.language)}
+    return {
+        "moment": lambda at: cells.moment(at, zone),
+        "reason": lambda code: cells.reason(code, asked.language),
+    }
 
 
 ROUTES = [

@@ -1,0 +1,169 @@
+"""The review queue in a real Chromium: worked by keyboard, corrected, run again; two people on one item."""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.shop import Shop
+from tests.web.conftest import PASSWORD, House
+from voc import store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.fixture
+def published(published: Path, tmp_path: Path) -> Path:
+    """A copy of the sample: here it is run again."""
+    return Path(shutil.copytree(published, tmp_path / "見本"))
+
+
+def sign_in(page: "Page", name: str) -> None:
+    page.goto("/sign-in?next=/review")
+    page.get_by_label("名前").fill(name)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="サインイン").click()
+    page.wait_for_url("**/review")
+
+
+def current(page: "Page") -> int:
+    """The item that is opened beside the list."""
+    row = page.locator(".item[aria-current]")
+    id = row.get_attribute("data-item")
+    assert id
+    page.locator(f"#pane .open-item[data-item='{id}']").wait_for()
+    return int(id)
+
+
+def press(page: "Page", keys: str) -> None:
+    """Press keys, each when the pane shows the current item as it stands."""
+    for key in keys:
+        id = current(page)
+        seen = page.locator(f"#i{id}").get_attribute("data-seen")
+        page.locator(f"#pane .open-item[data-seen='{seen}']").wait_for()
+        page.keyboard.press(key)
+
+
+def test_ten_complaints_by_keyboard_and_a_corrected_topic_is_in_the_next_run(house: House, browser_page: "Page") -> None:
+    house.add("佐藤", "reviewer")
+    page = browser_page
+    sign_in(page, "佐藤")
+    order = [int(str(one.get_attribute("data-item"))) for one in page.locator(".item").all()]
+
+    for key, id in zip("aadraaddr", order, strict=False):
+        assert current(page) == id
+        press(page, key)
+        page.locator(f"#i{id} .standing").wait_for()
+    assert current(page) == order[9]
+
+    text = page.locator("#pane .open-item > .comment").inner_text()
+    words = text[:6].strip()
+    press(page, "c")
+    form = page.locator("#correct")
+    form.get_by_label("話題 1").select_option("staff")
+    form.get_by_label("向き 1").select_option("positive")
+    form.get_by_label("根拠の言葉 1").fill(words)
+    form.get_by_role("button", name="直して保存").click()
+    page.locator("#pane .history li").filter(has_text="読み取りを直しました").wait_for()
+
+    press(page, "u")  # take it back, and correct it again
+    page.locator("#pane .history li").filter(has_text="直前の判断を取り消しました").wait_for()
+    press(page, "c")
+    form.get_by_label("話題 1").select_option("staff")
+    form.get_by_label("向き 1").select_option("positive")
+    form.get_by_label("根拠の言葉 1").fill(words)
+    form.get_by_role("button", name="直して保存").click()
+    page.locator("#pane .history li").filter(has_text="読み取りを直しました").nth(1).wait_for()
+
+    press(page, "n")
+    page.keyboard.type("090-1234-5678 に電話しました")
+    page.get_by_role("button", name="メモを残す").click()
+    page.locator("#pane .history li").filter(has_text="に電話しました").wait_for()
+    assert "090" not in page.locator("#pane .history").inner_text()
+
+    with store.decisions.opened(house.shop.project().decisions) as database:
+        found = store.decisions.find(database, order[:10])
+    assert [one.status for one in found] == [
+        {"a": "accepted", "d": "dismissed", "r": "resolved"}[key] for key in "aadraaddr"
+    ] + ["open"]
+
+    shop = Shop(house.shop.root)
+    assert shop.run().status == "published"
+    key = f"comment_id = '{found[9].comment_id}'"
+    assert shop.ask(f"SELECT decided FROM comments WHERE {key}") == [(True,)]
+    said = shop.ask(f"SELECT topic, polarity, p, evidence FROM mentions WHERE {key}")
+    assert ("staff", "positive", 1.0, words) in said
+    accepted = [one.comment_id for one, key in zip(found, "aadraaddr", strict=False) if key == "a"]
+    assert shop.ask(f"SELECT count(*) FROM comments WHERE decided AND comment_id IN {tuple(accepted)}") == [(len(accepted),)]
+    page.reload()
+    shown = {str(one.get_attribute("data-item")) for one in page.locator(".item").all()}
+    assert not shown & {str(one.id) for one in found[:9]}
+
+
+def test_the_second_of_two_people_sees_that_it_was_taken_and_overwrites_nothing(
+    house: House, browser_page: "Page", served: str
+) -> None:
+    for name in ("佐藤", "鈴木"):
+        house.add(name, "reviewer")
+    browser = browser_page.context.browser
+    assert browser
+    first, second = browser_page, browser.new_context(base_url=served).new_page()
+    sign_in(first, "佐藤")
+    sign_in(second, "鈴木")
+    id = current(first)
+    assert current(second) == id
+
+    press(first, "a")
+    first.locator(f"#i{id} .standing").wait_for()
+    press(second, "d")
+    told = second.locator("#told.problem")
+    told.wait_for()
+    assert "佐藤 さんが先に判断しています" in told.inner_text()
+    second.locator(f"#i{id} .standing").filter(has_text="確認済み").wait_for()
+    assert current(second) == id
+    with store.decisions.opened(house.shop.project().decisions) as database:
+        (one,) = store.decisions.find(database, [id])
+        assert [(decision.who, decision.action) for decision in store.decisions.history(database, id)] == [("佐藤", "accept")]
+    assert one.status == "accepted"
+
+
+def test_many_are_selected_and_decided_and_help_lists_the_keys(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review")
+    assert not page.locator(".bulk").is_visible()
+    chosen = []
+    for _ in range(3):
+        chosen.append(current(page))
+        press(page, "xj")
+    page.locator(".bulk").get_by_role("button", name="対応不要").click()
+    for id in chosen:
+        page.locator(f"#i{id} .standing").filter(has_text="対応不要").wait_for()
+    press(page, "?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_without_javascript_everything_works_as_forms(house: House, browser_page: "Page", served: str) -> None:
+    browser = browser_page.context.browser
+    assert browser
+    page = browser.new_context(base_url=served, java_script_enabled=False).new_page()
+    page.goto("/review")
+    first = page.locator(".item").first.get_attribute("data-item")
+    page.locator(".item .pick").first.click()
+    assert page.url.endswith(f"/review/{first}")
+    page.get_by_role("button", name="対応済み").click()
+    assert page.url.endswith("/review") and "対応済みにしました" in page.locator(".flash").inner_text()
+    assert page.locator(".item").first.get_attribute("data-item") != first
+
+
+def test_the_page_fits_a_telephone(house: House, browser_page: "Page") -> None:
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("/review", "/language/en?next=/review"):
+        browser_page.goto(address)
+        assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390
+    browser_page.locator(".item .comment").first.click()
+    browser_page.wait_for_url("**/review/*")
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390
