@@ -1,7 +1,7 @@
 """The nightly flow: what `voc run` does, step by step, as Prefect tasks.
 
     python flows/nightly.py --project DIR            one run, now, with no server
-    python flows/nightly.py --project DIR --serve    every night at 02:00 Asia/Tokyo
+    python flows/nightly.py --project DIR --serve    every night at the time of [nightly] at, or 02:00
 
 The first needs nothing set up: Prefect keeps its own files in DIR/data/.prefect. The second
 needs a Prefect server (`prefect server start`) named by PREFECT_API_URL or the active profile. A
@@ -25,7 +25,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--project", default=".", type=lambda folder: Path(folder).resolve(), help="folder with voc.toml"
     )
-    parser.add_argument("--serve", action="store_true", help="stay and run every night at 02:00 Asia/Tokyo")
+    parser.add_argument("--serve", action="store_true", help="stay and run every night at [nightly] at")
     return parser.parse_args()
 
 
@@ -61,7 +61,7 @@ from voc.errors import VocError  # noqa: E402
 from voc.records import InputFile  # noqa: E402
 from voc.words import language_asked, say  # noqa: E402
 
-EVERY_NIGHT = Cron("0 2 * * *", timezone="Asia/Tokyo")
+EVERY_NIGHT = "02:00"
 log = logging.getLogger("voc.nightly")
 
 
@@ -140,8 +140,15 @@ def main(options: argparse.Namespace) -> int:
     if not PREFECT_API_URL.value():
         sys.stderr.write(say("nightly.no_server", language_asked()) + "\n")
         return 1
+    try:
+        settings = config.load(options.project).settings
+    except VocError as error:
+        sys.stderr.write(say(error.code, language_asked(), **error.values) + "\n")
+        return 1
+    hour, minute = (settings.nightly_at or EVERY_NIGHT).split(":")
+    every_night = Cron(f"{int(minute)} {int(hour)} * * *", timezone=settings.timezone)
     nightly.serve(
-        name="nightly", schedule=EVERY_NIGHT, parameters={"project": str(options.project)}, limit=1
+        name="nightly", schedule=every_night, parameters={"project": str(options.project)}, limit=1
     )
     return 0
 

@@ -202,7 +202,7 @@ def regression(
 
     `controls` are the codes of one variable each. Kept are drivers that ten answers mention and ten do not,
     and levels of ten answers but the commonest. `kept` are the drivers' positions. The penalty of a ridge is
-    that of the outcome `first`.
+    that of the outcome `first`; it has no covariances (NaN).
     """
     n = len(y)
     often = drivers.sum(axis=0)
@@ -220,18 +220,18 @@ def regression(
         ]
     c = len(columns)
     x = np.column_stack([*columns, drivers[:, kept]]).astype(float)
-    penalty, used, spread = 1e-9, float(x.shape[1]), x.var(axis=0) * n
-    ridge = n < 10 * x.shape[1]
+    penalty, spread = 1e-9, x.var(axis=0) * n
+    people = np.unique(person, return_inverse=True)[1]
+    count = people.max() + 1
+    ridge = count < 7 * x.shape[1]
     if ridge:
         first = y if first is None else first
-        penalty, used = cross_validated(
+        penalty = cross_validated(
             (x[:, 1:] - x[:, 1:].mean(axis=0)) / np.sqrt(spread[1:]), first - first.mean()
         )
     bread = np.linalg.inv(x.T @ x + penalty * np.diag(spread))
     beta = bread @ (x.T @ y)
     error = y - x @ beta
-    people = np.unique(person, return_inverse=True)[1]
-    count = people.max() + 1
     if count == n:
         scores = x * (error / np.maximum(1 - ((x @ bread) * x).sum(axis=1), 1e-3))[:, None]
         small = 1.0
@@ -240,8 +240,8 @@ def regression(
         scores = np.add.reduceat(
             x[order] * error[order, None], np.flatnonzero(np.diff(people[order], prepend=-1))
         )
-        small = count / (count - 1) * (n - 1) / max(n - used, 1)
-    covariance = small * (bread @ (scores.T @ scores) @ bread)
+        small = count / (count - 1) * (n - 1) / max(n - x.shape[1], 1)
+    covariance = (np.nan if ridge else small) * (bread @ (scores.T @ scores) @ bread)
     share = x[:, c:].mean(axis=0)
     apart = np.zeros((count, len(kept)))
     np.add.at(apart, people, x[:, c:] - share)
@@ -254,17 +254,17 @@ def regression(
     }  # fmt: skip
 
 
-def cross_validated(z: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """The penalty of the least n·RSS/(n − df)², the strongest of equal ones, and its df."""
+def cross_validated(z: np.ndarray, y: np.ndarray) -> float:
+    """The penalty of the least n·RSS/(n − df)², the strongest of equal ones."""
     u, s, _ = np.linalg.svd(z, full_matrices=False)
-    best = (math.inf, 0.0, 0.0)
+    best = (math.inf, 0.0)
     for penalty in np.logspace(-3, 2, 26)[::-1]:
         df = 1 + float(np.sum(s**2 / (s**2 + penalty)))
         rss = float(np.sum((y - u @ (s**2 / (s**2 + penalty) * (u.T @ y))) ** 2))
         score = rss / max(len(y) - df, 1) ** 2 if len(y) > df + 1 else math.inf
         if score < best[0] * (1 - 1e-12) or best[1] == 0:
-            best = (score, float(penalty), df)
-    return best[1], best[2]
+            best = (score, float(penalty))
+    return best[1]
 
 
 def johnson(x: np.ndarray, y: np.ndarray) -> np.ndarray:

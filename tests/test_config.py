@@ -156,7 +156,7 @@ def test_what_is_written_is_read(tmp_path_factory, written) -> None:
     write(folder, written)
     read = load(folder, {}).settings
     assert list(read.sources) == written
-    assert {s.name: getattr(read, s.name) for s in SETTINGS} == {s.name: s.default for s in SETTINGS}
+    assert {s.name: getattr(read, s.field) for s in SETTINGS} == {s.name: s.default for s in SETTINGS}
 
 
 def test_what_says_nothing_is_not_written(tmp_path) -> None:
@@ -202,19 +202,20 @@ def test_an_empty_file_is_a_project_with_defaults(tmp_path) -> None:
 
 OTHER = {"timezone": ("UTC", "Europe/Paris"), "language": ("en", "ja"), "model": ("./mine", "other"),
          "support_window_days": (7, 0), "decisions": ("mine.sqlite", "postgresql://db/voc"),
-         "daily_capacity": (20, 0)}  # fmt: skip
+         "nightly_at": ("03:30", "23:59"), "daily_capacity": (20, 0), "oidc_client_id": ("voc", "other"),
+         "oidc_issuer": ("https://example.com/a", "http://127.0.0.1:8000")}  # fmt: skip
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.name)
 def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_path, setting: Setting) -> None:
-    in_file, in_environment = OTHER[setting.name]
+    in_file, in_environment = OTHER[setting.field]
     toml = f"[{setting.section}]\n{setting.name} = {in_file!r}\n"
-    assert getattr(project(tmp_path, "").settings, setting.name) == setting.default
-    assert getattr(project(tmp_path, toml).settings, setting.name) == in_file
+    assert getattr(project(tmp_path, "").settings, setting.field) == setting.default
+    assert getattr(project(tmp_path, toml).settings, setting.field) == in_file
     told = project(tmp_path, toml, **{setting.variable: str(in_environment)})
-    assert getattr(told.settings, setting.name) == in_environment
+    assert getattr(told.settings, setting.field) == in_environment
     empty = project(tmp_path, toml, **{setting.variable: ""})
-    assert getattr(empty.settings, setting.name) == in_file
+    assert getattr(empty.settings, setting.field) == in_file
 
 
 def test_a_wrong_variable_is_named(tmp_path) -> None:

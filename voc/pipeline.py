@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from voc import __version__, analyze, classify, dictionary, ingest, queue, report, review, store, text
-from voc.config import FILE, Project
+from voc.config import APART, FILE, Project
 from voc.errors import InputError, SettingsError, StoreError, VocError
 from voc.intake import Intake
 from voc.records import READINGS, SILENT, InputFile, Reading, Watch
@@ -280,7 +280,8 @@ class Night:
     def _fingerprint(self) -> str:
         words = (self.dictionary.whole, self.dictionary.synonyms, sorted(self.dictionary.stop))
         settings = asdict(self.settings)
-        del settings["decisions"], settings["daily_capacity"]  # what was decided counts, not where or when
+        for field in APART:  # what was decided counts, not where it is kept
+            del settings[field]
         decided = self.decisions.to_pylist()
         read = (self.intake.fingerprints(), settings, words, decided, self.topic_rates)
         return _digest(*read, self.model_fingerprint, __version__)

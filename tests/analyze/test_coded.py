@@ -20,7 +20,15 @@ def test_what_is_counted_is_what_the_design_matrix_gives(size) -> None:
     x = matrix(survey)
     columns = np.random.default_rng(seed).permutation(survey.columns)[: max(1, survey.columns // 2)]
     assert np.array_equal(survey.matrix(columns), x[:, columns])
-    assert np.array_equal(survey.gram(columns), (x.T @ x)[np.ix_(columns, columns)])
+    narrow, places = survey.narrowed(columns)
+    weights = np.random.default_rng(seed).integers(0, 9, n).astype(float)
+    assert np.array_equal(narrow.gram()[np.ix_(places, places)], (x.T @ x)[np.ix_(columns, columns)])
+    assert np.array_equal(survey.gram(weights), x.T @ (x * weights[:, None]))
+    form = x.T @ x
+    assert np.allclose(survey.quadratic(form), np.einsum("ij,ij->i", x @ form, x))
+    assert np.allclose(survey.linear(form[:, :2]), x @ form[:, :2])
+    person = np.unique(survey.person, return_inverse=True)[1]
+    assert np.array_equal(survey.by_person(weights), np.eye(len(set(person)))[person].T @ (x * weights[:, None]))
     assert np.array_equal(survey.count(), x.sum(axis=0))
     assert np.allclose(survey.totals(survey.outcomes), x.T @ survey.outcomes)
 
@@ -112,7 +120,8 @@ def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answe
         "INSERT INTO responses SELECT * REPLACE ('new' AS response_id, 'p9' AS respondent, '2024-02' AS month, "
         "MAP {'年代': '中', '県': '北'} AS segments) FROM responses WHERE response_id = 'r1' AND source = 'a'",
         "INSERT INTO comments SELECT * REPLACE ('c-new' AS comment_id, 'new' AS response_id) FROM comments LIMIT 1",
-        "INSERT INTO mentions SELECT * REPLACE ('c-new' AS comment_id, 'a' AS source, 'clean' AS topic) FROM mentions LIMIT 1",
+        "INSERT INTO topics VALUES ('clean', 9)",
+        "INSERT INTO spoken SELECT max(rowid), 9, true, false, false FROM comments",
     ):
         answers.execute(changed)
     again(answers)
@@ -126,7 +135,6 @@ def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answe
 
 
 def again(con) -> None:
-    """What `tables` makes of the responses, contacts, comments and mentions there are."""
+    """What `tables` makes of the responses, contacts, comments and what they speak of."""
     run(con, "answers.sql", largest=50)
-    run(con, "usable.sql")
     run(con, "topic_base.sql")

@@ -1,6 +1,7 @@
-"""What is suppressed cannot be found by subtraction: an attacker who knows every sum, in exact arithmetic."""
+"""What is suppressed cannot be worked out: an attacker who knows every sum, in exact arithmetic, and who can program
+linearly with counts that are not negative."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
 
 import numpy as np
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from voc.analyze import nps, tables, topic_by_nps
 from voc.analyze.complementary import complemented
 from voc.analyze.notes import PEOPLE
+
+linprog = pytest.importorskip("scipy.optimize").linprog
 
 TOPICS = ("access", "staff")
 
@@ -98,25 +101,31 @@ def seen_in(rows, con, table, count):
 
 
 @settings(max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
-@given(project=surveys())
-def test_no_suppressed_cell_of_a_survey_is_found_from_the_others(stage, rows, project) -> None:
+@given(project=surveys(), random=st.randoms(use_true_random=False))
+def test_no_suppressed_cell_of_a_survey_is_found_from_the_others(stage, rows, project, random) -> None:
     con = stage(**project)
     tables(con, support_window_days=30, segments_largest=4, model="m1")
     nps(con)
     topic_by_nps(con)
-    small = small_cells(con, rows)
+    small, counts = small_cells(con, rows)
     shown = seen_in(rows, con, "nps", "n")
     shown |= {("base", *key[1:]): n for key, n in seen_in(rows, con, "topic_by_nps", "n_base").items() if n is not None}
     shown |= {key: n for key, n in seen_in(rows, con, "topic_by_nps", "n_responses").items()}
+    told_base = {key: n for key, n in shown.items() if key[0] == "base"}
     for kind, cells in small.items():
         hidden = [cell for cell in cells if shown.get(cell) is None]
         secret = {cell for cell, people in cells.items() if any(0 < one < PEOPLE for one in people)}
         assert secret <= set(hidden), kind
         assert not secret & determined(cells, hidden), kind
+        sample = random.sample(sorted(secret, key=str), min(len(secret), 8))
+        assert too_well_known(sample, hidden, counts[kind], told_base if kind in TOPICS else {}) == [], kind
 
 
 def small_cells(con, rows):
-    """By table of sums: the people on each side of every cell there is, those without a value of a segment too."""
+    """By table of sums: the people on each side of every cell there is, those without a value of a segment too.
+
+    And its answers.
+    """
     answer = rows(
         con,
         "SELECT answer, person, answers.month, map_entries(r.segments), answer IN (SELECT answer FROM usable), "
@@ -126,15 +135,19 @@ def small_cells(con, rows):
     shown_as = {(name, value): as_ for name, value, as_ in rows(con, "SELECT segment_name, segment_value, shown_value FROM segments")}
     names = {name for name, _ in shown_as if name != "all"}
     found = defaultdict(lambda: defaultdict(lambda: (set(), set())))
+    counts = defaultdict(Counter)
     for _, person, month, segments, commented, topics in answer:
         given_ = {entry["key"]: shown_as[entry["key"], entry["value"]] for entry in segments}
         for period in (month, month[:4], "all"):
             for segment in [("all", "all"), *((name, given_.get(name)) for name in names)]:
                 found["nps"]["", period, *segment][0].add(person)
+                counts["nps"]["", period, *segment] += 1
                 if commented:
                     found["base"]["base", period, *segment][0].add(person)
+                    counts["base"]["base", period, *segment] += 1
                     for topic in TOPICS:
                         found[topic][topic, period, *segment][topic not in (topics or ())].add(person)
+                        counts[topic][topic, period, *segment] += topic in (topics or ())
     return {
         kind: {
             key: [len(side) for side in sides][: 2 if kind in TOPICS else 1]
@@ -142,7 +155,41 @@ def small_cells(con, rows):
             if sides[0]  # a topic that nobody mentions there has no row
         }
         for kind, cells in found.items()
-    }
+    }, counts
+
+
+def too_well_known(secret, hidden, counts, base):
+    """The secret cells of which linear programming leaves less than five counts possible, or none of five and more.
+
+    `counts` answers by cell, `base` those of its base; what is printed counts one answer at least.
+    """
+    place = {cell: i for i, cell in enumerate(hidden)}
+    rows, sums = [], []
+    for line in equations([cell for cell, n in counts.items() if n]):
+        row, total = np.zeros(len(hidden)), 0
+        for sign, cell in zip([1] + [-1] * len(line), line, strict=False):
+            if cell in place:
+                row[place[cell]] = sign
+            else:
+                total -= sign * counts[cell]
+        if row.any():
+            rows.append(row)
+            sums.append(total)
+    least = [0 if cell[3] is None else 1 for cell in hidden]
+    most = [base.get(("base", *cell[1:])) for cell in hidden]
+    found = []
+    for cell in secret:
+        at = place[cell]
+        one = np.eye(len(hidden))[at]
+        low, high = (
+            linprog(sign * one, A_eq=np.array(rows), b_eq=sums, bounds=list(zip(least, most, strict=True)))
+            for sign in (1, -1)
+        )
+        high = np.inf if high.status else -high.fun
+        room = (most[at] or np.inf) - least[at]
+        if high - low.fun < min(PEOPLE - 1, room) - 1e-6 or high < min(PEOPLE, most[at] or np.inf) - 1e-6:
+            found.append((cell, low.fun, high))
+    return found
 
 
 def grid(counts, months=("2024-01", "2024-02", "2024-03")):

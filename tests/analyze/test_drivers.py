@@ -98,6 +98,11 @@ def test_what_is_criticised_and_goes_with_a_low_nps_is_to_be_improved_first(con,
     assert found["access negative"] == "improve_first" and found["staff positive"] in ("keep_first", UNDECIDED)
 
 
+def test_only_praise_is_kept(con, rows) -> None:
+    found = rows(con, "SELECT DISTINCT polarity, quadrant FROM drivers WHERE quadrant LIKE 'keep%'")
+    assert {polarity for polarity, _ in found} == {"positive"}
+
+
 def test_small_groups_have_no_figures(stage, rows) -> None:
     con = stage(**project(n=40, people=8))
     tables(con, support_window_days=30, model="m")
@@ -109,6 +114,12 @@ def test_small_groups_have_no_figures(stage, rows) -> None:
     assert len(rows(con, few)) and all(set(row) == {None} for row in rows(con, few))
     assert all(set(row) == {None} for row in rows(con, hidden))
     assert {row[0] for row in rows(con, "SELECT method FROM drivers WHERE effect IS NOT NULL")} == {"ridge"}
+    limits = ", ".join(f"{a}_low, {a}_high" for a in ("contribution", "importance", "lmg"))
+    hints = f"SELECT low, high, q_value, ordered, lmg, {limits} FROM drivers WHERE method = 'ridge'"
+    assert {one for row in rows(con, hints) for one in row} == {None}
+    assert {row[0] for row in rows(con, "SELECT quadrant FROM drivers WHERE method = 'ridge'")} <= {UNDECIDED, None}
+    beside = "effect_low, effect_high, contribution_low, contribution_high"
+    assert {one for row in rows(con, f"SELECT {beside} FROM topic_by_nps WHERE effect IS NOT NULL") for one in row} == {None}
     assert rows(con, "SELECT * FROM drivers WHERE n < 10 AND (effect IS NOT NULL OR importance IS NOT NULL)") == []
 
 

@@ -103,7 +103,13 @@ def told(con, answers, expected):
         together = set().union(*(groups[group] for group in few))
         if many and (len(few) == 1 or len(few) > 1 and len(together) < 5):
             del shown[period, topic, min(many, key=lambda g: shown[period, topic, g, term]["n_responses"]), term]
-    return shown
+    apart = {
+        (topic, term)
+        for (period, topic, group, term), row in shown.items()
+        if period == newest and ("all", topic, group, term) in shown
+        and 0 < shown["all", topic, group, term]["n_responses"] - row["n_responses"] < 5
+    }  # fmt: skip
+    return {key: row for key, row in shown.items() if key[0] == "all" or (key[1], key[3]) not in apart}
 
 
 def figures(term, inside, outside, known, texts, topic, group):
@@ -221,6 +227,15 @@ def test_a_group_of_four_is_not_found_from_everybody_who_says_it(stage) -> None:
     seen = {group: row["n_responses"] for (period, topic, group, _), row in found(build(stage, answers)).items()
             if (period, topic) == ("all", "all")}  # fmt: skip
     assert seen == {"all": 54, "passive": 30}
+
+
+@pytest.mark.parametrize(("before", "periods"), [(0, ["2024-04", "all"]), (4, ["all"]), (5, ["2024-04", "all"])])
+def test_the_newest_month_does_not_tell_of_fewer_than_five_answers_before_it(stage, before, periods) -> None:
+    answers = [*people(20, ["駅"]), *people(30, ["店"], first=50)]
+    answers += [*people(before, ["駅"], first=100, month="2024-03"), *people(30, ["店"], first=150, month="2024-03")]
+    seen = found(build(stage, answers))
+    assert sorted(period for period, topic, group, term in seen if (topic, group, term) == ("all", "all", "駅")) == periods
+    assert ("2024-04", "all", "all", "店") in seen
 
 
 def test_a_topic_that_topic_by_nps_suppresses_has_no_terms(stage) -> None:

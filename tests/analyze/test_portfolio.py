@@ -5,23 +5,30 @@ from voc.analyze.portfolio import quadrants, size
 from voc.analyze.shares import wilson
 
 AXES = (20.0, 0.5)
-POINTS = [  # effect, low, high; praised, low, high → quadrant
-    ((-30, -35, -25), (0.2, 0.1, 0.3), "improve_first"),
-    ((30, 25, 35), (0.8, 0.7, 0.9), "keep_first"),
-    ((5, 1, 9), (0.8, 0.7, 0.9), "keep"),
-    ((-5, -9, -1), (0.2, 0.1, 0.3), "improve"),
-    ((-30, -41, -19), (0.2, 0.1, 0.3), "undecided"),
-    ((-30, -35, -25), (0.45, 0.3, 0.6), "undecided"),
-    ((-5, -25, 15), (0.2, 0.1, 0.3), "undecided"),  # of either sign, at most 25 points
-    ((-1, -9, 7), (0.2, 0.1, 0.3), "improve"),  # of either sign, but small
+POINTS = [  # effect, low, high; praised, low, high → quadrant of praise, of criticism
+    ((30, 25, 35), (0.8, 0.7, 0.9), "keep_first", "undecided"),
+    ((-30, -35, -25), (0.2, 0.1, 0.3), "undecided", "improve_first"),
+    ((30, 25, 35), (0.2, 0.1, 0.3), "improve_first", "undecided"),  # criticism that goes with a higher NPS
+    ((-30, -35, -25), (0.8, 0.7, 0.9), "undecided", "improve"),  # of what most praise
+    ((5, 1, 9), (0.8, 0.7, 0.9), "keep", "improve"),
+    ((-5, -9, -1), (0.2, 0.1, 0.3), "improve", "improve"),
+    ((-30, -41, -19), (0.2, 0.1, 0.3), "undecided", "undecided"),
+    ((-30, -35, -25), (0.45, 0.3, 0.6), "undecided", "undecided"),
+    ((-5, -25, 15), (0.2, 0.1, 0.3), "undecided", "undecided"),  # of either sign, at most 25 points
+    ((-1, -9, 7), (0.2, 0.1, 0.3), "improve", "improve"),  # of either sign, but small
+    ((-30, np.nan, np.nan), (0.2, 0.1, 0.3), "undecided", "undecided"),  # a hint without an interval
 ]
 
 
-@pytest.mark.parametrize(("effect", "praised", "quadrant"), POINTS)
-def test_a_point_is_placed_where_both_intervals_are_on_one_side(effect, praised, quadrant) -> None:
-    x = size(*(np.array([float(one)]) for one in effect))
-    y = tuple(np.array([one]) for one in praised)
-    assert quadrants(x, AXES[0], y, AXES[1]).tolist() == [quadrant]
+@pytest.mark.parametrize(("effect", "praised", "of_praise", "of_criticism"), POINTS)
+def test_a_point_is_placed_where_both_intervals_are_on_one_side(effect, praised, of_praise, of_criticism) -> None:
+    x, y = (tuple(np.array([float(one)] * 2) for one in point) for point in (effect, praised))
+    assert quadrants(x, AXES[0], y, AXES[1], np.array([False, True])).tolist() == [of_praise, of_criticism]
+
+
+def test_the_size_of_an_effect_of_either_sign_begins_at_zero() -> None:
+    found = size(np.array([-5.0, 30.0, -30.0]), np.array([-25.0, 25.0, -35.0]), np.array([15.0, 35.0, -25.0]))
+    assert [one.tolist() for one in found] == [[5, 30, 30], [0, 25, 25], [25, 35, 35]]
 
 
 def test_the_interval_of_a_share_is_wilsons() -> None:

@@ -127,6 +127,23 @@ def test_fewer_than_five_people_show_nothing(stage) -> None:
     assert weights_of(con, "2024-04")["share_unnamed"] is None  # three people
 
 
+def test_what_nps_hides_of_a_margin_is_not_told_by_the_weights(stage) -> None:
+    """A weight is the target divided by the share: of a month with three people of one age nothing of it is told."""
+    ages = [(name, {"年代": name}) for name in ("20代", "60代", "30代")]
+    months = [("2024-04", (40, 40, 3)), ("2024-05", (39, 40, 30)), ("2024-06", (60, 50, 40))]
+    groups = [(n, month, segments, lambda i: i % 11) for month, sizes in months for n, (_, segments) in zip(sizes, ages, strict=True)]
+    con = build(stage, answers(*groups), {"survey": {"年代": {name: 1 / 3 for name, _ in ages}}})
+    assert con.sql("SELECT note FROM nps WHERE segment_value = '30代' AND period = '2024-04'").fetchall() == [("suppressed",)]
+    dark = {period for (period,) in con.sql("SELECT period FROM nps WHERE note = 'suppressed'").fetchall()}
+    assert "2024-04" in dark and "2024-06" not in dark
+    for period in ("2024-04", "2024-05", "2024-06", "2024", "all"):
+        row = weights_of(con, period)
+        told = {name: row[name] for name in ("n_effective", "weight_low", "weight_high", "share_missed")}
+        told["of nps"] = cell(con, period)["n_effective"]
+        assert {value is None for value in told.values()} == {period in dark}, (period, told)
+        assert row["n"] and (period == "all" or row["share_unnamed"] is None)
+
+
 def test_the_scores_are_counted_one_by_one(stage) -> None:
     con = build(stage, answers((66, "2024-04", {}, lambda i: min(i % 12, 10))), {})
     row = cell(con)

@@ -79,15 +79,15 @@ def topics() -> pa.Table:
     return pa.Table.from_pylist(rows, TOPIC_SCHEMA)
 
 
-def drivers() -> pa.Table:
-    """One point of each quadrant, undecided ones, one without a figure."""
+def drivers(hints: bool = False) -> pa.Table:
+    """One point of each quadrant, undecided ones, one without a figure; with `hints` no interval of an effect."""
     told = [
         ("access", "negative", 90, -40.0, 5.0, 0.2, "improve_first", ""),
         ("staff", "positive", 180, 38.0, 4.0, 0.9, "keep_first", ""),
         ("price", "negative", 60, -8.0, 3.0, 0.3, "improve", ""),
         ("facility", "positive", 70, 9.0, 3.0, 0.85, "keep", ""),
         ("waiting", "negative", 15, -22.0, 15.0, 0.4, "undecided", "reference"),
-        ("quality", "neutral", 40, 5.0, 9.0, 0.7, "undecided", ""),
+        ("quality", "neutral", 40, 5.0, 9.0, 0.7, None, ""),
     ]
     rows: list[dict[str, Any]] = []
     for topic, polarity, n, effect, half, praised, quadrant, note in told:
@@ -95,6 +95,8 @@ def drivers() -> pa.Table:
         row |= {"effect": effect, "low": effect - half, "high": effect + half, "q_value": 0.01}
         row |= {"share_positive": praised, "share_positive_low": praised - 0.05, "effect_axis": 20.0}
         rows.append(row | {"share_positive_high": praised + 0.05, "share_positive_axis": 0.6})
+        if hints:
+            rows[-1] |= {"low": None, "high": None, "q_value": None, "quadrant": quadrant and "undecided"}
     rows.append(TOPIC | {"topic": "cancellation", "polarity": "negative", "note": "suppressed"})
     return pa.Table.from_pylist(rows, DRIVER_SCHEMA)
 

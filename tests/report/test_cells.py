@@ -50,6 +50,13 @@ MEASURES = [
     ("topic", pa.string(), "text"),
 ]
 
+PERIODS = [
+    ("2025-12", "2025年12月", "December 2025"),
+    ("2026-04", "2026年4月", "April 2026"),
+    ("2025", "2025年", "2025"),
+    ("all", "全期間", "All time"),
+]
+
 TEXTS = [
     ([("性別", "女"), ("年代", "20代")], pa.map_(pa.string(), pa.string()), "性別: 女; 年代: 20代"),
     (["駅", "遠い"], pa.list_(pa.string()), "駅; 遠い"),
@@ -135,3 +142,8 @@ def test_every_reason_of_a_rejected_row_has_a_short_form() -> None:
     rows = [code for code in ingest.WORDS if not code.startswith("ingest_")]
     assert rows and codes() > set(report.WORDS)
     assert [code for code in rows if f"reason.{code}" not in report.WORDS] == []
+
+
+@pytest.mark.parametrize(("value", "japanese", "english"), PERIODS)
+def test_a_period_in_a_sentence_is_as_people_write_it(value: str, japanese: str, english: str) -> None:
+    assert (cells.period(value, "ja"), cells.period(value, "en")) == (japanese, english)

@@ -80,7 +80,9 @@ def test_every_sentence_is_made_from_the_numbers() -> None:
     report = made()
     assert "NPSは +26.7 [+22.8, +30.5](回答 1,500 件)" in said(report, "headline")
     assert "推奨者は批判者より多いと言えます" in said(report, "headline")
-    assert "2025-03 の +30.0" in said(report, "trend") and "2026-04 は +17.0" in said(report, "trend")
+    assert "2025年3月の +30.0" in said(report, "trend") and "2026年4月は +17.0" in said(report, "trend")
+    assert "2026年3月の +20.0 から2026年4月の" in said(report, "changes")
+    assert "The newest month, April 2026, is +17.0" in said(made("en"), "trend")
     assert "立地・交通・駐車場 −6.2 [−6.7, −5.7]" in said(report, "topics")
     assert "「重点改善」は 立地・交通・駐車場(否定) です" in said(report, "portfolio")
     assert "25.0% [22.0%, 28.0%] / 40.0%" in said(report, "loyalty")
@@ -92,12 +94,19 @@ def test_what_is_not_sure_is_not_said_to_be_so() -> None:
         report, "topics"
     )
     assert "変わったとは言えません" in said(report, "changes")
-    assert "待ち時間" not in said(report, "portfolio") and "6 のうち 2 は" in said(report, "portfolio")
+    assert "待ち時間" not in said(report, "portfolio") and "5 のうち 1 は" in said(report, "portfolio")
     unsure = published.topics().to_pylist()
     for row in unsure:
         row["q_value"] = None if row["q_value"] is None else 0.5
     none = made(topic_by_nps=pa.Table.from_pylist(unsure, published.TOPIC_SCHEMA))
     assert "低いNPSと関連があると言える話題はありません" in said(none, "topics")
+
+
+def test_effects_without_an_interval_are_hints_in_no_quadrant() -> None:
+    report = made(drivers=published.drivers(hints=True))
+    assert "5 のうち 5 は、話題や属性の数に比べて人数が少ない" in said(report, "portfolio")
+    assert "「重点改善」と言い切れるものはありません" in said(report, "portfolio")
+    assert "判定保留" in page(report) and page(made("en", drivers=published.drivers(hints=True)))
 
 
 def test_new_topics_are_named_also_where_their_numbers_are_hidden() -> None:
@@ -174,7 +183,7 @@ def test_the_words_are_explained_with_the_reports_own_numbers() -> None:
     assert "「接客・スタッフ」に触れた 200 件を除くと、NPSは 8.3 点低くなる" in example["NPSへの影響"]
     assert "「価格・料金」の影響は −1.1 [−3.1, +0.9]" in example["差があるとは言えない"]
     assert "「接客・スタッフ」(肯定)は +38.0 [+34.0, +42.0]" in example["調整済みの差(調整済み効果)"]
-    assert "「待ち時間・混雑」(否定)など、6 のうち 2" in example["判定保留"]
+    assert "「待ち時間・混雑」(否定)など、5 のうち 1" in example["判定保留"]
     assert "「待ち時間・混雑」に触れた回答は 18 件" in example["参考値"] and "1 行" in example["秘匿"]
 
 

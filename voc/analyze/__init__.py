@@ -14,8 +14,11 @@
     queue(con)                what a published run flags, for the review queue
     said(con, keys)           what it says of single comments; decided(con), which of them people decided
     at_hand(con, keys)        … and of the people who wrote them, for who decides
+    writers(con, keys)        who wrote them
+    history(con, respondent)  everything of one respondent
+    related(con, …)           topics that are mentioned together
     summary(con)              the figures of the closing summary, as a dict
-    opened(con, table, …)     the comments behind a row of a published table
+    opened(con, table, …)     the comments behind a row of a published table; by_group, some of each group
     backtest(con, rules(…))   the alerts that would have fired
     two_runs(con, …)          what differs between two runs
 
@@ -32,19 +35,22 @@ from voc.analyze.changes import changes
 from voc.analyze.closing import summary
 from voc.analyze.drivers import drivers
 from voc.analyze.flags import flagged, queue
+from voc.analyze.history import History, history
 from voc.analyze.keywords import keywords
 from voc.analyze.loyal import loyalty
-from voc.analyze.opened import Opened, opened
+from voc.analyze.opened import Opened, Order, by_group, opened
 from voc.analyze.pairs import pairs
+from voc.analyze.related import related
 from voc.analyze.rows import tables
-from voc.analyze.said import decided, said
+from voc.analyze.said import decided, said, writers
 from voc.analyze.scores import nps
 from voc.analyze.topics import topic_by_nps
 from voc.analyze.two_runs import two_runs
 from voc.analyze.weights import weighting
 
 __all__ = [
-    "AtHand", "Backtest", "Opened", "alerts", "at_hand", "backtest", "changes", "decided", "drivers", "fired",
-    "flagged", "keywords", "loyalty", "nps", "opened", "pairs", "queue", "rules", "said", "summary", "tables",
-    "topic_by_nps", "two_runs", "weighting",
+    "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
+    "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "loyalty", "nps", "opened",
+    "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs", "weighting",
+    "writers",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ The regression is that of `voc.analyze.regression` in every period × segment by
     effect       = contribution / share of the topic: the mean adjusted effect among those who mention it,
                    whose mix of praise and blame is taken as it is
 
-A polarity that fewer than ten answers mention is not in the regression.
+A polarity that fewer than ten answers mention is not in the regression. A ridge's figures have no limits.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ def adjusted(
     `periods` names the periods that a month "YYYY-MM" belongs to. A period whose answers are those of an
     earlier night is recalled from `memory` as a whole.
     """
-    parts = [part for base in coded(con) for part in _of_source(base, periods, memory)]
+    parts = [part for base in coded(con, scores=False) for part in _of_source(base, periods, memory)]
     return pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks()
 
 
@@ -72,7 +72,8 @@ def _of_cell(segment: tuple[str, str], cell: Coded) -> pa.Table:
         return _OF_PERIOD.empty_table()
     topics, values = found
     name, value = ([one] * len(topics) for one in segment)
-    return pa.table([topics, name, value, *values.T], schema=_OF_PERIOD)
+    limits = (pa.array(one, from_pandas=True) for one in values.T)  # NaN is null
+    return pa.table([topics, name, value, *limits], schema=_OF_PERIOD)
 
 
 def _topics(cell: Coded) -> tuple[list[str], Figures] | None:

@@ -109,7 +109,7 @@ def alerts(
     people = _people(con, suspected)
     known = (one for one, n in zip(suspected, people, strict=True) if n >= PEOPLE or n == 0)
     create(con, "alerts", _table(after_cooldown(known, rules)))
-    for passing in ("dated", "spoken"):
+    for passing in ("dated", "heard"):
         con.execute(f"DROP TABLE {passing}")
 
 

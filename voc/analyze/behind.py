@@ -39,7 +39,7 @@ def of_row(
         con, "opened_answers.sql", source=row["source"], segment_name=row.get("segment_name", "all"),
         outcome=None if outcome == "nps" else outcome, largest=SEGMENTS_LARGEST,
     )  # fmt: skip
-    run(con, "usable.sql")
+    run(con, "opened_usable.sql")
     topic = row.get("topic", "all")
     words, paired = _words(row, synonyms), "head" in row
     silent = topic == REST

@@ -42,7 +42,7 @@ KEYS = ("source", "topic", "period", "period_before", "segment_name", "segment_v
 SIDES = ("before", "after")
 ALL, REST = "(all)", "(rest)"
 NEW, VANISHED = "new", "vanished"
-_PASSING = ("base", "segment_names", "split", "marked", "cells", "sides", "pairs")
+_PASSING = ("split", "marked", "cells", "sides", "pairs")
 
 
 def changes(con: duckdb.DuckDBPyConnection) -> None:

@@ -3,61 +3,57 @@
 -- nobody is in a base that may not be told.
 -- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.
 
-CREATE OR REPLACE TEMP TABLE base AS
-WITH spoken AS (SELECT answer, count(*)::USMALLINT AS k FROM answer_topics GROUP BY answer)
-SELECT answer, month, person, promoter, passive, detractor, coalesce(k, 0)::USMALLINT AS k
-FROM answers SEMI JOIN usable USING (answer) LEFT JOIN spoken USING (answer);
-
-CREATE OR REPLACE TEMP TABLE segment_names AS
-SELECT DISTINCT segment, source, segment_name, shown_value AS segment_value FROM segments;
-
--- whole answers by k, so that the sums of 1/k are made in one order and every night alike
+-- whole answers by k; the sums of 1/k are made of decimals, which add up to the same in every order
 CREATE OR REPLACE TEMP TABLE split AS
-WITH counted AS (
-    SELECT segment, month, topic, k, count_if(promoter) AS promoters, count_if(passive) AS passives,
+WITH mentioned AS (
+    SELECT month_number, promoter, passive, detractor, segments, len(said)::USMALLINT AS k, unnest(said).topic_number AS topic_number
+    FROM base
+), counted AS (
+    SELECT segment, month_number, topic_number, k, count_if(promoter) AS promoters, count_if(passive) AS passives,
            count_if(detractor) AS detractors
-    FROM base JOIN answer_topics USING (answer) JOIN answer_segments USING (answer)
-    GROUP BY segment, month, topic, k
-), period AS (
-    SELECT segment, period, topic, k, sum(promoters) AS promoters, sum(passives) AS passives,
+    FROM (SELECT * EXCLUDE (segments), unnest(segments) AS segment FROM mentioned)
+    GROUP BY segment, month_number, topic_number, k
+), counted_period AS (
+    SELECT segment, period, topic_number, k, sum(promoters) AS promoters, sum(passives) AS passives,
            sum(detractors) AS detractors
-    FROM (SELECT *, unnest([month, left(month, 4)]) AS period FROM counted)
-    GROUP BY segment, period, topic, k
+    FROM counted JOIN months USING (month_number) WHERE reach > 1
+    GROUP BY segment, period, topic_number, k
 )
-SELECT segment, period, topic,
-       sum(promoters / k ORDER BY k) AS promoters_w, sum(passives / k ORDER BY k) AS passives_w,
-       sum(detractors / k ORDER BY k) AS detractors_w, sum(promoters / (k * k) ORDER BY k) AS promoters_w2,
-       sum(passives / (k * k) ORDER BY k) AS passives_w2, sum(detractors / (k * k) ORDER BY k) AS detractors_w2
-FROM (SELECT * REPLACE (k::DOUBLE AS k) FROM period)
+SELECT segment, period, topic, sum((promoters / k)::DECIMAL(38, 18))::DOUBLE AS promoters_w,
+       sum((passives / k)::DECIMAL(38, 18))::DOUBLE AS passives_w,
+       sum((detractors / k)::DECIMAL(38, 18))::DOUBLE AS detractors_w,
+       sum((promoters / (k * k))::DECIMAL(38, 18))::DOUBLE AS promoters_w2,
+       sum((passives / (k * k))::DECIMAL(38, 18))::DOUBLE AS passives_w2,
+       sum((detractors / (k * k))::DECIMAL(38, 18))::DOUBLE AS detractors_w2
+FROM (SELECT * REPLACE (k::DOUBLE AS k) FROM counted_period) JOIN topics USING (topic_number)
 GROUP BY segment, period, topic;
 
 -- People are counted where they may be fewer than five only: marks has one bit for each person modulo 64,
 -- so that there are at least as many people as bits.
 CREATE OR REPLACE TEMP TABLE marked AS
 WITH counted AS (
-    SELECT segment, month, count_if(promoter) AS promoters, count_if(passive) AS passives,
-           count_if(detractor) AS detractors, count_if(promoter AND k = 0) AS silent_promoters,
-           count_if(passive AND k = 0) AS silent_passives, count_if(detractor AND k = 0) AS silent_detractors,
-           bit_or(1::UBIGINT << (person % 64)) AS marks,
-           bit_or(if(k = 0, 1::UBIGINT << (person % 64), 0)) AS marks_silent
-    FROM base JOIN answer_segments USING (answer)
-    GROUP BY segment, month
+    SELECT segment, month_number, count_if(promoter) AS promoters, count_if(passive) AS passives,
+           count_if(detractor) AS detractors, count_if(promoter AND silent) AS silent_promoters,
+           count_if(passive AND silent) AS silent_passives, count_if(detractor AND silent) AS silent_detractors,
+           bit_or(mark) AS marks, bit_or(if(silent, mark, 0)) AS marks_silent
+    FROM (SELECT month_number, promoter, passive, detractor, len(said) = 0 AS silent,
+                 1::UBIGINT << (person % 64) AS mark, unnest(segments) AS segment FROM base)
+    GROUP BY segment, month_number
 )
 SELECT segment, period, bit_count(bit_or(marks)) AS people, bit_count(bit_or(marks_silent)) AS people_silent,
        sum(promoters) AS promoters, sum(passives) AS passives, sum(detractors) AS detractors,
        sum(silent_promoters) AS silent_promoters, sum(silent_passives) AS silent_passives,
        sum(silent_detractors) AS silent_detractors
-FROM (SELECT *, unnest([month, left(month, 4)]) AS period FROM counted)
+FROM counted JOIN months USING (month_number) WHERE reach > 1
 GROUP BY segment, period;
 
 CREATE OR REPLACE TEMP TABLE cells AS
 WITH few AS (
     SELECT segment, period FROM marked WHERE people < $few OR people_silent < $few
 ), exact AS (
-    SELECT segment, period, count(DISTINCT person) AS people,
-           count(DISTINCT if(k = 0, person, NULL)) AS people_silent
-    FROM base JOIN answer_segments USING (answer) JOIN few USING (segment)
-    WHERE few.period IN (month, left(month, 4))
+    SELECT segment, period, count(DISTINCT person) AS people, count(DISTINCT if(silent, person, NULL)) AS people_silent
+    FROM (SELECT month_number, person, len(said) = 0 AS silent, unnest(segments) AS segment FROM base)
+         JOIN months USING (month_number) SEMI JOIN few USING (segment, period)
     GROUP BY segment, period
 )
 SELECT marked.* REPLACE (if(note = 'suppressed', 0, coalesce(exact.people, marked.people)) AS people,

@@ -16,17 +16,33 @@ from typing import Any, TypeVar
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
-from voc.analyze.sql import run
 
 Figures = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
+Span = tuple[int, int]  # the first of some columns, and the one after the last
+Ones = tuple[slice, Integers, Integers | None]  # columns, which of them is one, in which row (None: one in each)
 ALL = ("all", "all")
 _Found = TypeVar("_Found")
-_CELLS = 300_000  # of a design matrix that is written out at once: what a processor's cache holds
+_ROWS = 20_000  # of answers that are looked at together: what a processor's cache holds
 _THREADS = 2
+_POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}  # as topic_base.sql calls them
+_BASE = (
+    "SELECT base.person, base.month_number, base.promoter, base.detractor, base.segments, said {scores} "
+    "FROM base JOIN answers USING (answer) JOIN responses ON responses.rowid = response "
+    "WHERE base.source = $source ORDER BY base.person, answer"
+)
+_SCORES = (
+    "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM base JOIN answers USING (answer) "
+    "JOIN responses ON responses.rowid = response WHERE base.source = $source ORDER BY name"
+)
+_SEGMENTS = (
+    "SELECT segment_name, list((segment, segment_value) ORDER BY segment) FROM segment_names "
+    "WHERE source = $source AND segment_name <> 'all' GROUP BY segment_name ORDER BY segment_name"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +62,7 @@ class Coded:
     outcomes: Figures
     scores: Sequence[str]
     months: Sequence[str]
-    variables: Sequence[tuple[int, int]]  # first column and the one after the last of each of `controls`
+    variables: Sequence[Span]  # the columns of each of `controls`
     segments: dict[int, tuple[str, str]]  # column → name and value; the column of "no value" is not in it
     topics: Sequence[Driver]
     columns: int
@@ -65,14 +81,45 @@ class Coded:
         """The answers `rows`, which keep their order."""
         first, last = self.starts[:-1][rows], self.starts[1:][rows]
         length = last - first
+        if isinstance(rows, slice):
+            drivers = self.drivers[first[0] : last[-1]] if len(first) else self.drivers[:0]
+        else:
+            drivers = self.drivers[_ranges(first, length)]
         return replace(
             self, person=self.person[rows], controls=self.controls[rows], outcomes=self.outcomes[rows],
-            starts=np.concatenate([[0], np.cumsum(length)]), drivers=self.drivers[_ranges(first, length)],
+            starts=np.concatenate([[0], np.cumsum(length)]), drivers=drivers,
         )  # fmt: skip
 
     def replace_outcomes(self, outcomes: Figures) -> "Coded":
         """The same answers with other outcomes, n × k."""
         return replace(self, outcomes=outcomes)
+
+    def without_controls(self) -> "Coded":
+        """The same answers of which only the topics are known."""
+        return replace(self, controls=self.controls[:, :0], variables=[])
+
+    def narrowed(self, columns: Integers) -> tuple["Coded", Integers]:
+        """The same answers with no more columns than these, and which they are there.
+
+        Of a variable the levels that are not asked for are one column.
+        """
+        asked, place = np.zeros(self.columns, bool), np.zeros(self.columns, np.int32)
+        asked[columns] = True
+        variables, end = list[Span](), 1
+        for first, last in self.variables:
+            own = asked[first:last]
+            place[first:last] = end + np.where(own, np.cumsum(own) - 1, own.sum())
+            variables.append((end, end + int(own.sum()) + 1))
+            end = variables[-1][1]
+        heard = asked[self.drivers]
+        topics = np.flatnonzero(asked[self.first_driver :])
+        place[self.first_driver + topics] = end + np.arange(len(topics))
+        narrow = replace(
+            self, controls=place[self.controls], starts=np.concatenate([[0], np.cumsum(heard)])[self.starts],
+            drivers=place[self.drivers[heard]], variables=variables, segments={},
+            topics=[self.topics[one] for one in topics], columns=end + len(topics),
+        )  # fmt: skip
+        return narrow, place[columns]
 
     def spoken(self) -> tuple[Integers, Integers]:
         """Each driver's topic, numbered in the order of their names; the answers that mention each topic."""
@@ -135,13 +182,22 @@ class Coded:
         always = np.bincount(driver[new], weights=often == answers[who[new]], minlength=k)
         return np.bincount(driver[new], minlength=k), len(answers) - always.astype(np.int64)
 
+    def again(self) -> npt.NDArray[np.bool_]:
+        """Which answers are of people who gave more than one."""
+        answers = np.diff(self.bounds())
+        return np.repeat(answers > 1, answers)
+
     def count(self) -> Figures:
         """Answers in which a column is one, of each."""
-        return self.totals(np.ones((self.n, 1)))[:, 0]
+        out = np.bincount(self.drivers, minlength=self.columns).astype(float)
+        for codes in self.controls.T:
+            out += np.bincount(codes, minlength=self.columns)
+        out[0] = self.n
+        return out
 
-    def parts(self, width: int) -> Iterator["Coded"]:
-        """The answers in parts whose design matrix of `width` columns fits a cache; nobody is in two."""
-        bounds, rows = self.bounds(), max(_CELLS // max(width, 1), 1)
+    def parts(self, rows: int = _ROWS) -> Iterator["Coded"]:
+        """The answers in parts of about so many rows, what a processor's cache holds; nobody is in two."""
+        bounds = self.bounds()
         edges = np.unique(np.append(np.searchsorted(bounds, np.arange(0, self.n, rows)), len(bounds) - 1))
         for a, b in pairwise(bounds[edges]):
             yield self if b - a == self.n else self.take(slice(a, b))
@@ -158,13 +214,77 @@ class Coded:
         x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
         return x[:, :-1]
 
-    def gram(self, columns: Integers) -> Figures:
-        """Answers in which both columns are one, columns × columns: X'X, in exact whole numbers."""
-        total = np.zeros((len(columns), len(columns)))
-        for part in self.parts(len(columns)):
-            x = part.matrix(columns, np.float32)  # exact below 2²⁴, and half the work
-            total += x.T @ x
+    def gram(self, weights: Figures | None = None) -> Figures:
+        """Answers in which both columns are one, or their `weights` (n), columns × columns: X'WX.
+
+        An answer has few ones: their pairs are counted, and what has one value in all answers is the constant.
+        """
+        total = np.zeros((self.columns, self.columns))
+        for begin in range(0, self.n, _ROWS):
+            rows = slice(begin, begin + _ROWS)
+            total += self.take(rows)._gram(None if weights is None else weights[rows])
         return total
+
+    def _gram(self, weights: Figures | None) -> Figures:
+        """X'WX of every column."""
+        total = np.zeros((self.columns, self.columns))
+        single = np.zeros(self.columns)
+        ones, same = self._ones()
+        of_mentions = weights if weights is None else weights[ones[-1][2]]
+        for span, codes, rows in ones:
+            single[span] = np.bincount(codes, weights if rows is None else of_mentions, span.stop - span.start)
+        for left, codes, right, others, rows in _pairs(ones):
+            shape = left.stop - left.start, right.stop - right.start
+            own = weights if rows is None or weights is None else weights[rows]
+            own = of_mentions if rows is ones[-1][2] else own
+            both = np.bincount(codes * shape[1] + others, own, shape[0] * shape[1])
+            total[left, right] += both.reshape(shape)
+        total += total.T
+        single[same] = self.n if weights is None else weights.sum()
+        total[same], total[:, same] = single, single[:, None]
+        total[np.diag_indices(self.columns)] = single
+        return total
+
+    def quadratic(self, form: Figures) -> Figures:
+        """x'Ax of every answer, where A, columns × columns, is symmetric."""
+        ones, same = self._ones()
+        alone = np.diag(form) + 2 * form[same].sum(axis=0)
+        out = np.full(self.n, form[np.ix_(same, same)].sum())
+        for span, codes, rows in ones:
+            out += _added(alone[span][codes], rows, self.n)
+        for left, codes, right, others, rows in _pairs(ones):
+            out += _added(2 * form[left, right][codes, others], rows, self.n)
+        return out
+
+    def linear(self, coefficients: Figures) -> Figures:
+        """The sum of the coefficients (columns × k) of an answer's columns, n × k: X times them."""
+        out, rows = np.empty((self.n, coefficients.shape[1])), self.mentions()[0]
+        for k, one in enumerate(np.ascontiguousarray(coefficients.T)):
+            out[:, k] = one[0] + np.bincount(rows, one[self.drivers], self.n)
+            for codes in self.controls.T:
+                out[:, k] += one[codes]
+        return out
+
+    def by_person(self, values: Figures) -> Figures:
+        """Of each person the sum of `values` (n) over the answers in which a column is one, people × columns."""
+        bounds, row = self.bounds(), self.mentions()[0]
+        people = len(bounds) - 1
+        first = np.repeat(np.arange(people) * self.columns, np.diff(bounds))
+        place = [first, *(first + codes for codes in self.controls.T), first[row] + self.drivers]
+        weights = [values] * (len(place) - 1) + [values[row]]
+        cells = np.bincount(np.concatenate(place), np.concatenate(weights), people * self.columns)
+        return cells.reshape(people, self.columns)
+
+    def _ones(self) -> tuple[list[Ones], list[int]]:
+        """The ones of every variable and, last, of the drivers; the columns that are one in every answer."""
+        ones, same = list[Ones](), [0]
+        for (first, last), codes in zip(self.variables, self.controls.T, strict=True):
+            if self.n and (codes == codes[0]).all():
+                same.append(int(codes[0]))
+            else:
+                ones.append((slice(first, last), codes - first, None))
+        row, driver = self.mentions()
+        return [*ones, (slice(self.first_driver, self.columns), driver, row)], same
 
     def totals(self, values: Figures) -> Figures:
         """Sum of `values` (n × k) over the answers in which a column is one, columns × k: X'y."""
@@ -176,6 +296,24 @@ class Coded:
                 out[:, k] += np.bincount(codes, weights=one, minlength=self.columns)
             out[:, k] += np.bincount(self.drivers, weights=one[row], minlength=self.columns)
         return out
+
+
+def _pairs(ones: Sequence[Ones]) -> Iterator[tuple[slice, Integers, slice, Integers, Integers | None]]:
+    """Every two ones of the same row: the columns of both, which of them it is, and the row."""
+    *variables, (span, drivers, rows) = ones
+    assert rows is not None
+    for i, (left, codes, _) in enumerate(variables):
+        yield from ((left, codes, right, others, None) for right, others, _ in variables[:i])
+        yield left, codes[rows], span, drivers, rows
+    at, after = np.arange(len(drivers)), 1
+    while len(at := at[at + after < len(drivers)]) and len(at := at[rows[at] == rows[at + after]]):
+        yield span, drivers[at], span, drivers[at + after], rows[at]
+        after += 1
+
+
+def _added(values: Figures, rows: Integers | None, n: int) -> Figures:
+    """The values of each of the n rows, added up."""
+    return values if rows is None else np.bincount(rows, values, n)
 
 
 def _ranges(first: Integers, length: Integers) -> Integers:
@@ -199,79 +337,68 @@ def cells(coded: Coded, work: Callable[[tuple[str, str], Coded], _Found]) -> lis
 
 def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
     """Every key with the rows that have it, in rising order."""
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys.astype(np.uint16), kind="stable")  # few enough columns for a radix sort
     ordered = keys[order]
     for rows in np.split(order, np.flatnonzero(np.diff(ordered)) + 1):
         if len(rows):
             yield int(keys[rows[0]]), rows
 
 
-def coded(con: duckdb.DuckDBPyConnection) -> Iterator[Coded]:
-    """Each survey's base, from the relations of `tables`. Its temporary tables are dropped at the end."""
-    run(con, "driver_rows.sql")
-    for (source,) in con.execute("SELECT DISTINCT source FROM driver_rows ORDER BY source").fetchall():
-        yield _coded(con, source)
-    for passing in ("driver_rows", "driver_names", "driver_mentions"):
-        con.execute(f"DROP TABLE {passing}")
+def coded(con: duckdb.DuckDBPyConnection, *, scores: bool = True) -> Iterator[Coded]:
+    """Each survey's base, from the relations of `tables`; without `scores` the NPS is its only outcome."""
+    for (source,) in con.execute("SELECT DISTINCT source FROM base ORDER BY source").fetchall():
+        names = con.execute(_SCORES, {"source": source}).fetchall() if scores else []
+        yield _coded(con, source, [name for (name,) in names])
 
 
-def _coded(con: duckdb.DuckDBPyConnection, source: str) -> Coded:
-    def ask(sql: str, **values: object) -> dict[str, Any]:
-        return con.execute(sql, values).fetchnumpy()
+def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Coded:
+    asked = {f"score{i}": name for i, name in enumerate(scores)}
+    columns_asked = "".join(f", scores[${name}]::DOUBLE AS {name}" for name in asked)
+    rows = con.execute(_BASE.format(scores=columns_asked), {"source": source} | asked).to_arrow_table()
+    n = rows.num_rows
 
-    def rows_of(sql: str) -> list[Any]:
-        return con.execute(sql, {"source": source}).fetchall()
-
-    rows = ask(
-        "SELECT answer, person, month, promoter, detractor FROM driver_rows WHERE source = $source "
-        "ORDER BY person, answer",
-        source=source,
-    )
-    n = len(rows["answer"])
-    place = np.full(int(rows["answer"].max()) + 1, -1, np.int64)
-    place[rows["answer"]] = np.arange(n)
-
-    numbers, month = np.unique(rows["month"], return_inverse=True)
-    months = [f"{one // 12:04}-{one % 12 + 1:02}" for one in numbers.tolist()]
+    numbers, month = np.unique(rows["month_number"].to_numpy(), return_inverse=True)
+    known = dict(con.execute("SELECT DISTINCT month_number, month FROM months").fetchall())
+    months = [known[number] for number in numbers.tolist()]
+    row, segment = _flat(rows, "segments")
+    segment_number = segment.to_numpy()
     segments: dict[int, tuple[str, str]] = {}
     controls, columns = [1 + month], 1 + len(months)
     variables = [(1, columns)]
-    for name, values in rows_of(
-        "SELECT segment_name, list(DISTINCT (segment, shown_value) ORDER BY (segment, shown_value)) "
-        "FROM segments WHERE source = $source AND segment_name <> 'all' "
-        "GROUP BY segment_name ORDER BY segment_name"
-    ):
+    for name, values in con.execute(_SEGMENTS, {"source": source}).fetchall():
         segments |= {columns + i: (name, value) for i, (_, value) in enumerate(values, 1)}
-        found = ask(
-            "SELECT answer, segment FROM answer_segments SEMI JOIN driver_rows USING (answer) "
-            "WHERE segment BETWEEN $first AND $last", first=values[0][0], last=values[-1][0]
-        )  # fmt: skip
+        own = (segment_number >= values[0][0]) & (segment_number <= values[-1][0])
         variable = np.full(n, columns)
-        variable[place[found["answer"]]] += 1 + found["segment"] - values[0][0]
+        variable[row[own]] += 1 + segment_number[own] - values[0][0]
         controls.append(variable)
         variables.append((columns, columns + 1 + len(values)))
         columns += 1 + len(values)
 
-    topics = rows_of("SELECT topic, polarity FROM driver_names WHERE source = $source ORDER BY driver")
-    said = ask("SELECT answer, driver FROM driver_mentions WHERE source = $source", source=source)
-    at = place[said["answer"]]
-    outcomes = [100.0 * rows[group].astype(float) for group in ("promoter", "detractor")]
-    scores = [name for (name,) in rows_of(
-        "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM driver_rows WHERE source = $source "
-        "ORDER BY name"
-    )]  # fmt: skip
-    for name in scores:
-        found = ask(
-            "SELECT answer, scores[$name] AS value FROM driver_rows "
-            "WHERE source = $source AND scores[$name] IS NOT NULL", name=name, source=source
-        )  # fmt: skip
-        values = np.full(n, np.nan)
-        values[place[found["answer"]]] = found["value"]
-        outcomes.append(values)
+    row, said = _flat(rows, "said")
+    heard = np.stack([_field(said, name) for name in _POLARITIES.values()], axis=1)
+    at, polarity = np.nonzero(heard)
+    drivers, driver = np.unique(
+        _field(said, "topic_number").astype(np.int64)[at] * len(_POLARITIES) + polarity, return_inverse=True
+    )
+    topic = dict(con.execute("SELECT topic_number, topic FROM topics").fetchall())
+    topics = [(topic[one // len(_POLARITIES)], [*_POLARITIES][one % len(_POLARITIES)]) for one in drivers.tolist()]
+    place = np.sort(row[at] * len(topics) + driver)  # by answer, then by driver
+    outcomes = [100.0 * rows[group].to_numpy().astype(float) for group in ("promoter", "detractor")]
+    outcomes += [rows[name].to_numpy() for name in asked]
     return Coded(
-        source=source, person=rows["person"], controls=np.stack(controls, axis=1).astype(np.int32),
-        starts=np.concatenate([[0], np.cumsum(np.bincount(at, minlength=n))]),
-        drivers=(columns + said["driver"][np.lexsort((said["driver"], at))]).astype(np.int32),
+        source=source, person=rows["person"].to_numpy(), controls=np.stack(controls, axis=1).astype(np.int32),
+        starts=np.concatenate([[0], np.cumsum(np.bincount(row[at], minlength=n))]),
+        drivers=(columns + place % max(len(topics), 1)).astype(np.int32),
         outcomes=np.stack(outcomes, axis=1), scores=scores, months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip
+
+
+def _flat(rows: pa.Table, name: str) -> tuple[Integers, pa.Array]:
+    """The entries of a column of lists, each with its row."""
+    lists = rows[name].combine_chunks()
+    return np.repeat(np.arange(rows.num_rows), lists.value_lengths().to_numpy()), lists.flatten()
+
+
+def _field(entries: pa.StructArray, name: str) -> npt.NDArray[Any]:
+    return np.asarray(entries.field(name).to_numpy(zero_copy_only=False))

@@ -7,10 +7,9 @@ WITH rounded AS (
     FROM behaved
 ), level AS (
     SELECT segment, behaviour_number, value, count(*) AS n
-    FROM rounded JOIN answer_segments USING (answer) GROUP BY segment, behaviour_number, value
-), named AS (
-    SELECT DISTINCT segment, source, segment_name, shown_value AS segment_value FROM segments
+    FROM (SELECT behaviour_number, value, unnest(segments) AS segment FROM rounded JOIN answers USING (answer))
+    GROUP BY segment, behaviour_number, value
 )
 SELECT source, segment_name, segment_value, behaviour, banded, value, level.n AS n
-FROM level JOIN named USING (segment) JOIN behaviours USING (source, behaviour_number)
+FROM level JOIN segment_names USING (segment) JOIN behaviours USING (source, behaviour_number)
 ORDER BY source, segment_name <> 'all', segment_name, segment_value, behaviour, value;

@@ -18,8 +18,8 @@ WITH numbered AS (
     SELECT DISTINCT place, answer, nps_number, bin, term FROM held WHERE several
 )
 SELECT place, term, segment AS value, count(*) AS answers, bit_or(bin) AS bins
-FROM said JOIN answer_segments USING (answer)
-WHERE answer BETWEEN $first AND $last
+FROM (SELECT place, term, bin, unnest(segments) AS segment FROM said
+      JOIN (SELECT answer, segments FROM answers WHERE answer BETWEEN $first AND $last) USING (answer))
 GROUP BY place, term, segment
 UNION ALL
 SELECT place, term, -nps_number::INTEGER, count(*), bit_or(bin)

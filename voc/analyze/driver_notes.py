@@ -11,9 +11,11 @@ import pyarrow as pa
 from voc.analyze.complementary import protected
 from voc.analyze.notes import SUPPRESSED, notes
 from voc.analyze.sql import run
+from voc.analyze.topics import people_again
 
 Withheld = set[tuple[str, str, str, str, str]]  # source, outcome, topic, segment name and value
 _KEYS = ("source", "outcome", "topic", "segment_name", "segment_value")
+_PASSING = ("scored", "scored_base", "outcomes", "people_mentioning", "people_of", "base_cells", "topic_cells")
 _OF_NPS = (
     "SELECT source, 'nps', topic, segment_name, segment_value FROM topic_by_nps "
     f"WHERE period = 'all' AND note = '{SUPPRESSED}'"
@@ -21,9 +23,13 @@ _OF_NPS = (
 
 
 def withheld(con: duckdb.DuckDBPyConnection) -> Withheld:
-    """The topics that may not be told, from the relations of `tables` and the table `topic_by_nps`."""
+    """The topics that may not be told, from the relations of `tables` and those that `topic_by_nps` leaves."""
     found: Withheld = set(con.execute(_OF_NPS).fetchall())
-    cells = run(con, "driver_scores.sql").to_arrow_table()
+    run(con, "driver_scores.sql")
+    people_again(con)
+    cells = run(con, "driver_cells.sql").to_arrow_table()
+    for passing in _PASSING:
+        con.execute(f"DROP TABLE {passing}")
     n, mentioning, others, n_base, people = (
         cells[name].to_numpy().astype(np.float64)
         for name in ("n", "mentioning", "others", "n_base", "people")
@@ -34,8 +40,9 @@ def withheld(con: duckdb.DuckDBPyConnection) -> Withheld:
     bases = keys.drop_columns(["topic"]).take(pa.array(first, pa.int64()))
     note = protected(bases, notes(people[first], n_base[first]), n_base[first], people[first])
     dark = {place[row] for row, one in zip(first, note.tolist(), strict=True) if one == SUPPRESSED}
-    untold = cells["withheld"].to_numpy(zero_copy_only=False) | np.array([key in dark for key in place], bool)
+    of_dark = np.array([key in dark for key in place], bool)
+    untold = cells["withheld"].to_numpy(zero_copy_only=False) | of_dark
     note = notes(np.where(untold, 0, np.minimum(mentioning, others)), n)
-    note = protected(keys, note, n, mentioning, others)
+    note = protected(keys, note, n, mentioning, others, most=np.where(of_dark, np.inf, n_base))
     rows = keys.filter(pa.array(note == SUPPRESSED)).to_pylist()
     return found | {tuple(row[name] for name in _KEYS) for row in rows}

@@ -11,8 +11,9 @@ score of the survey (CSAT) is an outcome in its own points, side 'all'.
                           minus the fitted mean if nothing were mentioned
     importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1;
                           LMG and both intervals for the total only
-    quadrant              CSポートフォリオ, from |effect| and share_positive against their axes
-    method                ols, or ridge where there are fewer than ten answers a column
+    quadrant              CSポートフォリオ, from |effect| and share_positive against their axes; null: neutral
+    method                ols, or ridge where there are fewer than seven people a column: a hint, undecided,
+                          without intervals, q-value, LMG and the check by an ordered logit
     ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total
     warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
@@ -159,8 +160,8 @@ def _of_cell(
     if given is not None:
         fitted = fit_model(cell, cell.outcomes, given)
         # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
-        blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL else (1, 0, 0)
-        moments = fitted.moments(cell, cell.outcomes, blocks)
+        blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL and not fitted.ridge else (1, 0, 0)
+        moments = fitted.moments(cell.outcomes, blocks)
         weights = importance(moments, len(fitted.drivers), *draws)
     sides = SIDES[: cell.outcomes.shape[1]]
     return {
@@ -191,20 +192,23 @@ def _of_side(
         for what, each in zip(("importance", "lmg"), weights, strict=True):
             for name, one in zip(_whiskers(what), each, strict=True):
                 figure[name][k] = one[:, at]
-        if at == 0 and checked:
+        if at == 0 and checked and not fitted.ridge:
             figure["ordered"][k], figure["clear"][k] = _check(cell, fitted)
     figure = {name: np.where(few, np.nan, one[seen]) for name, one in figure.items()}
     shown = ~np.isnan(figure["effect"])
     quadrant = np.full(len(seen), None, object)
-    x = portfolio.size(figure["effect"], figure["low"], figure["high"])
-    placed = shown & ~np.isnan(y[0])
+    topic, polarity = (np.array([cell.topics[int(i)][k] for i in seen], str) for k in (0, 1))
+    placed = shown & ~np.isnan(y[0]) & (polarity != "neutral")
     if placed.any():
-        x_axis = float(x[0][placed].mean())
-        topic = np.array([cell.topics[int(i)][0] for i in seen])[placed]
-        y_axis = float(y[0][placed][np.unique(topic, return_index=True)[1]].mean())
+        x_axis = float(np.abs(figure["effect"][placed]).mean())
+        y_axis = float(y[0][placed][np.unique(topic[placed], return_index=True)[1]].mean())
         figure["effect_axis"][shown], figure["share_positive_axis"][shown] = x_axis, y_axis
-        points = [(middle[placed], low[placed], high[placed]) for middle, low, high in (x, y)]
-        quadrant[placed] = portfolio.quadrants(points[0], x_axis, points[1], y_axis)
+        better = figure["effect"], figure["low"], figure["high"]
+        if SIDES[at] == "detractor":
+            better = -better[0], -better[2], -better[1]
+        points = [(middle[placed], low[placed], high[placed]) for middle, low, high in (better, y)]
+        criticised = polarity[placed] == "negative"
+        quadrant[placed] = portfolio.quadrants(points[0], x_axis, points[1], y_axis, criticised)
     apart = (figure["ordered"] * figure["effect"] < 0) & (figure["clear"] > 0)
     shared = ("share", "q_value", *_whiskers("share_positive"))
     names = [name for name in (*_FIGURES, "ordered") if name not in shared]

@@ -19,7 +19,8 @@ source, `topic` a topic or "all", `nps_group` promoter, passive, detractor or "a
 
 They are associations, not causes. A term is a row only where five people say it, of a topic whose row in
 `topic_by_nps` is not suppressed, and of a group only where the groups without a row, with those that have
-one, give nobody away: they are none, or two at least that hold five people together. It has no figures
+one, give nobody away: they are none, or two at least that hold five people together; in the newest month only
+where, of no group, one to four answers of the months before are left. It has no figures
 where fewer than ten answers say it or are in its others. Of each cell the 500 terms with the highest
 z are kept, of "all", "all" the 500 most frequent. What comments deny is a term of its own: 高い/ない.
 """
@@ -30,9 +31,17 @@ import duckdb
 
 from voc.analyze.cooccurrence import cooccurrence
 from voc.analyze.correspondence import correspondence
+from voc.analyze.notes import PEOPLE
 from voc.analyze.terms import prepared, scored
 
 TERMS = 500
+_APART = f"""
+    FROM newest_cells ANTI JOIN (
+        SELECT source, topic, term
+        FROM newest_cells AS n JOIN ever_cells AS e USING (source, topic, nps_group, term)
+        WHERE e.n_responses - n.n_responses BETWEEN 1 AND {PEOPLE - 1}
+    ) USING (source, topic, term)
+"""
 
 
 def keywords(
@@ -55,12 +64,13 @@ def keywords(
 
 def kept(con: duckdb.DuckDBPyConnection, table: str, columns: str) -> None:
     """Creates `table` of the `columns` of the most characteristic terms of every cell."""
-    statement = f"CREATE OR REPLACE TEMP TABLE {table} AS"
-    for latest in (True, False):  # the counts of all time stay for what is made next
-        con.register("cells", scored(con, latest=latest))
-        con.execute(
-            f"{statement} {columns} FROM cells QUALIFY {TERMS} >= row_number() OVER ("
-            "PARTITION BY source, topic, nps_group ORDER BY z DESC NULLS LAST, n_responses DESC, term)"
-        )
-        con.unregister("cells")
-        statement = f"INSERT INTO {table}"
+    newest, ever = scored(con, latest=True), scored(con, latest=False)  # which stays for what is made next
+    con.register("newest_cells", newest)
+    con.register("ever_cells", ever)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS {columns} FROM ({_APART} UNION ALL FROM ever_cells) "
+        f"QUALIFY {TERMS} >= row_number() OVER ("
+        "PARTITION BY source, period, topic, nps_group ORDER BY z DESC NULLS LAST, n_responses DESC, term)"
+    )
+    con.unregister("newest_cells")
+    con.unregister("ever_cells")

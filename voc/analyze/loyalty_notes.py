@@ -14,10 +14,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze.behaviours import QUADRANTS
-from voc.analyze.complementary import ALL, Flags, complemented, protected
+from voc.analyze.complementary import complemented, protected
 from voc.analyze.intervals import Figures
 from voc.analyze.notes import SUPPRESSED, notes
 from voc.analyze.sql import run
+from voc.analyze.sums import ALL, Flags
 
 KEYS = ("source", "segment_name", "segment_value", "behaviour")
 HALVES = ("promoters", "others")
@@ -78,7 +79,7 @@ def untold(keys: pa.Table, n: Figures, hidden: Flags) -> Flags:
     cells = pa.concat_tables(sums)
     count = cells["n"].to_numpy()
     asked = np.concatenate([hidden[there], np.zeros(len(count) - len(there), bool)])
-    found = complemented(cells.select(keys.column_names), count, count[:, None], asked, HALF_OF)
+    found = complemented(cells.select(keys.column_names), count, count[:, None], asked, part_of=HALF_OF)
     out = hidden.copy()
     out[there] = found[: len(there)]
     return out

@@ -2,7 +2,8 @@
 -- others) and their quadrants. withheld: nps does not tell how many answers the segment has.
 WITH person AS (
     SELECT segment, behaviour_number, promoter, high, count(*) AS n
-    FROM behaved JOIN latest USING (answer) JOIN answer_segments USING (answer)
+    FROM (SELECT behaviour_number, promoter, high, unnest(segments) AS segment
+          FROM behaved SEMI JOIN latest USING (answer) JOIN answers USING (answer))
     GROUP BY segment, behaviour_number, promoter, high
 ), divided AS (
     SELECT segment, behaviour_number, n, unnest(if(high IS NULL, ['all'], [
@@ -12,11 +13,9 @@ WITH person AS (
     FROM person
 ), cell AS (
     SELECT segment, behaviour_number, part, sum(n)::BIGINT AS n FROM divided GROUP BY ALL
-), named AS (
-    SELECT DISTINCT segment, source, segment_name, shown_value AS segment_value FROM segments
 )
 SELECT source, behaviour, segment_name, segment_value, part, cell.n AS n, nps.note = 'suppressed' AS withheld
-FROM cell JOIN named USING (segment) JOIN behaviours USING (source, behaviour_number)
+FROM cell JOIN segment_names USING (segment) JOIN behaviours USING (source, behaviour_number)
      JOIN nps USING (source, segment_name, segment_value)
 WHERE nps.period = 'all'
 ORDER BY source, behaviour, segment_name, segment_value, part;

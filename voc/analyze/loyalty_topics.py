@@ -20,12 +20,12 @@ import pyarrow as pa
 
 from voc.analyze import shares
 from voc.analyze.behaviours import QUADRANTS
-from voc.analyze.complementary import ALL, Flags
 from voc.analyze.intervals import Figures, benjamini_hochberg_within, two_sided
 from voc.analyze.loyalty_notes import KEYS as LOYALTY
 from voc.analyze.loyalty_notes import Known, untold
 from voc.analyze.notes import PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.sql import create, run
+from voc.analyze.sums import ALL, Flags
 
 KEYS = ("source", "behaviour")
 

@@ -1,15 +1,18 @@
 -- Counts of behaviour × quadrant × topic over the latest answers with a usable comment (topic_base.sql).
 -- withheld: topic_by_nps does not tell how many answers mention the topic.
-WITH base AS (
-    SELECT behaviour_number, promoter, high, answer
-    FROM behaved JOIN latest USING (answer) SEMI JOIN usable USING (answer)
+WITH person AS (
+    SELECT behaviour_number, promoter, high, said
+    FROM behaved SEMI JOIN latest USING (answer) JOIN base USING (answer)
     WHERE high IS NOT NULL
 ), sizes AS (
-    SELECT behaviour_number, promoter, high, count(*) AS n_base FROM base GROUP BY ALL
+    SELECT behaviour_number, promoter, high, count(*) AS n_base FROM person GROUP BY ALL
+), mentioned AS (
+    SELECT behaviour_number, promoter, high, unnest(said) AS said FROM person
 ), said AS (
     SELECT behaviour_number, promoter, high, topic, count(*) AS n,
-           count_if(praised) AS praised, count_if(criticised) AS criticised
-    FROM base JOIN answer_topics USING (answer) GROUP BY ALL
+           count_if(said.praised) AS praised, count_if(said.criticised) AS criticised
+    FROM mentioned JOIN topics ON topics.topic_number = said.topic_number
+    GROUP BY behaviour_number, promoter, high, topic
 )
 SELECT source, behaviour, promoter, high, topic, n_base, coalesce(said.n, 0) AS n,
        coalesce(praised, 0) AS praised, coalesce(criticised, 0) AS criticised,

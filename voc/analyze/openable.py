@@ -95,7 +95,7 @@ def keys_of(table: str, row: Row) -> dict[str, str]:
 
 
 def with_segment(given: Given) -> dict[str, str]:
-    """`given` with a segment as its keys: `segment` is name=value, and so is any name that selects nothing else."""
+    """`given` with a segment as its two keys: that of `segment` is name=value, any name of no key is one."""
     known, keys = names(), dict[str, str]()
     for said, value in given.items():
         if said in known:

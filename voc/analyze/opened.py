@@ -16,7 +16,7 @@ from voc.analyze import behind, disclosure
 from voc.analyze.changes import ALL, REST
 from voc.analyze.disclosure import Part
 from voc.analyze.notes import PEOPLE
-from voc.analyze.openable import GROUP, OPENABLE, POLARITY, Given, Row, row_of, understood
+from voc.analyze.openable import GROUP, GROUPS, OPENABLE, POLARITY, Given, Row, row_of, understood
 from voc.analyze.sql import run
 from voc.errors import QueryError
 
@@ -76,12 +76,44 @@ def opened(
         return _answer(con, table, keys, row["n_comments"], order, most, skip)
     behind.of_row(con, table, row, keys, synonyms or {})
     if table != "changes":
-        parts, expected = disclosure.narrowed(keys), _expected(table, row, keys)
-        if expected != 0:  # that there is nobody may be seen
-            disclosure.guard(con, parts)
-        disclosure.choose(con, {None: parts})
-        return _answer(con, table, keys, expected, order, most, skip)
+        return _narrowed(con, table, row, keys, order, most, skip)
     return _compared(con, row, keys, order, most, skip)
+
+
+def by_group(
+    con: duckdb.DuckDBPyConnection, table: str, given: Given, *, most: int
+) -> dict[str, Opened | None]:
+    """`opened` for each NPS group of a row of figures, the most typical comments first.
+
+    None where a group stays closed. Raises QueryError where no row or several have the keys `given`.
+    """
+    row = row_of(con, table, understood(table, given))
+    keys = {name: row[name] for name in OPENABLE[table].keys if name in row}
+    behind.of_row(con, table, row, keys, {})
+    found: dict[str, Opened | None] = {}
+    for group in GROUPS:
+        try:
+            found[group] = _narrowed(con, table, row, keys | {GROUP: group}, "typical", most, 0)
+        except QueryError:
+            found[group] = None
+    return found
+
+
+def _narrowed(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    row: Row,
+    keys: Mapping[str, Any],
+    order: Order,
+    most: int | None,
+    skip: int,
+) -> Opened:
+    """The part of a row that the keys select, where it may be opened."""
+    parts, expected = disclosure.narrowed(keys), _expected(table, row, keys)
+    if expected != 0:  # that there is nobody may be seen
+        disclosure.guard(con, parts)
+    disclosure.choose(con, {None: parts})
+    return _answer(con, table, keys, expected, order, most, skip)
 
 
 def _compared(

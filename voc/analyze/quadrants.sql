@@ -7,26 +7,24 @@ WITH leaving AS (
     WHERE customers.source IN (SELECT source FROM customers WHERE churned_at IS NOT NULL)
     GROUP BY answer
 ), person AS (
-    SELECT answer, promoter, detractor,
+    SELECT answer, latest.promoter, latest.detractor, segments,
            leaving.answer IS NOT NULL AND coalesce(churned_at > answered_at, true) AS known,
            coalesce(churned_at > answered_at, false) AS went
-    FROM latest LEFT JOIN leaving USING (answer)
+    FROM latest JOIN answers USING (answer) LEFT JOIN leaving USING (answer)
 ), cell AS (
     SELECT segment, behaviour_number, promoter, high, count(*) AS n, count_if(detractor) AS detractors,
            sum(value) AS total, sum(value * value) AS squares, count_if(known) AS n_known, count_if(went) AS n_left
-    FROM behaved JOIN person USING (answer) JOIN answer_segments USING (answer)
-    WHERE high IS NOT NULL
+    FROM (SELECT behaviour_number, promoter, detractor, high, value, known, went, unnest(segments) AS segment
+          FROM behaved JOIN person USING (answer) WHERE high IS NOT NULL)
     GROUP BY segment, behaviour_number, promoter, high
 ), grid AS (
     SELECT segment, behaviour_number, promoter, high
     FROM (SELECT DISTINCT segment, behaviour_number FROM cell),
          (VALUES (true), (false)) AS p(promoter), (VALUES (true), (false)) AS h(high)
-), named AS (
-    SELECT DISTINCT segment, source, segment_name, shown_value AS segment_value FROM segments
 )
 SELECT source, segment_name, segment_value, behaviour, promoter, high, cut, banded,
        coalesce(cell.n, 0) AS n, coalesce(detractors, 0) AS detractors, coalesce(total, 0.0) AS total,
        coalesce(squares, 0.0) AS squares, coalesce(n_known, 0) AS n_known, coalesce(n_left, 0) AS n_left
 FROM grid LEFT JOIN cell USING (segment, behaviour_number, promoter, high)
-     JOIN named USING (segment) JOIN behaviours USING (source, behaviour_number)
+     JOIN segment_names USING (segment) JOIN behaviours USING (source, behaviour_number)
 ORDER BY source, segment_name <> 'all', segment_name, segment_value, behaviour, promoter DESC, high DESC;

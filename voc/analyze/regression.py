@@ -9,8 +9,9 @@ X'X and X'y are counted (`voc.analyze.coded`), and the controls are partialled o
 
 D is the diagonal of the centred sums of squares, so that λ has no unit. λ is 1e-9, which is ordinary least
 squares and only keeps columns solvable that always come together (they share their effect), unless there are
-fewer than ten answers a column: then it is ridge, with the λ of the least generalised cross-validation
-(Golub, Heath and Wahba 1979), and effects are drawn towards zero. The constant is never penalised.
+fewer than seven people a column: then it is ridge, with the λ of the least generalised cross-validation
+(Golub, Heath and Wahba 1979). Ridge draws effects towards zero and says nothing of by how much: its errors
+are NaN. The constant is never penalised.
 
 Standard errors: the sandwich S⁻¹·(Σ zz')·S⁻¹ with z = Σ x̃e over the answers of a person (CR1, as Stata and
 statsmodels have it); where nobody answers twice HC3, z = x̃e/(1 − h) (MacKinnon and White 1985). In a cell of
@@ -21,7 +22,7 @@ more than 200,000 answers the middle is that of the first 200,000, a random samp
 Its variance adds that of the share, which is uncorrelated with the effect's where the regression is right.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,18 +30,22 @@ from voc.analyze.coded import Coded, Figures, Integers
 from voc.analyze.notes import ANSWERS
 
 OLS = 1e-9
-PER_COLUMN = 10  # answers that least squares need for each column
+PER_COLUMN = 7  # people that least squares need for each column, for errors that hold (prove/effects.md)
 SAMPLE = 200_000
 BLOCKS = 500
-_PLENTY = 10_000
 _PENALTIES = np.logspace(-3, 2, 26)
 
 
 class Model(NamedTuple):
-    """The columns that a regression is of, controls before drivers, and X'X of them, q × q."""
+    """The columns that a regression is of, controls before drivers, and X'X of them, q × q.
+
+    `narrow` are the answers with no more columns than these, `places` which they are there.
+    """
 
     controls: Integers
     drivers: Integers
+    narrow: Coded
+    places: Integers
     gram: Figures
 
     @property
@@ -52,8 +57,9 @@ class Model(NamedTuple):
 class Fit(NamedTuple):
     """K drivers and o outcomes; `drivers` are positions in `Coded.topics`.
 
-    `effect` and `contribution` are K × o, their covariances o × K × K, `share` K (0-1), `mean` (of the
-    base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and months) o.
+    `effect` and `contribution` are K × o, their covariances o × K × K (NaN for a ridge), `share` K (0-1),
+    `mean` (of the base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and
+    months) o.
     `less_controls` ((q + o) × (1 + K + o)) turns an answer's columns (those of `model`) and outcomes into the
     constant, drivers and outcomes less what the controls say of them; `products` are the sums of squares and
     products of the former.
@@ -78,7 +84,7 @@ class Fit(NamedTuple):
         """The columns of the controls."""
         return self.model.controls
 
-    def moments(self, coded: Coded, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
+    def moments(self, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
         """Sums of squares and products of (1, drivers, outcomes) less the controls, by block of people.
 
         At most `blocks` × (1 + K + o)²; for resampling people without reading their answers again.
@@ -86,14 +92,12 @@ class Fit(NamedTuple):
         if blocks == 1:
             return (self.less_controls.T @ self.products @ self.less_controls)[None]
         out, at = [], 0
-        for block in coded.blocks(blocks):
-            total = np.zeros((self.less_controls.shape[1],) * 2)
-            for part in block.parts(len(self.products)):
-                x, y = part.matrix(self.model.columns), outcomes[at : at + part.n]
-                rows = np.hstack([x, y]) @ self.less_controls
-                total += rows.T @ rows
-                at += part.n
-            out.append(total)
+        for block in self.model.narrow.blocks(blocks):
+            y = outcomes[at : at + block.n]
+            gram = block.gram()[np.ix_(self.model.places, self.model.places)]
+            products = _products(gram, block.totals(y)[self.model.places], y)
+            out.append(self.less_controls.T @ products @ self.less_controls)
+            at += block.n
         return np.array(out)
 
 
@@ -105,7 +109,10 @@ def model(coded: Coded) -> Model | None:
     """
     count = coded.count()
     c, k = _controls(coded, count), coded.first_driver + _drivers(coded, count)
-    return Model(c, k, coded.gram(np.concatenate([c, k]))) if len(k) else None
+    if not len(k):
+        return None
+    narrow, places = coded.narrowed(np.concatenate([c, k]))
+    return Model(c, k, narrow, places, narrow.gram()[np.ix_(places, places)])
 
 
 def fit(coded: Coded, outcomes: Figures) -> Fit | None:
@@ -122,8 +129,8 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
     totals = coded.totals(outcomes)[given.columns]
     mean, share = outcomes.mean(axis=0), count[k] / n
     spread = count - count**2 / n
-    ridge = n < PER_COLUMN * q
-    penalty, used = _penalty(gram[1:, 1:], totals[1:, 0], outcomes[:, 0]) if ridge else (OLS, float(q))
+    ridge = len(coded.bounds()) - 1 < PER_COLUMN * q
+    penalty = _penalty(gram[1:, 1:], totals[1:, 0], outcomes[:, 0]) if ridge else OLS
 
     a_inverse = _inverse(gram[c, c] + penalty * np.diag(spread[c]))
     crossed = gram[c, k]
@@ -139,15 +146,23 @@ def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
     drivers = less[:q, 1 : 1 + len(share)]  # x̃ = drivers'x
     bread = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x, the leverage
     bread[c, c] += a_inverse
-    zz, beyond = _middles(coded, outcomes, given, np.vstack([held, effect]), drivers, bread, used)
-    zz = inverse @ zz @ inverse
-    covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
+    if ridge:
+        zz = covariance = np.full((o, len(share), len(share)), np.nan)
+    else:
+        zz, beyond = _middles(outcomes, given, np.vstack([held, effect]), drivers, bread)
+        zz = inverse @ zz @ inverse
+        covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
     return Fit(
         n=n, model=given, drivers=given.drivers - coded.first_driver, ridge=ridge, share=share, mean=mean,
         nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
         contribution=contribution, contribution_covariance=covariance,
-        products=np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]]), less_controls=less,
+        products=_products(gram, totals, outcomes), less_controls=less,
     )  # fmt: skip
+
+
+def _products(gram: Figures, totals: Figures, outcomes: Figures) -> Figures:
+    """Sums of squares and products of columns and outcomes."""
+    return np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]])
 
 
 def _inverse(a: Figures) -> Figures:
@@ -168,49 +183,45 @@ def standard_errors(covariance: Figures) -> Figures:
 
 
 def _middles(
-    coded: Coded, outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures,
-    used: float,
-) -> tuple[Figures, Figures]:  # fmt: skip
+    outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures
+) -> tuple[Figures, Figures]:
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
-    z is the sum of a person's x̃e, m what a person mentions more often than the share says.
+    z is the sum of a person's x̃e, m what a person mentions more often than the share says. Where all people have
+    one answer the sums are those of X'WX with e² as weights, which is counted; the others' answers are added up.
     """
-    q, k, people = len(bread), drivers.shape[1], len(coded.bounds()) - 1
-    alone, sample = people == coded.n, coded.sample(SAMPLE)
-    share = np.diag(given.gram)[q - k :] / coded.n
-    zz, mm, at = np.zeros((outcomes.shape[1], k, k)), np.zeros((k, k)), 0
-    # in large cells, whose errors are known to 1 in 1,000 at best, half the digits do
-    kind: type[Any] = np.float32 if sample.n > _PLENTY and not alone else np.float64
-    coefficients, drivers, share = coefficients.astype(kind), drivers.astype(kind), share.astype(kind)
-    for part in sample.parts(q):
-        x, first = part.matrix(given.columns, kind), part.bounds()[:-1]
-        error = (outcomes[at : at + part.n] - x @ coefficients).astype(kind)
-        at += part.n
-        if alone:
-            leverage = np.einsum("ij,ij->i", x @ bread, x)
-            error /= np.maximum(1 - leverage, 1e-3)[:, None]
-        beside = x @ drivers
-        for i, one in enumerate(error.T):
-            z = _by_person(beside * one[:, None], first)
+    n, spoken = given.narrow.n, given.places[len(given.controls) :]
+    people, sample = len(given.narrow.bounds()) - 1, given.narrow.sample(SAMPLE)
+    alone, share = people == n, np.diag(given.gram)[len(given.controls) :] / n
+
+    def placed(rows: Figures) -> Figures:
+        """The rows of q columns among those of all."""
+        out = np.zeros((sample.columns, rows.shape[1]))
+        out[given.places] = rows
+        return out
+
+    beside = placed(drivers)
+    error = outcomes[: sample.n] - sample.linear(placed(coefficients))
+    if alone:
+        error /= np.maximum(1 - sample.quadratic(placed(placed(bread).T)), 1e-3)[:, None]
+    again = sample.again()
+    once = np.where(again, 0.0, 1.0)
+    zz = np.array([beside.T @ sample.gram(one**2 * once) @ beside for one in error.T])
+    both = sample.without_controls().gram(once)[np.ix_(spoken, spoken)]
+    often = np.outer(np.diag(both), share)
+    mm = both - often - often.T + once.sum() * np.outer(share, share)
+    at = np.flatnonzero(again)
+    for part in sample.take(at).parts():
+        own, at = error[at[: part.n]], at[part.n :]
+        for i, one in enumerate(own.T):
+            z = part.by_person(one) @ beside
             zz[i] += z.T @ z
-        m = _by_person(x[:, q - k :] - share, first)
+        answers = part.by_person(np.ones(part.n))
+        m = answers[:, spoken] - answers[:, :1] * share
         mm += m.T @ m
-    small = 1.0 if alone else people / max(people - 1, 1) * (coded.n - 1) / max(coded.n - used, 1)
-    scale = coded.n / sample.n
+    small = 1.0 if alone else people / max(people - 1, 1) * (n - 1) / max(n - len(bread), 1)
+    scale = n / sample.n
     return small * scale * zz, scale * mm
-
-
-def _by_person(rows: Figures, first: Integers) -> Figures:
-    """The rows of each person added up; most people have one, and `reduceat` is slow then."""
-    if len(first) == len(rows):
-        return rows
-    length, total, nth = np.diff(first, append=len(rows)), rows[first], 1
-    more = np.flatnonzero(length > 1)
-    while len(more):
-        total[more] += rows[first[more] + nth]
-        nth += 1
-        more = more[length[more] > nth]
-    return total
 
 
 def _controls(coded: Coded, count: Figures) -> Integers:
@@ -228,8 +239,8 @@ def _drivers(coded: Coded, count: Figures) -> Integers:
     return np.flatnonzero((mentioned >= ANSWERS) & (coded.n - mentioned >= ANSWERS))
 
 
-def _penalty(gram: Figures, totals: Figures, y: Figures) -> tuple[float, float]:
-    """The λ of the least n·RSS/(n − df)² and its effective number of columns df; X without the constant."""
+def _penalty(gram: Figures, totals: Figures, y: Figures) -> float:
+    """The λ of the least n·RSS/(n − df)², df the effective number of columns; X without the constant."""
     n, count = len(y), np.diag(gram)
     scale = 1 / np.sqrt(count - count**2 / n)
     centred = (gram - np.outer(count, count) / n) * np.outer(scale, scale)
@@ -240,5 +251,4 @@ def _penalty(gram: Figures, totals: Figures, y: Figures) -> tuple[float, float]:
     rss = np.sum((y - y.mean()) ** 2) - 2 * shrunk @ along + shrunk**2 @ values
     used = 1 + np.sum(values / (values + _PENALTIES[:, None]), axis=1)
     score = np.where(n > used + 1, np.maximum(rss, 0) / np.maximum(n - used, 1) ** 2, np.inf)
-    best = int(np.argmin(score[::-1]))  # of equal ones the strongest
-    return float(_PENALTIES[::-1][best]), float(used[::-1][best])
+    return float(_PENALTIES[::-1][int(np.argmin(score[::-1]))])  # of equal ones the strongest

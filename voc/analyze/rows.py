@@ -37,5 +37,4 @@ def tables(
     resolve(con)
     run(con, "rows.sql", window_days=support_window_days, model=model, even=EVEN)
     run(con, "answers.sql", largest=segments_largest)
-    run(con, "usable.sql")
     run(con, "topic_base.sql")

@@ -2,6 +2,7 @@
 -- Grain: responses (source, response_id) · contacts (source, contact_id) · messages (source, contact_id, seq)
 --   customers (source, respondent) · comments (source, comment_id)
 --   mentions (source, comment_id, topic, polarity, start, end) · rejected_rows (source, file, line)
+--   spoken (comment, topic_number): whether it praises, criticises and states it · topics (topic)
 -- The file that was staged last wins, whatever the month of its row; what belongs to an older
 -- version of an answer or contact goes with it.
 
@@ -81,7 +82,7 @@ SELECT hash(text_hash) AS key FROM readings GROUP BY key HAVING count(*) > 1;
 -- what a person decided is known exactly, for as long as the text is the one that was decided on
 CREATE OR REPLACE TEMP TABLE known AS SELECT * FROM decisions WHERE sentiment IS NOT NULL;
 
--- `topics` are here until mentions are made of them
+-- `topics` are here until mentions and spoken are made of them
 CREATE OR REPLACE TEMP TABLE comments AS
 WITH kept AS (
     SELECT c.* FROM staged_comments AS c ANTI JOIN superseded USING (source, response_id, seq)
@@ -132,6 +133,20 @@ WITH mention AS (
 SELECT source, comment_id, month, said.topic, said.polarity, said."start", said."end", said.p,
        substring(text, said."start" + 1, said."end" - said."start") AS evidence
 FROM mention;
+
+-- the same for counting, in numbers: comment is the row in comments
+CREATE OR REPLACE TEMP TABLE topics AS
+SELECT topic, row_number() OVER (ORDER BY topic)::USMALLINT AS topic_number
+FROM (SELECT DISTINCT topic FROM mentions);
+
+CREATE OR REPLACE TEMP TABLE spoken AS
+WITH mention AS (
+    SELECT rowid::INTEGER AS comment, unnest(topics) AS said FROM comments WHERE NOT non_answer
+)
+SELECT comment, topic_number, bool_or(said.polarity = 'positive') AS praised,
+       bool_or(said.polarity = 'negative') AS criticised, bool_or(said.polarity = 'neutral') AS stated
+FROM mention JOIN topics ON topics.topic = said.topic
+GROUP BY comment, topic_number;
 
 ALTER TABLE comments DROP COLUMN topics;
 

@@ -22,6 +22,13 @@ def said(con: duckdb.DuckDBPyConnection, keys: Sequence[Key]) -> dict[Key, dict[
     return {(row.pop("source"), row.pop("comment_id")): row for row in rows}
 
 
+def writers(con: duckdb.DuckDBPyConnection, keys: Sequence[Key]) -> dict[Key, str]:
+    """The respondent (hashed) who wrote each of the comments `keys`; those of nobody known are left out."""
+    sources, comments = [key[0] for key in keys], [key[1] for key in keys]
+    rows = run(con, "writers.sql", sources=sources, comments=comments).fetchall()
+    return {(source, comment): who for source, comment, who in rows if who is not None}
+
+
 def decided(con: duckdb.DuckDBPyConnection) -> list[Key]:
     """The comments whose labels a person has given, by source and in the order of time."""
     return run(con, "decided.sql").fetchall()

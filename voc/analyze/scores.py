@@ -31,6 +31,7 @@ from voc.records import Margins
 KEYS = ("source", "period", "segment_name", "segment_value")
 SCORES = tuple(f"score_{score}" for score in range(11))
 _WEIGHTED = ("n_effective", "nps_weighted", "nps_weighted_low", "nps_weighted_high")
+_PASSING = ("score_counts", "repeating", "answer_strata", "stratum_weights", "weighted", "period_weights")
 _NONE: Margins = {}
 
 
@@ -60,7 +61,7 @@ def nps(con: duckdb.DuckDBPyConnection, margins: Margins = _NONE) -> None:
     )
     create(con, "nps", table)
     withhold(con, margins)
-    for passing in ("scored", "score_counts", "repeating", "answer_strata", "stratum_weights"):
+    for passing in _PASSING:
         con.execute(f"DROP TABLE {passing}")
 
 
@@ -68,16 +69,15 @@ def _weighted(con: duckdb.DuckDBPyConnection, cells: pa.Table) -> dict[str, Figu
     """The weighted figures of every cell; NaN where it has no weights."""
     out = {name: np.full(cells.num_rows, np.nan) for name in _WEIGHTED}
     place = {key: row for row, key in enumerate(_keys(cells))}
-    for characters in (7, 4, 0):
-        weighted = run(con, "nps_weighted.sql", characters=characters).to_arrow_table()
-        number = _numbers(weighted)
-        group = Group(*(number[name] for name in Group._fields))
-        worth = effective_n(group, number["answers"], number["squares"], _people(number))
-        low, high = intervals.nps_interval(*group.worth(worth))
-        at = [place[key] for key in _keys(weighted)]
-        kish = ratio(group.n**2, number["squares"])
-        for name, values in zip(_WEIGHTED, (kish, intervals.nps(*group), low, high), strict=True):
-            out[name][at] = values
+    weighted = run(con, "nps_weighted.sql").to_arrow_table()
+    number = _numbers(weighted)
+    group = Group(*(number[name] for name in Group._fields))
+    worth = effective_n(group, number["answers"], number["squares"], _people(number))
+    low, high = intervals.nps_interval(*group.worth(worth))
+    at = [place[key] for key in _keys(weighted)]
+    kish = ratio(group.n**2, number["squares"])
+    for name, values in zip(_WEIGHTED, (kish, intervals.nps(*group), low, high), strict=True):
+        out[name][at] = values
     return out
 
 

@@ -11,14 +11,9 @@ CREATE OR REPLACE TEMP TABLE newest AS
 SELECT source, max(month) AS month FROM answers GROUP BY source;
 
 CREATE OR REPLACE TEMP TABLE texts AS
-WITH belonging AS (
-    SELECT c.rowid::INTEGER AS comment, coalesce(k.response_source, c.source) AS source,
-           coalesce(k.response_id, c.response_id) AS response_id
-    FROM comments AS c LEFT JOIN contacts AS k USING (source, contact_id)
-    WHERE NOT non_answer
-), text AS (
+WITH text AS (
     SELECT comment, answer, person, source, if(promoter, 1, if(passive, 2, 3))::UTINYINT AS nps_number, month
-    FROM belonging JOIN answers USING (source, response_id)
+    FROM usable JOIN answers USING (answer)
 ), several AS (
     SELECT answer FROM text GROUP BY answer HAVING count(*) > 1
 )
@@ -27,8 +22,8 @@ SELECT comment, text.answer, person, source, nps_number, several.answer IS NOT N
 FROM text JOIN newest USING (source) LEFT JOIN several ON text.answer = several.answer;
 
 CREATE OR REPLACE TEMP TABLE places AS
-SELECT source, topic, row_number() OVER (ORDER BY source, topic)::USMALLINT AS place
-FROM (SELECT DISTINCT source FROM texts), (SELECT DISTINCT topic FROM mentions UNION SELECT 'all');
+SELECT source, topic, topic_number, row_number() OVER (ORDER BY source, topic)::USMALLINT AS place
+FROM (SELECT DISTINCT source FROM texts), (SELECT topic, topic_number FROM topics UNION ALL SELECT 'all', NULL);
 
 CREATE OR REPLACE TEMP TABLE told_topics AS
 WITH told AS (
@@ -40,9 +35,6 @@ SELECT source, topic, period <> 'all' AS latest
 FROM told JOIN newest USING (source) WHERE period IN ('all', month);
 
 CREATE OR REPLACE TEMP TABLE comment_places AS
-WITH spoken AS (
-    SELECT DISTINCT c.rowid::INTEGER AS comment, topic FROM mentions JOIN comments AS c USING (source, comment_id)
-    UNION ALL
-    SELECT comment, 'all' FROM texts
-)
-SELECT comment, place FROM spoken JOIN texts USING (comment) JOIN places USING (source, topic);
+SELECT comment, place FROM spoken JOIN texts USING (comment) JOIN places USING (source, topic_number)
+UNION ALL
+SELECT comment, place FROM texts JOIN places USING (source) WHERE topic = 'all';

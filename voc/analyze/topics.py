@@ -48,9 +48,11 @@ _BESIDE = (
     "share_positive, share_negative, note "
     f"FROM counted LEFT JOIN adjusted_effects AS a USING ({', '.join(KEYS)})"
 )
-_PASSING = ("periods", "base", "base_people", "base_cells", "topic_people", "corrected_topics",
+_PASSING = ("base_months", "topic_months", "people_mentioning", "people_of", "corrected_topics",
             "comment_shapes", "topic_shapes")  # fmt: skip
-PERIODS = {"month": 7, "year": 4, "all": 0}  # kind -> characters of "YYYY-MM" that name the period
+_MENTIONING = "segment USMALLINT, place USMALLINT, topic_number USMALLINT, mentioning BIGINT, always BIGINT"
+_BITS = 64
+_PERIODS = (7, 4, 0)  # characters of "YYYY-MM" that name its month, its year and all time
 
 
 def topic_by_nps(
@@ -62,19 +64,18 @@ def topic_by_nps(
 
     `rates` are those of the model, by topic; a topic without is not corrected. `memory` is `adjusted`'s.
     Creates `base_notes` beside it: the note of every period × segment, "suppressed" where its base may not
-    be told.
+    be told, and the counts base_cells and topic_cells (topic_cells.sql).
     """
     known = shapes(con, rates or {})
-    counted, bases = [], []
-    for characters in PERIODS.values():
-        cells = run(con, "topic_counts.sql", characters=characters).to_arrow_table()
-        for name, figure in corrected(con, cells, known).items():
-            cells = cells.append_column(name, pa.array(figure))
-        counted.append(cells)
-        bases.append(con.table("base_cells").to_arrow_table())
-    base = _base_notes(pa.concat_tables(bases))
+    run(con, "topic_counts.sql")
+    people_again(con)
+    run(con, "topic_cells.sql")
+    base = _base_notes(con.table("base_cells").to_arrow_table())
     create(con, "base_notes", base)
-    con.register("counted", _figures(pa.concat_tables(counted), base))
+    cells = con.table("topic_cells").to_arrow_table()
+    for name, figure in corrected(con, cells, known).items():
+        cells = cells.append_column(name, pa.array(figure))
+    con.register("counted", _figures(cells, base))
     con.register("adjusted_effects", adjusted(con, _periods, memory))
     con.execute(f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}")
     for passing in ("counted", "adjusted_effects"):
@@ -83,8 +84,17 @@ def topic_by_nps(
         con.execute(f"DROP TABLE {passing}")
 
 
+def people_again(con: duckdb.DuckDBPyConnection) -> None:
+    """Tells the people of the view looked_at apart: people_mentioning and people_of of topic_people.sql."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE people_mentioning ({_MENTIONING})")
+    last = con.execute("SELECT coalesce(max(topic_number), 1) FROM topics").fetchone()
+    for first in range(1, last[0] + 1 if last else 1, _BITS):
+        run(con, "topic_people.sql", first=first)
+    con.execute("DROP VIEW looked_at; DROP TABLE asked; DROP TABLE people_alike")
+
+
 def _periods(month: str) -> list[str]:
-    return [month[:characters] or "all" for characters in PERIODS.values()]
+    return [month[:characters] or "all" for characters in _PERIODS]
 
 
 def _base_notes(cells: pa.Table) -> pa.Table:
@@ -104,7 +114,8 @@ def _figures(cells: pa.Table, base_notes: pa.Table) -> pa.Table:
     people = number["people_mentioning"], number["people_others"]
     dark = _looked_up(cells.select(_PLACE), base_notes) == SUPPRESSED
     note = notes(np.where(dark, 0, np.minimum(*people)), np.minimum(mentioned.n, others.n))
-    note = protected(cells.select(KEYS), note, number["n_responses"], *people)
+    most = np.where(dark, np.inf, number["n_base"])
+    note = protected(cells.select(KEYS), note, number["n_responses"], *people, most=most)
     hidden = note == SUPPRESSED
     few_mention = hidden | (mentioned.n < ANSWERS)
     few = few_mention | (others.n < ANSWERS)

@@ -6,8 +6,8 @@ CREATE OR REPLACE TEMP TABLE answer_strata AS
 WITH given AS (
     SELECT source, count(DISTINCT segment_name) AS margins FROM margin GROUP BY source
 ), entries AS (
-    SELECT answer, source, unnest(map_entries(segments)) AS entry
-    FROM answers SEMI JOIN given USING (source) JOIN responses USING (source, response_id)
+    SELECT answer, answers.source, unnest(map_entries(responses.segments)) AS entry
+    FROM answers SEMI JOIN given USING (source) JOIN responses ON responses.rowid = response
 ), coded AS (
     SELECT answer, sum(code)::BIGINT AS stratum, count(*) AS named
     FROM entries JOIN margin
@@ -17,18 +17,17 @@ WITH given AS (
 SELECT answer, source, coalesce(stratum, 0) AS stratum, coalesce(named, 0) = margins AS complete
 FROM answers JOIN given USING (source) LEFT JOIN coded USING (answer);
 
+-- who is not `again` in a period is one person there
 CREATE OR REPLACE TEMP TABLE raked_periods AS
-SELECT source, period, count(*) AS n, count(DISTINCT person) AS people, count_if(NOT complete) AS n_unnamed,
-       count(DISTINCT if(complete, NULL, person)) AS people_unnamed
-FROM (SELECT source, person, complete, unnest([month, left(month, 4), 'all']) AS period
-      FROM answers JOIN answer_strata USING (answer, source))
+SELECT source, period, count(*) AS n,
+       count_if(again < reach) + count(DISTINCT person) FILTER (again >= reach) AS people,
+       count_if(NOT complete) AS n_unnamed,
+       count_if(again < reach AND NOT complete)
+       + count(DISTINCT person) FILTER (again >= reach AND NOT complete) AS people_unnamed
+FROM answers JOIN answer_strata USING (answer, source) JOIN months USING (month_number)
 GROUP BY source, period;
 
-WITH counted AS (
-    SELECT source, month, stratum, count(*) AS answers
-    FROM answers JOIN answer_strata USING (answer, source) GROUP BY source, month, stratum
-)
-SELECT source, period, stratum, sum(answers)::BIGINT AS answers
-FROM (SELECT *, unnest([month, left(month, 4), 'all']) AS period FROM counted)
+SELECT source, period, stratum, count(*) AS answers
+FROM answers JOIN answer_strata USING (answer, source) JOIN months USING (month_number)
 GROUP BY source, period, stratum
 ORDER BY source, period, stratum;

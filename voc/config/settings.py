@@ -17,6 +17,7 @@ from voc.records import Margins, Source
 from voc.words import LANGUAGES
 
 FILE = "voc.toml"
+_ISSUER = r"https://[^\s?#]+$|http://(127\.0\.0\.1|localhost)(:\d+)?(/[^\s?#]*)?$"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Setting:
     default: str | int
     help: str
 
+    @property
+    def field(self) -> str:
+        """The field of Settings that holds it."""
+        return "nightly_at" if (self.section, self.name) == ("nightly", "at") else self.name
+
 
 SETTINGS = (
     Setting("project", "timezone", "VOC_TIMEZONE", "Asia/Tokyo", "setting.timezone"),
@@ -37,7 +43,12 @@ SETTINGS = (
     Setting("join", "support_window_days", "VOC_SUPPORT_WINDOW_DAYS", 30, "setting.support_window_days"),
     Setting("review", "decisions", "VOC_DECISIONS", "data/decisions.sqlite", "setting.decisions"),
     Setting("review", "daily_capacity", "VOC_DAILY_CAPACITY", 50, "setting.daily_capacity"),
+    Setting("nightly", "at", "VOC_NIGHTLY_AT", "", "setting.nightly_at"),
+    Setting("web", "oidc_issuer", "VOC_OIDC_ISSUER", "", "setting.oidc_issuer"),
+    Setting("web", "oidc_client_id", "VOC_OIDC_CLIENT_ID", "", "setting.oidc_client_id"),
 )
+APART = ("decisions", "daily_capacity", "nightly_at", "oidc_issuer", "oidc_client_id")
+"""Fields of Settings that change no table: where decisions are kept, a day's work, when a run begins, sign-in."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,10 @@ class Settings:
     """The settings of a project. `timezone` is an IANA name, `language` "ja" or "en".
 
     `decisions` is the name of an SQLite file, seen from the project's folder, or the URL of a database;
-    `daily_capacity` is how many items of the review queue a day's work is; `weights` are target shares by
-    source, segment and value; those of one segment sum to 1.
+    `daily_capacity` is how many items of the review queue a day's work is; `nightly_at` a time of day in
+    `timezone`, "02:00", or "" for no nightly run by `voc serve`; `oidc_issuer` the https address of who signs
+    people in, "" for nobody but voc itself; `weights` are target shares by source, segment and value; those of
+    one segment sum to 1.
     """
 
     timezone: str
@@ -55,6 +68,9 @@ class Settings:
     support_window_days: int
     decisions: str
     daily_capacity: int
+    nightly_at: str
+    oidc_issuer: str
+    oidc_client_id: str
     sources: tuple[Source, ...]
     weights: Margins
 
@@ -100,12 +116,18 @@ def load(root: Path, environment: Mapping[str, str] = os.environ) -> Project:
         raise SettingsError("no_project", start=str(root)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError("toml_unreadable", file=str(path), reason=str(error)) from error
+    return parsed(root, text, environment)
+
+
+def parsed(root: Path, text: str, environment: Mapping[str, str] = os.environ) -> Project:
+    """The project in `root` if its voc.toml held `text`. Raises SettingsError like `load`."""
+    path = root / FILE
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError("toml_syntax", file=str(path), reason=str(error)) from error
     known(data, {s.section for s in SETTINGS} | {"source", "weights"}, str(path))
-    values: dict[str, Any] = {s.name: _value(s, data, environment, path) for s in SETTINGS}
+    values: dict[str, Any] = {s.field: _value(s, data, environment, path) for s in SETTINGS}
     named = sources(data.get("source", []), str(path))
     weights = margins(section(data, "weights", str(path)), named, str(path))
     return Project(root.absolute(), Settings(**values, sources=named, weights=weights))
@@ -133,6 +155,10 @@ def _value(
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError
             raise SettingsError("setting_timezone", where=where, value=value) from error
+    if setting.field == "nightly_at" and value and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
+        raise SettingsError("setting_time_of_day", where=where, value=value)
+    if setting.name == "oidc_issuer" and value and not re.match(_ISSUER, value):
+        raise SettingsError("setting_issuer", where=where, value=value)
     return value
 
 

@@ -22,7 +22,7 @@ def write(root: Path, sources: Sequence[Source]) -> Path:
         document[section] = table
     entries = tomlkit.aot()
     for source in sources:
-        entries.append(_entry(source))
+        entries.append(entry_of(source))
     if sources:
         document["source"] = entries
     path = root / FILE
@@ -30,7 +30,8 @@ def write(root: Path, sources: Sequence[Source]) -> Path:
     return path
 
 
-def _entry(source: Source) -> Any:
+def entry_of(source: Source) -> Any:
+    """A `[[source]]` of tomlkit; empty fields are left out."""
     entry = tomlkit.table()
     tables: dict[str, Any] = {}
     for field in fields(Source):

@@ -1,15 +1,42 @@
 """Exports in, batches of records out; rejected rows with line and reason.
 
 `find` and `unmatched` say which files belong to which source, `read` streams one of them, `profile`
-reads one for `voc check`, `propose` guesses the sources of files never seen before. Nothing here
-writes, and comment text leaves it as it was written: masking is the text stage's.
+reads one for `voc check`, `propose` guesses the sources of files never seen before; the others help a
+person to correct the guess. Nothing here writes, and comment text
+leaves it as it was written: masking is the text stage's.
 """
 
 from voc.ingest.find import find, unmatched
-from voc.ingest.propose import propose
-from voc.ingest.reading import Profile, profile, read
+from voc.ingest.kinds import Column, is_person, is_private
+from voc.ingest.mapping import columns_of, spelled
+from voc.ingest.presets import COLUMNS, fill
+from voc.ingest.propose import grouped, look, propose
+from voc.ingest.reading import Profile, fits, profile, read
+from voc.ingest.scales import banded, ordered
+
+PRESETS = tuple(COLUMNS)
 
 VERSION = "1"
 """Changes whenever the same export would be read differently: what was staged before is then stale."""
 
-__all__ = ["VERSION", "Profile", "find", "profile", "propose", "read", "unmatched"]
+__all__ = [
+    "PRESETS",
+    "VERSION",
+    "Column",
+    "Profile",
+    "banded",
+    "columns_of",
+    "fill",
+    "find",
+    "fits",
+    "grouped",
+    "is_person",
+    "is_private",
+    "look",
+    "ordered",
+    "profile",
+    "propose",
+    "read",
+    "spelled",
+    "unmatched",
+]

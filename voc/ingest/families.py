@@ -51,8 +51,11 @@ def shape(path: Path) -> str:
     return re.sub(r"\*[-_. ]*(?=\*)", "", "".join(parts)) + path.suffix
 
 
-def families(columns: Mapping[Path, Sequence[str]]) -> list[Family]:
-    """The families of files; `columns` has the header of each, in natural order of the files."""
+def families(columns: Mapping[Path, Sequence[str]], beside: Sequence[Path] = ()) -> list[Family]:
+    """The families of files; `columns` has the header of each, in natural order of the files.
+
+    No pattern matches a file of another family, nor one of `beside`.
+    """
     groups: list[list[Path]] = []
     for path in columns:
         for group in groups:
@@ -61,7 +64,10 @@ def families(columns: Mapping[Path, Sequence[str]]) -> list[Family]:
                 break
         else:
             groups.append([path])
-    return [Family(tuple(group), _pattern(group, [p for p in columns if p not in group])) for group in groups]
+    return [
+        Family(tuple(group), _pattern(group, [*(p for p in columns if p not in group), *beside]))
+        for group in groups
+    ]
 
 
 def _same(one: Path, other: Path, columns: Mapping[Path, Sequence[str]]) -> bool:

@@ -23,7 +23,7 @@ def resolve(source: Source, header: Sequence[str], shown: str) -> Source:
     `ingest_column_optional` (one is not that could be declared optional) or `ingest_unmapped` (voc.toml
     does not say which column it is).
     """
-    source = _spelled(fill(source, header), header)
+    source = spelled(fill(source, header), header)
     for field in _required(source):
         if not getattr(source, field):
             raise InputError("ingest_unmapped", file=shown, field=field, columns=_list(header))
@@ -87,7 +87,7 @@ def _required(source: Source) -> tuple[str, ...]:
     return ("id", "time", "thread" if source.thread else "body")
 
 
-def _spelled(source: Source, header: Sequence[str]) -> Source:
+def spelled(source: Source, header: Sequence[str]) -> Source:
     """Column names of the source as this header spells them (width and Unicode form may differ)."""
     by_form = {_form(name): name for name in reversed(header)}
 

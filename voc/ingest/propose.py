@@ -6,11 +6,12 @@ columns that its tool always writes. The result is a proposal: a person may chan
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from voc.errors import InputError
 from voc.ingest import roles
 from voc.ingest.families import Family, families
 from voc.ingest.find import natural
@@ -36,26 +37,58 @@ _SIGNS = {   # columns by which a tool's export is recognised
 }
 
 
-def propose(files: Sequence[Path]) -> list[Source]:
+def propose(
+    files: Sequence[Path], beside: Sequence[Path] = (), taken: Collection[str] = (), rows: int = _ROWS
+) -> list[Source]:
     """A source for every family among `files`, its `path` below inbox/, in natural order of the files.
 
-    A role that no column fits stays empty. Raises InputError when a file cannot be read at all.
+    No path matches a file of `beside`, no name is one of `taken`; the first `rows` rows of a family are
+    looked at. A role that no column fits stays empty.
+    Raises InputError when a file cannot be read at all.
     """
     headers = {path: _open(path).header for path in sorted(files, key=natural)}
     sources: list[Source] = []
-    for family in families(headers):
-        sources.append(_source(family, headers, {source.name for source in sources}))
+    for family in families(headers, beside):
+        sources.append(_source(family, headers, {source.name for source in sources} | set(taken), rows))
     return sources
 
 
-def _source(family: Family, headers: Mapping[Path, Sequence[str]], taken: set[str]) -> Source:
+def grouped(files: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[tuple[Path, InputError]]]:
+    """The files of each family, in natural order, by their headers alone; and those that cannot be read."""
+    headers: dict[Path, Sequence[str]] = {}
+    unreadable: list[tuple[Path, InputError]] = []
+    for path in sorted(files, key=natural):
+        try:
+            headers[path] = _open(path).header
+        except InputError as error:
+            unreadable.append((path, error))
+    return [family.files for family in families(headers)], unreadable
+
+
+def look(
+    files: Sequence[Path], source: Source, rows: int
+) -> tuple[Mapping[str, Column], list[Sequence[str]]]:
+    """The columns of files under a source, and every file's own header.
+
+    Cells are those of the first `rows` rows of all together. Raises InputError like `propose`.
+    """
+    shaped = fill(source)
+    headers: list[Sequence[str]] = [
+        _open(path, shaped.header_rows, sheet=source.sheet).header for path in files
+    ]
+    return _count(files, _merged(headers), shaped, rows).by_name, headers
+
+
+def _source(
+    family: Family, headers: Mapping[Path, Sequence[str]], taken: set[str], rows: int
+) -> Source:
     names = _merged(headers[path] for path in family.files)
     preset = next((tool for tool, signs in _SIGNS.items() if any(sign <= set(names) for sign in signs)), "")
     shaped = fill(Source(family.name, "survey", preset=preset))
     if shaped.header_rows > 1:  # a blank name is taken from the row below
         headers = {path: _open(path, shaped.header_rows).header for path in family.files}
         names = _merged(headers.values())
-    source = roles.assign(_count(family, names, shaped), preset)
+    source = roles.assign(_count(family.files, names, shaped, rows), preset)
     name = family.name or source.kind
     while name in taken:
         name += f"_{source.kind}"
@@ -68,16 +101,16 @@ def _source(family: Family, headers: Mapping[Path, Sequence[str]], taken: set[st
     )
 
 
-def _count(family: Family, names: Sequence[str], shaped: Source) -> Columns:
+def _count(files: Sequence[Path], names: Sequence[str], shaped: Source, rows: int = _ROWS) -> Columns:
     """Every column's cells, and some whole rows of each file."""
     columns = {name: Column(name) for name in names}
     sample: list[dict[str, str]] = []
-    left, few = _ROWS, max(20, _SAMPLE // len(family.files))
-    for path in family.files:
-        table = _open(path, shaped.header_rows, shaped.footer)
-        rows = (row.cells for row in table.rows if not row.problem)
+    left, few = rows, max(20, _SAMPLE // len(files))
+    for path in files:
+        table = _open(path, shaped.header_rows, shaped.footer, shaped.sheet)
+        whole = (row.cells for row in table.rows if not row.problem)
         first = True
-        while left > 0 and (chunk := list(islice(rows, min(_CHUNK, left)))):
+        while left > 0 and (chunk := list(islice(whole, min(_CHUNK, left)))):
             left -= len(chunk)
             for name, cells in zip(table.header, zip(*chunk, strict=True), strict=True):
                 columns[name].add(Counter(cells))
@@ -87,8 +120,9 @@ def _count(family: Family, names: Sequence[str], shaped: Source) -> Columns:
     return Columns(columns, sample)
 
 
-def _open(path: Path, header_rows: int = 1, footer: str = "") -> Table:
-    return open_table(InputFile(Source(path.stem, "survey"), path, path.name), header_rows, footer)
+def _open(path: Path, header_rows: int = 1, footer: str = "", sheet: str = "") -> Table:
+    source = Source(path.stem, "survey", sheet=sheet)
+    return open_table(InputFile(source, path, path.name), header_rows, footer)
 
 
 def _merged(headers: Iterable[Sequence[str]]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from voc.errors import InputError
 from voc.ingest.collect import Collector, Rejected, Tally
 from voc.ingest.customers import CustomerRows
 from voc.ingest.mapping import columns_of, resolve
@@ -15,6 +16,7 @@ from voc.records import Batch, InputFile, Source
 from voc.words import say
 
 ROWS = 20_000   # rows of an export in a batch
+_EXAMPLES = 20  # rejected rows that a profile shows
 _READERS: Mapping[str, Callable[[Collector], SurveyRows | SupportRows | CustomerRows]] = {
     "survey": SurveyRows,
     "support": SupportRows,
@@ -28,6 +30,7 @@ class Profile:
 
     `mapping` is the source as it applies to this file (preset filled in, absent optional columns
     dropped), `unmapped` the columns it does not use, `rejected` reason → (rows, first lines),
+    `examples` the first rejected rows as (line, sentence of the reason, masked excerpt),
     `segments` (name, value) → answers, `scores` score 0-10 → answers, `comments` question → comments
     ("" for support), `warnings` sentences in the project's language. Times are UTC, None when no row was
     accepted.
@@ -43,6 +46,7 @@ class Profile:
     rows_read: int
     accepted: int
     rejected: Mapping[str, tuple[int, tuple[int, ...]]]
+    examples: tuple[tuple[int, str, str], ...]
     earliest: datetime | None
     latest: datetime | None
     segments: Mapping[tuple[str, str], int]
@@ -80,8 +84,10 @@ def profile(
 ) -> Profile:
     """Read all of an export as `read` does and say what was seen. Raises the same errors."""
     table, out = _open(file, timezone, hash_id, mask, language)
-    for _ in _batches(table, out):
-        pass
+    examples: list[tuple[int, str, str]] = []
+    for batch in _batches(table, out):
+        rows = batch.rejected.slice(0, _EXAMPLES - len(examples)).to_pylist()
+        examples += [(row["line"], row["message"], row["excerpt"]) for row in rows]
     tally = out.tally
     used = set(columns_of(out.source))
     return Profile(
@@ -97,6 +103,7 @@ def profile(
         rejected={
             code: (count, tuple(tally.first_lines[code])) for code, count in tally.rejected.most_common()
         },
+        examples=tuple(examples),
         earliest=tally.earliest,
         latest=tally.latest,
         segments=tally.segments,
@@ -104,6 +111,15 @@ def profile(
         comments={name: tally.comments[name] for name in _questions(out.source)},
         warnings=tuple(_warnings(file, table, out.source, tally, mask, language)),
     )
+
+
+def fits(source: Source, file: InputFile) -> bool:
+    """Whether a file has the columns that a source needs; False where it cannot be read."""
+    try:
+        _open(InputFile(source, file.path, file.shown), "UTC", str, str, "ja")
+    except InputError:
+        return False
+    return True
 
 
 def _open(

@@ -1,6 +1,7 @@
 """Tables, charts and summaries out: terminal, CSV, Excel, JSON, Parquet, Markdown, HTML, SVG, PNG.
 
     terminal, topics        a table, the topic-by-NPS table, as text for a terminal
+    stored                  a table as cells of text, for someone who writes SQL
     write, dump             a table as a file, a table into a stream
     closing, markdown       what a run did, for a person
     evaluation              how right a model is, as lines; evaluation_page, as a page
@@ -22,7 +23,7 @@ from voc.report.opened import command, comments, keys_in_words
 from voc.report.output import charts_of, check_output, write_chart, write_report
 from voc.report.queue import queued
 from voc.report.summary import closing, markdown, project_option
-from voc.report.table import terminal, topic_view, topics
+from voc.report.table import stored, terminal, topic_view, topics
 
 __all__ = [
     "SUFFIXES",
@@ -45,6 +46,7 @@ __all__ = [
     "markdown",
     "project_option",
     "queued",
+    "stored",
     "terminal",
     "topic_view",
     "topics",

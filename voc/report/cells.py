@@ -106,6 +106,16 @@ def in_words(name: str, value: Any, language: str) -> Any:
     return worded(f"{kind}.{value}", value, language) if isinstance(value, str) else value
 
 
+def period(value: str, language: str) -> str:
+    """A period in a sentence: "2025-12" is 2025年12月, "2025" 2025年, "all" 全期間."""
+    year, _, month = value.partition("-")
+    if month:
+        return say("period_of.month", language, year=year, month=say(f"month.{month}", language))
+    if year.isdigit():
+        return say("period_of.year", language, year=year)
+    return worded(f"period.{value}", value, language)
+
+
 def points(value: float | None, sign: bool = True) -> str:
     """NPS points to one decimal with a true minus sign; – where there is no number."""
     if value is None or not math.isfinite(value):

@@ -35,10 +35,9 @@ class Cell:
 
     def in_words(self, language: str) -> str:
         """Source, period and segment in words."""
-        period = cells.in_words("period", self.period, language)
         value = cells.in_words("segment_value", self.segment_value, language)
         segment = [] if self.whole else [f"{self.segment_name}: {value}"]
-        return " / ".join([self.source, str(period), *segment])
+        return " / ".join([self.source, cells.period(self.period, language), *segment])
 
 
 @dataclass(frozen=True)

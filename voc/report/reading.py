@@ -93,7 +93,7 @@ def _interval(materials: Sequence[Material], language: str) -> str:
             if small["n"] < whole["n"]:
                 return say(
                     "report.term.interval.example", language, n=f"{whole['n']:,}", narrow=narrow, wide=wide,
-                    few=f"{small['n']:,}", period=small["period"],
+                    few=f"{small['n']:,}", period=cells.period(small["period"], language),
                 )  # fmt: skip
     return ""
 
@@ -156,7 +156,7 @@ def _corrected(rows: Sequence[Row], language: str) -> str:
 
 
 def _effect(rows: Sequence[Row], language: str) -> str:
-    known = [row for row in rows if row["effect"] is not None and not row["low"] <= 0 <= row["high"]]
+    known = [row for row in rows if row["low"] is not None and not row["low"] <= 0 <= row["high"]]
     if not known:
         return ""
     row = max(known, key=lambda row: row["n"])

@@ -117,6 +117,11 @@ def terminal(
     return f"{shown}\n{say('view.more', language, count=f'{hidden:,}')}" if hidden else shown
 
 
+def stored(table: pa.Table, language: str, timezone: str) -> View:
+    """Any table for someone who writes SQL: values as stored; below a heading in words, the column's name."""
+    return _view(table, language, ZoneInfo(timezone), codes=True)
+
+
 def _view(table: pa.Table, language: str, zone: tzinfo, codes: bool) -> View:
     heads, right, columns = [], [], []
     for at, field in enumerate(table.schema):

@@ -1,6 +1,6 @@
 """The project's data folder: staged exports, readings, published runs and SQL over them.
 
-    publisher(data)         be the only one who writes
+    publisher(data)         be the only one who writes; publishing(data), who it is now
     Key                     the keyed hashes of respondents and texts
     session_secret          what signs the sessions of the web pages
     Staging, Staged         exports as read, kept file by file
@@ -20,21 +20,24 @@ A published run never changes; a partition that did not change is the same file 
 from voc.store import decisions
 from voc.store.apart import Apart
 from voc.store.attempts import Failure, failures, record_failure
-from voc.store.bounded import Answer, bounded
+from voc.store.bounded import LONGEST, SECONDS, Answer, bounded
 from voc.store.builder import Builder
 from voc.store.confined import ROWS, Sight, confined
 from voc.store.engine import engine
 from voc.store.kept import Kept
 from voc.store.key import Key, session_secret
 from voc.store.layout import Layout
-from voc.store.lock import publisher
+from voc.store.lock import publisher, publishing
 from voc.store.published import Manifest, Partition, Run, current, published_run, runs
 from voc.store.questions import answer, connect, query
 from voc.store.readings import Readings
+from voc.store.sql import text as quoted
 from voc.store.staging import Staged, Staging
 
 __all__ = [
+    "LONGEST",
     "ROWS",
+    "SECONDS",
     "Answer",
     "Apart",
     "Builder",
@@ -59,7 +62,9 @@ __all__ = [
     "failures",
     "published_run",
     "publisher",
+    "publishing",
     "query",
+    "quoted",
     "record_failure",
     "runs",
     "session_secret",

@@ -95,6 +95,7 @@ class _Process:
 
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
+        self._answered = True  # all that was asked
         self._program = subprocess.Popen(
             [sys.executable, "-m", "voc.store.answering"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -113,12 +114,15 @@ class _Process:
         question = {"statement": statement, "most": most, "seconds": seconds, "size": size}
         with self._patience(seconds + _GRACE):
             said = self._hear(question, seconds)
+        self._answered = False
         with self._patience(seconds), pa.ipc.open_stream(self._program.stdout) as stream:
-            return Answer(stream.read_all(), said["more"], tuple(said["tables"]))
+            rows = stream.read_all()
+        self._answered = True
+        return Answer(rows, said["more"], tuple(said["tables"]))
 
     def lives(self) -> bool:
         """Whether it can be asked again."""
-        return self._program.poll() is None
+        return self._answered and self._program.poll() is None
 
     def close(self) -> None:
         """End it."""
@@ -128,6 +132,7 @@ class _Process:
     def _hear(self, said: dict[str, Any], seconds: float) -> dict[str, Any]:
         """What the process answers to a line. Raises what it failed with, or what it died of."""
         assert self._program.stdin and self._program.stdout
+        self._answered = False
         try:
             self._program.stdin.write(json.dumps(said).encode() + b"\n")
             self._program.stdin.flush()
@@ -138,6 +143,7 @@ class _Process:
             if self._late:
                 raise QueryError("sql_too_slow", seconds=f"{seconds:.0f}")
             raise QueryError("sql_out_of_memory")
+        self._answered = True
         heard: dict[str, Any] = json.loads(line)
         if "failed" in heard:
             raise getattr(errors, heard["failed"])(heard["code"], **heard["values"])

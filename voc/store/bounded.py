@@ -59,7 +59,7 @@ def bounded(
                     break
                 if held > size:
                     raise QueryError("sql_answer_too_large", megabytes=size // 2**20)
-        except (duckdb.Error, pa.ArrowException, OSError, MemoryError) as error:
+        except (duckdb.Error, pa.ArrowException, OSError, MemoryError, UnicodeError) as error:
             if late.is_set():
                 raise QueryError("sql_too_slow", seconds=f"{seconds:.0f}") from error
             raise explained(con, error) if str(error) else QueryError("sql_out_of_memory") from error

@@ -3,6 +3,7 @@
     data/
       CURRENT                   the id of the published run
       lock  key  session.key  failures.jsonl
+      night/{lock,started.json,output,ended}
       marts.duckdb              hard link to the current run's
       staging/<source>/<fingerprint>/{responses,…}.parquet, staged.json
       readings/<model fingerprint>/part-000001.parquet
@@ -66,6 +67,11 @@ class Layout:
     def failures(self) -> Path:
         """The last failed attempts, one JSON object a line."""
         return self.data / "failures.jsonl"
+
+    @property
+    def night(self) -> Path:
+        """The folder of the run that was started as a process of its own."""
+        return self.data / "night"
 
     @property
     def marts(self) -> Path:

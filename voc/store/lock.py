@@ -45,6 +45,18 @@ def publisher(
         os.close(descriptor)
 
 
+def publishing(data: Path) -> dict[str, Any] | None:
+    """Who publishes now (`pid`, `host`, `started`; empty if not known); None for nobody."""
+    try:
+        descriptor = os.open(Layout(data).lock, os.O_RDWR)
+    except OSError:  # never published, or not by this user
+        return None
+    try:
+        return None if _taken(descriptor) else _holder(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _wait(descriptor: int, wait: float | None) -> None:
     if wait is None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

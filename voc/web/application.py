@@ -68,7 +68,7 @@ class _Static(StaticFiles):
 
 async def _no_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    codes = {401: "web.sign_in_first", 404: "web.no_page", 405: "web.no_page"}
+    codes = {401: "web.sign_in_first", 404: "web.no_page", 405: "web.no_page", 413: "web.too_large"}
     return failed(_asked(request), status, codes.get(status, "web.no_page"))
 
 

@@ -17,6 +17,8 @@ from voc.web.access.visitor import Visitor, csrf
 from voc.web.site import Site
 from voc.words import LANGUAGES, say
 
+_FLASH = 300  # characters: the session is a cookie, and browsers keep none above 4 KB
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -72,7 +74,7 @@ class Asked:
     def go(self, address: str, flash: str = "") -> Response:
         """Send the browser on after a change; `flash` is a sentence that the next page shows once."""
         if flash:
-            self.request.session["flash"] = flash
+            self.request.session["flash"] = flash[:_FLASH]
         return RedirectResponse(address, 303)
 
     def flashed(self) -> str:

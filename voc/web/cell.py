@@ -27,17 +27,28 @@ T = TypeVar("T")
 Segment = tuple[str, str]
 Opener = Callable[..., str | None]
 ALL: Segment = ("all", "all")
-_ROWS = "comments", "mentions", "responses", "contacts"  # without these nothing opens
+_ROWS = {"comments", "mentions", "responses", "contacts"}  # without these nothing opens
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a visitor can choose from in a run: `periods` (the newest first) and `segments` by source.
+
+    The source with the most answers is the first. `tables` are those that the visitor's run has.
+    """
+
+    tables: frozenset[str]
+    periods: Mapping[str, Sequence[str]]
+    segments: Mapping[str, Sequence[Segment]]
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A cell, what else could be chosen, and the run that it is of. `periods` are the newest first."""
+    """A cell of a run, and what else could be chosen."""
 
     run: str
     cell: Cell
-    periods: Mapping[str, Sequence[str]]  # of each source
-    segments: Sequence[Segment]           # of the source
+    known: Known
 
     @property
     def segment(self) -> Segment:
@@ -51,8 +62,12 @@ class Chosen:
 
     def of_source(self, source: str) -> dict[str, str]:
         """The same of another source, as addresses say it, as far as that has it."""
-        period = self.cell.period if self.cell.period in self.periods[source] else "all"
+        period = self.cell.period if self.cell.period in self.known.periods[source] else "all"
         return {"source": source, "period": period}
+
+    def has(self, *tables: str) -> bool:
+        """Whether the visitor's run has these tables: an account for one segment lacks some."""
+        return self.known.tables.issuperset(tables)
 
 
 Shown = Callable[[Asked, duckdb.DuckDBPyConnection, Chosen], Response]
@@ -62,50 +77,58 @@ def about(page: Shown) -> Page:
     """A page about the cell that its address names; where there is none, one that says what to do."""
 
     def shown(asked: Asked) -> Response:
-        if store.current(asked.site.root.data) is None:
+        run = store.current(asked.site.root.data)
+        if run is None:
             return asked.page("unpublished.html", inbox=str(asked.site.root.inbox))
-        with asked.tables() as con:
+        with asked.site.tables(asked.visitor, run) as con:
+            key = ("known", run.id, asked.visitor.role, asked.visitor.segment)
+            known = asked.site.remembered.get(key, lambda: known_of(con))
+            if not known.periods:
+                return asked.page("no_nps.html")
             try:
-                found = chosen(asked, con)
+                found = Chosen(run.id, chosen(asked, known), known)
             except QueryError as error:
                 status = 403 if error.code == "web.other_segment" else 404
                 return failed(asked, status, error.code, **error.values)
-            if found is None:
-                return asked.page("no_nps.html")
             return page(asked, con, found)
 
     return shown
 
 
-def chosen(asked: Asked, con: duckdb.DuckDBPyConnection) -> Chosen | None:
-    """What the address asks for; None where no survey has an NPS.
+def known_of(con: duckdb.DuckDBPyConnection) -> Known:
+    """What can be chosen from the tables that `con` shows."""
+    tables = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'")
+    names = frozenset(name for (name,) in tables.fetchall())
+    found = con.execute("SELECT source, period, max(n) FROM nps GROUP BY ALL ORDER BY period DESC").fetchall()
+    most: dict[str, int] = {}
+    for source, _, n in found:
+        most[source] = max(most.get(source, 0), n or 0)
+    sources = sorted(most, key=lambda one: (-most[one], one))
+    segments = con.execute(
+        "SELECT DISTINCT source, segment_name, segment_value FROM nps "
+        "ORDER BY segment_name <> 'all', segment_name, segment_value"
+    ).fetchall()
+    return Known(
+        names,
+        {one: [period for source, period, _ in found if source == one] for one in sources},
+        {one: [(name, value) for source, name, value in segments if source == one] for one in sources},
+    )
+
+
+def chosen(asked: Asked, known: Known) -> Cell:
+    """The cell that the address asks for.
 
     Raises QueryError for a source, period or segment that there is not, or is not this visitor's.
     """
-    found = con.execute(
-        "SELECT run_id, source, period, max(n) FROM nps GROUP BY ALL ORDER BY period DESC"
-    ).fetchall()
-    if not found:
-        return None
-    most: dict[str, int] = {}
-    periods: dict[str, list[str]] = {}
-    for _, source, period, n in found:
-        most[source] = max(most.get(source, 0), n or 0)
-        periods.setdefault(source, []).append(period)
-    sources = sorted(periods, key=lambda one: (-most[one], one))
-    source = _known(asked, "source", sources, sources[0])
-    period = _known(asked, "period", periods[source], periods[source][0])
-    segments: list[Segment] = con.execute(
-        "SELECT DISTINCT segment_name, segment_value FROM nps WHERE source = ? "
-        "ORDER BY segment_name <> 'all', segment_name, segment_value",
-        [source],
-    ).fetchall()
-    spelt = {spelled(segment): segment for segment in segments}
-    wanted = asked.query.get("segment")
-    if wanted and wanted not in spelt and asked.visitor.segment:
-        raise QueryError("web.other_segment", segment=spelled(asked.visitor.segment).replace("=", ": "))
-    segment = spelt[_known(asked, "segment", list(spelt), next(iter(spelt)))]
-    return Chosen(found[0][0], Cell(source, period, *segment), {one: periods[one] for one in sources}, segments)
+    sources = list(known.periods)
+    source = _one_of(asked, "source", sources, sources[0])
+    periods = known.periods[source]
+    period = _one_of(asked, "period", periods, periods[0])
+    spelt = {spelled(segment): segment for segment in known.segments[source]}
+    wanted, own = asked.query.get("segment"), asked.visitor.segment
+    if wanted and wanted not in spelt and own:
+        raise QueryError("web.other_segment", segment=": ".join(own))
+    return Cell(source, period, *spelt[_one_of(asked, "segment", list(spelt), next(iter(spelt)))])
 
 
 def spelled(segment: Segment) -> str:
@@ -113,16 +136,14 @@ def spelled(segment: Segment) -> str:
     return "all" if segment == ALL else "=".join(segment)
 
 
-def of_cell(
-    asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, *wanted: str
-) -> Material:
+def of_cell(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, *wanted: str) -> Material:
     """The rows of the cell of these tables; `command` is the address at which the visitor may open each."""
-    return material(con, found.cell, opener=opener(asked, con), wanted=wanted)
+    return material(con, found.cell, opener=opener(asked, found), wanted=wanted)
 
 
-def opener(asked: Asked, con: duckdb.DuckDBPyConnection) -> Opener:
-    """Gives the address of the comments behind a row (table, row, group, polarity); None where they stay closed."""
-    may = asked.visitor.may("reviewer") and has(con, *_ROWS)
+def opener(asked: Asked, found: Chosen) -> Opener:
+    """Gives the address of the comments behind a row: (table, row, group=…, polarity=…), or None."""
+    may = asked.visitor.may("reviewer") and found.has(*_ROWS)
 
     def opened(table: str, row: Mapping[str, Any], **within: str) -> str | None:
         if not may or not openable.opens(table, row):
@@ -132,15 +153,6 @@ def opener(asked: Asked, con: duckdb.DuckDBPyConnection) -> Opener:
     return opened
 
 
-def has(con: duckdb.DuckDBPyConnection, *tables: str) -> bool:
-    """Whether the visitor's run has all of these tables: an account for one segment lacks some."""
-    found = con.execute(
-        "SELECT count(DISTINCT table_name) FROM information_schema.tables WHERE list_contains(?, table_name)",
-        [list(tables)],
-    ).fetchone()
-    return found is not None and found[0] == len(tables)
-
-
 def remembered(asked: Asked, found: Chosen, what: Hashable, make: Callable[[], T]) -> T:
     """What `make` gives for the cell, kept for everybody who sees the same of the run in this language."""
     visitor = asked.visitor
@@ -148,11 +160,10 @@ def remembered(asked: Asked, found: Chosen, what: Hashable, make: Callable[[], T
     return asked.site.remembered.get(key, make)
 
 
-def _known(asked: Asked, name: str, values: Sequence[str], usual: str) -> str:
+def _one_of(asked: Asked, name: str, values: Sequence[str], usual: str) -> str:
     value = asked.query.get(name) or usual
     if value not in values:
         shown = [str(cells.in_words(name, one, asked.language)) for one in values]
-        raise QueryError(
-            "web.unknown_choice", name=asked.say(f"web.choose.{name}"), value=value, values=some(shown)
-        )
+        named = asked.say(f"web.choose.{name}")
+        raise QueryError("web.unknown_choice", name=named, value=value, values=some(shown))
     return value

@@ -1,4 +1,4 @@
-"""Sections and charts of the report as pieces of pages: a chart is drawn for wide screens and for narrow ones."""
+"""Sections and charts of the report as pieces of pages: charts for wide screens and for narrow ones."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

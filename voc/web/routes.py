@@ -9,6 +9,7 @@ from voc.web.pages import (
     customers,
     dashboard,
     language,
+    openid,
     people,
     review,
     setup,
@@ -18,6 +19,7 @@ from voc.web.pages import (
 
 ROUTES: list[BaseRoute] = [
     *signing.ROUTES,
+    *openid.ROUTES,
     *language.ROUTES,
     *dashboard.ROUTES,
     *topics.ROUTES,

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive
 
 from voc.errors import QueryError, StoreError, Taken, VocError
 from voc.records import Role
@@ -23,7 +24,7 @@ from voc.web.site import Site
 
 Page = Callable[[Asked], Response]
 _NOBODY = Visitor("", "viewer", account=False)
-_LARGEST = 512 * 1024 * 1024  # bytes of an uploaded export
+_LARGEST = 2 << 20  # bytes of a form
 log = logging.getLogger("voc.web")
 
 
@@ -34,10 +35,12 @@ def screen(
     *,
     methods: tuple[str, ...] = ("GET",),
     seen: str = "",
+    largest: int = _LARGEST,
 ) -> Route:
     """A route to a page for visitors of `role` (None: for everybody).
 
-    `seen` is what the audit log says of whoever gets it, with the address as its target.
+    `seen` is what the audit log says of whoever gets it, with the address as its target; `largest` are
+    the bytes that a form may have.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -50,7 +53,8 @@ def screen(
         if role is not None and not asked.visitor.may(role):
             return failed(asked, 403, "web.not_permitted", role=asked.say(f"role.{role}"))
         if request.method == "POST":
-            async with request.form(max_files=20, max_fields=2_000) as form:
+            request = Request(request.scope, _at_most(request.receive, largest))
+            async with request.form(max_files=100, max_fields=5_000) as form:
                 given = request.headers.get("x-csrf-token") or form.get("csrf", "")
                 if not same(request.session, str(given)):
                     return failed(asked, 403, "web.form_too_old")
@@ -74,9 +78,24 @@ def _answer(page: Page, asked: Asked, seen: str) -> Response:
         return failed(asked, 503 if isinstance(error, StoreError) else 400, error.code, **error.values)
 
 
+def _at_most(receive: Receive, largest: int) -> Receive:
+    """`receive` for a body of at most so many bytes; a larger one is refused with 413."""
+    got = 0
+
+    async def received() -> Message:
+        nonlocal got
+        message = await receive()
+        got += len(message.get("body", b""))
+        if got > largest:
+            raise HTTPException(413)
+        return message
+
+    return received
+
+
 def failed(asked: Asked, status: int, code: str, **values: object) -> Response:
     """A page that says what went wrong and what to do."""
-    return asked.page("failed.html", status, shown=status, sentence=asked.say(code, **values))
+    return asked.page("failed.html", status, shown=status, code=code, sentence=asked.say(code, **values))
 
 
 def _sign_in(request: Request) -> Response:

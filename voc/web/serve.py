@@ -11,13 +11,15 @@ from voc.config import Project
 from voc.errors import SettingsError
 from voc.store.decisions import accounts
 from voc.web.application import LOCAL, application
+from voc.web.clock import Clock
 
 _LOOPBACK = ("localhost", "::1", "127.")
 
 
 def serve(project: Project, host: str, port: int, ready: Callable[[str, bool], None]) -> None:
-    """Serve until interrupted; `ready` is told the address and whether nobody need sign in.
+    """Serve, and start the nightly run, until interrupted.
 
+    `ready` is told the address and whether nobody need sign in.
     Port 0 is any free one. Raises SettingsError when other machines could come in and there are no
     accounts, or when the port is taken.
     """
@@ -35,7 +37,8 @@ def serve(project: Project, host: str, port: int, ready: Callable[[str, bool], N
         app, log_level="warning", access_log=False, server_header=False, forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=5,
     )  # fmt: skip
-    uvicorn.Server(settings).run([listening])
+    with Clock(project.root):
+        uvicorn.Server(settings).run([listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

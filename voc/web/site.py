@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
@@ -57,12 +57,15 @@ class Site:
         return store.Sight(run, rows, visitor.segment, self.root.settings.timezone)
 
     @contextmanager
-    def tables(self, visitor: Visitor) -> Iterator[duckdb.DuckDBPyConnection]:
+    def tables(
+        self, visitor: Visitor, run: store.Run | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The published run as this visitor may see it, for one request; the run stays the same within it.
 
-        Raises SettingsError when nothing is published yet.
+        `run` is the published one, where a page has asked already. Raises SettingsError when there is none.
         """
-        cursor = self._connection(self.sight(visitor)).cursor()
+        sight = self.sight(visitor)
+        cursor = self._connection(sight if run is None else replace(sight, run=run)).cursor()
         try:
             yield cursor
         finally:

@@ -60,6 +60,23 @@ _SEGMENTS = {"all": ("全体", "All"), "その他": ("その他", "Other values"
 
 _PERIODS = {"all": ("全期間", "All time")}
 
+_PERIODS_OF = {"year": ("{year}年", "{year}"), "month": ("{year}年{month}", "{month} {year}")}
+
+_MONTHS = {
+    "01": ("1月", "January"),
+    "02": ("2月", "February"),
+    "03": ("3月", "March"),
+    "04": ("4月", "April"),
+    "05": ("5月", "May"),
+    "06": ("6月", "June"),
+    "07": ("7月", "July"),
+    "08": ("8月", "August"),
+    "09": ("9月", "September"),
+    "10": ("10月", "October"),
+    "11": ("11月", "November"),
+    "12": ("12月", "December"),
+}
+
 _POLARITIES = {
     "negative": ("否定", "Negative"),
     "neutral": ("中立", "Neutral"),
@@ -102,7 +119,7 @@ _SIDES = {
     "detractor": ("批判者", "Detractors"),
 }
 
-_METHODS = {"ols": ("最小二乗法", "Least squares"), "ridge": ("リッジ回帰", "Ridge")}
+_METHODS = {"ols": ("最小二乗法", "Least squares"), "ridge": ("リッジ回帰(目安、区間なし)", "Ridge (a hint, no interval)")}
 
 _WARNINGS = {
     "": ("", ""),
@@ -205,6 +222,8 @@ WORDS: dict[str, tuple[str, str]] = {
         ("severity", _SEVERITIES),
         ("segment", _SEGMENTS),
         ("period", _PERIODS),
+        ("period_of", _PERIODS_OF),
+        ("month", _MONTHS),
         ("polarity", _POLARITIES),
         ("nps_group", _NPS_GROUPS),
         ("quadrant", _QUADRANTS),

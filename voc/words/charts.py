@@ -16,6 +16,10 @@ _CHARTS = {
         "件数不足・秘匿のため載せていない行: {count}",
         "Rows left out because there are too few answers: {count}",
     ),
+    "no_interval": (
+        "横線のない点は目安です。話題や属性の数に比べて人数が少なく、区間を求められません。",
+        "Points without a horizontal line are hints: too few people for so many topics and segments to have an interval.",
+    ),
     "scores": ("推奨度(0〜10)の分布", "Distribution of the scores 0-10"),
     "scores.told": (
         "回答 {n} 件。批判者(0〜6){detractors}、中立者(7〜8){passives}、推奨者(9〜10){promoters}。",
@@ -25,15 +29,61 @@ _CHARTS = {
         "棒はそれぞれの点数を付けた回答の割合。NPS = 推奨者の割合 − 批判者の割合。",
         "Each column is the share of the answers with that score. NPS = promoters − detractors.",
     ),
-    "trend": ("NPSの推移", "NPS over time"),
-    "trend.told": (
-        "{first} から {last} までの月ごとのNPS。最後の月は {nps}(回答 {n} 件)。",
-        "NPS by month from {first} to {last}. The last month is {nps} ({n} answers).",
+    "answers": ("推奨度の移り変わり", "Scores over time"),
+    "answers.told": (
+        "{first}から{last}までの {count} 回の回答の推奨度: {scores}。",
+        "Scores of {count} answers from {first} to {last}: {scores}.",
     ),
-    "trend.note": (
+    "trend.nps": ("NPSの推移", "NPS over time"),
+    "trend.nps.key": ("NPS", "NPS"),
+    "trend.nps.told": (
+        "{first}から{last}までの月ごとのNPS。最後の月は {value}(回答 {n} 件)。",
+        "NPS by month from {first} to {last}. The last month is {value} ({n} answers).",
+    ),
+    "trend.nps.note": (
         "帯は95%区間。帯どうしが大きく重なる月の間には、違いがあるとは言えません。回答が10件未満の月は載せず、線を切っています。",
         "The band is the 95% interval; months whose bands overlap much cannot be told apart. Months with fewer "
         "than 10 answers are left out and interrupt the line.",
+    ),
+    "trend.share": ("言及率の推移", "Share over time"),
+    "trend.share.key": ("言及率", "Share"),
+    "trend.share.told": (
+        "{first}から{last}までの月ごとの言及率。最後の月は {value}(言及した回答 {n} 件)。",
+        "Share by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+    ),
+    "trend.share.note": (
+        "コメントのある回答のうち、この話題に触れた割合。5人未満しか触れていない月は載せず、線を切っています。",
+        "Of the answers with a comment, those that mention the topic. Months with fewer than five people are left out and interrupt the line.",
+    ),
+    "trend.lift": ("言及なしとの差の推移", "Difference over time"),
+    "trend.lift.key": ("言及なしとの差", "Difference"),
+    "trend.lift.told": (
+        "{first}から{last}までの月ごとの言及なしとの差。最後の月は {value}(言及した回答 {n} 件)。",
+        "Difference by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+    ),
+    "trend.lift.note": (
+        "この話題に触れた回答のNPS − 触れていない回答のNPS。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
+        "NPS of the answers that mention the topic less that of the others. The band is the 95% interval; where it holds 0 no difference can be told. Months with too few answers are left out.",
+    ),
+    "trend.impact": ("NPSへの影響の推移", "Impact on NPS over time"),
+    "trend.impact.key": ("NPSへの影響", "Impact on NPS"),
+    "trend.impact.told": (
+        "{first}から{last}までの月ごとのNPSへの影響。最後の月は {value}(言及した回答 {n} 件)。",
+        "Impact on NPS by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+    ),
+    "trend.impact.note": (
+        "全体のNPS − この話題に触れた回答を除いたNPS。帯は95%区間で、0をまたぐ月は影響があるとは言えません。件数の足りない月は載せず、線を切っています。",
+        "NPS of all less NPS without the answers that mention the topic. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
+    ),
+    "trend.effect": ("調整済みの差の推移", "Adjusted effect over time"),
+    "trend.effect.key": ("調整済みの差", "Adjusted effect"),
+    "trend.effect.told": (
+        "{first}から{last}までの月ごとの調整済みの差。最後の月は {value}(言及した回答 {n} 件)。",
+        "Adjusted effect by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+    ),
+    "trend.effect.note": (
+        "ほかの話題・属性の違いをそろえた差(NPSの点)。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
+        "Difference in NPS points with other topics and segments held equal. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
     ),
     "month": ("{month}月", "{month}"),
     "year": ("{year}年", "{year}"),
@@ -74,9 +124,11 @@ _CHARTS = {
     "portfolio.x": ("調整済みの差の大きさ(NPSの点)", "Size of the adjusted effect (NPS points)"),
     "portfolio.y": ("言及のうち肯定の割合", "Praise, of those that mention it"),
     "portfolio.note": (
-        "円の面積は言及した回答数、細い線は95%区間、破線は平均。区間が破線をまたぐものは判定保留(白抜き)です。中立の言及は表にだけ載せます。",
+        "円の面積は言及した回答数、細い線は95%区間、破線は平均。区間が破線をまたぐものなどは判定保留(白抜き)です。維持するのはほめられていることなので、"
+        "否定的な回答に維持はありません。中立の言及は表にだけ載せます。",
         "A circle's area is the number of answers, thin lines are 95% intervals, dashed lines the means. Where an "
-        "interval crosses a dashed line, the point is undecided (hollow). Neutral mentions are in the table only.",
+        "interval crosses a dashed line, the point is undecided (hollow). What is kept is what people praise: complaints "
+        "are never to be kept. Neutral mentions are in the table only.",
     ),
     "portfolio.negative": ("否定的に触れた回答", "Answers that complain of it"),
     "portfolio.positive": ("肯定的に触れた回答", "Answers that praise it"),
@@ -119,7 +171,7 @@ _CHARTS = {
     "part.mix": ("言及の増減", "Mentioned more or less"),
     "part.rate": ("評価の変化", "Scored otherwise"),
     "part.interaction": ("両方", "Both together"),
-    "nps_of": ("{period} のNPS", "NPS of {period}"),
+    "nps_of": ("{period}のNPS", "NPS of {period}"),
     "folded": ("ほか {count} 話題と話題なし", "{count} other topics, and none"),
     "folded_topics": ("ほか {count} 話題", "{count} other topics"),
     "hidden": ("件数不足で示せない分", "Too rare to be shown"),

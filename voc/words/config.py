@@ -19,6 +19,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "1日に対応できる件数(要対応のページに、1日分の区切りを出します)",
         "how many items of the review queue a day's work is: the page draws a line there",
     ),
+    "setting.nightly_at": (
+        "`voc serve` が毎日の実行を始める時刻(例: 02:00)。空なら自動では実行しない",
+        "the time of day at which `voc serve` begins the nightly run, such as 02:00; empty: none",
+    ),
+    "setting.oidc_issuer": (
+        "OpenID Connect でサインインするときの発行者の住所(https://…)。空なら使わない",
+        "the address of the issuer for signing in by OpenID Connect (https://…); empty: not used",
+    ),
+    "setting.oidc_client_id": ("発行者に登録したクライアントの ID", "the client id that the issuer knows voc by"),
+    "setting_issuer": (
+        "{where} は発行者の住所 https://… で書いてください(今の値: {value})。",
+        "{where} must be the issuer's address, https://… (it is {value}).",
+    ),
+    "setting_time_of_day": (
+        "{where} は 02:00 のような時刻(00:00〜23:59)で書いてください(今の値: {value})。",
+        "{where} must be a time of day such as 02:00 (it is {value}).",
+    ),
+    "toml_not_written": (
+        "{file} に書き込めません({reason})。設定は変わっていません。",
+        "{file} cannot be written ({reason}). The settings are as they were.",
+    ),
     "no_project": (
         "voc.toml が見つかりません({start} とその上のフォルダーを探しました)。"
         "プロジェクトのフォルダーで実行するか、--project で指定してください。新しく始めるには: voc init フォルダー --from ファイル",

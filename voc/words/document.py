@@ -69,7 +69,7 @@ _SECTIONS = {
     "headline.weights_noted": ("重み付けについて: {note}。", "On the weights: {note}."),
     "trend": ("NPSの推移", "NPS over time"),
     "trend.says": (
-        "最新の {last_month} は {last}。{count} か月のうち最も高いのは {best_month} の {best}、最も低いのは {worst_month} の {worst} です"
+        "最新の{last_month}は {last}。{count} か月のうち最も高いのは{best_month}の {best}、最も低いのは{worst_month}の {worst} です"
         "(多くの月から選んだ両端なので、差は実際より大きく見えます)。",
         "The newest month, {last_month}, is {last}. Of {count} months {best_month} is the highest with {best} and "
         "{worst_month} the lowest with {worst} (picked as the extremes of many, they look farther apart than they are).",
@@ -135,20 +135,24 @@ _SECTIONS = {
         "Nothing is clearly to be improved first.",
     ),
     "portfolio.keep_first": (
-        "結び付きが強く評価も高い「重点維持」は {topics} です。",
-        "Much to do with NPS and spoken of well (keep first): {topics}.",
+        "ほめる回答とNPSとの結び付きが強く評価も高い「重点維持」は {topics} です。",
+        "Praise that has much to do with NPS, of what is spoken of well (keep first): {topics}.",
     ),
     "portfolio.no_keep_first": (
         "「重点維持」と言い切れるものはありません。",
         "Nothing is clearly to be kept first.",
     ),
+    "portfolio.hints": (
+        "{all} のうち {count} は、話題や属性の数に比べて人数が少ないため区間を求められません。差は目安にとどめてください。",
+        "{count} of {all} have no interval: too few people for so many topics and segments. Take their effects as hints.",
+    ),
     "portfolio.undecided": (
-        "{all} のうち {count} は、区間が境界線をまたぐため判定保留です。",
-        "{count} of {all} are undecided, because an interval crosses an axis.",
+        "{all} のうち {count} は、区間が境界線をまたぐか区間がないため判定保留です。",
+        "{count} of {all} are undecided: an interval crosses an axis, or there is none.",
     ),
     "changes": ("前の期間からの変化", "What changed"),
     "changes.says": (
-        "コメントのある回答のNPSは、{before} の {nps_before} から {after} の {nps_after} へ動きました(変化 {change})。",
+        "コメントのある回答のNPSは、{before}の {nps_before} から{after}の {nps_after} へ動きました(変化 {change})。",
         "The NPS of the answers with a comment went from {nps_before} ({before}) to {nps_after} ({after}), a change of "
         "{change}.",
     ),
@@ -193,11 +197,11 @@ _SECTIONS = {
     ),
     "alerts": ("いつもと違う動き", "Alerts"),
     "alerts.says": (
-        "{period} に、話題の割合がいつもと違った日が {count} 件あります(うち深刻度「高」{severe} 件)。",
+        "{period}に、話題の割合がいつもと違った日が {count} 件あります(うち深刻度「高」{severe} 件)。",
         "{period}: {count} times a topic's share was unlike before ({severe} of high severity).",
     ),
     "alerts.none": (
-        "{period} に、話題の割合がいつもと違うと言える日はありません。",
+        "{period}に、話題の割合がいつもと違うと言える日はありません。",
         "No day of {period} had a topic's share clearly unlike before.",
     ),
     "keywords": ("言葉", "Words"),
@@ -347,15 +351,17 @@ _TERMS = {
         "重点改善・重点維持・改善・維持",
         "Improve first, keep first, improve, keep",
         "NPSとの結び付きの強さ(横)と、肯定的に語られる割合(縦)を、それぞれの平均で区切った四つ。重点改善は、結び付きが強いのに評価が"
-        "低いものです。",
+        "低いもの。維持と重点維持は、ほめる回答だけを対象にします。評価の高い話題への否定的な回答は、改善です。",
         "Four fields, by how much a topic goes with NPS (across) and how often it is praised (up), cut at the means. "
-        "Improve first: much to do with NPS and little praised.",
+        "Improve first: much to do with NPS and little praised. Keep and keep first are for praise only; criticism of what "
+        "is spoken of well is to be improved.",
     ),
     "undecided": (
         "判定保留",
         "Undecided",
-        "区間が平均の線をまたぐので、どの区分とも言い切れないもの。回答が増えれば決まることがあります。",
-        "An interval crosses the line of the mean, so that no field can be named. More answers may decide it.",
+        "区間が平均の線をまたぐか、人数が足りず区間を求められないので、どの区分とも言い切れないもの。回答が増えれば決まることがあります。",
+        "An interval crosses the line of the mean, or too few people allow none, so that no field can be named. More answers "
+        "may decide it.",
     ),
     "changes": (
         "言及の増減・評価の変化・両方",
@@ -452,7 +458,7 @@ _EXAMPLES = {
         "in {source} {promoters} of {n} answers are promoters and {detractors} detractors: the NPS is {nps}.",
     ),
     "term.interval.example": (
-        "回答 {n} 件では {narrow}、{few} 件しかない {period} では {wide} と、幅が広がります。",
+        "回答 {n} 件では {narrow}、{few} 件しかない{period}では {wide} と、幅が広がります。",
         "{narrow} for {n} answers, but {wide} for the {few} of {period}.",
     ),
     "term.repeated.example": (

@@ -26,7 +26,7 @@ ALL: list[tuple[str, Draw, pa.Table]] = [
 ]
 SHOWN = {  # codes of words, or words, that must stand in the picture
     "scores": ["nps_group.promoter", "nps_group.passive", "nps_group.detractor", "47.5%", "10"],
-    "trend": ["chart.trend", "chart.band", "+17.0", "chart.year:2025", "chart.year:2026"],
+    "trend": ["chart.trend.nps", "chart.band", "+17.0", "chart.year:2025", "chart.year:2026"],
     "forest": ["topic.access", "topic.price", "topic.waiting", "topic.staff", "chart.unsure", "120"],
     "portfolio": ["topic.access", "topic.staff", "topic.price", "topic.facility", "topic.waiting"]
     + ["quadrant.improve_first", "quadrant.keep_first", "quadrant.improve", "quadrant.keep", "chart.undecided"],
@@ -132,6 +132,14 @@ def test_undecided_points_are_hollow_and_neutral_ones_are_not_drawn() -> None:
         ("待ち時間・混雑", "判定保留")
     }
     assert len(told) == 5 and say("topic.quality") not in figure.labels
+
+
+def test_effects_without_an_interval_are_points_without_a_line_and_say_so() -> None:
+    for draw, more in ((charts.forest, {"measure": "effect"}), (charts.portfolio, {})):
+        figure, whole = (drawn(draw, published.drivers(hints), **more) for hints in (True, False))
+        assert say("chart.no_interval") in figure.labels and say("chart.no_interval") not in whole.labels
+        assert figure.svg().count('fill="none"') < whole.svg().count('fill="none"')
+    assert "−40.0" in drawn(charts.forest, published.drivers(True), measure="effect").labels
 
 
 def test_a_suppressed_quadrant_shows_a_note_and_no_number() -> None:

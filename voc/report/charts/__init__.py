@@ -1,7 +1,8 @@
 """Charts of published tables: rows of one table in, a `Figure` out, which is an SVG and a PNG.
 
     scores           nps                      how the scores 0-10 of one row are distributed
-    trend            nps                      NPS by month with its band
+    answers          responses                one person's scores over time
+    trend            nps, topic_by_nps        a figure by month with its band
     forest           topic_by_nps, drivers    a figure and its interval for every topic
     portfolio        drivers                  CSポートフォリオ
     quadrants        loyalty                  people and their share of the sum, psychological × behavioural
@@ -14,6 +15,7 @@ pixels, and gives None where nothing may be shown. Suppressed rows hold no figur
 are hollow. Nothing is computed here but places on the picture.
 """
 
+from voc.report.charts.answers import answers
 from voc.report.charts.correspondence import correspondence
 from voc.report.charts.figure import DARK, THEME, Figure
 from voc.report.charts.forest import SURE, forest
@@ -25,6 +27,6 @@ from voc.report.charts.trend import trend
 from voc.report.charts.waterfall import waterfall
 
 __all__ = [
-    "DARK", "SURE", "THEME", "Figure", "correspondence", "forest", "network", "portfolio", "quadrants",
-    "scores", "trend", "waterfall",
+    "DARK", "SURE", "THEME", "Figure", "answers", "correspondence", "forest", "network", "portfolio",
+    "quadrants", "scores", "trend", "waterfall",
 ]  # fmt: skip

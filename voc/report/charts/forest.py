@@ -20,7 +20,8 @@ def forest(
 ) -> Figure | None:
     """The topics of one cell from rows of `topic_by_nps` or, with "effect", of `drivers`; the lowest first.
 
-    Rows of `drivers` are those of one outcome and side. None where no topic has the figure.
+    Rows of `drivers` are those of one outcome and side. None where no topic has the figure; a figure without
+    an interval is a point without a line.
     """
     rows = table.to_pylist()
     names = _limits(measure, table.column_names)
@@ -50,7 +51,8 @@ def forest(
         figure.text(left + frame.widest(counts, SMALL), y + 4, "n", size=SMALL, ink="muted", anchor="end")
         left += frame.widest(counts, SMALL) + 12
     right = width - frame.EDGE - frame.widest(said, SMALL) - 14
-    low, high = axes.around([row[name] for row in shown for name in names], about=6, least=-200, most=200)
+    ends_of = [row[name] for row in shown for name in (measure, *names) if row[name] is not None]
+    low, high = axes.around(ends_of, about=6, least=-200, most=200)
     across = axes.Scale(low, high, left + 6, right)
     top, bottom = y + 10, y + 14 + _ROW * len(shown)
     axes.below(figure, across, top, bottom, 4 if narrow else 6, frame.points_of)
@@ -60,7 +62,8 @@ def forest(
         figure.text(frame.EDGE, middle + 4.5, topic)
         if not narrow:
             figure.text(left - 12, middle + 4, count, size=SMALL, ink="muted", anchor="end")
-        figure.line([(across(row[names[0]]), middle), (across(row[names[1]]), middle)], ink, 2)
+        if row[names[0]] is not None:
+            figure.line([(across(row[names[0]]), middle), (across(row[names[1]]), middle)], ink, 2)
         figure.dot(
             across(row[measure]),
             middle,
@@ -78,6 +81,8 @@ def forest(
             anchor="end",
         )
     notes = [say(f"chart.forest.{measure}.note", language), say("chart.association", language)]
+    if any(row[names[0]] is None for row in shown):
+        notes.insert(1, say("chart.no_interval", language))
     if hidden := len(rows) - len(shown):
         notes.insert(1, say("chart.left_out", language, count=hidden))
     return frame.end(figure, bottom + 20, notes)
@@ -100,8 +105,8 @@ def _count(row: Mapping[str, Any]) -> int:
 
 def _ink(row: Mapping[str, Any], measure: Measure, names: tuple[str, str]) -> str:
     """Coloured where q < .05 and the interval holds no zero; effects of `topic_by_nps` have no q."""
-    holds_zero = row[names[0]] <= 0 <= row[names[1]]
+    unsure = row[names[0]] is None or row[names[0]] <= 0 <= row[names[1]]
     own_q = measure != "effect" or "polarity" in row
-    if holds_zero or (own_q and (row["q_value"] is None or row["q_value"] >= SURE)):
+    if unsure or (own_q and (row["q_value"] is None or row["q_value"] >= SURE)):
         return "faint"
     return "bad" if row[measure] < 0 else "good"

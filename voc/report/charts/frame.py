@@ -63,7 +63,7 @@ def subject(row: Mapping[str, Any], language: str, *names: str) -> str:
     """Whom a row is about: its source, period and segment (those of `names` that it has)."""
     parts = [str(row["source"])]
     if "period" in names:
-        parts.append(cells.in_words("period", row["period"], language))
+        parts.append(cells.period(row["period"], language))
     if "segment" in names:
         name, value = row["segment_name"], row["segment_value"]
         whole = name == "all"

@@ -16,12 +16,15 @@ from voc.words import say
 Row = dict[str, Any]
 Box = tuple[float, float, float, float]
 INKS = {"negative": "bad", "positive": "good"}
-_CORNERS = (
-    ("improve", False, True),
-    ("improve_first", True, True),
-    ("keep", False, False),
-    ("keep_first", True, False),
-)
+_CORNERS = {  # quadrant, whether at the right, whether at the bottom
+    "negative": (("improve", False, True), ("improve_first", True, True), ("improve", False, False)),
+    "positive": (
+        ("improve", False, True),
+        ("improve_first", True, True),
+        ("keep", False, False),
+        ("keep_first", True, False),
+    ),
+}
 
 
 def portfolio(drivers: pa.Table, language: str = "ja", *, width: float = 720) -> Figure | None:
@@ -62,9 +65,11 @@ def portfolio(drivers: pa.Table, language: str = "ja", *, width: float = 720) ->
             heavy=True,
         )
         _axes(figure, field, most, language, beside=narrow or not at)
-        unnamed += _points(figure, of_it, field, rows[0], most, largest, language)
+        unnamed += _points(figure, of_it, polarity, field, rows[0], most, largest, language)
     bottom = top + (2 * high + 76 if narrow else high)
     notes = [say("chart.portfolio.note", language), *unnamed, say("chart.association", language)]
+    if any(row["low"] is None for row in rows):
+        notes.insert(1, say("chart.no_interval", language))
     return frame.end(figure, bottom + 38, notes)
 
 
@@ -85,7 +90,14 @@ def _axes(figure: Figure, field: Box, most: float, language: str, beside: bool) 
 
 
 def _points(
-    figure: Figure, rows: list[Row], field: Box, axis: Row, most: float, largest: int, language: str
+    figure: Figure,
+    rows: list[Row],
+    polarity: str,
+    field: Box,
+    axis: Row,
+    most: float,
+    largest: int,
+    language: str,
 ) -> list[str]:
     """The quadrants, whiskers, circles and names of one polarity; a note where a name found no place."""
     left, top, right, bottom = field
@@ -93,7 +105,7 @@ def _points(
     x_axis, y_axis = across(axis["effect_axis"]), up(axis["share_positive_axis"])
     figure.line([(x_axis, top), (x_axis, bottom)], "faint", 1.2, "4 3")
     figure.line([(left, y_axis), (right, y_axis)], "faint", 1.2, "4 3")
-    corners = [_corner(figure, field, *corner, language) for corner in _CORNERS]
+    corners = [_corner(figure, field, *corner, language) for corner in _CORNERS[polarity]]
     with figure.inside(left, top, right - left, bottom - top):
         for row in rows:
             _whiskers(figure, row, across, up)
@@ -135,12 +147,13 @@ def _corner(
 
 
 def _whiskers(figure: Figure, row: Row, across: axes.Scale, up: axes.Scale) -> None:
-    """Both intervals, thin; that of the size of the effect begins at 0 where the effect's contains 0."""
+    """The intervals there are, thin; that of the effect's size begins at 0 where the effect's contains 0."""
     low, high = row["low"], row["high"]
-    least = 0.0 if low <= 0 <= high else min(abs(low), abs(high))
     x, y = across(abs(row["effect"])), up(row["share_positive"])
     ink = "grid" if row["quadrant"] == "undecided" else INKS[row["polarity"]]
-    figure.line([(across(least), y), (across(max(abs(low), abs(high))), y)], ink, 1)
+    if low is not None:
+        least = 0.0 if low <= 0 <= high else min(abs(low), abs(high))
+        figure.line([(across(least), y), (across(max(abs(low), abs(high))), y)], ink, 1)
     figure.line([(x, up(row["share_positive_low"])), (x, up(row["share_positive_high"]))], ink, 1)
 
 

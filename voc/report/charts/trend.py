@@ -1,7 +1,7 @@
-"""NPS over time: a line through the months, with the band in which each value may lie."""
+"""A figure over time: a line through the months, with the band in which each value may lie."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -11,60 +11,66 @@ from voc.report.charts.figure import SMALL, TEXT, Figure
 from voc.words import say
 
 Row = dict[str, Any]
+Followed = Literal["nps", "share", "lift", "impact", "effect"]
 _PLOT = 230
 
 
-def trend(nps: pa.Table, language: str = "ja", *, width: float = 720) -> Figure | None:
-    """The months of one source and segment from rows of `nps`; rows of years and of all time are left out.
+def trend(
+    table: pa.Table, language: str = "ja", *, measure: Followed = "nps", width: float = 720
+) -> Figure | None:
+    """The months of one source and segment from rows of `nps`, or of a topic from rows of `topic_by_nps`.
 
-    A month without a figure interrupts the line. None where no month has one.
+    Rows of years and of all time are left out; a share has no band. A month without a figure interrupts the
+    line. None where no month has one.
     """
-    rows = {_month(row["period"]): row for row in nps.to_pylist() if len(row["period"]) == 7}
-    shown = {at: row for at, row in sorted(rows.items()) if row["nps"] is not None}
+    rows = {_month(row["period"]): row for row in table.to_pylist() if len(row["period"]) == 7}
+    shown = {at: row for at, row in sorted(rows.items()) if row[measure] is not None}
     if not shown:
         return None
-    last = shown[max(shown)]
-    told = cells.interval(last["nps"], last["nps_low"], last["nps_high"])
-    first, newest = shown[min(shown)]["period"], last["period"]
-    description = say("chart.trend.told", language, first=first, last=newest, nps=told, n=f"{last['n']:,}")
-    title = say("chart.trend", language)
+    last, share = shown[max(shown)], measure == "share"
+    first, newest = (cells.period(row["period"], language) for row in (shown[min(shown)], last))
+    told = {"first": first, "last": newest, "value": _figure(last, measure), "n": f"{_count(last):,}"}
+    description = say(f"chart.trend.{measure}.told", language, **told)
+    title = say(f"chart.trend.{measure}", language)
     figure, y = frame.begin(title, frame.subject(last, language, "segment"), description, width)
     y = frame.legend(
         figure,
         y + 6,
         [
-            frame.Key("dot", "good", "NPS"),
-            frame.Key("box", "good", say("chart.band", language), opacity=0.18),
+            frame.Key("dot", "good", say(f"chart.trend.{measure}.key", language)),
+            *([] if share else [frame.Key("box", "good", say("chart.band", language), opacity=0.18)]),
             frame.Key("dot", "good", say("chart.reference", language), hollow=True),
         ],
     )
+    ends = (measure,) * 2 if share else (f"{measure}_low", f"{measure}_high")
+    limits = {"nps": (-100, 100), "share": (0, 1)}.get(measure, (-200, 200))
     low, high = axes.around(
-        [row[name] for row in shown.values() for name in ("nps_low", "nps_high")], least=-100, most=100
+        [row[name] for row in shown.values() for name in ends], least=limits[0], most=limits[1]
     )
+    spoken = frame.percent if share else frame.points_of
     right = width - frame.EDGE - 44
     vertical = axes.Scale(low, high, y + 10 + _PLOT, y + 10)
-    left = frame.EDGE + 10 + frame.widest([frame.points_of(tick) for tick in vertical.ticks(5)], SMALL)
+    left = frame.EDGE + 10 + frame.widest([spoken(tick) for tick in vertical.ticks(5)], SMALL)
     across = axes.Scale(min(rows), max(max(rows), min(rows) + 1), left + 8, right - 8)
-    axes.beside(figure, vertical, left, right, 5, frame.points_of)
+    axes.beside(figure, vertical, left, right, 5, spoken)
     _months(figure, across, sorted(rows), vertical.start, language)
     for run in _runs(sorted(shown)):
-        upper = [(across(at), vertical(shown[at]["nps_high"])) for at in run]
-        lower = [(across(at), vertical(shown[at]["nps_low"])) for at in run]
+        upper = [(across(at), vertical(shown[at][ends[1]])) for at in run]
+        lower = [(across(at), vertical(shown[at][ends[0]])) for at in run]
         if len(run) > 1:
-            figure.area([*upper, *reversed(lower)], "good", 0.18)
-            figure.line([(across(at), vertical(shown[at]["nps"])) for at in run], "good", 2)
-        else:
+            if not share:
+                figure.area([*upper, *reversed(lower)], "good", 0.18)
+            figure.line([(across(at), vertical(shown[at][measure])) for at in run], "good", 2)
+        elif not share:
             figure.line([upper[0], lower[0]], "good", 1.4)
     for at, row in shown.items():
         hollow = row["note"] == "reference"
         radius = 3.6 if len(shown) <= 36 or width > 600 else 2.6
-        figure.dot(
-            across(at), vertical(row["nps"]), radius, "good", hollow=hollow, title=_told(row, language)
-        )
-    figure.text(
-        across(max(shown)) + 9, vertical(last["nps"]) + 4, cells.points(last["nps"]), size=TEXT, halo=True
-    )
-    return frame.end(figure, vertical.start + 32, [say("chart.trend.note", language)])
+        told_of = _told(row, measure, language)
+        figure.dot(across(at), vertical(row[measure]), radius, "good", hollow=hollow, title=told_of)
+    newest = cells.number(last[measure], "share" if share else "points")
+    figure.text(across(max(shown)) + 9, vertical(last[measure]) + 4, newest, size=TEXT, halo=True)
+    return frame.end(figure, vertical.start + 32, [say(f"chart.trend.{measure}.note", language)])
 
 
 def _month(period: str) -> int:
@@ -115,7 +121,18 @@ def _months(figure: Figure, across: axes.Scale, months: Sequence[int], bottom: f
             year_shown = year
 
 
-def _told(row: Row, language: str) -> str:
-    figures = cells.interval(row["nps"], row["nps_low"], row["nps_high"])
+def _figure(row: Row, measure: Followed) -> str:
+    if measure == "share":
+        return cells.number(row["share"], "share")
+    return cells.interval(row[measure], row[f"{measure}_low"], row[f"{measure}_high"])
+
+
+def _count(row: Row) -> int:
+    return int(row["n"] if "n" in row else row["n_responses"])
+
+
+def _told(row: Row, measure: Followed, language: str) -> str:
     note = cells.in_words("note", row["note"], language)
-    return f"{row['period']}: {figures}, n = {row['n']:,}" + (f", {note}" if note else "")
+    period = cells.period(row["period"], language)
+    told = f"{period}: {_figure(row, measure)}, n = {_count(row):,}"
+    return told + (f", {note}" if note else "")

@@ -28,14 +28,14 @@ def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) ->
     steps = _steps([row for row in rows if row["topic"] != "(all)" and row["total"] is not None])
     gap = whole["total"] - sum(row["total"] for row in steps)  # of what is too rare to be shown
     hidden = say("chart.hidden", language) if abs(gap) > _NOTHING else ""
-    period = cells.in_words("period", whole["period"], language)
+    before, after = (cells.period(whole[name], language) for name in ("period_before", "period"))
     change = cells.interval(whole["total"], whole["total_low"], whole["total_high"])
     told = {
         "before": cells.points(whole["nps_before"]),
         "after": cells.points(whole["nps_after"]),
         "change": change,
     }
-    title = say("chart.waterfall", language, before=whole["period_before"], after=period)
+    title = say("chart.waterfall", language, before=before, after=after)
     n = f"n = {whole['n_base_before']:,} → {whole['n_base_after']:,}"
     subject = f"{frame.subject(whole, language, 'segment')} / {n}"
     figure, y = frame.begin(title, subject, say("chart.waterfall.told", language, **told), width)
@@ -45,8 +45,8 @@ def waterfall(changes: pa.Table, language: str = "ja", *, width: float = 720) ->
     said = [cells.points(row["total"]) if narrow else _told(row) for row in steps]
     names = [letters.cut(_name(row, language), TEXT, width * 0.34) for row in steps]
     ends = [
-        say("chart.nps_of", language, period=whole["period_before"]),
-        say("chart.nps_of", language, period=period),
+        say("chart.nps_of", language, period=before),
+        say("chart.nps_of", language, period=after),
     ]
     left = frame.EDGE + frame.widest([*names, *ends, hidden]) + 12
     right = width - frame.EDGE - frame.widest(said, SMALL) - 14

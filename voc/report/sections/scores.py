@@ -56,7 +56,7 @@ def trend(material: Material, language: str) -> Section | None:
     worst = min(months, key=lambda row: row["nps"])
     named = {"last": last, "best": best, "worst": worst}
     figures = {name: interval(row, "nps") for name, row in named.items()}
-    periods = {f"{name}_month": row["period"] for name, row in named.items()}
+    periods = {f"{name}_month": cells.period(row["period"], language) for name, row in named.items()}
     says = [say("report.trend.says", language, count=len(months), **figures, **periods)]
     columns: list[Column] = ["period", "n", ("nps", "nps_low", "nps_high"), "note"]
     if any(row.get("nps_weighted") is not None for row in months):

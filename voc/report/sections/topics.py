@@ -69,6 +69,8 @@ def portfolio(material: Material, language: str) -> Section | None:
         of_it = [row for row in rows if row["quadrant"] == quadrant and row["polarity"] != "neutral"]
         code = f"report.portfolio.{quadrant}" if of_it else f"report.portfolio.no_{quadrant}"
         says.append(say(code, language, topics=_placed(of_it, language)))
+    if hints := sum(row["low"] is None for row in rows):
+        says.append(say("report.portfolio.hints", language, count=hints, all=len(rows)))
     if undecided := sum(row["quadrant"] == "undecided" for row in rows):
         says.append(say("report.portfolio.undecided", language, count=undecided, all=len(rows)))
     if material.cell.period != "all":
@@ -89,7 +91,8 @@ def changed(material: Material, language: str) -> Section | None:
     if whole is None:
         return None
     ends = {f"nps_{end}": cells.points(whole[f"nps_{end}"]) for end in ("before", "after")}
-    periods = {"before": whole["period_before"], "after": whole["period"]}
+    ends_of = {"before": "period_before", "after": "period"}
+    periods = {end: cells.period(whole[name], language) for end, name in ends_of.items()}
     says = [
         say("report.changes.says", language, **ends, **periods, change=interval(whole, "total")),
         side(whole, "total", "report.changes", language),

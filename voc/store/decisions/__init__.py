@@ -2,7 +2,7 @@
 
     opened(place)                     the database, a file of SQLite or a PostgreSQL URL
     refresh, shown_run                the queue shows what a run flags
-    queue, find, count                its items, the most pressing first
+    queue, find, count                its items, the most pressing first; of_comments, those of some comments
     decide, history, histories        decisions on them: append, those on one item, on several
     decided_since                     how much was decided, for a day's work
     snapshot                          all of them, as a run takes them
@@ -17,7 +17,17 @@ Decisions are appended, never edited; the state of an item is what its decisions
 from voc.store.decisions import accounts, audit, saved
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
-from voc.store.decisions.items import Item, Place, Wanted, count, find, queue, refresh, shown_run
+from voc.store.decisions.items import (
+    Item,
+    Place,
+    Wanted,
+    count,
+    find,
+    of_comments,
+    queue,
+    refresh,
+    shown_run,
+)
 from voc.store.decisions.log import Choice, decide, decided_since, histories, history, snapshot
 
 __all__ = [
@@ -37,6 +47,7 @@ __all__ = [
     "find",
     "histories",
     "history",
+    "of_comments",
     "opened",
     "queue",
     "refresh",

@@ -33,8 +33,8 @@ class Account:
 def add(
     database: Database, name: str, role: Role, password: str | None, segment: tuple[str, str] | None = None
 ) -> Account:
-    """A new account. Raises StoreError when the name is taken."""
-    made = Account(name, role, password, None, segment, False, 1, datetime.now(UTC))
+    """A new account. Raises StoreError when the name is taken, or for an admin of one segment."""
+    made = _checked(Account(name, role, password, None, segment, False, 1, datetime.now(UTC)))
     with database.writing() as connection:
         if connection.execute(sa.select(users.c.name).where(users.c.name == name)).first():
             raise StoreError("account_taken", name=name)
@@ -45,16 +45,21 @@ def add(
 def change(database: Database, name: str, **columns: Any) -> Account:
     """Change columns of an account (role, password, token, segment, disabled); its sessions end.
 
-    Raises StoreError when there is no such account.
+    Raises StoreError when there is no such account, for an admin of one segment, and when no admin would
+    be left who can sign in.
     """
     if "segment" in columns:
         columns["segment_name"], columns["segment_value"] = columns.pop("segment") or (None, None)
+    own = users.select().where(users.c.name == name)
+    admins = sa.select(users.c.name).where(users.c.role == "admin", ~users.c.disabled).with_for_update()
     with database.writing() as connection:
+        were = set(connection.execute(admins).scalars())
         wanted = users.update().where(users.c.name == name).values(**columns, stamp=users.c.stamp + 1)
         if not connection.execute(wanted).rowcount:
             raise StoreError("account_unknown", name=name)
-        row = connection.execute(users.select().where(users.c.name == name)).one()
-    return _account(row)
+        if were == {name} and connection.execute(admins).first() is None:
+            raise StoreError("account_last_admin", name=name)
+        return _checked(_account(connection.execute(own).one()))
 
 
 def find(database: Database, name: str) -> Account | None:
@@ -83,6 +88,13 @@ def _one(database: Database, condition: sa.ColumnElement[bool]) -> Account | Non
     with database.reading() as connection:
         row = connection.execute(users.select().where(condition)).one_or_none()
     return None if row is None else _account(row)
+
+
+def _checked(account: Account) -> Account:
+    """The account: who sets the project up sees all of it. Raises StoreError for an admin of one segment."""
+    if account.role == "admin" and account.segment:
+        raise StoreError("account_admin_segment", name=account.name)
+    return account
 
 
 def _row(account: Account) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+
 from voc.store.decisions.database import Database
 from voc.store.decisions.tables import audit
 
@@ -36,3 +38,9 @@ def entries(
     with database.reading() as connection:
         rows = connection.execute(wanted).all()
     return [(row.id, Entry(row.at, row.who, row.action, row.target)) for row in rows]
+
+
+def names(database: Database) -> list[str]:
+    """Everybody who is in the log, by name."""
+    with database.reading() as connection:
+        return list(connection.execute(sa.select(audit.c.who).distinct().order_by(audit.c.who)).scalars())

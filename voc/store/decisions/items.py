@@ -127,6 +127,15 @@ def find(database: Database, ids: Sequence[int]) -> list[Item]:
     return [found[id] for id in ids]
 
 
+def of_comments(database: Database, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Item]:
+    """The items of the comments (source, comment_id) that have one, also those flagged no more."""
+    written = items.c.comment_id.in_({comment for _, comment in keys})
+    with database.reading() as connection:
+        rows = connection.execute(sa.select(*_COLUMNS).where(written)).mappings()
+        found = {(row["source"], row["comment_id"]): Item(**row) for row in rows}
+    return {key: found[key] for key in keys if key in found}
+
+
 def count(
     database: Database,
     wanted: Wanted = Wanted(),

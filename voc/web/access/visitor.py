@@ -25,8 +25,8 @@ class Visitor:
     account: bool = True
 
     def may(self, needed: Role) -> bool:
-        """Whether the visitor has this role or a greater one."""
-        return accounts.may(self.role, needed)
+        """Whether the visitor has this role or a greater one; who sees one segment only sets nothing up."""
+        return accounts.may(self.role, needed) and not (needed == "admin" and self.segment)
 
 
 def visitor(database: Database, session: dict[str, Any]) -> Visitor | None:

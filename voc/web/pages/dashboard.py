@@ -1,4 +1,4 @@
-"""The first page: what the published run says of one source, period and segment, and whether the runs are well."""
+"""The first page: what the published run says of a source, period and segment, and how the runs are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from voc.report import Material, cells, sections
 from voc.store.decisions import Acknowledgement, Wanted
 from voc.web import topic_table
 from voc.web.asked import Asked
-from voc.web.cell import Chosen, about, has, of_cell, opener, remembered
+from voc.web.cell import Chosen, Opener, about, known_of, of_cell, opener, remembered
 from voc.web.health import attempts
 from voc.web.pages.signing import local
 from voc.web.pieces import WHOLE, Piece, piece
@@ -36,6 +36,8 @@ class Overview:
     topics: Sequence[Row]
     pieces: Mapping[str, Piece]
     opened: Mapping[str, str | None]  # the comments of everybody, and of each NPS group
+    alerts: Sequence[Row] | None      # None where they are not told
+    at_risk: int | None               # customers; None where that is not told
 
 
 def dashboard(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Response:
@@ -45,32 +47,34 @@ def dashboard(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Re
         "dashboard.html",
         found=found,
         overview=overview,
-        table=table(asked, con, overview.topics, _COLUMNS),
-        alerts=_alerts(asked, con, found),
+        table=table(asked, found, overview.topics, _COLUMNS),
+        alerts=_alerts(asked, overview.alerts, opener(asked, found)),
         waiting=_waiting(asked, found),
-        at_risk=_at_risk(con, found) if asked.visitor.may("reviewer") else None,
         attempts=attempts(asked),
         figure=_figure,
     )
 
 
-def table(
-    asked: Asked, con: duckdb.DuckDBPyConnection, rows: Sequence[Row], columns: Sequence[str]
-) -> dict[str, Any]:
+def table(asked: Asked, found: Chosen, rows: Sequence[Row], columns: Sequence[str]) -> dict[str, Any]:
     """The topic table as the address wants it sorted."""
     sort = asked.query.get("sort", "") or "impact"
-    ordered = topic_table.ordered(rows, sort, asked.language)
     heads = [(code, topic_table.heading(code, asked.language)) for code in ("topic", *columns, "note")]
-    return {
-        "lines": topic_table.lines(ordered, opener(asked, con), asked.language), "sort": sort, "heads": heads
-    }  # fmt: skip
+    sorts = {sign + code for code, _ in heads for sign in ("", "-")}
+    sort = sort if sort in sorts else "impact"
+
+    def made() -> list[topic_table.Line]:
+        ordered = topic_table.ordered(rows, sort, asked.language)
+        return topic_table.lines(ordered, opener(asked, found), asked.language)
+
+    lines = remembered(asked, found, ("lines", sort), made)
+    return {"lines": lines, "sort": sort, "heads": heads}
 
 
 def acknowledge(asked: Asked) -> Response:
     """Keep that the visitor has seen the alerts that were ticked."""
     keys = [dict(parse_qsl(str(one))) for one in asked.form.getlist("alert")]
     with asked.tables() as con:
-        if not has(con, "alerts"):
+        if "alerts" not in known_of(con).tables:
             raise QueryError("web.no_alerts_here")
         seen = [alert for alert in _listed(con, "true", []) if _key(alert) in keys]
     if len(seen) != len(keys):
@@ -79,8 +83,8 @@ def acknowledge(asked: Asked) -> Response:
     decide.acknowledge(asked.database, seen, asked.visitor.name, note)
     for alert in seen:
         asked.audit("alert_acknowledged", urlencode(_key(alert)))
-    said = asked.say("web.alerts.acknowledged", count=len(seen)) if seen else asked.say("web.alerts.none_ticked")
-    return asked.go(local(str(asked.form.get("next", "/"))), said)
+    code = "web.alerts.acknowledged" if seen else "web.alerts.none_ticked"
+    return asked.go(local(str(asked.form.get("next", "/"))), asked.say(code, count=len(seen)))
 
 
 def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Overview:
@@ -94,7 +98,7 @@ def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Ov
     }
     nps = next((row for row in rows.rows("nps") if row["period"] == found.cell.period), None)
     months = [row for row in rows.rows("nps") if len(row["period"]) == len("2026-04")]
-    opened = opener(asked, con)
+    opened = opener(asked, found)
     groups = ("promoter", "passive", "detractor")
     return Overview(
         nps=nps,
@@ -106,6 +110,8 @@ def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Ov
             "all": opened("nps", nps),
             **{group: nps[f"{group}s"] and opened("nps", nps, group=group) for group in groups},
         },
+        alerts=_of_period(con, found) if found.has("alerts") and found.cell.whole else None,
+        at_risk=_at_risk(con, found) if found.has("at_risk") else None,
     )  # fmt: skip
 
 
@@ -115,22 +121,26 @@ def _spoken(rows: Material, language: str) -> Any:
     return section and type(section)(section.code, section.says)
 
 
-def _alerts(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> dict[str, Any] | None:
-    """The alerts of the source in the period, those that nobody has seen first; None where they are not told."""
-    if not has(con, "alerts") or not found.cell.whole:
-        return None
+def _of_period(con: duckdb.DuckDBPyConnection, found: Chosen) -> list[Row]:
     period = "" if found.cell.period == "all" else found.cell.period
-    listed = _listed(con, "source = ? AND starts_with(strftime(day, '%Y-%m-%d'), ?)", [found.cell.source, period])
+    within = "source = ? AND starts_with(strftime(day, '%Y-%m-%d'), ?)"
+    return _listed(con, within, [found.cell.source, period])
+
+
+def _alerts(asked: Asked, alerts: Sequence[Row] | None, opened: Opener) -> dict[str, Any] | None:
+    """The alerts with who has seen each, those that nobody has seen first; None where they are not told."""
+    if alerts is None:
+        return None
     seen = {_named(one): one for one in store.decisions.acknowledged(asked.database)}
-    opened = opener(asked, con)
     shown = [
         {**alert, "seen": seen.get(tuple(alert[name] for name in _KEYS)), "address": opened("alerts", alert),
          "value": urlencode(_key(alert))}
-        for alert in listed
+        for alert in alerts
     ]  # fmt: skip
     shown.sort(key=lambda alert: alert["seen"] is not None)
     unseen = sum(alert["seen"] is None for alert in shown)
-    return {"shown": shown[:_ALERTS], "hidden": len(shown[_ALERTS:]), "unseen": unseen, "all": len(shown)}
+    most = len(shown) if asked.query.get("alerts") == "all" else _ALERTS
+    return {"shown": shown[:most], "hidden": len(shown[most:]), "unseen": unseen, "all": len(shown)}
 
 
 def _listed(con: duckdb.DuckDBPyConnection, condition: str, values: list[object]) -> list[Row]:
@@ -147,20 +157,19 @@ def _named(seen: Acknowledgement) -> tuple[object, ...]:
 
 
 def _waiting(asked: Asked, found: Chosen) -> int | None:
-    """How many items of the cell wait in the review queue; None for who may not see them."""
+    """How many items of the cell wait in the review queue, about; None for who may not see them."""
     if not asked.visitor.may("reviewer"):
         return None
     segment = None if found.cell.whole else found.segment
     period = None if found.cell.period == "all" else found.cell.period
-    return store.decisions.count(
-        asked.database, Wanted(source=found.cell.source, period=period, segment=segment)
+    wanted = Wanted(source=found.cell.source, period=period, segment=segment)
+    return asked.site.counts.of(
+        ("overview", found.run, wanted), lambda: store.decisions.count(asked.database, wanted)
     )
 
 
-def _at_risk(con: duckdb.DuckDBPyConnection, found: Chosen) -> int | None:
-    """How many customers of the source may be lost; None where that is not told."""
-    if not has(con, "at_risk"):
-        return None
+def _at_risk(con: duckdb.DuckDBPyConnection, found: Chosen) -> int:
+    """How many customers of the cell's source and segment may be lost."""
     name, value = found.segment
     counted = con.execute(
         "SELECT count(DISTINCT respondent) FROM at_risk WHERE source = $source"

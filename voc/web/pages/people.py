@@ -1,5 +1,166 @@
-"""To be written."""
+"""Accounts and the audit log, for administrators."""
 
-from starlette.routing import BaseRoute
+import json
+from datetime import datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
-ROUTES: list[BaseRoute] = []
+from starlette.responses import Response
+
+from voc import accounts, store
+from voc.errors import SettingsError, VocError
+from voc.records import ROLES, Role
+from voc.report import cells
+from voc.store.decisions import accounts as rows
+from voc.store.decisions import audit
+from voc.web.asked import Asked
+from voc.web.screen import screen
+
+_ENTRIES = 100  # of the audit log on a page
+_SEGMENTS = 500
+
+
+def people(asked: Asked) -> Response:
+    """All accounts, and the form to make one."""
+    return _people(asked)
+
+
+def add(asked: Asked) -> Response:
+    """Make an account. The first one must be an admin with a password, or nobody could set anything up."""
+    form = asked.form
+    password = None if form.get("elsewhere") else str(form.get("password", ""))
+    try:
+        role, segment = _role(form.get("role")), _segment(form.get("segment"))
+        if not rows.any_exists(asked.database) and (role != "admin" or password is None):
+            raise SettingsError("people.first_is_admin")
+        made = accounts.add(asked.database, str(form.get("name", "")), role, password, segment)
+    except VocError as error:
+        return _people(asked, 400, asked.say(error.code, **error.values))
+    asked.audit("account_add", made.name)
+    return asked.go("/people", asked.say("people.added", name=made.name))
+
+
+def account(asked: Asked) -> Response:
+    """One account and what can be changed of it."""
+    return _account(asked, _named(asked))
+
+
+def change(asked: Asked) -> Response:
+    """Change one thing of an account, as the button that was pressed says."""
+    known, action = _named(asked), str(asked.form.get("action", ""))
+    token = ""
+    try:
+        if action == "role":
+            role, segment = _role(asked.form.get("role")), _segment(asked.form.get("segment"))
+            rows.change(asked.database, known.name, role=role, segment=segment)
+        elif action in ("disable", "enable"):
+            rows.change(asked.database, known.name, disabled=action == "disable")
+        elif action == "password":
+            elsewhere = bool(asked.form.get("elsewhere"))
+            kept = None if elsewhere else accounts.hashed(str(asked.form.get("password", "")))
+            rows.change(asked.database, known.name, password=kept)
+        elif action == "token":
+            token = accounts.token(asked.database, known.name)
+        elif action == "token_drop":
+            rows.change(asked.database, known.name, token=None)
+        else:
+            raise SettingsError("account_choice")
+    except VocError as error:
+        return _account(asked, known, 400, asked.say(error.code, **error.values))
+    asked.audit(f"account_{action}", known.name)
+    if token:  # shown by this answer and kept nowhere
+        return _account(asked, _named(asked), token=token)
+    return asked.go("/people", asked.say("people.changed", name=known.name))
+
+
+def log(asked: Asked) -> Response:
+    """Who saw and changed what, the newest first."""
+    who, before = asked.query.get("who", ""), asked.query.get("before", "")
+    at = int(before) if before.isdecimal() and len(before) < 15 else None
+    found = audit.entries(asked.database, who=who or None, limit=_ENTRIES + 1, before=at)
+    return asked.page(
+        "people/log.html",
+        entries=[(entry, _said(asked, entry.action)) for _, entry in found[:_ENTRIES]],
+        older=found[_ENTRIES - 1][0] if len(found) > _ENTRIES else None,
+        who=who, before=at, known=audit.names(asked.database), moment=_moments(asked),
+    )  # fmt: skip
+
+
+def _people(asked: Asked, status: int = 200, problem: str = "") -> Response:
+    return asked.page(
+        "people/people.html", status, accounts=rows.listed(asked.database), roles=ROLES, problem=problem,
+        segments=_segments(asked), moment=_moments(asked), as_value=_as_value,
+    )  # fmt: skip
+
+
+def _account(
+    asked: Asked, known: rows.Account, status: int = 200, problem: str = "", token: str = ""
+) -> Response:
+    segments = _segments(asked)
+    if known.segment and known.segment not in segments:
+        segments.append(known.segment)
+    return asked.page(
+        "people/account.html", status, account=known, roles=ROLES, problem=problem, token=token,
+        segments=segments, as_value=_as_value,
+    )  # fmt: skip
+
+
+def _named(asked: Asked) -> rows.Account:
+    name = asked.query.get("name", "")
+    known = rows.find(asked.database, name)
+    if known is None:
+        raise SettingsError("account_unknown", name=name)
+    return known
+
+
+def _segments(asked: Asked) -> list[tuple[str, str]]:
+    """What an account can be restricted to: the segments of the published run."""
+    if store.current(asked.project.data) is None:
+        return []
+    with asked.tables() as con:
+        return con.execute(
+            "SELECT DISTINCT segment_name, segment_value FROM nps WHERE segment_name <> 'all' "
+            f"ORDER BY ALL LIMIT {_SEGMENTS}"
+        ).fetchall()
+
+
+def _as_value(segment: tuple[str, str]) -> str:
+    return json.dumps(segment, ensure_ascii=False)
+
+
+def _segment(given: Any) -> tuple[str, str] | None:
+    if not given:
+        return None
+    try:
+        name, value = json.loads(str(given))
+    except (ValueError, TypeError):
+        raise SettingsError("account_choice") from None
+    return str(name), str(value)
+
+
+def _role(given: Any) -> Role:
+    if given not in ROLES:
+        raise SettingsError("account_choice")
+    return cast(Role, given)
+
+
+def _said(asked: Asked, action: str) -> str:
+    return cells.worded(f"audit.{action}", action, asked.language)
+
+
+def _moments(asked: Asked) -> Any:
+    zone = ZoneInfo(asked.project.settings.timezone)
+
+    def local(at: datetime) -> datetime:
+        return cells.moment(at, zone)
+
+    return local
+
+
+ROUTES = [
+    screen("/people", people, "admin"),
+    screen("/people", add, "admin", methods=("POST",)),
+    screen("/people/account", account, "admin"),
+    screen("/people/account", change, "admin", methods=("POST",)),
+    screen("/people/log", log, "admin", seen="audit"),
+]

@@ -67,7 +67,11 @@ def local(address: str) -> str:
 
 
 def _page(asked: Asked, status: int = 200, problem: str = "") -> Response:
-    return asked.page("sign_in.html", status, problem=problem, next=asked.query.get("next", ""))
+    settings = asked.project.settings
+    return asked.page(
+        "sign_in.html", status, problem=problem, next=asked.query.get("next", ""),
+        elsewhere=bool(settings.oidc_issuer and settings.oidc_client_id),
+    )  # fmt: skip
 
 
 ROUTES = [

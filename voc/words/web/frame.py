@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "このフォームは期限切れです。ページを読み直してから、もう一度送ってください。何も変わっていません。",
         "This form is too old. Load the page again and send it once more; nothing was changed.",
     ),
+    "web.too_large": (
+        "送られたファイルが大きすぎます(一度に 512 MB まで)。分けて送るか、inbox フォルダーに直接置いてください。",
+        "This is too large (512 MB at once). Send less at a time, or put the files into the folder inbox.",
+    ),
     "web.sign_in_first": (
         "サインインの期限が切れました。サインインしてから、もう一度操作してください。",
         "Your session has ended. Sign in and try again.",

@@ -84,8 +84,126 @@ _TOPICS = {
     ),
 }
 
+_TOPIC = {
+    "topic.split_why": (
+        "この話題に触れた回答のうち、ほめているもの・不満を述べているものの割合。両方を述べた回答はどちらにも数えます。",
+        "Of the answers that mention the topic, those that praise and those that complain; one that does both counts for both.",
+    ),
+    "topic.not_here": (
+        "この期間と属性では、この話題に触れた回答がありません。",
+        "No answer of this period and segment mentions the topic.",
+    ),
+    "topic.over_time": ("月ごとの推移", "Over time"),
+    "topic.no_months": (
+        "推移を描けるだけの月がありません(2か月以上が要ります)。",
+        "Too few months to draw a line (it takes two).",
+    ),
+    "topic.by_polarity": ("評価の向きごとの差", "By polarity"),
+    "topic.by_polarity_why": (
+        "ほかの話題・属性・月をそろえた差。全期間の値です。",
+        "With other topics, segments and months held equal; of all time.",
+    ),
+    "topic.typical": ("典型的なコメント", "Typical comments"),
+    "topic.typical_closed": (
+        "コメントは表示できません。人数が少ないか、この権限では見られません。",
+        "No comments can be shown: too few people, or not for this account.",
+    ),
+    "topic.typical_role": (
+        "コメントを読むには「対応」以上の権限が要ります。必要なら管理者に頼んでください。",
+        "Reading comments takes the role “reviewer”. Ask an administrator if you need it.",
+    ),
+    "topic.group_closed": (
+        "5人未満のため、または引き算で個人が分かるおそれがあるため、表示しません。",
+        "Not shown: fewer than five people, or somebody could be recognised by subtraction.",
+    ),
+    "topic.group_nobody": ("触れた人はいません。", "Nobody mentions it."),
+    "topic.words_of": ("{group}がほかの人より多く使う言葉", "Said more by {group}s than by others"),
+    "topic.no_words_of": ("{group}に特徴的と言える言葉はありません。", "No word is clearly characteristic of {group}s."),
+    "topic.words_why": (
+        "全期間、全体の値。数字はその言葉を使った回答数、→ は係り受け。q < .05 のものだけを載せています。",
+        "Of all time and all segments. Numbers are answers with the word, → ties words that go together; only where q < .05.",
+    ),
+    "topic.no_words": (
+        "この話題に、推奨者や批判者に特徴的と言える言葉はありません。",
+        "No word of this topic is clearly characteristic of promoters or detractors.",
+    ),
+    "topic.no_words_here": (
+        "言葉の表は属性ごとには作っていません。属性を「全体」にすると見られます。",
+        "Words are not told by segment. They show for all segments together.",
+    ),
+    "topic.related": ("一緒に触れられる話題", "Mentioned together"),
+    "topic.related_role": (
+        "「対応」以上の権限で見られます。コメントを数え直して求めるためです。",
+        "For the role “reviewer”: it is counted from the comments.",
+    ),
+    "topic.related_none": (
+        "10件以上の回答で一緒に触れられた話題はありません。",
+        "No other topic is mentioned in ten of these answers.",
+    ),
+    "topic.both": ("両方に触れた回答", "Answers with both"),
+    "topic.of_these": ("この話題に触れた回答のうち", "Of these answers"),
+    "topic.more_than_others": ("ほかの回答との差(ポイント)", "More than in others (points)"),
+}
+
+_COMMENTS = {
+    "comments": ("コメント", "Comments"),
+    "comments.order": ("並び", "Order"),
+    "comments.newest": ("新しい順", "Newest"),
+    "comments.typical": ("典型的な順", "Most typical"),
+    "comments.any": ("すべて", "Any"),
+    "comments.narrow": ("並びと絞り込み", "Order and filters"),
+    "comments.none": ("表示するコメントはありません。", "No comments to show."),
+    "comments.without.group": ("NPS区分の指定を外す", "Without the NPS group"),
+    "comments.without.polarity": ("評価の向きの指定を外す", "Without the polarity"),
+    "comments.without.segment_name": ("属性の指定を外す", "Without the segment"),
+    "comments.without.period": ("全期間にする", "All time"),
+    "no_table_here": (
+        "このアカウントで見られる範囲には、この表がありません。",
+        "What this account sees does not have this table.",
+    ),
+    "pages": ("ページの移動", "Pages"),
+    "pages.before": ("前へ", "Previous"),
+    "pages.next": ("次へ", "Next"),
+    "pages.here": ("{page} / {pages} ページ", "Page {page} of {pages}"),
+}
+
+_CUSTOMER = {
+    "customer": ("顧客", "Customer"),
+    "customers": ("離れるおそれのある顧客", "Customers at risk"),
+    "customers.what": (
+        "低い推奨度、区分の低下、苦情、離反の意向のある人を、金額・回数の大きい順に並べています(全期間)。",
+        "People with a low or fallen score, a complaint or the intent to leave, the largest amounts first (all time).",
+    ),
+    "customers.count": ("{count} 件", "{count} rows"),
+    "customers.none": ("当てはまる人はいません。", "Nobody."),
+    "customer.hashed": (
+        "会員番号などは、元に戻せない記号に置き換えてあります。本文の個人情報は伏せてあります。",
+        "Ids are replaced by codes that lead back to nobody; personal data in texts is masked.",
+    ),
+    "customer.at_risk": ("離れるおそれ", "At risk"),
+    "customer.scores": ("回答", "Answers"),
+    "customer.no_answers": ("アンケートの回答はありません。", "No answers to a survey."),
+    "customer.behaviour": ("行動とロイヤルティの区分", "Behaviour and loyalty"),
+    "customer.no_behaviour": ("行動は分かっていません。", "Nothing is known of what they do."),
+    "customer.quadrant_why": (
+        "区分は、最新の回答が推奨者かどうかと、行動の値が「高」の下限以上かどうかで決まります。",
+        "The quadrant is by the latest answer (promoter or not) and whether the value is high.",
+    ),
+    "customer.comments": ("コメント", "Comments"),
+    "customer.no_comments": ("コメントはありません。", "No comments."),
+    "customer.contacts": ("問い合わせ", "Support contacts"),
+    "customer.no_contacts": ("問い合わせはありません。", "No contacts."),
+    "unknown_customer": (
+        "この顧客は今の集計にいません。削除されたか、鍵が変わったか、このアカウントの範囲の外かもしれません。",
+        "The tables do not have this customer: removed, under a new key, or outside of what this account sees.",
+    ),
+    "speaker.customer": ("お客様", "Customer"),
+    "speaker.agent": ("担当者", "Agent"),
+}
+
 _ALERTS = {
     "alerts.unseen": ("件が未確認(全 {all} 件)", "not seen by anybody (of {all})"),
+    "alerts.quiet": ("この期間にはありません", "None in this period"),
     "alerts.what": (
         "話題の割合が、それまでの動きから見て普通でない日です。",
         "Days on which a topic's share was not as before.",
@@ -133,6 +251,8 @@ _HEALTH = {
 
 WORDS: dict[str, tuple[str, str]] = {
     f"web.{code}": words
-    for part in (_CHOICE, _UNPUBLISHED, _HEADLINE, _TOPICS, _ALERTS, _HEALTH)
+    for part in (
+        _CHOICE, _UNPUBLISHED, _HEADLINE, _TOPICS, _TOPIC, _COMMENTS, _CUSTOMER, _ALERTS, _HEALTH,
+    )
     for code, words in part.items()
 }

@@ -1,0 +1,137 @@
+"""The SQL page: what it answers, hands over, keeps and notes."""
+
+import html
+import io
+import re
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.web.conftest import House
+from voc import store
+from voc.web.described import EXAMPLES
+
+ASK = "SELECT count(*) AS n FROM nps"
+SEGMENT = ("年代", "20代")
+
+
+def run(house: House, statement: str, status: int = 200, do: str = "run") -> str:
+    return str(house.post("/ask", {"sql": statement, "do": do}, status).text)
+
+
+def audited(house: House) -> list[tuple[str, str]]:
+    with store.decisions.opened(house.shop.project().decisions) as database:
+        return [(entry.action, entry.target) for _, entry in store.decisions.audit.entries(database)]
+
+
+def test_an_answer_has_headings_in_words_and_as_sql_knows_them(house: House) -> None:
+    page = run(house, "SELECT 'all' AS period, 1 AS n_responses, 2 AS mine")
+    assert re.search(r"<th[^>]*>期間<code>period</code></th>", page)
+    assert '<th scope="col" class="number">mine</th>' in page
+    assert "1行です" in page
+
+
+def test_the_page_has_the_first_500_rows_and_a_file_all_of_them(house: House) -> None:
+    page = run(house, "SELECT i AS n FROM range(700) r(i)")
+    assert "最初の500行" in page and "<td class=\"number\">499</td>" in page and "<td class=\"number\">500</td>" not in page
+    answer = house.post("/ask", {"sql": "SELECT i AS n FROM range(700) r(i)", "do": "csv"}, 200)
+    assert answer.content.startswith(b"\xef\xbb\xbfn\r\n0\r\n") and answer.content.endswith(b"\r\n699\r\n")
+    assert answer.headers["content-disposition"] == 'attachment; filename="voc.csv"'
+
+
+def test_a_file_is_csv_excel_or_parquet(house: House) -> None:
+    statement = "SELECT '=1+1' AS 式, 'あ' AS term"
+    assert "'=1+1,あ" in house.post("/ask", {"sql": statement, "do": "csv"}, 200).content.decode("utf-8-sig")
+    assert house.post("/ask", {"sql": statement, "do": "xlsx"}, 200).content.startswith(b"PK")
+    found = pq.read_table(io.BytesIO(house.post("/ask", {"sql": statement, "do": "parquet"}, 200).content))
+    assert found.to_pylist() == [{"式": "=1+1", "term": "あ"}]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM nps", "DELETE は使えません"),
+        ("FROM npss", "もしかして: nps"),
+        ("", "SQL が空です"),
+        ("SELECT range(500000000)", "メモリーが足りません"),
+        ("SELECT '<script>alert(1)</script>' +", "syntax error"),
+    ],
+)
+def test_what_cannot_be_answered_is_explained_and_stays_in_the_box(house: House, statement: str, said: str) -> None:
+    page = run(house, statement, 400)
+    assert said in html.unescape(page)
+    assert f">{statement}</textarea>" in html.unescape(page) and "<script>alert" not in page
+
+
+def test_markup_in_an_answer_is_shown_as_text(house: House) -> None:
+    page = run(house, "SELECT '<img src=x onerror=alert(1)>' AS \"<b>\"")
+    assert "&lt;img src=x" in page and "<img" not in page and "<b>" not in page
+
+
+def test_sql_in_an_address_waits_in_the_box(house: House) -> None:
+    page = house.get("/ask?sql=SELECT+1")
+    assert ">SELECT 1</textarea>" in page and "行です" not in page
+    assert house.get("/ask").count("<details>") == len(EXAMPLES)
+
+
+def test_a_query_is_kept_under_a_name_by_its_owner_and_dropped(house: House) -> None:
+    house.add("花子", "viewer")
+    house.add("太郎", "admin")
+    house.sign_in("花子")
+    assert "名前を入れて" in house.post("/ask", {"sql": ASK, "do": "keep", "name": " "}, 400).text
+    kept = house.post("/ask", {"sql": ASK, "do": "keep", "name": " 週報 "}).headers["location"]
+    page = house.get(kept)
+    assert f">{ASK}</textarea>" in page and "週報" in page
+    house.sign_in("太郎")
+    assert ASK not in house.get(kept) and "週報" not in house.get("/ask")
+    house.post("/ask", {"do": "drop", "id": kept.partition("=")[2]})
+    house.sign_in("花子")
+    assert "週報" in house.get("/ask")
+    house.post("/ask", {"do": "drop", "id": kept.partition("=")[2]})
+    house.get("/ask")  # which says so once
+    assert "週報" not in house.get("/ask")
+
+
+def test_the_log_keeps_which_tables_were_asked_and_not_what_was_typed(house: House) -> None:
+    run(house, "SELECT * FROM comments WHERE text LIKE '%山田花子%'")
+    house.post("/ask", {"sql": "FROM comments LIMIT 3", "do": "csv"}, 200)
+    file, query = audited(house)[:2]
+    assert query[0] == "query" and query[1].startswith("comments sha256:") and "山田" not in str(audited(house))
+    assert file[0] == "query_file" and file[1].endswith("rows:3")
+
+
+def test_every_table_has_an_example_that_runs_for_whoever_sees_it(house: House) -> None:
+    for segment in (None, SEGMENT):
+        name = "花子" if segment is None else "次郎"
+        house.add(name, "reviewer", segment)
+        house.sign_in(name)
+        page = house.get("/ask")
+        offered = [html.unescape(found) for found in re.findall(r'<a href="/ask\?sql=([^"]+)"', page)]
+        assert len(offered) == len(EXAMPLES if segment is None else re.findall("<details>", page))
+        for address in offered:
+            box = re.search(r"<textarea[^>]*>(.*?)</textarea>", house.get(f"/ask?sql={address}"), re.S)
+            assert box
+            answer = run(house, html.unescape(box[1]))
+            assert segment is None or "segment_name = 'all'" not in answer.partition("</textarea>")[0], address
+
+
+def test_a_viewer_finds_figures_and_no_rows(house: House) -> None:
+    house.add("花子", "viewer")
+    house.sign_in("花子")
+    page = house.get("/ask")
+    assert "「対応」以上" in page and "<code>nps</code>" in page and "<code>comments</code>" not in page
+    assert "使える表" in run(house, "FROM comments", 400)
+    assert "行です" in run(house, "FROM nps LIMIT 3")
+
+
+def test_a_restricted_account_finds_its_segment(house: House) -> None:
+    house.add("店長", "reviewer", SEGMENT)
+    house.sign_in("店長")
+    assert "「年代=20代」の行だけ" in house.get("/ask")
+    page = run(house, "SELECT DISTINCT segments['年代'] AS v FROM responses")
+    assert "1行です" in page and "<td>20代</td>" in page
+    assert "<td>年代=20代</td>" in run(house, "SELECT DISTINCT segment_name || '=' || segment_value AS v FROM nps")
+
+
+def test_before_the_first_run_the_page_says_what_to_do(empty_house: House) -> None:
+    assert "まだ公開された結果がありません" in empty_house.get("/ask", 400)

@@ -1,0 +1,359 @@
+"""Setting a project up in the browser: from a file to tables, and what can go wrong on the way."""
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+from starlette.testclient import TestClient
+
+from tests.shop import APRIL, HEADER, JUNE, Shop
+from tests.web.conftest import House
+from voc import config, projects, store
+from voc.web import application
+
+SAMPLE = sorted(path for path in projects.SAMPLE.iterdir() if path.suffix != ".md")
+SURVEY = "\n".join((HEADER, *APRIL)) + "\n"
+
+
+class Form(HTMLParser):
+    """The fields of the mapping form, as a browser would send them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self._select = self._textarea = ""
+        self._inside = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
+        have = {name: value or "" for name, value in given}
+        if tag == "form":
+            self._inside = have.get("class") == "mapping"
+        if not self._inside:
+            return
+        if tag == "select":
+            self._select = have["name"]
+        elif tag == "option" and self._select and "selected" in have:
+            self.fields[self._select] = have["value"]
+        elif tag == "textarea":
+            self._textarea = have["name"]
+            self.fields[self._textarea] = ""
+        elif tag == "input" and (have.get("type") != "checkbox" or "checked" in have):
+            self.fields[have["name"]] = have.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self.fields.setdefault(self._select, "")
+            self._select = ""
+        elif tag == "textarea":
+            self._textarea = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.fields[self._textarea] += data
+
+    def number(self, column: str) -> str:
+        """The number of a column's fields."""
+        return next(n.removeprefix("col-") for n, v in self.fields.items() if n.startswith("col-") and v == column)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, tiny_model: Path) -> Iterator[House]:
+    """The pages of a project that has nothing but its folder."""
+    projects.init(tmp_path / "新しい店", [])
+    made = Shop(tmp_path / "新しい店")
+    made.set('"voc-ja-fast"', f'"{tiny_model}"')
+    with TestClient(application(made.project(), ("testserver",)), base_url="http://testserver") as client:
+        yield House(made, client)
+
+
+def send(house: House, *files: tuple[str, bytes | str]) -> str:
+    """Upload files and read the page that follows."""
+    given = [("files", (name, content if isinstance(content, bytes) else content.encode())) for name, content in files]
+    house.post("/setup/upload", files=given)
+    return house.get("/setup")
+
+
+def ended(house: House) -> str:
+    """The page once the run has ended."""
+    for _ in range(1200):
+        if not house.client.get("/setup/run/progress").json()["running"]:
+            return house.get("/setup")
+        time.sleep(0.1)
+    raise AssertionError(house.get("/setup"))
+
+
+# -- the whole way -------------------------------------------------------------------------------------
+
+
+def test_from_uploaded_files_to_tables_without_a_terminal(fresh: House) -> None:
+    assert 'href="/setup"' in fresh.get("/", 400)
+    page = send(fresh, *((path.name, path.read_bytes()) for path in SAMPLE))
+    proposals = re.findall(r'href="(/setup/new\?file=[^"]+)"', page)
+    assert len(proposals) == len(SAMPLE)
+    for address in proposals:
+        form = Form(fresh.get(address)).fields
+        fresh.post(address, form | {"action": "save"})
+    proposed = {source.name: source for source in projects.init(fresh.shop.root.parent / "cli", SAMPLE)}
+    assert {source.name: source for source in fresh.shop.project().settings.sources} == proposed
+    fresh.post("/setup/run")
+    assert "最後まで終わりました" in ended(fresh)
+    assert fresh.get("/")
+    assert len(fresh.shop.ask("SELECT DISTINCT source FROM nps")) == 2
+    night = fresh.get(f"/setup/runs/{fresh.shop.current().id}")
+    assert "store-survey-2025.xlsx" in night
+
+
+def test_the_whole_way_in_a_browser(fresh: House, tmp_path: Path, free_port: Any) -> None:
+    import threading
+
+    import uvicorn
+
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(application(fresh.shop.project()), port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page: Page = browser.new_page()
+            page.set_default_timeout(60_000)
+            page.goto(f"http://127.0.0.1:{port}/")
+            page.get_by_role("link", name="設定のページへ").click()
+            page.set_input_files("input[type=file]", SAMPLE[1])
+            page.get_by_role("button", name="アップロード").click()
+            page.get_by_role("link", name="列の意味を決める").click()
+            role = page.get_by_label("「年代」の意味")
+            expect(role).to_have_value("segment")
+            role.select_option("score")  # the script asks for its details
+            expect(page.get_by_label("答えを悪い順に").nth(1)).to_be_visible()
+            page.get_by_label("「年代」の意味").select_option("")
+            page.get_by_role("button", name="保存").click()
+            expect(page.locator(".flash")).to_contain_text("保存しました")
+            page.get_by_role("button", name="今すぐ実行").click()
+            expect(page.locator(".attempt")).to_contain_text("最後まで終わりました", timeout=120_000)
+            browser.close()
+    finally:
+        server.should_exit = True
+        thread.join(30)
+    (source,) = fresh.shop.project().settings.sources
+    assert "年代" not in source.segments and "年代" not in {score.column for score in source.scores.values()}
+    assert fresh.shop.ask("SELECT count(*) > 0 FROM nps") == [(True,)]
+
+
+@pytest.mark.parametrize("month", ["202204", "202506"])
+def test_a_real_export_is_mapped_and_saved(fresh: House, data_dir: Path, month: str) -> None:
+    path = data_dir / "fukui" / f"survey-{month}.csv"
+    page = send(fresh, (path.name, path.read_bytes()))
+    (address,) = re.findall(r'href="(/setup/new\?file=[^"]+)"', page)
+    fresh.post(address, Form(fresh.get(address)).fields | {"action": "save"})
+    (source,) = fresh.shop.project().settings.sources
+    assert source.path == "inbox/survey-*.csv" and source.comments and source.behaviour
+    checked = projects.check(fresh.shop.project())
+    assert not checked.errors and checked.profiles[0].accepted > 200
+
+
+# -- files ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../voc.toml.csv", "voc.toml.csv"),
+        ("C:\\Users\\花子\\survey.csv", "survey.csv"),
+        ("/etc/passwd.csv", "passwd.csv"),
+        ("a\u202eb\u200b.csv", "ab.csv"),
+        ("か\u3099.csv", "が.csv"),
+    ],
+)
+def test_an_upload_lands_in_the_inbox_whatever_it_is_called(fresh: House, given: str, kept: str) -> None:
+    send(fresh, (given, SURVEY))
+    assert [path.name for path in fresh.shop.root.glob("inbox/[!.]*")] == [kept]
+    assert sorted(path.name for path in fresh.shop.root.iterdir()) == ["data", "inbox", "voc.toml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("payload.exe", "x", "読める形式ではありません"),
+        (".hidden.csv", "x", "ファイル名として使えません"),
+        ("~$survey.xlsx", "x", "ファイル名として使えません"),
+        ("あ" * 100 + ".csv", "x", "ファイル名として使えません"),
+        ("empty.csv", "", "空です"),
+    ],
+)
+def test_what_is_no_export_is_refused_and_told(fresh: House, name: str, content: str, told: str) -> None:
+    page = send(fresh, (name, content), ("good.csv", SURVEY))
+    assert told in page and "good.csv を受け取りました" in page
+    assert [path.name for path in fresh.shop.root.glob("inbox/[!.]*")] == ["good.csv"]
+
+
+def test_another_file_of_the_same_name_waits_until_somebody_decides(fresh: House) -> None:
+    send(fresh, ("survey.csv", SURVEY))
+    assert "同じものがもうあります" in send(fresh, ("survey.csv", SURVEY))
+    inbox = fresh.shop.root / "inbox"
+    for decision, there in (
+        ("drop", {"survey.csv": SURVEY}),
+        ("both", {"survey.csv": SURVEY, "survey-2.csv": "new"}),
+        ("replace", {"survey.csv": "new", "survey-2.csv": "new"}),
+    ):
+        assert "中身の違うファイルがもうあります" in send(fresh, ("survey.csv", "new"))
+        assert (inbox / "survey.csv").read_text(encoding="utf-8") == SURVEY
+        fresh.post("/setup/settle", {"name": "survey.csv", "decision": decision})
+        assert {path.name: path.read_text(encoding="utf-8") for path in inbox.glob("[!.]*")} == there
+    assert "もう待っていません" in fresh.post("/setup/settle", {"name": "survey.csv", "decision": "drop"}, 400).text
+
+
+def test_an_upload_larger_than_allowed_is_refused(fresh: House) -> None:
+    large = b"x" * (3 << 20)
+    answer = fresh.client.post("/setup/schedule", content=large, headers={"content-type": "text/plain"})
+    assert answer.status_code in (403, 413)
+    answer = fresh.client.post("/sign-in", files={"files": ("a.csv", large)})
+    assert answer.status_code == 413 and "大きすぎます" in answer.text
+
+
+def test_a_file_that_cannot_be_read_is_told_and_hides_no_other(fresh: House) -> None:
+    page = send(fresh, ("broken.xlsx", "no workbook"), ("survey.csv", SURVEY))
+    assert "broken.xlsx は xlsx として読めません" in page
+    assert "/setup/new?file=survey.csv" in page
+
+
+def test_a_file_with_the_columns_of_a_source_can_be_renamed_for_it(empty_house: House) -> None:
+    page = send(empty_house, ("六月分.csv", "\n".join((HEADER, *JUNE))))
+    assert "「survey」として読む" in page
+    empty_house.post("/setup/join", {"file": "六月分.csv", "source": "survey"})
+    assert (empty_house.shop.root / "inbox" / "survey六月分.csv").is_file()
+    assert "読み方が決まっていない" not in empty_house.get("/setup")
+
+
+# -- the mapping ---------------------------------------------------------------------------------------
+
+
+def test_samples_are_masked_and_rejected_rows_have_line_and_reason(empty_house: House) -> None:
+    page = empty_house.get("/setup/source/survey")
+    for personal in ("090-1234-5678", "taro.suzuki@example.co.jp", "03-1234-5678", "山田", "K001"):
+        assert personal not in page
+    assert "A000" in page and "駐車場が狭くて停められませんでした" in page
+    rejected = page[page.index("除かれる行") :]
+    assert "日時「いつか」を読めません" in rejected and "点数「11」は 0〜10 の外です" in rejected
+    assert re.search(r'<td class="number">13</td><td>日時', rejected)
+
+
+def test_a_saved_form_that_nobody_touched_changes_nothing(empty_house: House) -> None:
+    before = empty_house.shop.toml.read_text(encoding="utf-8")
+    for name in ("survey", "customers", "support"):
+        address = f"/setup/source/{name}"
+        empty_house.post(address, Form(empty_house.get(address)).fields | {"action": "save"})
+    assert empty_house.shop.toml.read_text(encoding="utf-8") == before
+
+
+def test_a_column_is_given_another_meaning(empty_house: House) -> None:
+    address = "/setup/source/survey"
+    form = Form(empty_house.get(address))
+    fields = form.fields | {f"role-{form.number('要望')}": "", f"role-{form.number('店舗')}": "score"}
+    page = empty_house.post(address, fields | {"action": "look"}, 200).text
+    looked = Form(page)
+    number = looked.number("店舗")
+    assert looked.fields[f"key-{number}"] == "店舗" and empty_house.shop.project().settings.sources[0].comments[1:]
+    fields = looked.fields | {f"key-{number}": "branch", f"order-{number}": "支店\r\n本店", "action": "save"}
+    empty_house.post(address, fields)
+    source = empty_house.shop.project().settings.sources[0]
+    assert source.comments == ("理由",) and source.segments == ("年代",)
+    assert (source.scores["branch"].column, source.scores["branch"].order) == ("店舗", ("支店", "本店"))
+    assert (empty_house.shop.data / "voc.toml.before").is_file()
+
+
+WRONG = [
+    ({"要望": "time"}, {}, "一つだけです"),
+    ({"推奨度": ""}, {}, "nps か決まっていません"),
+    ({"推奨度": "comment", "年代": "nps"}, {}, "保存していません"),
+    ({}, {"path": "inbox/other-*.csv"}, "外れてしまいます"),
+    ({}, {"header_rows": "0"}, "1〜20"),
+    ({"年代": "behaviour"}, {"values": "20代 = たくさん"}, "答え = 数"),
+    ({"年代": "score", "店舗": "score"}, {"key": "csat"}, "表での名前「csat」"),
+]
+
+
+@pytest.mark.parametrize(("roles", "more", "told"), WRONG)
+def test_a_bad_mapping_is_told_and_changes_nothing(
+    empty_house: House, roles: dict[str, str], more: dict[str, str], told: str
+) -> None:
+    before = empty_house.shop.toml.read_text(encoding="utf-8")
+    form = Form(empty_house.get("/setup/source/survey"))
+    fields = form.fields | {"action": "save"}
+    for column, role in roles.items():
+        fields |= {f"role-{form.number(column)}": role}
+        fields |= {f"{name}-{form.number(column)}": value for name, value in more.items() if name in ("key", "values")}
+    fields |= {name: value for name, value in more.items() if name in fields}
+    assert told in empty_house.post("/setup/source/survey", fields, 400).text
+    assert empty_house.shop.toml.read_text(encoding="utf-8") == before
+
+
+def test_names_with_markup_are_shown_escaped(fresh: House) -> None:
+    header = HEADER.replace("店舗", "<b>店舗</b>").replace("要望", "要望 & ご意見")
+    send(fresh, ("<i>x.csv", "\n".join((header, *APRIL))))
+    page = fresh.get("/setup/new?file=" + quote("<i>x.csv"))
+    assert "<b>" not in page and "<i>" not in page and "&lt;b&gt;店舗" in page
+    fresh.post("/setup/new?file=" + quote("<i>x.csv"), Form(page).fields | {"action": "save"})
+    assert "<b>店舗</b>" in fresh.shop.project().settings.sources[0].segments
+
+
+# -- runs ----------------------------------------------------------------------------------------------
+
+
+def test_a_failed_run_is_told_with_the_sentence_of_voc_status(empty_house: House) -> None:
+    for path in (empty_house.shop.root / "inbox").iterdir():
+        path.unlink()
+    empty_house.post("/setup/run")
+    page = ended(empty_house)
+    (failure,) = store.failures(empty_house.shop.data)
+    assert "失敗しました" in page and failure.message in page
+    assert failure.message in empty_house.get("/setup/runs")
+
+
+def test_only_one_run_at_a_time(empty_house: House) -> None:
+    with store.publisher(empty_house.shop.data):
+        assert "進行中" in empty_house.post("/setup/run", status=503).text
+    assert not (empty_house.shop.data / "night" / "started.json").exists()
+
+
+def test_rejected_rows_are_shown_by_reason_and_downloaded(empty_house: House) -> None:
+    empty_house.shop.run()
+    run = empty_house.shop.current().id
+    page = empty_house.get(f"/setup/runs/{run}?reason=score_out_of_range")
+    assert "点数「11」は" in page and "日時「いつか」" not in page and "03-1234-5678" not in page
+    answer = empty_house.client.get(f"/setup/runs/{run}/rejected.csv?reason=time_unreadable")
+    assert answer.headers["content-disposition"] == f'attachment; filename="rejected-{run}.csv"'
+    assert answer.content.startswith(b"\xef\xbb\xbf") and "いつか" in answer.text and len(answer.text.splitlines()) == 2
+    assert "実行 none はありません" in empty_house.get("/setup/runs/none", 400)
+
+
+def test_the_schedule_is_saved_and_a_wrong_one_is_told(empty_house: House) -> None:
+    empty_house.post("/setup/schedule", {"at": "03:15"})
+    assert config.load(empty_house.shop.root).settings.nightly_at == "03:15"
+    assert 'value="03:15"' in empty_house.get("/setup")
+    assert "時刻" in empty_house.post("/setup/schedule", {"at": "25:00"}, 400).text
+    empty_house.post("/setup/schedule", {"at": ""})
+    assert config.load(empty_house.shop.root).settings.nightly_at == ""
+
+
+# -- who may -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/setup", "/setup/runs", "/setup/source/survey", "/people", "/people/log"])
+@pytest.mark.parametrize("role", ["viewer", "reviewer"])
+def test_only_administrators_set_up(house: House, role: Any, address: str) -> None:
+    house.add("花子", role)
+    house.sign_in("花子")
+    assert "権限" in house.get(address, 403)
+    assert house.client.get("/setup/run/progress").status_code == 403
+    house.post("/setup/run", status=403)

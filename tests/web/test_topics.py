@@ -1,0 +1,94 @@
+"""Topics, and one topic: over time, by polarity, in people's own words."""
+
+import re
+
+import pytest
+
+from tests.web.conftest import House
+from tests.web.test_comments import texts, topic_of
+from voc import analyze, store
+from voc.report import cells
+from voc.words import say
+
+SOURCE = "online_survey"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_list_has_every_topic_of_the_cell(house: House, language: str) -> None:
+    house.get(f"/language/{language}", 303)
+    page = house.get(f"/topics?source={SOURCE}")
+    topics = house.shop.ask(f"SELECT DISTINCT topic FROM topic_by_nps WHERE source = '{SOURCE}' AND period = 'all'")
+    for (topic,) in topics:
+        assert f'href="/topics/{topic}?source={SOURCE}' in page
+        assert cells.topic(topic, language) in page
+
+
+def test_a_topic_shows_its_row_its_months_and_keeps_the_choice(house: House) -> None:
+    topic = topic_of(house)
+    page = house.get(f"/topics/{topic}?source={SOURCE}&period=2025")
+    (share,) = house.shop.ask(
+        f"SELECT share FROM topic_by_nps WHERE source = '{SOURCE}' AND topic = '{topic}' AND period = '2025'"
+        " AND segment_name = 'all'"
+    )[0]
+    assert f"{share:.1%}" in page
+    assert say("chart.trend.share") in page
+    assert f'href="/topics?source={SOURCE}&amp;period=2025' in page
+
+
+def test_its_typical_comments_are_those_that_open_group_by_group(house: House) -> None:
+    topic = topic_of(house)
+    with store.connect(house.shop.current(), timezone="Asia/Tokyo") as con:
+        keys = {"source": SOURCE, "topic": topic}
+        groups = analyze.by_group(con, "topic_by_nps", keys, most=3)
+        for group, found in groups.items():
+            if found is not None:
+                alone = analyze.opened(
+                    con, "topic_by_nps", keys | {"group": group}, timezone="Asia/Tokyo", order="typical", most=3
+                )
+                assert found.comments.equals(alone.comments)
+    wanted = [one for found in groups.values() if found for one in found.comments["text"].to_pylist() if one]
+    assert len(set(wanted)) == len(wanted)  # none of these says just what another does
+    assert wanted and texts(house.get(f"/topics/{topic}?source={SOURCE}")) == wanted
+
+
+def test_topics_mentioned_together_are_counted_in_answers(house: House) -> None:
+    topic = topic_of(house)
+    with store.connect(house.shop.current()) as con:
+        related = analyze.related(con, topic, source=SOURCE, period="all", segment=("all", "all"))
+    together = dict(house.shop.ask(
+        "WITH said AS (SELECT DISTINCT response_id, topic FROM mentions JOIN comments USING (source, comment_id)"
+        f" WHERE source = '{SOURCE}') SELECT other.topic, count(*) FROM said JOIN said AS other USING (response_id)"
+        f" WHERE said.topic = '{topic}' AND other.topic <> said.topic GROUP BY ALL"
+    ))  # fmt: skip
+    assert {one.topic: one.n for one in related} == {name: n for name, n in together.items() if n >= 10}
+    assert all(one.low <= one.difference <= one.high for one in related)
+    page = house.get(f"/topics/{topic}?source={SOURCE}").split("一緒に触れられる話題")[1]
+    assert re.findall(r'href="/topics/([^"?]+)', page) == [one.topic for one in related]
+
+
+@pytest.mark.parametrize("topic", ["nonsense", "a/b", "%3Cscript%3E"])
+def test_a_topic_that_there_is_not_is_told_with_those_that_there_are(house: House, topic: str) -> None:
+    page = house.get(f"/topics/{topic}", 404)
+    assert "価格・料金" in page and "<script>" not in page
+
+
+def test_a_viewer_gets_the_figures_and_words_and_no_comment(house: House) -> None:
+    topic = topic_of(house)
+    house.add("花子", "viewer")
+    house.sign_in("花子")
+    page = house.get(f"/topics/{topic}?source={SOURCE}")
+    assert texts(page) == [] and "/comments" not in page
+    assert "「対応」以上の権限が要ります" in page
+
+
+def test_a_restricted_account_sees_its_segment_and_is_told_what_it_lacks(house: House) -> None:
+    topic = topic_of(house)
+    own = house.shop.ask(
+        "SELECT DISTINCT text FROM comments JOIN responses USING (source, response_id)"
+        " WHERE segments['年代'] = '30代'"
+    )
+    house.add("次郎", "reviewer", ("年代", "30代"))
+    house.sign_in("次郎")
+    page = house.get(f"/topics/{topic}?source={SOURCE}")
+    assert "年代: 30代" in page and "言葉の表は属性ごとには作っていません" in page
+    assert set(texts(page)) <= {text for (text,) in own}

@@ -1,0 +1,254 @@
+"""The inbox: exports that come in, what the program makes of them, what a person may correct.
+
+    receive, settle, waiting    files from a browser, under safe names, over no other file unasked
+    unplaced, join              files without a source, by family; renaming one for a source that fits it
+    proposed                    the source that a new family should have
+    looked                      the columns under a source, each with masked samples
+    tried                       what a run would read of them, before the source is saved
+
+Nothing here is part of a run: a run reads what lies in the inbox under voc.toml as it is.
+"""
+
+import filecmp
+import os
+import shutil
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Literal
+
+from voc import ingest, text
+from voc.config import Project
+from voc.errors import InputError, SettingsError, VocError
+from voc.records import InputFile, Source
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".jsonl", ".ndjson", ".json", ".parquet")
+ROWS = 20_000  # rows of a family that are looked at before a mapping is saved
+_SAMPLES = 4
+_LONGEST = 200  # bytes of a file's name; file systems allow 255
+_WAITING = ".waiting"  # hidden: never an export
+
+Received = Literal["new", "same", "differs"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Files without a source that belong together; `fitting` are the sources that could read them too."""
+
+    files: tuple[Path, ...]
+    fitting: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """One column: how many of the cells looked at are filled, how many different, some of them masked."""
+
+    name: str
+    filled: int
+    blank: int
+    different: int
+    samples: tuple[str, ...]
+    order: tuple[str, ...]  # its answers from worst to best, where they are an ordered scale
+    bands: Mapping[str, float]  # its answers as numbers, where they are bands
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The columns of a family of files, and the header of each file."""
+
+    columns: tuple[Look, ...] = ()
+    headers: tuple[Sequence[str], ...] = ()
+
+    def lacking(self) -> set[str]:
+        """Columns that some of the files lack."""
+        return {look.name for look in self.columns if any(look.name not in names for names in self.headers)}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a run would read: profiles of files, errors of others, how many files were left out."""
+
+    profiles: Sequence[ingest.Profile]
+    errors: Sequence[tuple[InputFile, VocError]]
+    left_out: int
+
+    @property
+    def good(self) -> bool:
+        """Whether every file can be read and rows come out."""
+        return not self.errors and any(profile.accepted for profile in self.profiles)
+
+
+def named(given: str) -> str:
+    """The name under which an uploaded file is kept: its last part, no control characters, form NFC.
+
+    Raises SettingsError for one that is no name, is hidden, too long, or of no form that can be read.
+    """
+    last = given.replace("\\", "/").rsplit("/", 1)[-1]
+    name = unicodedata.normalize("NFC", "".join(c for c in last if unicodedata.category(c)[0] != "C")).strip()
+    if not name or name.startswith((".", "~$")) or len(name.encode()) > _LONGEST:
+        raise SettingsError("upload_name", name=name[:100])
+    if not name.lower().endswith(SUFFIXES):
+        raise SettingsError("upload_form", name=name, forms=" ".join(SUFFIXES))
+    return name
+
+
+def receive(project: Project, given: str, content: BinaryIO) -> tuple[str, Received]:
+    """Put a file into the inbox; where another of its name lies, aside, until somebody decides.
+
+    Returns its name and whether it is new, the same as the one that is there, or differs and waits.
+    Raises SettingsError for a name that cannot be, or where the inbox cannot be written to.
+    """
+    name = named(given)
+    target, aside = project.inbox / name, project.inbox / _WAITING / name
+    try:
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        with open(aside, "wb") as out:
+            shutil.copyfileobj(content, out, 1 << 20)
+        if not aside.stat().st_size:
+            aside.unlink()
+            raise InputError("ingest_empty", file=name)
+        if not target.exists():
+            os.replace(aside, target)
+            return name, "new"
+        if filecmp.cmp(aside, target, shallow=False):
+            aside.unlink()
+            return name, "same"
+    except OSError as error:
+        raise SettingsError("upload_not_kept", name=name, reason=error.strerror) from error
+    return name, "differs"
+
+
+def waiting(project: Project) -> list[Path]:
+    """Files that came in under the name of another, by name."""
+    folder = project.inbox / _WAITING
+    return sorted(path for path in folder.glob("*") if path.is_file())
+
+
+def settle(project: Project, name: str, decision: Literal["replace", "both", "drop"]) -> str:
+    """Decide on a waiting file: in place of the other, beside it under a free name, or not at all.
+
+    Returns the name under which it is kept, "" for none. Raises SettingsError when it waits no more.
+    """
+    aside = project.inbox / _WAITING / named(name)
+    if not aside.is_file():
+        raise SettingsError("upload_gone", name=name)
+    if decision == "drop":
+        aside.unlink()
+        return ""
+    target = project.inbox / aside.name
+    number = 2
+    while decision == "both" and target.exists():
+        target = project.inbox / f"{aside.stem}-{number}{aside.suffix}"
+        number += 1
+    os.replace(aside, target)
+    return target.name
+
+
+def unplaced(project: Project) -> tuple[list[Family], list[tuple[Path, InputError]]]:
+    """The files that no source matches, by family, and those of them that cannot be read at all."""
+    sources = project.settings.sources
+    groups, unreadable = ingest.grouped(ingest.unmatched(sources, project.inbox, project.root))
+    families = [
+        Family(files, tuple(s for s in sources if s.path and ingest.fits(s, _file(project, s, files[0]))))
+        for files in groups
+    ]
+    return families, unreadable
+
+
+def proposed(project: Project, name: str) -> tuple[Source, tuple[Path, ...]]:
+    """The source for the new family that the file `name` belongs to, and its files, the newest first.
+
+    Raises SettingsError when no such file is without a source.
+    """
+    families, _ = unplaced(project)
+    files = next((f.files for f in families if any(inside(project, p) == name for p in f.files)), ())
+    if not files:
+        raise SettingsError("upload_no_such_file", name=name)
+    others = [path for path in project.inbox.rglob("*") if path not in files]
+    taken = [source.name for source in project.settings.sources]
+    source = ingest.propose(files, others, taken, ROWS)[0]
+    return source, files[::-1]
+
+
+def files_of(project: Project, source: Source) -> list[Path]:
+    """The files that a source matches, the newest first."""
+    return [file.path for file in ingest.find(source, project.root)][::-1]
+
+
+def join(project: Project, name: str, source: Source) -> str:
+    """Rename a file so that a source reads it: its name takes the place of the pattern's *.
+
+    Returns the new name. Raises SettingsError where the pattern allows no such name.
+    """
+    unmatched = ingest.unmatched(project.settings.sources, project.inbox, project.root)
+    file = next((path for path in unmatched if inside(project, path) == name), None)
+    if file is None:
+        raise SettingsError("upload_no_such_file", name=name)
+    pattern = PurePosixPath(source.path).name
+    target = file.with_name(pattern.replace("*", file.stem))
+    if pattern.count("*") != 1 or target.exists():
+        raise SettingsError("upload_no_pattern", name=name, pattern=source.path)
+    os.rename(file, target)
+    if target not in files_of(project, source):
+        os.rename(target, file)
+        raise SettingsError("upload_no_pattern", name=name, pattern=source.path)
+    return target.name
+
+
+def looked(source: Source, files: Sequence[Path]) -> Looked:
+    """The columns of files as a person sees them. Raises InputError when a file cannot be read."""
+    columns, headers = ingest.look(files, source, ROWS)
+    return Looked(tuple(_look(column) for column in columns.values()), tuple(headers))
+
+
+def tried(project: Project, source: Source, files: Sequence[Path], language: str) -> Tried:
+    """Read files, the first ones first, as a run would under `source`, until enough rows are read."""
+    profiles: list[ingest.Profile] = []
+    errors: list[tuple[InputFile, VocError]] = []
+    read = 0
+    zone = project.settings.timezone
+    for done, path in enumerate(files):
+        if read >= ROWS:
+            return Tried(profiles, errors, len(files) - done)
+        file = _file(project, source, path)
+        try:
+            profile = ingest.profile(file, timezone=zone, hash_id=str, mask=text.mask, language=language)
+        except VocError as error:
+            errors.append((file, error))
+        else:
+            profiles.append(profile)
+            read += profile.rows_read
+    return Tried(profiles, errors, 0)
+
+
+def _look(column: ingest.Column) -> Look:
+    hidden = ingest.is_person(column) or ingest.is_private(column)
+    samples = [sample.strip() for sample, _ in column.cells.most_common(_SAMPLES)]
+    shown = tuple(_shape(sample) if hidden else text.mask(sample[:400])[:80] for sample in samples)
+    return Look(
+        column.name, column.filled, column.blank, len(column.cells), shown,
+        ingest.ordered(column.cells), ingest.banded(column.cells),
+    )  # fmt: skip
+
+
+def _shape(cell: str) -> str:
+    """What an id or a name looks like, and not what it is: K001 → A000, 山田 → ○○."""
+    return "".join(_sign(character) for character in cell[:40])
+
+
+def _sign(character: str) -> str:
+    if character.isdigit():
+        return "0"
+    if character.isalpha():
+        return "A" if character.isascii() else "○"
+    return character
+
+
+def _file(project: Project, source: Source, path: Path) -> InputFile:
+    return InputFile(source, path, path.relative_to(project.root).as_posix())
+
+
+def inside(project: Project, path: Path) -> str:
+    """How a file of the inbox is called there."""
+    return path.relative_to(project.inbox).as_posix()

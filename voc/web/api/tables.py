@@ -1,0 +1,153 @@
+"""The published tables: which there are, their rows, SQL over them; as JSON, CSV or Parquet."""
+
+import difflib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+import duckdb
+import pyarrow as pa
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from voc import report, store
+from voc.errors import SettingsError
+from voc.web import files, typed
+from voc.web.api import models
+from voc.web.api.caller import Caller, Viewer
+from voc.web.described import described
+from voc.words import say
+
+router = APIRouter(tags=["tables"])
+
+USUAL, MOST = 1_000, 100_000  # rows of an answer in JSON
+Form = Literal["json", "csv", "parquet"]
+_FILES: dict[str, Any] = {
+    "content": {
+        files.TYPES["csv"]: {"schema": {"type": "string"}},
+        files.TYPES["parquet"]: {"schema": {"type": "string", "format": "binary"}},
+    }
+}
+Format = Annotated[Form, Query(description="csv is UTF-8 with a byte order mark")]
+Source = Annotated[models.Word | None, Query()]
+Period = Annotated[
+    str | None, Query(pattern=r"^(all|[0-9]{4}(-[0-9]{2})?)$", description="2026-04, 2026 or all")
+]
+Segment = Annotated[
+    str | None, Query(pattern=r"^[^=\n]{1,100}=[^\n]{1,200}$", description="name=value; all=all is the total")
+]
+
+
+@router.get("/tables", summary="The tables that the account may see")
+def tables(caller: Viewer) -> models.Tables:
+    """Names, grains and columns, in words of the language that is asked for."""
+    sight = caller.site.sight(caller.visitor)
+    with caller.tables() as con:
+        found = described(con, caller.language)
+    listed = [models.Table(**asdict(one), example=one.example(caller.visitor.segment)) for one in found]
+    return models.Tables(run_id=sight.run.id, tables=listed)
+
+
+@router.get(
+    "/tables/{table}", summary="Rows of a table", response_model=models.Rows, responses={200: _FILES}
+)
+def rows(
+    caller: Viewer,
+    table: str,
+    source: Source = None,
+    period: Period = None,
+    segment: Segment = None,
+    limit: Annotated[int | None, Query(ge=1, le=MOST, description=f"{USUAL:,} in JSON, else all")] = None,
+    offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    format: Format = "json",
+) -> Response:
+    """In the order in which they are stored, which stays the same within a run."""
+    sight = caller.site.sight(caller.visitor)
+    with caller.tables() as con:
+        columns = _columns(con, table, caller.language)
+        conditions, params = ["true"], list[object]()
+        for condition, values in _filters(table, columns, source, period, segment):
+            conditions.append(condition)
+            params += values
+        asked = f'SELECT * FROM "{table}" WHERE {" AND ".join(conditions)} OFFSET {offset:d}'
+        found = store.bounded(con, asked, params, most=_most(limit, format))
+    if table in store.ROWS:
+        caller.note("api_rows", f"{table} rows:{found.rows.num_rows}")
+    return _answered(caller, found, sight.run.id, table, format)
+
+
+@router.post("/query", summary="SQL", response_model=models.Rows, responses={200: _FILES})
+def query(caller: Viewer, asked: models.Query, format: Format = "json") -> Response:
+    """The answer to one reading statement, within the limits of time and memory of the SQL page."""
+    sight = caller.site.sight(caller.visitor)
+    found = typed.answer(caller.site, caller.visitor, asked.sql, "api_query", _most(asked.limit, format))
+    return _answered(caller, found, sight.run.id, "voc", format)
+
+
+def _most(limit: int | None, form: Form) -> int | None:
+    return limit or (USUAL if form == "json" else None)
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str, language: str) -> list[str]:
+    """The columns of a table. Raises SettingsError where there is none of that name to be seen."""
+    rows = con.execute(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
+        " ORDER BY table_name, ordinal_position"
+    ).fetchall()
+    columns = [column for name, column in rows if name == table]
+    if not columns:
+        known = sorted({name for name, _ in rows})
+        near = difflib.get_close_matches(table, known, 1)
+        hint = say("did_you_mean", language, name=near[0]) if near else ""
+        raise SettingsError("unknown_table", table=table, hint=hint, tables=", ".join(known))
+    return columns
+
+
+def _filters(
+    table: str, columns: list[str], source: str | None, period: str | None, segment: str | None
+) -> Iterator[tuple[str, list[object]]]:
+    """Conditions with their parameters. Raises SettingsError for a filter that the table does not have."""
+    name, _, value = (segment or "").partition("=")
+    choices: dict[str, tuple[str | None, dict[str, tuple[str, list[object]]]]] = {
+        "source": (source, {"source": ("source = ?", [source])}),
+        "period": (
+            period,
+            {"period": ("period = ?", [period]), "month": ("starts_with(month, ?)", [_begins(period)])},
+        ),
+        "segment": (
+            segment,
+            {
+                "segment_name": ("segment_name = ? AND segment_value = ?", [name, value]),
+                "segments": ("true", []) if name == "all" else ("segments[?] = ?", [name, value]),
+            },
+        ),
+    }
+    for option, (given, ways) in choices.items():
+        if given is None:
+            continue
+        way = next((way for column, way in ways.items() if column in columns), None)
+        if way is None:
+            known = ", ".join(columns)
+            raise SettingsError("filter_without_column", table=table, option=option, columns=known)
+        yield way
+
+
+def _begins(period: str | None) -> str:
+    return "" if period in (None, "all") else str(period)
+
+
+def _answered(caller: Caller, found: store.Answer, run_id: str, name: str, form: Form) -> Response:
+    zone = caller.site.root.settings.timezone
+    if form != "json":
+        return files.sent(found.rows, form, name, caller.language, zone)
+    head = json.dumps({"run_id": run_id, "more": found.more})
+    content = f'{head[:-1]}, "rows": '.encode() + _json(found.rows, zone) + b"}"
+    return Response(content, media_type="application/json")
+
+
+def _json(table: pa.Table, zone: str) -> bytes:
+    out = io.BytesIO()
+    report.dump(table, "json", out, timezone=zone)
+    return out.getvalue()

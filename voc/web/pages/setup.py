@@ -1,5 +1,0 @@
-"""To be written."""
-
-from starlette.routing import BaseRoute
-
-ROUTES: list[BaseRoute] = []

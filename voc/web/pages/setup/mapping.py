@@ -1,0 +1,138 @@
+"""What a column means: a form with samples, what a run would read under it, saving it to voc.toml."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from starlette.responses import Response
+
+from voc import config, inbox, ingest
+from voc.errors import SettingsError, VocError
+from voc.records import Source
+from voc.report import cells
+from voc.web.asked import Asked
+from voc.web.pages.setup import form
+from voc.web.screen import screen
+
+
+@dataclass(frozen=True)
+class Family:
+    """Files and the source that reads or would read them; `file` is one of them where it is a new one."""
+
+    source: Source
+    files: Sequence[Path]
+    file: str = ""
+
+
+def new(asked: Asked) -> Response:
+    """The form for files without a source, as the program proposes it."""
+    return _page(asked, _new(asked))
+
+
+def known(asked: Asked) -> Response:
+    """The form for a source of voc.toml."""
+    return _page(asked, _known(asked))
+
+
+def change_new(asked: Asked) -> Response:
+    """Look at the files under the form's mapping, or save it as a new source."""
+    family = _new(asked)
+    name = str(asked.form.get("name", "")).strip() or family.source.name
+    family = replace(family, source=replace(family.source, name=name))
+    if any(name == other.name for other in asked.project.settings.sources):
+        return _page(asked, family, 400, asked.say("map_name_taken", name=name))
+    return _change(asked, family)
+
+
+def change_known(asked: Asked) -> Response:
+    """Look at the files under the form's mapping, or save it in place of the source's."""
+    return _change(asked, _known(asked))
+
+
+def _change(asked: Asked, old: Family) -> Response:
+    try:
+        shaped = form.shaped(asked.form, old.source)
+        looked = inbox.looked(shaped, old.files)
+        source = form.source_of(asked.form, old.source, looked.columns)
+    except VocError as error:
+        return _page(asked, old, 400, asked.say(error.code, **_worded(asked, error)))
+    family = replace(old, source=_with_optional(source, looked))
+    if asked.form.get("action") != "save":
+        return _page(asked, family, looked=looked)
+    tried = inbox.tried(asked.project, family.source, family.files, asked.language)
+    problem = "" if tried.good else asked.say("map_not_good")
+    if tried.good and not set(family.files) <= set(inbox.files_of(asked.project, family.source)):
+        problem = asked.say("map_pattern", path=family.source.path)
+    if not problem:
+        try:
+            config.save_source(asked.project.root, family.source)
+        except VocError as error:
+            problem = asked.say(error.code, **error.values)
+    if problem:
+        return _page(asked, family, 400, problem, looked, tried)
+    asked.audit("mapping", family.source.name)
+    return asked.go("/setup", asked.say("setup.saved", name=family.source.name))
+
+
+def _page(
+    asked: Asked,
+    family: Family,
+    status: int = 200,
+    problem: str = "",
+    looked: inbox.Looked | None = None,
+    tried: inbox.Tried | None = None,
+) -> Response:
+    source, files = family.source, family.files
+    try:
+        shown = ingest.fill(source)
+        looked = looked or (inbox.looked(source, files) if files else inbox.Looked())
+    except VocError as error:
+        shown, looked = source, inbox.Looked()
+        problem, status = asked.say(error.code, **error.values), 400
+    if looked.columns and tried is None:
+        tried = inbox.tried(asked.project, source, files, asked.language)
+    there = {look.name for look in looked.columns}
+    used = set(ingest.columns_of(ingest.spelled(source, sorted(there))))
+    return asked.page(
+        "setup/mapping.html", status, source=shown, file=family.file, problem=problem, tried=tried,
+        rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
+        missing=sorted(used - there) if there else [], count=len(files), files=[p.name for p in files[:3]],
+        errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
+        zone=ZoneInfo(asked.project.settings.timezone), moment=cells.moment,
+    )  # fmt: skip
+
+
+def _with_optional(source: Source, looked: inbox.Looked) -> Source:
+    """Columns that some of the files lack may be missing."""
+    lacking = looked.lacking() & set(ingest.columns_of(source))
+    return replace(source, optional=tuple(dict.fromkeys([*source.optional, *sorted(lacking)])))
+
+
+def _new(asked: Asked) -> Family:
+    file = asked.query.get("file", "")
+    source, files = inbox.proposed(asked.project, file)
+    return Family(source, files, file)
+
+
+def _known(asked: Asked) -> Family:
+    name = asked.path["name"]
+    for source in asked.project.settings.sources:
+        if source.name == name:
+            return Family(source, inbox.files_of(asked.project, source) if source.path else ())
+    raise SettingsError("setup_no_source", name=name)
+
+
+def _worded(asked: Asked, error: VocError) -> dict[str, object]:
+    values = dict(error.values)
+    if "role" in values:
+        values["role"] = asked.say(f"mapping.role.{values['role']}")
+    return values
+
+
+ROUTES = [
+    screen("/setup/new", new, "admin"),
+    screen("/setup/new", change_new, "admin", methods=("POST",)),
+    screen("/setup/source/{name}", known, "admin"),
+    screen("/setup/source/{name}", change_known, "admin", methods=("POST",)),
+]
