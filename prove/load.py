@@ -110,8 +110,7 @@ class Client:
     """Somebody with a session, who notes how long everything takes."""
 
     def __init__(self, port: int, name: str, notes: "Notes") -> None:
-        self.notes, self.cookie = notes, ""
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.notes, self.port, self.cookie = notes, port, ""
         page = self.ask("sign in", "GET", "/sign-in")[1]
         secret = re.search(r'name="csrf" content="([^"]+)"', page)
         assert secret
@@ -132,16 +131,17 @@ class Client:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             body = urlencode({"csrf": self.secret, **form})
         began = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            self.connection.request(method, address, body, headers)
-            answer = self.connection.getresponse()
+            connection.request(method, address, body, headers)
+            answer = connection.getresponse()
             text, status = answer.read().decode(), answer.status
             if cookie := answer.getheader("set-cookie"):
                 self.cookie = cookie.partition(";")[0]
         except (OSError, http.client.HTTPException) as error:
-            self.connection.close()
             text, status = repr(error), 0
-        self.notes.took(kind, 1000 * (time.perf_counter() - began), status in (200, 303, *fine), f"{address}: {status}")
+        connection.close()
+        self.notes.took(kind, 1000 * (time.perf_counter() - began), status in (200, 303, *fine), f"{address}: {status or text}")
         return status, text
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -33,6 +34,7 @@ def serve(project: Project, host: str, port: int, ready: Callable[[str, bool], N
     app = application(project, names)
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{listening.getsockname()[1]}/", not known)
+    sys.setswitchinterval(0.001)  # a page that draws charts holds up a page that asks the database less
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=5,

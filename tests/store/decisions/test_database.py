@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.store.decisions.conftest import flagged, item
+from voc import review
 from voc.errors import MissingExtra, StoreError
 from voc.store import decisions
 from voc.store.decisions import Database
@@ -107,12 +109,16 @@ def test_the_tables_need_no_step_to_be_of_this_version(database: Database) -> No
         ]
 
 
-def test_a_database_of_the_first_form_keeps_what_is_in_it_and_gets_the_accounts(place: str) -> None:
+def test_a_database_of_the_first_form_keeps_what_is_in_it_and_gets_what_came_later(place: str) -> None:
     with decisions.opened(place) as database, database.writing() as connection:
         for name in ("users", "audit", "saved"):
             connection.execute(sa.text(f"DROP TABLE {name}"))
+        for name in ("priority_value", "priority_age"):
+            connection.execute(sa.text(f"ALTER TABLE review_items DROP COLUMN {name}"))
         connection.execute(sa.text("UPDATE schema_version SET version = 1"))
         connection.execute(sa.text("INSERT INTO queue_state VALUES (1, 'run')"))
     with decisions.opened(place) as database:
         assert decisions.shown_run(database) == "run"
         assert decisions.accounts.listed(database) == []
+        decisions.refresh(database, review.fold, "r", flagged(item("c1")))
+        assert decisions.queue(database)[0].priority_age == 8.0

@@ -128,3 +128,17 @@ def test_a_new_text_opens_the_item_again_and_who_saw_the_old_one_is_told(databas
     assert shown(database, topic="price") == [] and shown(database, topic="price", status="resolved") == [
         "c3"
     ]
+
+
+def test_a_page_of_certain_comments_only(database: Database) -> None:
+    refresh(database, "r1", *THREE)
+    keys = [("survey", "c1"), ("desk", "c3"), ("desk", "c2"), ("survey", "nobody's")]
+    assert [one.comment_id for one in decisions.queue(database, among=keys)] == ["c3", "c1"]
+    assert decisions.queue(database, among=[]) == [] and decisions.count(database, among=[]) == 0
+    many = [("survey", f"c{i}") for i in range(2_000)]
+    assert decisions.count(database, among=many) == 2 and decisions.count(database, among=many, most=1) == 1
+
+
+def test_counting_stops_where_it_is_told_to(database: Database) -> None:
+    refresh(database, "r1", *THREE)
+    assert [decisions.count(database, Wanted(topic="access"), most=most) for most in (1, 5, None)] == [1, 2, 2]

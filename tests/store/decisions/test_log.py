@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -155,3 +156,14 @@ def test_nothing_in_the_store_edits_a_decision(database: Database, ids: list[int
     decide(database, "accept", Choice(ids[0], 0))
     with pytest.raises(StoreError, match="decisions_failed"), database.writing() as connection:
         connection.execute(sa.text(f"UPDATE decisions SET {column}"))
+
+
+def test_a_day_s_work_is_the_items_that_were_decided(database: Database, ids: list[int]) -> None:
+    began = datetime.now(UTC)
+    for id, actions in zip(ids, (("accept", "resolve"), ("note",), ("assign", "dismiss"), ("undo",)), strict=False):
+        for version, action in enumerate(actions):
+            if action != "undo":
+                decisions.decide(database, review.fold, [Choice(id, version)], action, "佐藤")
+    assert decisions.decided_since(database, began) == 2
+    assert decisions.decided_since(database, datetime.now(UTC)) == 0
+    assert decisions.decided_since(database, began, most=1) == 1

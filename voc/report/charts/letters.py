@@ -5,6 +5,7 @@ installed. The font is Noto Sans JP (SIL OFL 1.1), taken from a package that hol
 opened when the first text is measured.
 """
 
+import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 EM = 1000  # units of the font in the height of a line
+_ONE = threading.RLock()  # the font reads its letters when they are asked for: one thread at a time
 MISSING = "〓"  # what Japanese typesetters put where a letter is missing
 
 
@@ -20,8 +22,9 @@ def _font() -> "tuple[TTFont, Any, dict[int, str]]":
     from fontTools.ttLib import TTFont
     from pylopdf_fonts_jp import sans_path
 
-    font = TTFont(sans_path(), lazy=True)
-    return font, font.getGlyphSet(), font.getBestCmap()
+    with _ONE:
+        font = TTFont(sans_path(), lazy=True)
+        return font, font.getGlyphSet(), font.getBestCmap()
 
 
 def known(character: str) -> bool:
@@ -38,7 +41,8 @@ def written(text: str) -> str:
 def advance(character: str) -> int:
     """How far the next letter stands to the right, in units of EM."""
     _, glyphs, names = _font()
-    return int(glyphs[names[ord(character)]].width)
+    with _ONE:
+        return int(glyphs[names[ord(character)]].width)
 
 
 def width(text: str, size: float) -> float:
@@ -53,7 +57,8 @@ def outline(character: str) -> str:
 
     _, glyphs, names = _font()
     pen = SVGPathPen(glyphs, ntos=lambda value: str(round(value)))
-    glyphs[names[ord(character)]].draw(pen)
+    with _ONE:
+        glyphs[names[ord(character)]].draw(pen)
     return str(pen.getCommands())
 
 

@@ -1,0 +1,52 @@
+"""What is at hand beside comments: the people, everything they wrote, the threads."""
+
+import pytest
+
+from voc import review
+from voc.analyze import at_hand, flagged, tables
+
+READINGS = [{"text": "駐車場が狭い", "complaint": 0.9, "p_negative": 1.0, "topics": [("access", "negative", 0, 6)]}]
+
+
+@pytest.fixture
+def con(stage):
+    made = stage(
+        responses=[
+            {"response_id": "r0", "respondent": "ann", "nps_score": 2, "at": "2024-04-10"},
+            {"response_id": "r1", "respondent": "ann", "nps_score": 9, "at": "2024-02-10"},
+            {"response_id": "r2", "respondent": "bob", "nps_score": 9, "at": "2024-04-10"},
+        ],
+        contacts=[{"source": "desk", "contact_id": "k1", "respondent": "ann", "at": "2024-01-01"}],
+        comments=[
+            {"response_id": "r0", "text": "駐車場が狭い"},
+            {"response_id": "r2", "text": "特に何もありません"},
+            {"source": "desk", "contact_id": "k1", "text": "問い合わせ", "at": "2024-01-01"},
+        ],
+        readings=READINGS,
+    )
+    tables(made, support_window_days=30, model="m1")
+    flagged(made, review.flags)
+    return made
+
+
+def test_of_what_is_flagged_the_writer_s_answers_and_contacts_are_at_hand_and_nobody_else_s(con) -> None:
+    hand = at_hand(con)
+    (said,) = hand.said.to_pylist()
+    assert (said["text"], said["respondent"], said["complaint"]) == ("駐車場が狭い", "ann", True)
+    assert (said["spoken"], said["p_complaint"]) == ("\naccess\n", pytest.approx(0.9))
+    written = {(row["source"], row["nps_score"], row["text"]) for row in hand.written.to_pylist()}
+    assert written == {("survey", 2, "駐車場が狭い"), ("survey", 9, None), ("desk", None, "問い合わせ")}
+
+
+def test_named_comments_are_at_hand_flagged_or_not_and_an_unknown_one_is_left_out(con) -> None:
+    hand = at_hand(con, [("desk", "c-k1"), ("desk", "nobody's")])
+    assert [row["text"] for row in hand.said.to_pylist()] == ["問い合わせ"]
+    assert {row["respondent"] for row in hand.written.to_pylist()} == {"ann"}
+
+
+def test_who_is_not_shown_contacts_and_customers_has_none_at_hand(con) -> None:
+    for table in ("contacts", "messages", "customers"):
+        con.execute(f"DROP TABLE {table}")
+    hand = at_hand(con)
+    assert hand.people.num_rows == hand.turns.num_rows == 0
+    assert {row["source"] for row in hand.written.to_pylist()} == {"survey"}
