@@ -68,6 +68,11 @@ def test_markup_in_an_answer_is_shown_as_text(house: House) -> None:
     assert "&lt;img src=x" in page and "<img" not in page and "<b>" not in page
 
 
+def test_the_name_of_a_query_stays_while_it_is_worked_on(house: House) -> None:
+    page = house.post("/ask", {"sql": ASK, "do": "run", "name": "週報"}, 200).text
+    assert re.search(r'<input id="name"[^>]* value="週報">', page)
+
+
 def test_sql_in_an_address_waits_in_the_box(house: House) -> None:
     page = house.get("/ask?sql=SELECT+1")
     assert ">SELECT 1</textarea>" in page and "行です" not in page

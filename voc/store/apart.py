@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,16 +38,18 @@ class Apart:
         sight: Sight,
         who: str,
         statement: str,
+        params: Sequence[str] = (),
         *,
         most: int | None = None,
         seconds: float = SECONDS,
         size: int = SIZE,
     ) -> Answer:
         """`voc.store.bounded` for `who`. Raises QueryError too when too many questions are being answered."""
+        question = {"statement": statement, "params": params, "most": most, "seconds": seconds, "size": size}
         with self._turn(who):
             process = self._take(sight) or _Process(sight)
             try:
-                return process.ask(statement, most, seconds, size)
+                return process.ask(question, seconds)
             finally:
                 self._put_back(process)
 
@@ -109,9 +111,8 @@ class _Process:
             self.close()
             raise
 
-    def ask(self, statement: str, most: int | None, seconds: float, size: int) -> Answer:
+    def ask(self, question: dict[str, Any], seconds: float) -> Answer:
         """The answer. Raises QueryError; afterwards the process may not live any more."""
-        question = {"statement": statement, "most": most, "seconds": seconds, "size": size}
         with self._patience(seconds + _GRACE):
             said = self._hear(question, seconds)
         self._answered = False

@@ -7,6 +7,7 @@
     screen.py     what a page is: a function from Asked to a response
     asked.py      what a page is given: who asks, for what, the tables they may see
     site.py       what all pages share: the project, the decisions database, the published tables
+    typed.py      SQL that a visitor types; described.py, the tables in words; files.py, a table as a file
     access/       sessions, sign-in, safety headers
     pages/        the pages, one module for each, their templates in templates/
     api/          the JSON interface

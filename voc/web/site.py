@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 import duckdb
@@ -50,13 +50,17 @@ class Site:
         rows = accounts.may(visitor.role, "reviewer")
         return store.Sight(run, rows, visitor.segment, self.root.settings.timezone)
 
-    @contextmanager
-    def tables(self, visitor: Visitor) -> Iterator[duckdb.DuckDBPyConnection]:
+    def tables(self, visitor: Visitor) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """The published run as this visitor may see it, for one request; the run stays the same within it.
 
         Raises SettingsError when nothing is published yet.
         """
-        cursor = self._connection(self.sight(visitor)).cursor()
+        return self.opened(self.sight(visitor))
+
+    @contextmanager
+    def opened(self, sight: store.Sight) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A run as somebody may see it, for one request."""
+        cursor = self._connection(sight).cursor()
         try:
             yield cursor
         finally:
