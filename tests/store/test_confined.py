@@ -163,7 +163,7 @@ def attacks(run: store.Run, data: Path) -> list[str]:
         "RESET enable_external_access", "SET lock_configuration = false", "SET GLOBAL allowed_directories = ['/']",
         "PRAGMA enable_profiling = 'json'", "SET profile_output = '/tmp/x'", "PRAGMA enable_logging",
         "SET secret_directory = '/tmp'", "CREATE PERSISTENT SECRET s (TYPE s3)", "FROM duckdb_secrets()",
-        "INSTALL httpfs", "LOAD httpfs", "EXPORT DATABASE '/tmp/voc-export'", "FROM 'https://example.jp/x.parquet'",
+        "INSTALL httpfs", "LOAD httpfs", "EXPORT DATABASE '/tmp/voc-export'", "FROM 'https://example.com/x.parquet'",
         "CALL enable_logging(storage := 'file')", "SELECT getenv('HOME')", "FROM read_duckdb('/tmp/x.duckdb')",
         "FROM local_variable",
     ]  # fmt: skip

@@ -33,7 +33,7 @@ class Caller:
         """What the caller may see of the published run. Raises SettingsError when nothing is published."""
         return self.site.sight(self.visitor)
 
-    def note(self, action: str, target: str) -> None:
+    def log(self, action: str, target: str) -> None:
         """Keep in the audit log what was seen or done."""
         store.decisions.audit.note(self.site.database, self.visitor.name, action, target)
 

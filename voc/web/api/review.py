@@ -56,7 +56,7 @@ def item(caller: Reviewer, item: Annotated[models.Id, Path()]) -> models.Opened:
     with caller.site.opened(caller.sight()) as con:
         said = analyze.said(con, [(one.source, one.comment_id) for one in found])
     (shown,) = decide.shown(caller.site.database, found, lambda _: said)
-    caller.note("api_item", str(item))
+    caller.log("api_item", str(item))
     past = store.decisions.history(caller.site.database, item)
     verdict = None if shown.verdict is None else models.Verdict(**asdict(shown.verdict))
     return models.Opened(
@@ -80,7 +80,7 @@ def decisions(caller: Reviewer, asked: models.Decide) -> models.Decisions:
         note=asked.note,
         request=None if asked.request is None else f"{caller.visitor.name}/{asked.request}",
     )
-    caller.note("api_decide", f"{asked.action} {' '.join(str(one.item) for one in made)}")
+    caller.log("api_decide", f"{asked.action} {' '.join(str(one.item) for one in made)}")
     return models.Decisions(decisions=[_decided(one) for one in made])
 
 

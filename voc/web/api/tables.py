@@ -76,7 +76,7 @@ def rows(
         if format == "json":
             found = store.bounded(con, asked, params, most=_most(limit, format))
             if table in store.ROWS:
-                caller.note("api_rows", f"{table} rows:{found.rows.num_rows}")
+                caller.log("api_rows", f"{table} rows:{found.rows.num_rows}")
             return _answered(caller, found, sight, table, format)
     most = _most(limit, format)  # perhaps all of a large table: not in the memory that pages need
     found = typed.answer(caller.site, caller.visitor, sight, asked, params, action="api_rows", most=most)
