@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from rich.cells import cell_len
 
-from voc.report import terminal, topic_view, topics
+from voc.report import stored, terminal, topic_view, topics
 
 COMMENTS = pa.table(
     {
@@ -106,3 +106,11 @@ def test_markdown_escapes_what_would_end_a_cell(topic_by_nps: pa.Table) -> None:
     lines = topic_view(named, "ja").markdown().splitlines()
     assert {line.replace("\\|", "").count("|") for line in lines} == {lines[0].count("|")}
     assert "&lt;b>" in "".join(lines)
+
+
+def test_cells_for_sql_are_as_stored_with_the_columns_name_below_its_heading() -> None:
+    table = pa.table({"period": ["all"], "n": [1234], "mine": [None], "at": [datetime(2026, 4, 1, tzinfo=UTC)]})
+    view = stored(table, "ja", "Asia/Tokyo")
+    assert view.heads == ["期間\nperiod", "回答数\nn", "mine", "at"]
+    assert list(view.rows) == [("all", "1234", "–", "2026-04-01 09:00:00")]
+    assert view.right == [False, True, False, False]

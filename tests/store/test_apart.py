@@ -30,6 +30,7 @@ def test_an_answer_comes_as_it_would_here(apart: store.Apart, run: store.Run) ->
         assert apart.ask(sight, "花子", statement).rows == store.answer(con, statement)
     found = apart.ask(sight, "花子", "FROM nps", most=2)
     assert (found.rows.num_rows, found.more, found.tables) == (2, True, ("nps",))
+    assert apart.ask(sight, "花子", "SELECT ? AS a", ["'; DROP"]).rows.to_pylist() == [{"a": "'; DROP"}]
 
 
 def test_everybody_sees_what_they_may(apart: store.Apart, run: store.Run) -> None:

@@ -68,6 +68,11 @@ def test_markup_in_an_answer_is_shown_as_text(house: House) -> None:
     assert "&lt;img src=x" in page and "<img" not in page and "<b>" not in page
 
 
+def test_the_name_of_a_query_stays_while_it_is_worked_on(house: House) -> None:
+    page = house.post("/ask", {"sql": ASK, "do": "run", "name": "週報"}, 200).text
+    assert re.search(r'<input id="name"[^>]* value="週報">', page)
+
+
 def test_sql_in_an_address_waits_in_the_box(house: House) -> None:
     page = house.get("/ask?sql=SELECT+1")
     assert ">SELECT 1</textarea>" in page and "行です" not in page
@@ -100,19 +105,12 @@ def test_the_log_keeps_which_tables_were_asked_and_not_what_was_typed(house: Hou
     assert file[0] == "query_file" and file[1].endswith("rows:3")
 
 
-def test_every_table_has_an_example_that_runs_for_whoever_sees_it(house: House) -> None:
-    for segment in (None, SEGMENT):
-        name = "花子" if segment is None else "次郎"
-        house.add(name, "reviewer", segment)
-        house.sign_in(name)
-        page = house.get("/ask")
-        offered = [html.unescape(found) for found in re.findall(r'<a href="/ask\?sql=([^"]+)"', page)]
-        assert len(offered) == len(EXAMPLES if segment is None else re.findall("<details>", page))
-        for address in offered:
-            box = re.search(r"<textarea[^>]*>(.*?)</textarea>", house.get(f"/ask?sql={address}"), re.S)
-            assert box
-            answer = run(house, html.unescape(box[1]))
-            assert segment is None or "segment_name = 'all'" not in answer.partition("</textarea>")[0], address
+def test_an_example_is_put_into_the_box_and_runs_there(house: House) -> None:
+    offered = [html.unescape(found) for found in re.findall(r'<a href="(/ask\?sql=[^"]+)"', house.get("/ask"))]
+    assert len(offered) == len(EXAMPLES)
+    box = re.search(r"<textarea[^>]*>(.*?)</textarea>", house.get(offered[0]), re.S)
+    assert box and html.unescape(box[1]) == EXAMPLES["nps"]
+    assert "行です" in run(house, html.unescape(box[1]))
 
 
 def test_a_viewer_finds_figures_and_no_rows(house: House) -> None:

@@ -4,12 +4,14 @@ The processes see what `Sight` says, keep it open for the next question, and are
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +22,7 @@ from voc.store.bounded import SECONDS, SIZE, Answer
 from voc.store.confined import Sight
 
 AT_ONCE, EACH = 3, 2  # questions, of all together and of one person
+_PATHS = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
 _OPENING = 120.0  # seconds until the tables must be open
 _GRACE = 3.0  # seconds after which a process that did not stop by itself is killed
 
@@ -38,16 +41,18 @@ class Apart:
         sight: Sight,
         who: str,
         statement: str,
+        params: Sequence[str] = (),
         *,
         most: int | None = None,
         seconds: float = SECONDS,
         size: int = SIZE,
     ) -> Answer:
         """`voc.store.bounded` for `who`. Raises QueryError too when too many questions are being answered."""
+        question = {"statement": statement, "params": params, "most": most, "seconds": seconds, "size": size}
         with self._turn(who):
             process = self._take(sight) or _Process(sight)
             try:
-                return process.ask(statement, most, seconds, size)
+                return process.ask(question, seconds)
             finally:
                 self._put_back(process)
 
@@ -97,8 +102,9 @@ class _Process:
         self.sight = sight
         self._answered = True  # all that was asked
         self._program = subprocess.Popen(
-            [sys.executable, "-m", "voc.store.answering"],
+            [sys.executable, "-P", "-m", "voc.store.answering"],  # never a module of the current folder
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(_PATHS)},
         )  # fmt: skip
         run = sight.run
         seen = {"run": run.id, "path": str(run.path), "rows": sight.rows, "segment": sight.segment}
@@ -109,9 +115,8 @@ class _Process:
             self.close()
             raise
 
-    def ask(self, statement: str, most: int | None, seconds: float, size: int) -> Answer:
+    def ask(self, question: dict[str, Any], seconds: float) -> Answer:
         """The answer. Raises QueryError; afterwards the process may not live any more."""
-        question = {"statement": statement, "most": most, "seconds": seconds, "size": size}
         with self._patience(seconds + _GRACE):
             said = self._hear(question, seconds)
         self._answered = False

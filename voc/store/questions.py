@@ -93,7 +93,7 @@ def answer(
 
 def explained(con: _Connection, error: Exception) -> QueryError:
     """What a failure of DuckDB's says, with the name that was probably meant."""
-    reason = str(error).strip().splitlines()[0]
+    reason = str(error).strip().splitlines()[0].rstrip("!.")
     if isinstance(error, duckdb.OutOfMemoryException) or reason.startswith("Out of Memory"):
         return QueryError("sql_out_of_memory")
     shown = con.execute(

@@ -8,6 +8,7 @@
     asked.py      what a page is given: who asks, for what, the tables they may see
     site.py       what all pages share: the project, the decisions database, the published tables
     cell.py       which source, period and segment a page is about
+    typed.py      SQL that a visitor types; described.py, the tables in words; files.py, a table as a file
     access/       sessions, sign-in, safety headers
     pages/        the pages, one module for each, their templates in templates/
     api/          the JSON interface

@@ -1,5 +1,6 @@
 """The published tables in words: what each is, what a row stands for, what its columns are called."""
 
+import re
 from dataclasses import dataclass
 
 import duckdb
@@ -191,4 +192,4 @@ def described(con: duckdb.DuckDBPyConnection, language: str) -> list[Described]:
 
 
 def _short(kind: str) -> str:
-    return kind.replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")
+    return re.sub(r"STRUCT\(.*\)", "STRUCT", kind.replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ"))

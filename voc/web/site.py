@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -56,16 +56,20 @@ class Site:
         rows = accounts.may(visitor.role, "reviewer")
         return store.Sight(run, rows, visitor.segment, self.root.settings.timezone)
 
-    @contextmanager
     def tables(
         self, visitor: Visitor, run: store.Run | None = None
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
+    ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """The published run as this visitor may see it, for one request; the run stays the same within it.
 
         `run` is the published one, where a page has asked already. Raises SettingsError when there is none.
         """
         sight = self.sight(visitor)
-        cursor = self._connection(sight if run is None else replace(sight, run=run)).cursor()
+        return self.opened(sight if run is None else replace(sight, run=run))
+
+    @contextmanager
+    def opened(self, sight: store.Sight) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A run as somebody may see it, for one request."""
+        cursor = self._connection(sight).cursor()
         try:
             yield cursor
         finally:

@@ -35,7 +35,7 @@ def test_every_answer_is_as_described(api: Api, served: str, method: str, path: 
         case=operation.as_strategy() | operation.as_strategy(schemathesis.GenerationMode.NEGATIVE), table=known
     )
     @hypothesis.settings(
-        max_examples=20, derandomize=True, database=None, deadline=None,
+        max_examples=12, derandomize=True, database=None, deadline=None,
         suppress_health_check=list(hypothesis.HealthCheck),
     )  # fmt: skip
     def keeps_to_it(case: schemathesis.Case, table: str) -> None:

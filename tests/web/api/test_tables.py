@@ -51,6 +51,8 @@ def test_sql_is_answered_within_limits(api: Api) -> None:
     assert api.post("/query", {"sql": "SELECT 1.5 AS a, NULL AS b, 'あ' AS c"})["rows"] == [{"a": 1.5, "b": None, "c": "あ"}]
     found = api.post("/query", {"sql": "FROM range(5000)", "limit": 3})
     assert found["more"] and len(found["rows"]) == 3
+    found = api.post("/query", {"sql": "FROM range(20000)", "limit": 20_000})
+    assert found["more"] and len(found["rows"]) == 10_000  # the most that JSON has
     assert api.post("/query", {"sql": "DROP VIEW nps"}, status=400)["code"] == "sql_only_reads"
     assert api.post("/query", {"sql": "SELECT range(900000000)"}, status=400)["code"] == "sql_out_of_memory"
     assert api.post("/query", {"sql": "SELECT 1", "more": 1}, status=422)["code"] == "api.invalid"

@@ -5,11 +5,9 @@ only) there is no token either: then browsers say where a request comes from, an
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Annotated, cast
 
-import duckdb
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -31,9 +29,9 @@ class Caller:
     visitor: Visitor
     language: str
 
-    def tables(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-        """The published run as the caller may see it. Raises SettingsError when nothing is published."""
-        return self.site.tables(self.visitor)
+    def sight(self) -> store.Sight:
+        """What the caller may see of the published run. Raises SettingsError when nothing is published."""
+        return self.site.sight(self.visitor)
 
     def audit(self, action: str, target: str) -> None:
         """Keep in the audit log what was seen or done."""

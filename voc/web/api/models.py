@@ -49,7 +49,7 @@ class Query(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     sql: Annotated[str, Field(min_length=1, max_length=20_000, examples=["SELECT * FROM nps"])]
-    limit: Annotated[int | None, Field(ge=1, le=100_000)] = None
+    limit: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
 
 
 class Item(BaseModel):

@@ -53,7 +53,7 @@ def items(
 def item(caller: Reviewer, item: Annotated[models.Id, Path()]) -> models.Opened:
     """The comment as masked, what it says, and what was decided on it."""
     found = _own(caller, [item])
-    with caller.tables() as con:
+    with caller.site.opened(caller.sight()) as con:
         said = analyze.said(con, [(one.source, one.comment_id) for one in found])
     (shown,) = decide.shown(caller.site.database, found, lambda _: said)
     caller.audit("api_item", str(item))

@@ -22,7 +22,8 @@ from voc.words import say
 
 router = APIRouter(tags=["tables"])
 
-USUAL, MOST = 1_000, 100_000  # rows of an answer in JSON
+USUAL, MOST = 1_000, 10_000  # rows of an answer in JSON
+_LIMIT = f"without: {USUAL:,} in JSON, all in a file; at most {MOST:,} in JSON"
 Form = Literal["json", "csv", "parquet"]
 _FILES: dict[str, Any] = {
     "content": {
@@ -43,8 +44,8 @@ Segment = Annotated[
 @router.get("/tables", summary="The tables that the account may see")
 def tables(caller: Viewer) -> models.Tables:
     """Names, grains and columns, in words of the language that is asked for."""
-    sight = caller.site.sight(caller.visitor)
-    with caller.tables() as con:
+    sight = caller.sight()
+    with caller.site.opened(sight) as con:
         found = described(con, caller.language)
     listed = [models.Table(**asdict(one), example=one.example(caller.visitor.segment)) for one in found]
     return models.Tables(run_id=sight.run.id, tables=listed)
@@ -59,35 +60,39 @@ def rows(
     source: Source = None,
     period: Period = None,
     segment: Segment = None,
-    limit: Annotated[int | None, Query(ge=1, le=MOST, description=f"{USUAL:,} in JSON, else all")] = None,
+    limit: Annotated[int | None, Query(ge=1, le=2**31 - 1, description=_LIMIT)] = None,
     offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
     format: Format = "json",
 ) -> Response:
     """In the order in which they are stored, which stays the same within a run."""
-    sight = caller.site.sight(caller.visitor)
-    with caller.tables() as con:
+    sight = caller.sight()
+    with caller.site.opened(sight) as con:
         columns = _columns(con, table, caller.language)
-        conditions, params = ["true"], list[object]()
+        conditions, params = ["true"], list[str]()
         for condition, values in _filters(table, columns, source, period, segment):
             conditions.append(condition)
             params += values
         asked = f'SELECT * FROM "{table}" WHERE {" AND ".join(conditions)} OFFSET {offset:d}'
-        found = store.bounded(con, asked, params, most=_most(limit, format))
-    if table in store.ROWS:
-        caller.audit("api_rows", f"{table} rows:{found.rows.num_rows}")
-    return _answered(caller, found, sight.run.id, table, format)
+        if format == "json":
+            found = store.bounded(con, asked, params, most=_most(limit, format))
+            if table in store.ROWS:
+                caller.audit("api_rows", f"{table} rows:{found.rows.num_rows}")
+            return _answered(caller, found, sight, table, format)
+    most = _most(limit, format)  # perhaps all of a large table: not in the memory that pages need
+    found = typed.answer(caller.site, caller.visitor, sight, asked, params, action="api_rows", most=most)
+    return _answered(caller, found, sight, table, format)
 
 
 @router.post("/query", summary="SQL", response_model=models.Rows, responses={200: _FILES})
 def query(caller: Viewer, asked: models.Query, format: Format = "json") -> Response:
     """The answer to one reading statement, within the limits of time and memory of the SQL page."""
-    sight = caller.site.sight(caller.visitor)
-    found = typed.answer(caller.site, caller.visitor, asked.sql, "api_query", _most(asked.limit, format))
-    return _answered(caller, found, sight.run.id, "voc", format)
+    sight, most = caller.sight(), _most(asked.limit, format)
+    found = typed.answer(caller.site, caller.visitor, sight, asked.sql, action="api_query", most=most)
+    return _answered(caller, found, sight, "voc", format)
 
 
 def _most(limit: int | None, form: Form) -> int | None:
-    return limit or (USUAL if form == "json" else None)
+    return min(limit or USUAL, MOST) if form == "json" else limit
 
 
 def _columns(con: duckdb.DuckDBPyConnection, table: str, language: str) -> list[str]:
@@ -107,14 +112,14 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str, language: str) -> list[
 
 def _filters(
     table: str, columns: list[str], source: str | None, period: str | None, segment: str | None
-) -> Iterator[tuple[str, list[object]]]:
+) -> Iterator[tuple[str, list[str]]]:
     """Conditions with their parameters. Raises SettingsError for a filter that the table does not have."""
     name, _, value = (segment or "").partition("=")
-    choices: dict[str, tuple[str | None, dict[str, tuple[str, list[object]]]]] = {
-        "source": (source, {"source": ("source = ?", [source])}),
+    choices: dict[str, tuple[str | None, dict[str, tuple[str, list[str]]]]] = {
+        "source": (source, {"source": ("source = ?", [source or ""])}),
         "period": (
             period,
-            {"period": ("period = ?", [period]), "month": ("starts_with(month, ?)", [_begins(period)])},
+            {"period": ("period = ?", [period or ""]), "month": ("starts_with(month, ?)", [_begins(period)])},
         ),
         "segment": (
             segment,
@@ -138,12 +143,11 @@ def _begins(period: str | None) -> str:
     return "" if period in (None, "all") else str(period)
 
 
-def _answered(caller: Caller, found: store.Answer, run_id: str, name: str, form: Form) -> Response:
-    zone = caller.site.root.settings.timezone
+def _answered(caller: Caller, found: store.Answer, sight: store.Sight, name: str, form: Form) -> Response:
     if form != "json":
-        return files.sent(found.rows, form, name, caller.language, zone)
-    head = json.dumps({"run_id": run_id, "more": found.more})
-    content = f'{head[:-1]}, "rows": '.encode() + _json(found.rows, zone) + b"}"
+        return files.sent(found.rows, form, name, caller.language, sight.timezone)
+    head = json.dumps({"run_id": sight.run.id, "more": found.more})
+    content = f'{head[:-1]}, "rows": '.encode() + _json(found.rows, sight.timezone) + b"}"
     return Response(content, media_type="application/json")
 
 

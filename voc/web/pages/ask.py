@@ -19,7 +19,9 @@ _NOTES = ("suppressed", "too_few", "reference")
 def form(asked: Asked) -> Response:
     """The page with what the address brings in the box: SQL, or a kept query. Nothing is run."""
     chosen = next((one for one in _kept(asked) if str(one.id) == asked.query.get("saved")), None)
-    return _page(asked, chosen.content if chosen else asked.query.get("sql", ""), chosen)
+    if chosen:
+        return _page(asked, chosen.content, chosen.name)
+    return _page(asked, asked.query.get("sql", ""))
 
 
 def act(asked: Asked) -> Response:
@@ -28,23 +30,25 @@ def act(asked: Asked) -> Response:
     if do == "drop":
         store.decisions.saved.drop(asked.database, "query", asked.visitor.name, _number(asked))
         return asked.go("/ask", asked.say("ask.dropped"))
+    name = _name(asked)
+    sight = asked.site.sight(asked.visitor)
     try:
         if do == "keep":
-            return _keep(asked, statement)
+            return _keep(asked, statement, name)
         if do in files.FORMS:
-            found = typed.answer(asked.site, asked.visitor, statement, "query_file")
-            zone = asked.project.settings.timezone
-            return files.sent(found.rows, do, "voc", asked.language, zone)
-        found = typed.answer(asked.site, asked.visitor, statement, "query", SHOWN)
+            found = typed.answer(asked.site, asked.visitor, sight, statement, action="query_file")
+            return files.sent(found.rows, do, "voc", asked.language, sight.timezone)
+        found = typed.answer(asked.site, asked.visitor, sight, statement, action="query", most=SHOWN)
     except (QueryError, SettingsError) as error:
-        if error.code == "not_published":
-            raise
-        return _page(asked, statement, problem=asked.say(error.code, **error.values), status=400)
-    return _page(asked, statement, answer=found)
+        return _page(asked, statement, name, problem=asked.say(error.code, **error.values), status=400)
+    return _page(asked, statement, name, answer=found)
 
 
-def _keep(asked: Asked, statement: str) -> Response:
-    name = " ".join(str(asked.form.get("name", "")).split())[:_NAMED]
+def _name(asked: Asked) -> str:
+    return " ".join(str(asked.form.get("name", "")).split())[:_NAMED]
+
+
+def _keep(asked: Asked, statement: str, name: str) -> Response:
     if not name or not statement.strip():
         raise QueryError("ask.name_it")
     if len(statement) > store.LONGEST:
@@ -57,7 +61,7 @@ def _keep(asked: Asked, statement: str) -> Response:
 def _page(
     asked: Asked,
     statement: str,
-    chosen: Saved | None = None,
+    name: str = "",
     answer: store.Answer | None = None,
     problem: str = "",
     status: int = 200,
@@ -68,7 +72,7 @@ def _page(
     if answer is not None:
         view = report.stored(answer.rows, asked.language, asked.project.settings.timezone)
     return asked.page(
-        "ask.html", status, statement=statement, chosen=chosen, problem=problem, view=view,
+        "ask.html", status, statement=statement, name=name, problem=problem, view=view,
         more=answer is not None and answer.more, shown=SHOWN, tables=tables, kept=_kept(asked),
         rows=asked.visitor.may("reviewer"), notes=_NOTES, forms=files.FORMS, seconds=int(store.SECONDS),
         share=address("/ask", sql=statement) if view else "",
