@@ -169,7 +169,7 @@ LIES: list[tuple[dict[str, Any], str]] = [
     ({"aud": "somebody else"}, "aud"),
     ({"aud": [CLIENT, "b"], "azp": "b"}, "azp"),
     ({"iss": "https://example.com"}, "iss"),
-    ({"exp": 1}, "expired"),
+    ({"exp": 1}, "exp"),
     ({"iat": 99999999999}, ""),
 ]
 
