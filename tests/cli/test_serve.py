@@ -1,18 +1,20 @@
-"""voc serve and voc user, as processes."""
+"""voc serve as a process, voc user in this one and as a process."""
 
 import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from tests.shop import Shop
 from voc import accounts, store
+from voc.cli import app
 
 PASSWORD = "correct horse"
 
@@ -24,8 +26,8 @@ def voc(*words: str, given: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
-def user(shop: Shop, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    return voc("user", *words, "--project", str(shop.root), given=given)
+def user(shop: Shop, *words: str, given: str = "") -> Result:
+    return CliRunner().invoke(app, ["user", *words, "--project", str(shop.root)], input=given)
 
 
 def get(address: str) -> tuple[int, str]:
@@ -39,23 +41,23 @@ def get(address: str) -> tuple[int, str]:
 def test_the_life_of_an_account(fresh_project: Shop) -> None:
     assert "アカウントはまだありません" in user(fresh_project, "list").stdout
     add = ("add", " Hanako ", "--role", "admin", "--password-stdin")
-    made = user(fresh_project, *add, given=f"{PASSWORD}\n")
+    made = voc("user", *add, "--project", str(fresh_project.root), given=f"{PASSWORD}\n")
     assert (made.returncode, "「hanako」(管理)を作りました" in made.stdout) == (0, True), made.stderr
     twice = user(fresh_project, *add, given=f"{PASSWORD}\n")
-    assert twice.returncode == 1 and "もうあります" in twice.stderr
+    assert twice.exit_code == 1 and "もうあります" in twice.stderr
     segment = ("--segment", "店舗=本店")
-    assert user(fresh_project, "add", "店長", "--no-password", *segment).returncode == 0
+    assert user(fresh_project, "add", "店長", "--no-password", *segment).exit_code == 0
     listed = user(fresh_project, "list").stdout
     assert re.search(r"hanako\s+管理\s+すべて\s+有効", listed) and re.search(r"店長\s+閲覧\s+店舗=本店\s+有効", listed)
 
     last = user(fresh_project, "disable", "hanako")
-    assert last.returncode == 1 and "最後の管理者です" in last.stderr
-    assert user(fresh_project, "disable", "店長").returncode == 0
+    assert last.exit_code == 1 and "最後の管理者です" in last.stderr
+    assert user(fresh_project, "disable", "店長").exit_code == 0
     assert "停止" in user(fresh_project, "list").stdout
-    assert user(fresh_project, "enable", "店長").returncode == 0
-    assert user(fresh_project, "role", "店長", "--role", "reviewer").returncode == 0
+    assert user(fresh_project, "enable", "店長").exit_code == 0
+    assert user(fresh_project, "role", "店長", "--role", "reviewer").exit_code == 0
     admin = user(fresh_project, "role", "店長", "--role", "admin")
-    assert admin.returncode == 1 and "絞れません" in admin.stderr
+    assert admin.exit_code == 1 and "絞れません" in admin.stderr
 
     token = user(fresh_project, "token", "店長").stdout.split()[-1]
     user(fresh_project, "password", "hanako", "--password-stdin", given="another long one\n")
@@ -80,7 +82,7 @@ def test_the_life_of_an_account(fresh_project: Shop) -> None:
 )
 def test_a_wrong_command_says_what_is_right(fresh_project: Shop, words: tuple[str, ...], code: int, told: str) -> None:
     done = user(fresh_project, *words, given="short\n")
-    assert done.returncode == code and told in done.stderr.replace(" / ", ", "), done.stderr
+    assert done.exit_code == code and told in done.stderr.replace(" / ", ", "), done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -114,14 +116,13 @@ def test_other_machines_are_served_only_once_there_are_accounts(
     assert done.returncode == 1 and "voc user add" in done.stderr
 
 
-def test_the_server_starts_a_night_that_was_missed(fresh_project: Shop, tmp_path: Path) -> None:
+def test_the_server_starts_a_night_that_was_missed(fresh_project: Shop) -> None:
     fresh_project.run()
     begun = fresh_project.current().manifest.started_at
-    night = fresh_project.data / "runs" / fresh_project.current().id / "manifest.json"
-    text = night.read_text(encoding="utf-8")
-    night.write_text(text.replace(f"{begun.year:04}-", "2024-", 1), encoding="utf-8")
-    old = fresh_project.current().manifest
-    assert min(old.started_at, old.finished_at).year == 2024
+    manifest = fresh_project.current().path / "manifest.json"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace(begun.isoformat(), "2024-01-01T00:00:00+00:00"), encoding="utf-8")
+    assert fresh_project.current().manifest.started_at.year == 2024
     toml = fresh_project.toml.read_text(encoding="utf-8")
     fresh_project.toml.write_text(toml + '\n[nightly]\nat = "02:00"\n', encoding="utf-8")
     serving = subprocess.Popen(
@@ -134,8 +135,6 @@ def test_the_server_starts_a_night_that_was_missed(fresh_project: Shop, tmp_path
         for _ in range(240):
             if "予定の時刻" in get(f"{address}setup")[1]:
                 break
-            import time
-
             time.sleep(0.25)
         else:
             raise AssertionError(get(f"{address}setup")[1])

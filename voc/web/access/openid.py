@@ -96,13 +96,13 @@ def _described(client: Any, settings: Settings) -> dict[str, Any]:
 
 
 def _asked(client: Any, settings: Settings, address: str) -> dict[str, Any]:
-    import httpx
+    import httpx2
 
     try:
-        answer = client.get(address, withhold_token=True)
+        answer = client.request("GET", address, withhold_token=True)
         answer.raise_for_status()
         said = answer.json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         raise SettingsError(
             "openid_unreachable", issuer=settings.oidc_issuer, reason=type(error).__name__
         ) from None
@@ -115,7 +115,7 @@ def _claims(
     client: Any, settings: Settings, issuer: dict[str, Any], code: str, kept: dict[str, str]
 ) -> Mapping[str, Any]:
     """What the ID token says, once its signature, issuer, audience, times and nonce have been checked."""
-    import httpx
+    import httpx2
     from authlib.common.errors import AuthlibBaseError
     from authlib.oidc.core import CodeIDToken
     from joserfc import jwt
@@ -129,7 +129,7 @@ def _claims(
         )  # fmt: skip
     except AuthlibBaseError as error:
         raise SettingsError("openid_refused", reason=str(error.error)[:100]) from None
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx2.HTTPError, ValueError) as error:
         raise SettingsError(
             "openid_unreachable", issuer=settings.oidc_issuer, reason=type(error).__name__
         ) from None
