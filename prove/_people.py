@@ -91,7 +91,7 @@ def loyalty(bases: list[Survey]) -> Expected:
                 few = hidden or n[i] < ANSWERS
                 spend, unhappy = (None,) * 3, (100.0,) * 3
                 if not few and total:
-                    spend = _spend(x[i], total, squares)
+                    spend = _spend(x[i], total, squares, sum(n))
                 if not few and not list(QUADRANTS)[i][0]:
                     k = int((base.y[who[i]] < 0).sum())
                     low, high = again.wilson(k, n[i])
@@ -104,8 +104,10 @@ def loyalty(bases: list[Survey]) -> Expected:
                 }  # fmt: skip
 
 
-def _spend(x: np.ndarray, total: float, squares: float) -> tuple[float, float, float]:
+def _spend(x: np.ndarray, total: float, squares: float, people: int) -> tuple[float, float | None, float | None]:
     share = x.sum() / total
+    if people < 300:
+        return share, None, None
     half = again.Z * math.sqrt(max((1 - 2 * share) * (x**2).sum() + share**2 * squares, 0)) / total
     return share, max(share - half, 0), min(share + half, 1)
 
@@ -121,7 +123,9 @@ def retention(bases: list[Survey]) -> Expected:
             )
             at = list(QUADRANTS.values()).index("spurious")
             few = n[at] < ANSWERS
-            kept = [0.05 * one for one in _spend(x[at], total, squares)] if not few and total else [None] * 3
+            kept: list[float | None] = [None] * 3
+            if not few and total:
+                kept = [None if one is None else 0.05 * one for one in _spend(x[at], total, squares, sum(n))]
             yield (*key, "assumed_5"), {
                 "_hidden": withheld(n)[at], "_partial": True, "n": n[at],
                 "people_kept": None if few else 0.05 * n[at], **again.row(whiskers("spend_kept"), kept),
@@ -187,6 +191,10 @@ def concentration(bases: list[Survey]) -> Expected:
                     )
                     top = found[2][1] if found and n >= 25 else nothing
                     gini = found.get("gini", nothing) if n >= ANSWERS else nothing
+                    if n < 1000:
+                        share, cumulative, top, gini = (
+                            (one[0], None, None) for one in (share, cumulative, top, gini)
+                        )
                     yield (base.source, segment, value, name, decile), {
                         "_hidden": n < PEOPLE, "note": note, "n": n, **again.row(whiskers("spend_share"), share),
                         **again.row(whiskers("cumulative"), cumulative), **again.row(whiskers("gini"), gini),

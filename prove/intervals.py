@@ -13,8 +13,10 @@ from _proof import NOMINAL, WITHIN, Section, covered, prove, wrong
 
 from voc.analyze import intervals, kitagawa, lorenz, shares
 from voc.analyze.changes import _share_change
+from voc.analyze.concentration import INTERVAL_PEOPLE
 from voc.analyze.intervals import Figures, Group
 from voc.analyze.kitagawa import Side
+from voc.analyze.quadrants import SUM_PEOPLE
 
 SIZES = (10, 30, 100, 300, 1000)
 MIXES = ((0.05, 0.85), (0.10, 0.50), (0.30, 0.30), (0.45, 0.45), (0.20, 0.20), (0.05, 0.05),
@@ -330,13 +332,15 @@ def of_sums(sizes: tuple[int, ...], draws: int) -> Section:
             cells.append(float(covered(truth_of_sum, low, high)))
             rows.append([name, n, *(f"{value:.1f}" for value in cells)])
             for what, value in zip(("Gini", "top 20 %", "share of the sum"), cells, strict=True):
-                if n >= 1000 and wrong(value, len(found)):
+                least = SUM_PEOPLE if what == "share of the sum" else INTERVAL_PEOPLE
+                if n >= least and wrong(value, len(found)):
                     broken.append(f"{what}, {name}, n {n}: {value:.1f}")
     return Section(
         "Concentration and shares of a sum", ["amounts", "people", "Gini", "top 20 %", "share of the sum"], rows,
-        "for 1,000 people every coverage is within 1.5 points of 95", broken,
-        "**Below that they are too narrow**: a few very large amounts decide, and a sample may lack them. The tables call "
-        "figures of fewer than 100 people 参考値.",
+        f"for {INTERVAL_PEOPLE:,} people, of a share of a sum for {SUM_PEOPLE}, every coverage is within 1.5 points of 95",
+        broken,
+        "**Below that they are too narrow**: a few very large amounts decide, and a sample may lack them. The tables have "
+        "intervals from these numbers of people on.",
     )  # fmt: skip
 
 

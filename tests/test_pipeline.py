@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.shop import APRIL, HEADER, JUNE, PERSONAL, TEXTS, Notes, Shop, shop, tiny_model
-from voc import config, pipeline, projects, store
+from voc import config, pipeline, projects, reports, store
 from voc.errors import InputError, SettingsError, StoreError
 from voc.words import say
 
@@ -87,6 +87,37 @@ def test_topics_are_spans_of_the_text_and_a_non_answer_has_none(fresh_project: S
         WHERE non_answer OR "end" > length(text) OR evidence <> substring(text, "start" + 1, "end" - "start")"""
     assert fresh_project.ask(wrong) == []
     assert fresh_project.ask("SELECT text FROM comments WHERE non_answer") == [("特になし",)]
+
+
+WEIGHTS = """
+[weights.survey."店舗"]
+"本店" = 1
+"支店" = 1
+"""
+
+
+def test_weights_of_the_settings_reach_the_tables_and_the_report(fresh_project: Shop) -> None:
+    fresh_project.put("survey-04.csv", [
+        f"{i},K{i:03},2026-04-{1 + i % 28:02} 10:00,20代,{'支店' if i < 20 else '本店'},{10 if i < 20 else 3},感想その{i}です。,"
+        for i in range(100)
+    ])  # fmt: skip
+    assert fresh_project.run().status == "published"
+    asked = "SELECT period, nps, nps_weighted, n_effective FROM nps WHERE segment_name = 'all' AND period = 'all'"
+    assert fresh_project.ask(asked) == [("all", -60.0, None, None)] and fresh_project.ask("FROM weights") == []
+    fresh_project.toml.write_text(fresh_project.toml.read_text(encoding="utf-8") + WEIGHTS, encoding="utf-8")
+    watch = Notes()
+    assert fresh_project.run(watch).status == "published"  # other settings, the same exports
+    # twenty promoters count as much as eighty detractors: weights of 2.5 and .625
+    ((_, nps, weighted, effective),) = fresh_project.ask(asked)
+    assert (nps, weighted) == (-60.0, pytest.approx(0, abs=1e-3))
+    assert effective == pytest.approx(100**2 / (20 * 2.5**2 + 80 * 0.625**2), rel=1e-4)
+    told = "SELECT period, n, weight_low, weight_high, share_missed, note FROM weights ORDER BY period"
+    expected = (100, pytest.approx(0.625, abs=1e-6), pytest.approx(2.5, abs=1e-6), pytest.approx(0, abs=1e-6), "")
+    assert fresh_project.ask(told) == [("2026", *expected), ("2026-04", *expected), ("all", *expected)]
+    assert watch.notes == []
+    report = reports.report_of(fresh_project.project(), source="survey")
+    (headline,) = (section for section in report.parts[0].sections if section.code == "headline")
+    assert any("目標の構成に合わせて重み付けすると" in sentence for sentence in headline.says)
 
 
 # -- the same again -------------------------------------------------------------------------

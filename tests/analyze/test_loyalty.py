@@ -109,8 +109,9 @@ def test_quadrants_by_hand(stage) -> None:
     assert {(r["cut"], r["banded"], r["behaviour"]) for r in found} == {(2000, False, "spend")}
     assert [r["note"] for r in found] == ["reference", "", "", "reference"]
     for r in found:
-        for name in ("share", "spend_share", "nps"):
+        for name in ("share", "nps"):
             assert r[f"{name}_low"] <= r[name] <= r[f"{name}_high"]
+        assert (r["spend_share_low"], r["spend_share_high"]) == (None, None)  # of a hundred people
 
 
 def test_a_promoters_quadrant_has_an_nps_of_100_by_definition_without_an_interval(stage) -> None:
@@ -211,6 +212,7 @@ DECILES = [
     (49, "reference"),
     (50, "reference"),
     (100, ""),
+    (1000, ""),
 ]
 
 
@@ -221,8 +223,9 @@ def test_deciles_are_shown_of_fifty_people_and_the_top_fifth_of_25(stage, people
     assert len(found) == 10 and {r["note"] for r in found} == {note}
     for r in found:
         assert (r["n"] is not None) is (people >= 5)
-        assert (r["gini"] is not None) is (r["gini_high"] is not None) is (people >= 10)
-        assert (r["top_20_share"] is not None) is (r["top_20_share_low"] is not None) is (people >= 25)
+        assert (r["gini"] is not None) is (people >= 10) and (r["gini_high"] is not None) is (people >= 1000)
+        assert (r["top_20_share"] is not None) is (people >= 25)
+        assert (r["top_20_share_low"] is not None) is (r["cumulative_high"] is not None) is (people >= 1000)
         assert (r["spend_share"] is not None) is (r["cumulative"] is not None) is (people >= 50)
 
 
@@ -242,6 +245,10 @@ def test_the_assumed_what_if_is_five_of_a_hundred_of_the_spurious(stage) -> None
     (row,) = records(build(stage, responses=BY_HAND), "FROM retention")
     assert (row["scenario"], row["basis"], row["n"]) == ("assumed_5", "heuristic", 30)
     assert row["people_kept"] == pytest.approx(1.5) and row["spend_kept"] == pytest.approx(0.05 * 80 / 135)
+    assert (row["spend_kept_low"], row["spend_kept_high"]) == (None, None)
+    more = [{**r, "response_id": f"{k}{r['response_id']}", "respondent": f"{k}{r['respondent']}"} for r in BY_HAND for k in "abc"]
+    (row,) = records(build(stage, responses=more), "FROM retention")
+    assert row["spend_kept"] == pytest.approx(0.05 * 80 / 135)
     assert row["spend_kept_low"] < row["spend_kept"] < row["spend_kept_high"]
 
 

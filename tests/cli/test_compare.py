@@ -61,6 +61,39 @@ def test_vs_stands_between_cells_of_several_words(voc: Voc, compared: Path) -> N
     assert "高く" in done.stdout
 
 
+WEIGHTS = """
+[[source]]
+name = "survey"
+kind = "survey"
+path = "inbox/*.csv"
+id = ["番号"]
+time = "日時"
+nps = "NPS"
+segments = ["年代"]
+
+[weights.survey."年代"]
+"20代" = 0.5
+"60代" = 0.5
+"""
+
+
+def test_a_comparison_says_that_it_is_unweighted_and_shows_what_is_weighted(voc: Voc, compared: Path) -> None:
+    words = ("compare", "period=2026-04", "period=2026-05", "--segment", "年代=20代", "--project", compared)
+    assert "重み付け" not in voc(*words).stdout
+    (compared / "voc.toml").write_text(WEIGHTS, encoding="utf-8")
+    assert "重み付けをしていません" in voc(*words).stdout and "重み付けしたNPS" not in voc(*words).stdout
+    data = compared / "data"
+    with store.publisher(data), store.engine(data) as con, store.Builder(data, None) as builder:
+        for table in ("responses", "nps"):
+            con.register("given", store.query(store.published_run(data), f"SELECT * EXCLUDE (run_id) FROM {table}"))
+            more = ", 12.5e0 AS nps_weighted, 1e0 AS nps_weighted_low, 24e0 AS nps_weighted_high" if table == "nps" else ""
+            con.execute(f"CREATE TABLE {table} AS SELECT *{more} FROM given")
+            builder.write(con, table, order_by="source", partitioned=False)
+            con.unregister("given")
+        builder.publish(**FACTS)
+    assert "1 が +12.5 [+1.0, +24.0]、2 が +12.5 [+1.0, +24.0] です" in voc(*words).stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -11,8 +11,8 @@ One row per source × segment × behaviour × decile. Everybody counts once, wit
 Formulas and intervals are those of `voc.analyze.lorenz`. Where `banded`, all people of a band are taken
 to be alike, so that both are a little too low. The deciles of fewer than 50 people are not shown, nor is
 the top fifth of fewer than 25: less than five people stand behind them; suppression is that of
-`voc.analyze.loyalty_notes`. Below 100 people every figure is
-参考値, because its interval is too narrow there.
+`voc.analyze.loyalty_notes`. Below 100 people every figure is 参考値. Intervals are those of 1,000 people and
+more: with fewer they are too narrow (prove/intervals.md).
 """
 
 from collections.abc import Sequence
@@ -29,6 +29,7 @@ from voc.analyze.notes import ANSWERS, PEOPLE, REFERENCE, RELIABLE, SUPPRESSED, 
 from voc.analyze.sql import create, run
 
 RELIABLE_PEOPLE = 100
+INTERVAL_PEOPLE = 1000
 
 
 def concentration(con: duckdb.DuckDBPyConnection, known: Known) -> None:
@@ -56,8 +57,9 @@ def _table(levels: pa.Table, known: Known) -> pa.Table:
         "gini": ("gini", whole),
         "top_20_share": ("top", top),
     }
+    unsure = n < INTERVAL_PEOPLE
     found = {
-        f"{column}{end}": figures(_each(cells, f"{field}{end}"), unknown)
+        f"{column}{end}": figures(_each(cells, f"{field}{end}"), unknown | (unsure if end else False))
         for column, (field, unknown) in shown.items()
         for end in ("", "_low", "_high")
     }

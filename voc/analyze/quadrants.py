@@ -14,7 +14,8 @@ One row per source × segment × behaviour × quadrant. Who is high and low stan
     cut          = the value of the behaviour from which on it is high
     banded       = whether its values are midpoints of bands: sums of them are approximate
 
-The cut is taken as given in the intervals. Suppression: `voc.analyze.loyalty_notes`. A quadrant that nobody
+The cut is taken as given in the intervals. spend_share has one where the four quadrants hold 300 people:
+with fewer it is too narrow (prove/intervals.md). Suppression: `voc.analyze.loyalty_notes`. A quadrant that nobody
 is in says n = 0, unless that would give its neighbour away.
 """
 
@@ -30,6 +31,7 @@ from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures
 from voc.analyze.sql import run
 
 Numbers = dict[str, Figures]
+SUM_PEOPLE = 300  # whom an interval of a share of a sum needs
 NAMES = list(QUADRANTS.values())  # the order in which quadrants.sql gives the four rows of a cell
 
 
@@ -74,9 +76,11 @@ def quadrants(cells: pa.Table, number: Numbers, note: Notes) -> pa.Table:
 
 
 def spend_shares(number: Numbers) -> tuple[Figures, Figures, Figures]:
-    """Each quadrant's share of the behaviour's sum, with its low and high; one cell a row."""
+    """Each quadrant's share of the behaviour's sum, low and high (NaN of few people); one cell a row."""
     total, squares = number["total"], number["squares"]
-    return shares.share_of_sum(total, _whole(total), squares, _whole(squares))
+    share, low, high = shares.share_of_sum(total, _whole(total), squares, _whole(squares))
+    enough = _whole(number["n"]) >= SUM_PEOPLE
+    return share, np.where(enough, low, np.nan), np.where(enough, high, np.nan)
 
 
 def _whole(part: Figures) -> Figures:

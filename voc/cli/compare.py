@@ -1,7 +1,7 @@
 """voc compare: the NPS of two cells, and whether they differ."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -52,7 +52,13 @@ def compare(
         for selected, cell in ((one, found.one), (other, found.other)):
             if not cell.n:
                 raise _nothing(con, selected)
-    for line in lines(found, _name(one), _name(other)):
+        weighted = [_weighted(con, selected) for selected in (one, other)]
+    said = list(lines(found, _name(one), _name(other)))
+    if {one["source"], other["source"]} & opened.settings.weights.keys():
+        said.insert(-1, words("compare.unweighted"))
+        if all(weighted):
+            said.insert(-1, words("compare.weighted", one=weighted[0], other=weighted[1]))
+    for line in said:
         show(line)
 
 
@@ -81,6 +87,22 @@ def lines(found: "Comparison", one: str, other: str) -> Sequence[str]:
     if min(found.one.n, found.other.n) < RELIABLE_ANSWERS:
         said.append(words("compare.reference", answers=RELIABLE_ANSWERS))
     return [*said, words("compare.association")]
+
+
+def _weighted(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> str:
+    """The weighted NPS that `nps` has of the cell; "" where it has none, or the cell is no row of it."""
+    from voc import store
+    from voc.report.cells import interval
+
+    key = {"source": selected["source"], "period": selected.get("period", "all")}
+    segments = [(name, value) for name, value in selected.items() if name not in key]
+    if len(segments) > 1:
+        return ""
+    segment = segments[0] if segments else ("all", "all")
+    sql = "FROM nps WHERE (source, period, segment_name, segment_value) = (?, ?, ?, ?)"
+    row: dict[str, Any] = next(iter(store.answer(con, sql, [*key.values(), *segment]).to_pylist()), {})
+    value, low, high = (row.get(f"nps_weighted{end}") for end in ("", "_low", "_high"))
+    return "" if value is None else interval(value, low, high)
 
 
 def _two(given: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -526,6 +526,14 @@ WORDS: dict[str, tuple[str, str]] = (
             "回答が {answers} 件未満の側があるため、参考値です。",
             "For reference only: one of the two has fewer than {answers} answers.",
         ),
+        "compare.unweighted": (
+            "この比較は重み付けをしていません(voc.toml の [weights] は使いません)。",
+            "This comparison is not weighted: it does not use [weights] of voc.toml.",
+        ),
+        "compare.weighted": (
+            "重み付けしたNPSは、1 が {one}、2 が {other} です(この差の検定はしていません)。",
+            "The weighted NPS of 1 is {one}, that of 2 {other}; their difference is not tested.",
+        ),
         "compare.association": (
             "関連を示すもので、因果関係ではありません。いくつもの組を比べると、偶然の差も見つかります。",
             "This is an association, not a cause. Who compares many pairs also finds differences by chance.",

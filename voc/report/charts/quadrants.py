@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from voc.report import cells
+from voc.report import cells, views
 from voc.report.charts import axes, frame, letters
 from voc.report.charts.figure import SMALL, TEXT, Figure
 from voc.words import say
@@ -80,9 +80,7 @@ def _quadrant(
         if row[name] is None:
             figure.text(x + 12, top + 13, cells.NOTHING, size=TEXT, ink="muted")
             continue
-        value, least, greatest = (cells.number(row[f"{name}{end}"], "share") for end in ("", "_low", "_high"))
-        told = f"{value} [{least}, {greatest}]"
-        figure.box(x + 12, top, across(row[name]) - x - 12, 16, ink, title=told)
+        figure.box(x + 12, top, across(row[name]) - x - 12, 16, ink, title=views.interval(row, name))
         if row[f"{name}_low"] is not None:
             figure.line(
                 [(across(row[f"{name}_low"]), top + 8), (across(row[f"{name}_high"]), top + 8)], "ink", 1.2
