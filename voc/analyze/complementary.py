@@ -10,8 +10,8 @@ are parts too: the answers that have no value of a segment.
    (`voc.analyze.attacker.bounds`) must leave it five counts at least, one of them five or more: a sliding
    protection level of 4 and an upper one that reaches the threshold (Fischetti and Salazar-González,
    Management Science 2001; Hundepool et al., Statistical Disclosure Control, 2012, ch. 4). Otherwise the line
-   that bounds it hides one more part, and it begins again. A sum whose parts are all hidden stays shown: small
-   surveys would lose their totals.
+   that bounds it hides one more part, and it begins again. A sum whose parts are all hidden stays shown:
+   small surveys would lose their totals.
 3. Lines cross, and several together may still give a cell away: none may have one value in every solution of
    the equations. If there are any such cells, their lines hide one more, and it begins again.
 
