@@ -10,7 +10,8 @@ are parts too: the answers that have no value of a segment.
    (`voc.analyze.attacker.bounds`) must leave it five counts at least, one of them five or more: a sliding
    protection level of 4 and an upper one that reaches the threshold (Fischetti and Salazar-González,
    Management Science 2001; Hundepool et al., Statistical Disclosure Control, 2012, ch. 4). Otherwise the line
-   that bounds it hides one more, and it begins again.
+   that bounds it hides one more part, and it begins again. A sum whose parts are all hidden stays shown:
+   small surveys would lose their totals.
 3. Lines cross, and several together may still give a cell away: none may have one value in every solution of
    the equations. If there are any such cells, their lines hide one more, and it begins again.
 
@@ -127,9 +128,9 @@ def _given_away(lines: Lines, cells: _Cells, hidden: Flags, guarded: Flags) -> I
 
 
 def _binding(lines: Lines, cells: _Cells, hidden: Flags) -> Flags:
-    """The lines that say too much of a secret cell, as far as hiding others can help it.
+    """The lines that say too much of a secret cell, as far as hiding other parts can help it.
 
-    Where such a line has nothing left to hide, those that bound its cells, and so on.
+    Where such a line has no part left to hide, those that bound its cells, and so on.
     """
     known = bounds(lines, cells.n, hidden, cells.least, cells.most)
     room, secret = cells.most - cells.least, cells.secret & hidden
@@ -140,15 +141,15 @@ def _binding(lines: Lines, cells: _Cells, hidden: Flags) -> Flags:
     by_least = secret & (others | (narrow & ~by_most)) & (known.low_by >= 0)
     weak = np.zeros(lines.many, bool)
     weak[known.high_by[by_most]] = weak[known.low_by[by_least]] = True
-    exhausted = ~lines.any_of(~hidden)
+    parts_left = np.bincount(lines.line, ~hidden[lines.cell] & ~lines.is_whole, lines.many) > 0
     while True:
         bound = np.zeros(len(hidden), bool)
-        bound[lines.cell[(weak & exhausted)[lines.line]]] = True
+        bound[lines.cell[(weak & ~parts_left)[lines.line]]] = True
         wider = weak.copy()
         for by in (known.high_by, known.low_by):
             wider[by[bound & (by >= 0)]] = True
         if np.array_equal(wider, weak):
-            return weak
+            return weak & parts_left
         weak = wider
 
 

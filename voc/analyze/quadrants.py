@@ -15,8 +15,8 @@ One row per source × segment × behaviour × quadrant. Who is high and low stan
     banded       = whether its values are midpoints of bands: sums of them are approximate
 
 The cut is taken as given in the intervals. spend_share has one where the four quadrants hold 300 people:
-with fewer it is too narrow (prove/intervals.md). Suppression: `voc.analyze.loyalty_notes`. A quadrant that nobody
-is in says n = 0, unless that would give its neighbour away.
+with fewer it is too narrow (prove/intervals.md). Suppression: `voc.analyze.loyalty_notes`. A quadrant that
+nobody is in says n = 0, unless that would give its neighbour away.
 """
 
 import duckdb
