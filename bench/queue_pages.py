@@ -1,7 +1,7 @@
 """How long a page of the review queue takes with 100,000 items: python bench/queue_pages.py [PLACE] [ITEMS].
 
 PLACE is a new file of SQLite (default: one in a temporary folder) or the URL of an empty PostgreSQL database.
-With --project DIR the real page of a published project is asked for instead (prove/load.py makes one of 100,000).
+With --project DIR it is the real page of a published project (prove/load.py makes one of 100,000).
 Prints the time to fill the queue, of a night that changes 1 %, and for each filter how long a page takes;
 beside the time on the clock that of the processor, which says more where others are at work too.
 """
@@ -113,8 +113,9 @@ def main(place: str, count: int) -> None:
 
 
 ADDRESSES = (
-    "/review", "/review?reason=urgent", "/review?topic=topic03", "/review?period=2025-01", "/review?period=2025",
-    "/review?group=detractor", "/review?text=%E8%AA%9E12", "/review?text=%E8%A9%B13&topic=topic03",
+    "/review", "/review?reason=urgent", "/review?topic=topic03", "/review?period=2025-01",
+    "/review?period=2025", "/review?group=detractor", "/review?text=%E8%AA%9E12",
+    "/review?text=%E8%A9%B13&topic=topic03",
     "/review?status=resolved", "ITEM",
 )  # fmt: skip
 
