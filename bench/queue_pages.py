@@ -1,22 +1,27 @@
 """How long a page of the review queue takes with 100,000 items: python bench/queue_pages.py [PLACE] [ITEMS].
 
 PLACE is a new file of SQLite (default: one in a temporary folder) or the URL of an empty PostgreSQL database.
+With --project DIR it is the real page of a published project (prove/load.py makes one of 100,000).
 Prints the time to fill the queue, of a night that changes 1 %, and for each filter how long a page takes;
 beside the time on the clock that of the processor, which says more where others are at work too.
 """
 
 import random
+import re
 import statistics
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyarrow as pa
+from starlette.testclient import TestClient
 
-from voc import records, review
+from voc import config, records, review
 from voc.store import decisions
 from voc.store.decisions import Choice, Wanted
+from voc.web import application
 
 TOPICS = ["access", "price", "staff", "quality", "waiting", "facility", "hours", "safety"]
 FILTERS = {
@@ -107,7 +112,38 @@ def main(place: str, count: int) -> None:
         print(f"{'count':<32}{1000 * (time.perf_counter() - began):9.1f}  ms")
 
 
+ADDRESSES = (
+    "/review", "/review?reason=urgent", "/review?topic=topic03", "/review?period=2025-01",
+    "/review?period=2025", "/review?group=detractor", "/review?text=%E8%AA%9E12",
+    "/review?text=%E8%A9%B13&topic=topic03",
+    "/review?status=resolved", "ITEM",
+)  # fmt: skip
+
+
+def pages(root: Path) -> None:
+    """The page as the application answers it, one request at a time, without a network."""
+    project = config.load(root)
+    with TestClient(application(project, ("testserver",)), base_url="http://testserver") as client:
+        began = time.perf_counter()
+        first = client.get("/review").text
+        timed("the first page of a run", began)
+        item = re.search(r'data-item="(\d+)"', first)
+        assert item, "nothing is flagged"
+        print(f"{'page':<40}{'median':>9}{'p95':>9}{'CPU':>9}  ms")
+        for address in ADDRESSES:
+            took, used = [], time.process_time()
+            for _ in range(30):
+                began = time.perf_counter()
+                client.get(f"/review/{item[1]}?pane=1" if address == "ITEM" else address).raise_for_status()
+                took.append(1000 * (time.perf_counter() - began))
+            cpu = 1000 * (time.process_time() - used) / 30
+            print(f"{address:<40}{statistics.median(took):9.1f}{sorted(took)[28]:9.1f}{cpu:9.1f}", flush=True)
+
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--project"]:
+        pages(Path(sys.argv[2]))
+        sys.exit()
     with tempfile.TemporaryDirectory() as folder:
         place = sys.argv[1] if len(sys.argv) > 1 else f"{folder}/decisions.sqlite"
         main(place, int(sys.argv[2]) if len(sys.argv) > 2 else 100_000)

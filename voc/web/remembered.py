@@ -15,18 +15,20 @@ class Remembered:
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
-        self._making: dict[Hashable, threading.Lock] = {}
+        self._making = threading.RLock()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of `key`, made where it is not known by whoever asks first: the others wait for it."""
+        """The value of `key`, made where it is not known by whoever asks first: the others wait for it.
+
+        One value is made at a time, so that who works the queue meanwhile has half of the interpreter.
+        """
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 known: T = self._values[key]
                 return known
-            making = self._making.setdefault(key, threading.Lock())
-        with making:
+        with self._making:
             with self._lock:
                 if key in self._values:
                     known = self._values[key]
@@ -34,7 +36,6 @@ class Remembered:
             made = make()
             with self._lock:
                 self._values[key] = made
-                self._making.pop(key, None)
                 while len(self._values) > self._most:
                     self._values.popitem(last=False)
             return made

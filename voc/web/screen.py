@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -69,7 +70,8 @@ def _answer(page: Page, asked: Asked, seen: str) -> Response:
         response = page(asked)
         if seen and response.status_code < 400:
             filters = {name: value for name, value in asked.query.items() if name != "text"}
-            asked.audit(seen, address(asked.request.url.path, filters))
+            target = address(asked.request.url.path, filters)
+            response.background = BackgroundTask(asked.audit, seen, target)  # nobody waits for the disk
         return response
     except Taken as error:
         return failed(asked, 409, error.code, **error.values)

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any, cast
 
+from starlette.background import BackgroundTask
 from starlette.responses import JSONResponse, Response
 
 from voc import decide as deciding
@@ -37,13 +38,16 @@ def decide(asked: Asked) -> Response:
         )  # fmt: skip
     except VocError as error:
         return _refused(asked, error, scripted)
-    asked.audit(f"review_{action}", ",".join(str(item.id) for item in items)[:2_000])
+    ids = ",".join(str(item.id) for item in items)[:2_000]
+    kept = BackgroundTask(asked.audit, f"review_{action}", ids)
     done = asked.say("web.review.done", what=asked.say(f"action.{action}"), count=f"{len(items):,}")
     if not scripted:
-        return asked.go(local(_text(asked, "back") or "/review"), done)
+        response = asked.go(local(_text(asked, "back") or "/review"), done)
+        response.background = kept
+        return response
     fresh = cards(asked, store.decisions.find(asked.database, [item.id for item in items]))
     rows = {card.item.id: _row(asked, card) for card in fresh}
-    return JSONResponse({"sentence": done, "rows": rows})
+    return JSONResponse({"sentence": done, "rows": rows}, background=kept)
 
 
 def _row(asked: Asked, card: Card) -> str:
