@@ -1,6 +1,7 @@
 """SQL answered in processes of its own, which may die without anybody else noticing."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -71,7 +72,7 @@ def test_one_person_asks_a_few_things_at_once(run: store.Run) -> None:
     thread.start()
     begun.wait()
     while not apart._busy["花子"]:
-        pass
+        time.sleep(0.01)
     with pytest.raises(QueryError, match="sql_busy"):
         apart.ask(sight, "花子", "FROM nps")
     assert apart.ask(sight, "太郎", "FROM nps").rows.num_rows == 5
@@ -92,6 +93,25 @@ def test_processes_are_kept_for_the_same_sight_and_end_with_their_run(
     after = store.Sight(publish({**TABLES, "nps": "SELECT 1 AS n"}, ()), False)
     assert apart.ask(after, "花子", "FROM nps").rows.num_rows == 1
     assert not kept.lives() and len(apart._idle) == 1
+
+
+def test_closing_ends_what_is_being_answered(run: store.Run) -> None:
+    apart, sight, failures = store.Apart(), store.Sight(run, False), list[str]()
+
+    def slow() -> None:
+        try:
+            apart.ask(sight, "花子", "SELECT count(*) FROM range(1000000) a, range(1000000) b", seconds=600)
+        except QueryError as error:
+            failures.append(error.code)
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    while not apart._asked:
+        time.sleep(0.01)
+    (process,) = apart._asked
+    apart.close()
+    thread.join()
+    assert len(failures) == 1 and not process.lives() and not apart._idle
 
 
 def test_a_damaged_run_is_said_to_be_damaged(apart: store.Apart, run: store.Run) -> None:

@@ -34,6 +34,8 @@ class Apart:
         self._at_once, self._each = at_once, each
         self._busy: Counter[str] = Counter()
         self._idle: list[_Process] = []
+        self._asked: list[_Process] = []
+        self._closed = False
         self._lock = threading.Lock()
 
     def ask(
@@ -51,15 +53,19 @@ class Apart:
         question = {"statement": statement, "params": params, "most": most, "seconds": seconds, "size": size}
         with self._turn(who):
             process = self._take(sight) or _Process(sight)
+            self._asked.append(process)
             try:
                 return process.ask(question, seconds)
             finally:
                 self._put_back(process)
 
     def close(self) -> None:
-        """End the processes that are idle."""
+        """End the processes; questions that are being answered fail."""
         with self._lock:
+            self._closed = True
             idle, self._idle = self._idle, []
+            for process in self._asked:
+                process.kill()
         for process in idle:
             process.close()
 
@@ -88,10 +94,11 @@ class Apart:
 
     def _put_back(self, process: "_Process") -> None:
         with self._lock:
-            self._idle += [process] if process.lives() else []
-            gone = self._idle[: -self._at_once]
-            self._idle = self._idle[-self._at_once :]
-        for one in [*gone, *([] if process.lives() else [process])]:
+            self._asked.remove(process)
+            waiting = [*self._idle, *([process] if process.lives() and not self._closed else [])]
+            self._idle = waiting[-self._at_once :]
+            gone = [one for one in {*waiting, process} if one not in self._idle]
+        for one in gone:
             one.close()
 
 
@@ -128,6 +135,10 @@ class _Process:
     def lives(self) -> bool:
         """Whether it can be asked again."""
         return self._answered and self._program.poll() is None
+
+    def kill(self) -> None:
+        """Let whoever waits for it wait no longer."""
+        self._program.kill()
 
     def close(self) -> None:
         """End it."""

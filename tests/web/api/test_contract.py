@@ -41,6 +41,6 @@ def test_every_answer_is_as_described(api: Api, served: str, method: str, path: 
     def keeps_to_it(case: schemathesis.Case, table: str) -> None:
         if table and "table" in case.path_parameters and case.meta.generation.mode.is_positive:
             case.path_parameters["table"] = table
-        case.call_and_validate(headers=headers, excluded_checks=unchecked)
+        case.call_and_validate(headers=headers, excluded_checks=unchecked, timeout=300)
 
     keeps_to_it()
