@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shop import Shop
-from voc import nightly, store
+from voc import config, nightly, store
 from voc.errors import Busy
 from voc.web.clock import Clock
 
@@ -102,6 +102,13 @@ def test_a_schedule_that_is_set_while_the_server_runs_begins_with_the_next_night
     text = fresh_project.toml.read_text(encoding="utf-8")
     fresh_project.toml.write_text(text + '\n[nightly]\nat = "02:00"\n', encoding="utf-8")
     assert not clock.look(begun + timedelta(days=2))
+
+
+def test_when_a_night_begins_changes_no_table(fresh_project: Shop) -> None:
+    fresh_project.run()
+    config.save_setting(fresh_project.root, "nightly", "at", "04:00")
+    config.save_setting(fresh_project.root, "web", "oidc_client_id", "voc")
+    assert fresh_project.run().status == "unchanged"
 
 
 # -- a run as a process of its own -----------------------------------------------------------------------

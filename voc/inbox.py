@@ -165,10 +165,17 @@ def proposed(project: Project, name: str) -> tuple[Source, tuple[Path, ...]]:
     files = next((f.files for f in families if any(inside(project, p) == name for p in f.files)), ())
     if not files:
         raise SettingsError("upload_no_such_file", name=name)
-    others = [path for path in project.inbox.rglob("*") if path not in files]
+    hidden = project.inbox / _WAITING
+    others = [path for path in project.inbox.rglob("*") if path not in files and path.parent != hidden]
     taken = [source.name for source in project.settings.sources]
     source = ingest.propose(files, others, taken, ROWS)[0]
     return source, files[::-1]
+
+
+def is_inside(pattern: str) -> bool:
+    """Whether a pattern names files of the inbox only: people in a browser read no others."""
+    parts = PurePosixPath(pattern).parts
+    return len(parts) > 1 and parts[0] == "inbox" and ".." not in parts
 
 
 def files_of(project: Project, source: Source) -> list[Path]:

@@ -277,6 +277,8 @@ WRONG = [
     ({"推奨度": ""}, {}, "nps か決まっていません"),
     ({"推奨度": "comment", "年代": "nps"}, {}, "保存していません"),
     ({}, {"path": "inbox/other-*.csv"}, "外れてしまいます"),
+    ({}, {"path": "../**/*.csv"}, "inbox/ で始めて"),
+    ({}, {"path": "inbox/../**/survey-*.csv"}, "inbox/ で始めて"),
     ({}, {"header_rows": "0"}, "1〜20"),
     ({"年代": "behaviour"}, {"values": "20代 = たくさん"}, "答え = 数"),
     ({"年代": "score", "店舗": "score"}, {"key": "csat"}, "表での名前「csat」"),
@@ -301,9 +303,13 @@ def test_a_bad_mapping_is_told_and_changes_nothing(
 def test_names_with_markup_are_shown_escaped(fresh: House) -> None:
     header = HEADER.replace("店舗", "<b>店舗</b>").replace("要望", "要望 & ご意見")
     send(fresh, ("<i>x.csv", "\n".join((header, *APRIL))))
+    name = "<b>/名 & \"前\""
     page = fresh.get("/setup/new?file=" + quote("<i>x.csv"))
     assert "<b>" not in page and "<i>" not in page and "&lt;b&gt;店舗" in page
-    fresh.post("/setup/new?file=" + quote("<i>x.csv"), Form(page).fields | {"action": "save"})
+    fresh.post("/setup/new?file=" + quote("<i>x.csv"), Form(page).fields | {"action": "save", "name": name})
+    (address,) = re.findall(r'href="(/setup/source/[^"]+)"', fresh.get("/setup"))
+    assert "<b>" not in fresh.get(address)
+    assert fresh.shop.project().settings.sources[0].name == name
     assert "<b>店舗</b>" in fresh.shop.project().settings.sources[0].segments
 
 
@@ -322,7 +328,8 @@ def test_a_failed_run_is_told_with_the_sentence_of_voc_status(empty_house: House
 
 def test_only_one_run_at_a_time(empty_house: House) -> None:
     with store.publisher(empty_house.shop.data):
-        assert "進行中" in empty_house.post("/setup/run", status=503).text
+        empty_house.post("/setup/run")
+        assert "進行中" in empty_house.get("/setup")
     assert not (empty_house.shop.data / "night" / "started.json").exists()
 
 

@@ -227,6 +227,10 @@ WORDS: dict[str, tuple[str, str]] = (
             "この設定では読めないファイルがあるか、使える行がないため、保存していません。下の理由を見て直してください。",
             "Nothing was saved: under this mapping a file cannot be read, or no row can be used. See below why.",
         ),
+        "map_outside": (
+            "ファイル名の型は inbox/ で始めてください(今の値: {path})。保存していません。",
+            "Nothing was saved: a pattern begins with inbox/ (it is {path}).",
+        ),
         "map_pattern": (
             "ファイル名の型 {path} では、今のファイルが外れてしまいます。保存していません。",
             "Nothing was saved: the pattern {path} does not match the files that are there.",

@@ -64,6 +64,8 @@ def _change(asked: Asked, old: Family) -> Response:
     problem = "" if tried.good else asked.say("map_not_good")
     if tried.good and not set(family.files) <= set(inbox.files_of(asked.project, family.source)):
         problem = asked.say("map_pattern", path=family.source.path)
+    if family.source.path != old.source.path and not inbox.is_inside(family.source.path):
+        problem = asked.say("map_outside", path=family.source.path)
     if not problem:
         try:
             config.save_source(asked.project.root, family.source)
@@ -133,6 +135,6 @@ def _worded(asked: Asked, error: VocError) -> dict[str, object]:
 ROUTES = [
     screen("/setup/new", new, "admin"),
     screen("/setup/new", change_new, "admin", methods=("POST",)),
-    screen("/setup/source/{name}", known, "admin"),
-    screen("/setup/source/{name}", change_known, "admin", methods=("POST",)),
+    screen("/setup/source/{name:path}", known, "admin"),
+    screen("/setup/source/{name:path}", change_known, "admin", methods=("POST",)),
 ]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from starlette.responses import JSONResponse, Response
 
 from voc import config, nightly, report, store
-from voc.errors import QueryError
+from voc.errors import Busy, QueryError
 from voc.report import cells
 from voc.web.asked import Asked
 from voc.web.screen import screen
@@ -66,8 +66,11 @@ def failure_since(asked: Asked, current: store.Run | None) -> store.Failure | No
 
 
 def start(asked: Asked) -> Response:
-    """Start a run, unless one is going on. Raises Busy then."""
-    nightly.start(asked.project, "person")
+    """Start a run, unless one is going on."""
+    try:
+        nightly.start(asked.project, "person")
+    except Busy as error:
+        return asked.go("/setup#run", asked.say(error.code, **error.values))
     asked.audit("run_started")
     return asked.go("/setup#run")
 
