@@ -123,11 +123,10 @@ FROM comment AS c LEFT JOIN reading AS r USING (text_hash)
 -- of a topic that is listed twice at one place the surer stays
 CREATE OR REPLACE TEMP TABLE mentions AS
 WITH mention AS (
-    SELECT source, comment_id, month, text, unnest(list_filter(topics, lambda one, i: NOT list_bool_or(
-        list_transform(topics, lambda other, j:
+    SELECT source, comment_id, month, text, unnest(CASE WHEN len(topics) < 2 THEN topics ELSE list_filter(topics,
+        lambda one, i: NOT list_bool_or(list_transform(topics, lambda other, j:
             (other.topic, other.polarity, other."start", other."end") = (one.topic, one.polarity, one."start", one."end")
-            AND (other.p > one.p OR other.p = one.p AND j < i))
-    ))) AS said
+            AND (other.p > one.p OR other.p = one.p AND j < i)))) END) AS said
     FROM comments WHERE NOT non_answer
 )
 SELECT source, comment_id, month, said.topic, said.polarity, said."start", said."end", said.p,

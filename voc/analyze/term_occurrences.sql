@@ -3,10 +3,11 @@
 -- occurrences  comment × term that it holds; term 0 is held by every comment
 
 CREATE OR REPLACE TEMP TABLE vocabulary AS
-SELECT word, text, dense_rank() OVER (ORDER BY text)::INTEGER AS term,
-       count(*) OVER (PARTITION BY text) > 1 AS folded
-FROM named
-QUALIFY sum(n) OVER (PARTITION BY text) >= $people;
+WITH heard AS (
+    SELECT text, row_number() OVER (ORDER BY text)::INTEGER AS term, count(*) > 1 AS folded
+    FROM named GROUP BY text HAVING sum(n) >= $people
+)
+SELECT word, text, term, folded FROM named JOIN heard USING (text);
 
 CREATE OR REPLACE TEMP TABLE terms AS SELECT DISTINCT term, text FROM vocabulary;
 

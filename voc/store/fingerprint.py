@@ -22,9 +22,7 @@ def fingerprints(
         (row[0], row[1]) for row in con.execute(f"DESCRIBE {sql.name(table)}").fetchall()
     ]
     form = hashlib.sha256(repr((duckdb.__version__, columns)).encode()).hexdigest()[:8]
-    # hash() cannot tell NULL from an empty list, nor ['a'], ['b'] from ['a', 'b'], []; their text can
-    nested = {name for name, kind in columns if kind.endswith("]") or "(" in kind}
-    values = [sql.name(name) + ("::VARCHAR" if name in nested else "") for name, _ in columns]
+    values = [_hashed(sql.name(name), kind) for name, kind in columns]
     group = sql.names(split)
     found = con.execute(
         f"SELECT count(*), bit_xor(h), sum(h) {group and ', ' + group}"
@@ -36,3 +34,15 @@ def fingerprints(
         return
     for count, xor, total, *key in found:
         yield key, Partition(count, f"{count}-{xor:016x}-{int(total):x}-{form}")
+
+
+def _hashed(column: str, kind: str) -> str:
+    """What to hash of a column: hash() cannot tell NULL from an empty list, nor ['a'], ['b'] from ['a', 'b'], [].
+
+    Their lengths can, which are sooner found than their text; of lists in lists it is the text.
+    """
+    if kind.endswith("[]") and "(" not in kind and kind.count("[") == 1:
+        return f"{column}, len({column})"
+    if kind.startswith("MAP(") and kind.count("(") == 1 and "[" not in kind:
+        return f"{column}, cardinality({column})"
+    return f"{column}::VARCHAR" if kind.endswith("]") or "(" in kind else column
