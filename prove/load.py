@@ -171,6 +171,7 @@ class Notes:
 def reviewer(client: Client, number: int, until: float) -> None:
     """Lists, opens, decides, with pauses."""
     draw = random.Random(number)
+    time.sleep(draw.uniform(0, LOOK))
     while time.monotonic() < until:
         _, page = client.ask("queue page", "GET", draw.choice(LISTS))
         time.sleep(draw.expovariate(1 / PAUSE))
@@ -189,6 +190,7 @@ def reviewer(client: Client, number: int, until: float) -> None:
 def analyst(client: Client, number: int, until: float) -> None:
     """Looks at one page after another."""
     draw = random.Random(1000 + number)
+    time.sleep(draw.uniform(0, LOOK))
     while time.monotonic() < until:
         client.ask("an analyst's page", "GET", draw.choice(LOOKED_AT))
         time.sleep(draw.expovariate(1 / LOOK))
@@ -243,7 +245,8 @@ def work(port: int, root: Path, environment: dict[str, str], seconds: int) -> tu
         except OSError:
             time.sleep(0.1)
     first = Client(port, "reviewer0", Notes())
-    first.ask("warm", "GET", "/review")
+    for address in dict.fromkeys((*LISTS, *LOOKED_AT)):  # what somebody was first to ask for this morning
+        first.ask("warm", "GET", address)
     notes = Notes()
     clients = {f"{kind}{n}": Client(port, f"{kind}{n}", notes) for kind in ("reviewer", "analyst") for n in range(PEOPLE)}
     notes.times.clear()
@@ -256,7 +259,7 @@ def work(port: int, root: Path, environment: dict[str, str], seconds: int) -> tu
         one.start()
     time.sleep(seconds / 3)
     began = time.monotonic()
-    command = ["nice", "-n", "10", sys.executable, __file__, "--night", str(root)]
+    command = ["nice", "-n", "10", sys.executable, str(HERE / "load.py"), "--night", str(root)]
     subprocess.run(command, env=environment, check=True)
     published = time.monotonic() - began
     for one in threads:
