@@ -168,10 +168,11 @@ class Notes:
             self.taken += status == 409
 
 
-def reviewer(client: Client, number: int, until: float) -> None:
+def reviewer(client: Client, number: int, over: threading.Event) -> None:
     """Lists, opens, decides, with pauses."""
     draw = random.Random(number)
-    while time.monotonic() < until:
+    time.sleep(draw.uniform(0, LOOK))
+    while not over.is_set():
         _, page = client.ask("queue page", "GET", draw.choice(LISTS))
         time.sleep(draw.expovariate(1 / PAUSE))
         items = list(dict(ITEM.findall(page)).items())
@@ -186,10 +187,11 @@ def reviewer(client: Client, number: int, until: float) -> None:
         time.sleep(draw.expovariate(1 / PAUSE))
 
 
-def analyst(client: Client, number: int, until: float) -> None:
+def analyst(client: Client, number: int, over: threading.Event) -> None:
     """Looks at one page after another."""
     draw = random.Random(1000 + number)
-    while time.monotonic() < until:
+    time.sleep(draw.uniform(0, LOOK))
+    while not over.is_set():
         client.ask("an analyst's page", "GET", draw.choice(LOOKED_AT))
         time.sleep(draw.expovariate(1 / LOOK))
 
@@ -225,7 +227,7 @@ def loaded(name: str, root: Path, place: str, answers: int, seconds: int) -> Sec
     if median > MEDIAN or p95 > P95:
         broken.append(f"a page of the queue took {median:.0f} ms, {p95:.0f} at the 95th percentile")
     return Section(
-        f"{name}: {items:,} items, {PEOPLE} reviewers, {PEOPLE} analysts, {seconds} s",
+        f"{name}: {items:,} items, {PEOPLE} reviewers, {PEOPLE} analysts",
         ("request", "n", "errors", "median ms", "p95 ms", "max ms"), rows,
         f"nothing fails, {MEDIAN} ms and {P95} ms are the most for a page of the queue, and no decision is lost",
         broken,
@@ -235,7 +237,7 @@ def loaded(name: str, root: Path, place: str, answers: int, seconds: int) -> Sec
 
 
 def work(port: int, root: Path, environment: dict[str, str], seconds: int) -> tuple[Notes, float]:
-    """Everybody at once; a third of the way the night begins, and the work goes on until it is published."""
+    """Everybody at once; a third of the way the night begins, and the work goes on for as long after it."""
     for _ in range(600):
         try:
             http.client.HTTPConnection("127.0.0.1", port, timeout=5).request("GET", "/sign-in")
@@ -243,22 +245,25 @@ def work(port: int, root: Path, environment: dict[str, str], seconds: int) -> tu
         except OSError:
             time.sleep(0.1)
     first = Client(port, "reviewer0", Notes())
-    first.ask("warm", "GET", "/review")
+    for address in dict.fromkeys((*LISTS, *LOOKED_AT)):  # what somebody was first to ask for this morning
+        first.ask("warm", "GET", address)
     notes = Notes()
     clients = {f"{kind}{n}": Client(port, f"{kind}{n}", notes) for kind in ("reviewer", "analyst") for n in range(PEOPLE)}
     notes.times.clear()
-    until = time.monotonic() + seconds
+    over, ends = threading.Event(), time.monotonic() + seconds
     threads = []
     for name, client in clients.items():
         target, number = (reviewer, name[8:]) if name.startswith("reviewer") else (analyst, name[7:])
-        threads.append(threading.Thread(target=target, args=(client, int(number), until), daemon=True))
+        threads.append(threading.Thread(target=target, args=(client, int(number), over), daemon=True))
     for one in threads:
         one.start()
     time.sleep(seconds / 3)
     began = time.monotonic()
-    command = ["nice", "-n", "10", sys.executable, __file__, "--night", str(root)]
+    command = ["nice", "-n", "10", sys.executable, str(HERE / "load.py"), "--night", str(root)]
     subprocess.run(command, env=environment, check=True)
     published = time.monotonic() - began
+    time.sleep(max(ends - time.monotonic(), seconds / 3))
+    over.set()
     for one in threads:
         one.join()
     return notes, published

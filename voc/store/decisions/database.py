@@ -33,6 +33,7 @@ VERSION = 3
 STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _access, 2: _value_and_age}
 
 _PATIENCE = 30  # seconds to wait for another writer
+_AT_ONCE = 40  # connections; as many threads answer pages
 _MIGRATING = 7_263_001  # the key of PostgreSQL's lock while the tables are made
 
 
@@ -104,7 +105,8 @@ def _engine(place: str | Path) -> tuple[sa.Engine, str]:
         raise StoreError("decisions_url")
     try:
         sqlite = url.get_backend_name() == "sqlite"
-        engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE} if sqlite else {})
+        more = {"timeout": _PATIENCE} if sqlite else {}
+        engine = sa.create_engine(url, connect_args=more, pool_size=10, max_overflow=_AT_ONCE - 10)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise MissingExtra("decisions_driver", command="pip install 'voc[postgres]'") from None
     if sqlite:
