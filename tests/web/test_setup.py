@@ -135,7 +135,7 @@ def test_the_whole_way_in_a_browser(fresh: House, tmp_path: Path, free_port: Any
             role = page.get_by_label("「年代」の意味")
             expect(role).to_have_value("segment")
             role.select_option("score")  # the script asks for its details
-            expect(page.get_by_label("答えを悪い順に").nth(1)).to_be_visible()
+            expect(page.locator("details[open] textarea")).to_be_visible()
             page.get_by_label("「年代」の意味").select_option("")
             page.get_by_role("button", name="保存").click()
             expect(page.locator(".flash")).to_contain_text("保存しました")
@@ -245,7 +245,7 @@ def test_samples_are_masked_and_rejected_rows_have_line_and_reason(empty_house: 
     assert "A000" in page and "駐車場が狭くて停められませんでした" in page
     rejected = page[page.index("除かれる行") :]
     assert "日時「いつか」を読めません" in rejected and "点数「11」は 0〜10 の外です" in rejected
-    assert re.search(r'<td class="number">13</td><td>日時', rejected)
+    assert re.search(r'<td class="number">13</td><td class="text">日時', rejected)
 
 
 def test_a_saved_form_that_nobody_touched_changes_nothing(empty_house: House) -> None:
