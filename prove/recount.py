@@ -178,8 +178,9 @@ def filled(run: Run, bases: list[Survey]) -> Section:
         if not set(due) <= spoken or (
             not found
             and table
-            not in ("customers", "contacts", "messages", "at_risk", "alerts", "rejected_rows", "pairs")
-        ):
+            not in ("customers", "contacts", "messages", "at_risk", "alerts", "rejected_rows", "pairs",
+                    "decisions", "weights")
+        ):  # fmt: skip
             broken.append(table)
     return Section(
         f"Filled: {len(months)} months",
