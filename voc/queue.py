@@ -8,6 +8,8 @@ def show(database: Database, run: store.Run) -> None:
     """Let the queue show what `run` flags. Raises StoreError when the database fails."""
     if "flagged" in run.manifest.tables:
         with store.connect(run) as con:
+            if "priority_value" not in con.table("flagged").columns:
+                return  # published by an earlier voc: the next night brings the queue up
             flagged = review.aged(analyze.queue(con), run.manifest.finished_at)
         store.decisions.refresh(database, review.fold, run.id, flagged)
 
