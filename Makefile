@@ -77,9 +77,10 @@ model: $(READY)
 
 # The long proofs (faults, fuzzing, load, simulations) live in prove/, one script each; _*.py are their parts.
 prove: $(READY)
-	@set -e; found=; for proof in prove/[!_]*.py; do \
-	    test -e "$$proof" || continue; found=1; echo "== $$proof"; $(BIN)/python "$$proof"; \
-	done; test -n "$$found" || echo "no long proofs yet: make test runs everything there is"
+	@set -e; for proof in prove/[!_]*.py; do \
+	    echo "== $$proof"; $(BIN)/python "$$proof"; \
+	done; echo "== the tests of the pages, on PostgreSQL"; \
+	VOC_TEST_DECISIONS=postgresql $(BIN)/pytest -q tests/web
 
 clean:
 	rm -rf $(VENV) .peers voc-demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.shop import Shop
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ("VOC_TEST_ALL", "VOC_DATA_DIR")
+KEPT = ("VOC_TEST_ALL", "VOC_TEST_DECISIONS", "VOC_DATA_DIR")
 
 
 hypothesis.settings.register_profile("voc", deadline=None)  # a busy machine is no failure

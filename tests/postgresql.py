@@ -1,6 +1,7 @@
 """A PostgreSQL server of one's own, for tests and proofs."""
 
 import glob
+import itertools
 import os
 import shutil
 import socket
@@ -9,6 +10,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import sqlalchemy as sa
+
+_numbers = itertools.count()
+
+
+def another(url: str) -> str:
+    """The URL of a new, empty database of the server at `url`."""
+    place, name = sa.make_url(url), f"voc_{next(_numbers)}"
+    engine = sa.create_engine(place.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return place.set(database=name).render_as_string(hide_password=False)
 
 
 def programs() -> Path | None:

@@ -1,5 +1,6 @@
 """A published shop whose pages are served: inside the process, and on a port for a browser."""
 
+import os
 import re
 import shutil
 import threading
@@ -13,6 +14,7 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
+from tests import postgresql
 from tests.shop import Shop, shop
 from voc import accounts, projects, store
 from voc.records import Role
@@ -70,8 +72,10 @@ class House:
 
 
 @pytest.fixture
-def decisions_place(tmp_path: Path) -> str:
-    """Where the decisions of a test lie."""
+def decisions_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the decisions of a test lie: in SQLite, or with VOC_TEST_DECISIONS=postgresql in PostgreSQL."""
+    if os.environ.get("VOC_TEST_DECISIONS") == "postgresql":
+        return postgresql.another(request.getfixturevalue("postgres_url"))
     return str(tmp_path / "decisions.sqlite")
 
 

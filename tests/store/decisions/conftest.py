@@ -1,6 +1,5 @@
 """A decisions database, in SQLite and in PostgreSQL."""
 
-import itertools
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,13 +7,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-import sqlalchemy as sa
 
+from tests import postgresql
 from voc import records
 from voc.store import decisions
 from voc.store.decisions import Database
-
-_numbers = itertools.count()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -22,13 +19,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a database can be that is not there yet."""
     if request.param == "sqlite":
         return str(tmp_path / "データ" / "decisions.sqlite")
-    url = sa.make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
-    name = f"decisions_{next(_numbers)}"
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
-    return url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    return postgresql.another(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture
