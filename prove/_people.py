@@ -8,7 +8,7 @@ from typing import Any
 import _figures as again
 import numpy as np
 from _figures import ANSWERS, PEOPLE, Expected, Key, whiskers
-from _survey import Survey
+from _survey import Run, Survey
 
 QUADRANTS = {
     (True, True): "true_loyal",
@@ -48,17 +48,8 @@ def behaviours(base: Survey) -> Iterator[tuple[str, np.ndarray, np.ndarray, floa
 
 
 def withheld(n: list[int]) -> list[bool]:
-    """Of cells that add up to a known total: those of one to four people, and the smallest others, until five are hidden."""
-    order, hidden, together = (
-        sorted((i for i in range(len(n)) if n[i]), key=lambda i: (n[i], i)),
-        [False] * len(n),
-        0,
-    )
-    if order and n[order[0]] < PEOPLE:
-        for i in order:
-            hidden[i] = n[i] < PEOPLE or together < PEOPLE
-            together += n[i]
-    return hidden
+    """The cells of one to four people; what is hidden beside them is told by the published table."""
+    return [0 < one < PEOPLE for one in n]
 
 
 def _quadrants(base: Survey) -> Iterator[tuple[Key, float, list[np.ndarray], list[np.ndarray]]]:
@@ -132,8 +123,10 @@ def retention(bases: list[Survey]) -> Expected:
             }  # fmt: skip
 
 
-def loyalty_topics(bases: list[Survey]) -> Expected:
-    """What the people of a quadrant speak of, against the others."""
+def loyalty_topics(run: Run, bases: list[Survey]) -> Expected:
+    """What the people of a quadrant speak of, against the others; q of what the published table shows."""
+    names = ("source", "behaviour", "quadrant", "topic")
+    dark = {tuple(row[name] for name in names) for row in run.rows("loyalty_topics") if row["note"] == "suppressed"}
     for base in bases:
         for name, who, x, cut in behaviours(base):
             said = base.base[who]
@@ -149,7 +142,8 @@ def loyalty_topics(bases: list[Survey]) -> Expected:
                 spoken = base.spoken[who, t]
                 if one.any() and spoken.any():
                     rows[base.source, name, quadrant, base.topics[t]] = _said_more(base, who, t, one, spoken)
-            q = again.q_values({key: row.pop("p") for key, row in rows.items()})
+            p = {key: row.pop("p") for key, row in rows.items()}
+            q = again.q_values({key: value for key, value in p.items() if key not in dark})
             for key, row in rows.items():
                 yield key, row | {"q_value": q.get(key)}
 

@@ -33,8 +33,9 @@ def nps(run: Run, bases: list[Survey]) -> Expected:
                 }  # fmt: skip
 
 
-def topics(bases: list[Survey]) -> Expected:
-    """Counts, shares, NPS, lift, impact and q of every topic."""
+def topics(run: Run, bases: list[Survey]) -> Expected:
+    """Counts, shares, NPS, lift, impact and q of every topic; q of those that the published table shows."""
+    dark = {tuple(row[name] for name in TOPIC) for row in run.rows("topic_by_nps") if row["note"] == "suppressed"}
     for base in bases:
         found: dict[str, dict[Key, dict[str, Any]]] = defaultdict(dict)
         for period, during in base.periods().items():
@@ -43,7 +44,8 @@ def topics(bases: list[Survey]) -> Expected:
                 for key, row in _topics(base, chosen, (period, name, value)):
                     found[str(len(period))][key] = row
         for rows in found.values():
-            q = again.q_values({key: row.pop("p") for key, row in rows.items()})
+            p = {key: row.pop("p") for key, row in rows.items()}
+            q = again.q_values({key: value for key, value in p.items() if key not in dark})
             for key, row in rows.items():
                 yield key, row | {"q_value": q.get(key)}
 
@@ -126,6 +128,12 @@ def changes(run: Run, bases: list[Survey]) -> Expected:
     hidden = {
         tuple(row[name] for name in TOPIC) for row in run.rows("topic_by_nps") if row["note"] == "suppressed"
     }
+    untold = {  # bases that are hidden, of few people or to protect another
+        (row["source"], *(row[name] for name in CHANGE[2:]), side)
+        for row in run.rows("changes")
+        for side in ("before", "after")
+        if row["topic"] == "(all)" and row[f"n_base_{side}"] is None
+    }
     families: dict[Key, dict[Key, dict[str, Any]]] = defaultdict(dict)
     for base in bases:
         during = {p: inside & base.base for p, inside in base.periods().items() if p != "all"}
@@ -138,7 +146,7 @@ def changes(run: Run, bases: list[Survey]) -> Expected:
             for one, other in sorted(pairs):
                 chosen = [np.flatnonzero(inside & during[p]) for p in (one, other)]
                 if all(len(some) for some in chosen):
-                    for key, row in _changed(base, chosen, (other, one, name, value), own, hidden):
+                    for key, row in _changed(base, chosen, (other, one, name, value), own, hidden, untold):
                         families[base.source, len(other)][key] = row
     for rows in families.values():
         q = again.q_values({key: row.pop("p") for key, row in rows.items()})
@@ -147,7 +155,7 @@ def changes(run: Run, bases: list[Survey]) -> Expected:
 
 
 def _changed(
-    base: Survey, chosen: list[np.ndarray], cell: tuple[str, ...], own: set[Key], hidden: set[Key]
+    base: Survey, chosen: list[np.ndarray], cell: tuple[str, ...], own: set[Key], hidden: set[Key], untold: set[Key]
 ) -> Expected:
     period, before, name, value = cell
     sides = [_side(base, some) for some in chosen]
@@ -155,7 +163,10 @@ def _changed(
     keys = {int(t): (base.source, base.topics[t], *cell) for t in there}
     rest, everybody = len(base.topics), len(base.topics) + 1
     keys |= {rest: (base.source, "(rest)", *cell), everybody: (base.source, "(all)", *cell)}
-    few_people = [len(set(base.person[some].tolist())) < PEOPLE for some in chosen]
+    few_people = [
+        len(set(base.person[some].tolist())) < PEOPLE or (base.source, *cell, side) in untold
+        for some, side in zip(chosen, ("before", "after"), strict=True)
+    ]
     alone = np.array([keys.get(t) in own for t in range(rest)] + [False, True])
     for side in sides:
         side["a"][rest] += side["a"][:rest][~alone[:rest]].sum(axis=0)
@@ -260,12 +271,13 @@ def _drivers(base: Survey, chosen: np.ndarray, fitted: dict[str, np.ndarray] | N
     for d in np.flatnonzero(said.any(axis=0)):
         says, (topic, polarity) = said[:, d], base.pairs[d]
         n, t = int(says.sum()), base.topics.index(topic)
-        people = min(len(np.unique(person[says])), len(np.unique(person[~says])))
+        of_topic = base.spoken[chosen, t]  # topics are suppressed, not polarities
+        people = min(len(np.unique(person[of_topic])), len(np.unique(person[~of_topic])))
         smaller = min(n, len(chosen) - n)
         spoken, praised = (int(array[chosen, t].sum()) for array in (base.spoken, base.praised))
         praise = (praised / spoken, *again.wilson(praised, spoken)) if spoken >= ANSWERS else (None,) * 3
         row = {
-            "_hidden": people < PEOPLE, "note": again.note(people, smaller), "n_base": len(chosen), "n": n,
+            "_hidden": people < PEOPLE, "note": again.note(PEOPLE, smaller), "n_base": len(chosen), "n": n,
             "share": n / len(chosen), **again.row(whiskers("share_positive"), praise),
         }  # fmt: skip
         if total:

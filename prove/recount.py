@@ -39,7 +39,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
         yield filled(run, bases)
         rows = [
             compared(run, "nps", ("source", "period", "segment_name", "segment_value"), nps(run, bases)),
-            compared(run, "topic_by_nps", TOPIC, topics(bases)),
+            compared(run, "topic_by_nps", TOPIC, topics(run, bases)),
             compared(run, "topic_by_nps", TOPIC, adjusted(bases), "adjusted effects"),
             compared(run, "changes", CHANGE, changes(run, bases)),
             compared(
@@ -55,7 +55,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
                 loyalty(bases),
             ),
             compared(
-                run, "loyalty_topics", ("source", "behaviour", "quadrant", "topic"), loyalty_topics(bases)
+                run, "loyalty_topics", ("source", "behaviour", "quadrant", "topic"), loyalty_topics(run, bases)
             ),
             compared(
                 run,
