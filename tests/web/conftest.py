@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from tests import postgresql
 from tests.shop import Shop, shop
-from voc import accounts, projects, store
+from voc import accounts, projects, queue, store
 from voc.records import Role
 from voc.web import application
 
@@ -71,12 +71,21 @@ class House:
         self.post("/sign-in", {"name": name, "password": PASSWORD})
 
 
+@pytest.fixture(scope="session")
+def filled(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A decisions database whose queue shows the published run, to be copied."""
+    place = tmp_path_factory.mktemp("filled") / "decisions.sqlite"
+    with store.decisions.opened(place) as database:
+        queue.catch_up(database, store.current(published / "data"))
+    return place
+
+
 @pytest.fixture
-def decisions_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def decisions_place(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> str:
     """Where the decisions of a test lie: in SQLite, or with VOC_TEST_DECISIONS=postgresql in PostgreSQL."""
     if os.environ.get("VOC_TEST_DECISIONS") == "postgresql":
         return postgresql.another(request.getfixturevalue("postgres_url"))
-    return str(tmp_path / "decisions.sqlite")
+    return str(shutil.copy(filled, tmp_path))
 
 
 @pytest.fixture
