@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ Ones = tuple[slice, Integers, Integers | None]  # columns, which of them is one,
 ALL = ("all", "all")
 _Found = TypeVar("_Found")
 _ROWS = 20_000  # of answers that are looked at together: what a processor's cache holds
+_FEW = 1_500
 _THREADS = 2
 _POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}  # as topic_base.sql calls them
 _BASE = (
@@ -214,11 +216,20 @@ class Coded:
         x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
         return x[:, :-1]
 
+    @cached_property
+    def _matrix(self) -> Figures:
+        """The design matrix of few answers."""
+        return self.matrix(np.arange(self.columns))
+
     def gram(self, weights: Figures | None = None) -> Figures:
         """Answers in which both columns are one, or their `weights` (n), columns × columns: X'WX.
 
         An answer has few ones: their pairs are counted, and what has one value in all answers is the constant.
+        Few answers are multiplied, which is sooner done.
         """
+        if self.n < _FEW:
+            x = self._matrix
+            return np.asarray(x.T @ (x if weights is None else x * weights[:, None]))
         total = np.zeros((self.columns, self.columns))
         for begin in range(0, self.n, _ROWS):
             rows = slice(begin, begin + _ROWS)
@@ -247,6 +258,8 @@ class Coded:
 
     def quadratic(self, form: Figures) -> Figures:
         """x'Ax of every answer, where A, columns × columns, is symmetric."""
+        if self.n < _FEW:
+            return np.einsum("ij,ij->i", self._matrix @ form, self._matrix)
         ones, same = self._ones()
         alone = np.diag(form) + 2 * form[same].sum(axis=0)
         out = np.full(self.n, form[np.ix_(same, same)].sum())
