@@ -12,7 +12,7 @@ that mention it; the axes are the means over what is shown. Where an interval cr
 import numpy as np
 import numpy.typing as npt
 
-from voc.analyze.coded import Figures
+from voc.analyze.design import Figures
 
 KEEP_FIRST, KEEP, IMPROVE, IMPROVE_FIRST = "keep_first", "keep", "improve", "improve_first"
 UNDECIDED = "undecided"
