@@ -132,7 +132,8 @@ def small_cells(con, rows):
         con,
         "SELECT answer, person, answers.month, map_entries(r.segments), answer IN (SELECT answer FROM usable), "
         "list(topic) FILTER (topic IS NOT NULL) FROM answers JOIN responses AS r USING (source, response_id) "
-        "LEFT JOIN answer_topics USING (answer) GROUP BY ALL",
+        "LEFT JOIN (SELECT answer, unnest(said).topic_number AS topic_number FROM base) USING (answer) "
+        "LEFT JOIN topics USING (topic_number) GROUP BY ALL",
     )
     shown_as = {(name, value): as_ for name, value, as_ in rows(con, "SELECT segment_name, segment_value, shown_value FROM segments")}
     names = {name for name, _ in shown_as if name != "all"}

@@ -19,10 +19,9 @@ def shown_and_true(con, rows):
     cut = rows(con, "SELECT max(cut) FROM loyalty")[0][0]
     for name, value, quadrant, n in rows(
         con,
-        "SELECT segment_name, shown_value, if(promoter, if(x >= $1, 'true_loyal', 'latent'), if(x >= $1, 'spurious', 'low')), "
-        "count(*) FROM (SELECT answer, promoter, behaviour['spend'] AS x FROM answers JOIN responses USING (source, response_id)) "
-        "JOIN answer_segments USING (answer) JOIN (SELECT DISTINCT segment, segment_name, shown_value FROM segments) "
-        "USING (segment) GROUP BY ALL",
+        "SELECT segment_name, segment_value, if(promoter, if(x >= $1, 'true_loyal', 'latent'), if(x >= $1, 'spurious', 'low')), "
+        "count(*) FROM (SELECT unnest(answers.segments) AS segment, promoter, behaviour['spend'] AS x "
+        "FROM answers JOIN responses USING (source, response_id)) JOIN segment_names USING (segment) GROUP BY ALL",
         cut,
     ):
         true[name, value, quadrant] = n

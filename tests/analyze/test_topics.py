@@ -1,5 +1,8 @@
 """topic_by_nps and nps of a small project worked out by hand; which cells may be shown."""
 
+from collections import defaultdict
+from random import Random
+
 import pytest
 
 from voc.analyze import nps, summary, tables, topic_by_nps
@@ -257,3 +260,33 @@ def test_summary_names_the_reliable_topics_with_the_largest_impact(stage) -> Non
     impacts = [abs(topic["impact"]) for topic in closing["topics"]]
     assert closing["n"] == 120 and closing["nps_low"] < closing["nps"] < closing["nps_high"]
     assert len(impacts) == 3 and impacts == sorted(impacts, reverse=True)
+
+
+def test_people_who_answer_again_are_told_apart_however_many_topics_there_are(stage) -> None:
+    random = Random(1)
+    said = {f"r{i}": sorted({f"t{random.randrange(70):02}" for _ in range(12)}) for i in range(60)}
+    answers = [
+        {"response_id": one, "respondent": f"p{random.randrange(12)}", "nps_score": random.randrange(11),
+         "at": f"202{random.randrange(3)}-0{random.randrange(1, 4)}-01", "segments": {"年代": random.choice("若老")}}
+        for one in said
+    ]  # fmt: skip
+    con = stage(
+        responses=answers,
+        comments=[{"response_id": one, "text": one} for one in said],
+        readings=[{"text": one, "topics": [(t, "positive", 0, 1) for t in topics]} for one, topics in said.items()],
+    )
+    tables(con, support_window_days=30, model="m1")
+    topic_by_nps(con)
+    expected = defaultdict(lambda: (set(), set()))
+    for answer in answers:
+        for period in (answer["at"][:7], answer["at"][:4], "all"):
+            for segment in (("all", "all"), ("年代", answer["segments"]["年代"])):
+                for topic in {t for topics in said.values() for t in topics}:
+                    silent = topic not in said[answer["response_id"]]
+                    expected[topic, period, *segment][silent].add(answer["respondent"])
+    found = con.sql(
+        "SELECT topic, period, segment_name, segment_value, people_mentioning, people_others FROM topic_cells"
+    ).fetchall()
+    assert {row[:4]: row[4:] for row in found} == {
+        key: (len(mentioning), len(others)) for key, (mentioning, others) in expected.items() if mentioning
+    }

@@ -16,7 +16,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from voc.analyze.coded import Coded, Figures, cells, coded, groups
+from voc.analyze.coded import Coded, cells, coded, groups
+from voc.analyze.design import Figures
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS
 from voc.analyze.regression import fit, standard_errors
@@ -29,7 +30,7 @@ SCHEMA = pa.schema(
     | dict.fromkeys(NAMES, pa.float64())
 )
 _OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
-_CODE = code("adjusted.py", "coded.py", "regression.py", "intervals.py", "notes.py")
+_CODE = code("adjusted.py", "coded.py", "design.py", "regression.py", "intervals.py", "notes.py")
 
 
 def adjusted(

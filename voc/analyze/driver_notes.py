@@ -15,7 +15,9 @@ from voc.analyze.topics import people_again
 
 Withheld = set[tuple[str, str, str, str, str]]  # source, outcome, topic, segment name and value
 _KEYS = ("source", "outcome", "topic", "segment_name", "segment_value")
-_PASSING = ("scored", "scored_base", "outcomes", "people_mentioning", "people_of", "base_cells", "topic_cells")
+_PASSING = (
+    "scored", "scored_base", "outcomes", "people_mentioning", "people_of", "base_cells", "topic_cells",
+)  # fmt: skip
 _OF_NPS = (
     "SELECT source, 'nps', topic, segment_name, segment_value FROM topic_by_nps "
     f"WHERE period = 'all' AND note = '{SUPPRESSED}'"
@@ -23,7 +25,7 @@ _OF_NPS = (
 
 
 def withheld(con: duckdb.DuckDBPyConnection) -> Withheld:
-    """The topics that may not be told, from the relations of `tables` and those that `topic_by_nps` leaves."""
+    """The topics that may not be told, from the relations of `tables` and what `topic_by_nps` leaves."""
     found: Withheld = set(con.execute(_OF_NPS).fetchall())
     run(con, "driver_scores.sql")
     people_again(con)

@@ -31,7 +31,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze import intervals, portfolio, shares
-from voc.analyze.coded import ALL, Coded, Figures, Integers, cells, coded
+from voc.analyze.coded import ALL, Coded, cells, coded
+from voc.analyze.design import Figures, Integers
 from voc.analyze.driver_notes import Withheld, withheld
 from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95

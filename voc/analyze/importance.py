@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.coded import Figures, Integers
+from voc.analyze.design import Figures, Integers
 
 _AT_ONCE = 100
 _ALL_ORDERS = 6

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from voc.analyze.coded import Figures
+from voc.analyze.design import Figures
 
 _STEPS = 50
 _PENALTY = 1e-4  # per answer, on b: keeps a topic finite that only one class mentions

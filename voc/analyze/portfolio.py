@@ -14,7 +14,7 @@ large and of the other sign (praise that goes with a lower NPS).
 import numpy as np
 import numpy.typing as npt
 
-from voc.analyze.coded import Figures
+from voc.analyze.design import Figures
 
 KEEP_FIRST, KEEP, IMPROVE, IMPROVE_FIRST = "keep_first", "keep", "improve", "improve_first"
 UNDECIDED = "undecided"

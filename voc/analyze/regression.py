@@ -2,7 +2,7 @@ r"""What goes with an outcome, topic by topic, adjusted for the other topics, th
 
 An outcome y (for the NPS −100, 0 or 100, so that a coefficient reads in points) is regressed on x, zeros
 and ones: a constant, the controls c (month and segments) and the drivers k (topic × polarity). The moments
-X'X and X'y are counted (`voc.analyze.coded`), and the controls are partialled out of them (Frisch and Waugh):
+X'X and X'y are counted (`voc.analyze.design`), the controls partialled out of them (Frisch and Waugh):
 
     P = A⁻¹·X_c'X_k,   A = X_c'X_c + λD_c,   S = X_k'X_k + λD_k − X_k'X_c·P
     effect β = S⁻¹·(X_k'y − P'X_c'y),   x̃ = x_k − P'x_c
@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.coded import Coded, Figures, Integers
+from voc.analyze.design import Design, Figures, Integers
 from voc.analyze.notes import ANSWERS
 
 OLS = 1e-9
@@ -44,7 +44,7 @@ class Model(NamedTuple):
 
     controls: Integers
     drivers: Integers
-    narrow: Coded
+    narrow: Design
     places: Integers
     gram: Figures
 
@@ -55,7 +55,7 @@ class Model(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """K drivers and o outcomes; `drivers` are positions in `Coded.topics`.
+    """K drivers and o outcomes; `drivers` are positions in `Design.topics`.
 
     `effect` and `contribution` are K × o, their covariances o × K × K (NaN for a ridge), `share` K (0-1),
     `mean` (of the base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and
@@ -101,7 +101,7 @@ class Fit(NamedTuple):
         return np.array(out)
 
 
-def model(coded: Coded) -> Model | None:
+def model(coded: Design) -> Model | None:
     """The columns that a regression of these answers can have; None without any driver.
 
     Drivers are those that ten answers mention and ten do not, controls the values of ten answers and more,
@@ -115,13 +115,13 @@ def model(coded: Coded) -> Model | None:
     return Model(c, k, narrow, places, narrow.gram()[np.ix_(places, places)])
 
 
-def fit(coded: Coded, outcomes: Figures) -> Fit | None:
+def fit(coded: Design, outcomes: Figures) -> Fit | None:
     """`fit_model` of the answers' own `model`; None without any driver."""
     given = model(coded)
     return None if given is None else fit_model(coded, outcomes, given)
 
 
-def fit_model(coded: Coded, outcomes: Figures, given: Model) -> Fit:
+def fit_model(coded: Design, outcomes: Figures, given: Model) -> Fit:
     """The regression of each outcome (n × o, no NaN) on `given`; of short n, λ is that of the first."""
     n, gram, q, o = coded.n, given.gram, len(given.gram), outcomes.shape[1]
     c, k = slice(0, len(given.controls)), slice(len(given.controls), q)
@@ -187,8 +187,8 @@ def _middles(
 ) -> tuple[Figures, Figures]:
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
-    z is the sum of a person's x̃e, m what a person mentions more often than the share says. Where all people have
-    one answer the sums are those of X'WX with e² as weights, which is counted; the others' answers are added up.
+    z is the sum of a person's x̃e, m what a person mentions more often than the share says. Of those who have
+    one answer they sum to X'WX with e² as weights, which is counted; the others' answers are added up.
     """
     n, spoken = given.narrow.n, given.places[len(given.controls) :]
     people, sample = len(given.narrow.bounds()) - 1, given.narrow.sample(SAMPLE)
@@ -224,7 +224,7 @@ def _middles(
     return small * scale * zz, scale * mm
 
 
-def _controls(coded: Coded, count: Figures) -> Integers:
+def _controls(coded: Design, count: Figures) -> Integers:
     kept = [np.zeros(1, np.int64)]
     for first, last in coded.variables:
         levels = count[first:last]
@@ -234,7 +234,7 @@ def _controls(coded: Coded, count: Figures) -> Integers:
     return np.concatenate(kept)
 
 
-def _drivers(coded: Coded, count: Figures) -> Integers:
+def _drivers(coded: Design, count: Figures) -> Integers:
     mentioned = count[coded.first_driver :]
     return np.flatnonzero((mentioned >= ANSWERS) & (coded.n - mentioned >= ANSWERS))
 

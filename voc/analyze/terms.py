@@ -24,9 +24,9 @@ FREQUENT = 150
 
 _COUNTED = "place USMALLINT, term INTEGER, nps_number UTINYINT"
 _PASSING = (
-    "texts", "newest", "places", "comment_places", "spellings", "words", "named", "vocabulary", "terms", "occurrences", "counted",
-    "repeated", "cell", "doubtful", "enough", "shown", "told_topics", "synonyms", "stop_words", "frequent",
-    "together", "crossed",
+    "texts", "newest", "places", "comment_places", "spellings", "words", "named", "vocabulary", "terms",
+    "occurrences", "counted", "repeated", "cell", "doubtful", "enough", "shown", "told_topics", "synonyms",
+    "stop_words", "frequent", "together", "crossed",
 )  # fmt: skip
 
 

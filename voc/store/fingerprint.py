@@ -37,9 +37,10 @@ def fingerprints(
 
 
 def _hashed(column: str, kind: str) -> str:
-    """What to hash of a column: hash() cannot tell NULL from an empty list, nor ['a'], ['b'] from ['a', 'b'], [].
+    """What to hash of a column.
 
-    Their lengths can, which are sooner found than their text; of lists in lists it is the text.
+    hash() cannot tell NULL from an empty list, nor ['a'], ['b'] from ['a', 'b'], []. Their lengths can, which
+    are sooner found than their text; of lists in lists it is the text.
     """
     if kind.endswith("[]") and "(" not in kind and kind.count("[") == 1:
         return f"{column}, len({column})"
