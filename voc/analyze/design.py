@@ -117,8 +117,9 @@ class Design:
         place[self.first_driver + topics] = end + np.arange(len(topics))
         narrow = Design(
             person=self.person, controls=place[self.controls],
-            starts=np.concatenate([[0], np.cumsum(heard)])[self.starts], drivers=place[self.drivers[heard]],
-            variables=variables, topics=[self.topics[one] for one in topics.tolist()], columns=end + len(topics),
+            starts=np.concatenate([[0], np.cumsum(heard)])[self.starts],
+            drivers=place[self.drivers[heard]], variables=variables,
+            topics=[self.topics[one] for one in topics.tolist()], columns=end + len(topics),
         )  # fmt: skip
         return narrow, place[columns]
 
