@@ -53,12 +53,13 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy voc flows
 	$(BIN)/lint-imports
-	@log=$$(mktemp); failed=0; \
-	echo "pytest, one core each: $(BESIDE), and all others"; \
-	$(BIN)/pytest -q $(BESIDE) >"$$log" 2>&1 & beside=$$!; \
-	$(BIN)/pytest -q $(addprefix --ignore=,$(BESIDE)) || failed=1; \
-	wait $$beside || failed=1; \
-	cat "$$log"; rm -f "$$log"; exit $$failed
+	@logs=$$(mktemp -d); failed=0; \
+	echo "pytest, three at once: $(BESIDE); tests/web; all others"; \
+	$(BIN)/pytest -q $(BESIDE) >"$$logs/beside" 2>&1 & beside=$$!; \
+	$(BIN)/pytest -q tests/web >"$$logs/web" 2>&1 & web=$$!; \
+	$(BIN)/pytest -q $(addprefix --ignore=,$(BESIDE) tests/web) || failed=1; \
+	wait $$beside || failed=1; wait $$web || failed=1; \
+	cat "$$logs/beside" "$$logs/web"; rm -rf "$$logs"; exit $$failed
 
 bench: $(READY)
 	@$(BIN)/python bench/run.py
