@@ -27,7 +27,7 @@ PASSWORD = "correct horse"
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Path:
+def published_sample(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Path:
     """The bundled sample, run once with a tiny model; tests copy nothing and change only the decisions."""
     root = tmp_path_factory.mktemp("web") / "見本"
     projects.init(root, sorted(path for path in projects.SAMPLE.iterdir() if path.suffix != ".md"))
@@ -36,6 +36,12 @@ def published(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Pat
     made.toml.write_text(text.replace('"voc-ja-fast"', f'"{tiny_model}"', 1), encoding="utf-8")
     made.run()
     return root
+
+
+@pytest.fixture(scope="session")
+def published(published_sample: Path) -> Path:
+    """The project that is looked at; a test that runs it again copies it first."""
+    return published_sample
 
 
 @dataclass
@@ -72,11 +78,11 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def filled(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(published_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A decisions database whose queue shows the published run, to be copied."""
     place = tmp_path_factory.mktemp("filled") / "decisions.sqlite"
     with store.decisions.opened(place) as database:
-        queue.catch_up(database, store.current(published / "data"))
+        queue.catch_up(database, store.current(published_sample / "data"))
     return place
 
 
