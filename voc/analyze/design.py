@@ -21,7 +21,7 @@ Span = tuple[int, int]  # the first of some columns, and the one after the last
 Ones = tuple[slice, Integers, Integers | None]  # columns, which of them is one, in which row (None: in each)
 Pairs = tuple[slice, Integers, slice, Integers, Integers | None]
 _ROWS = 20_000  # of answers that are looked at together: what a processor's cache holds
-_FEW = 1_500
+_FEW = 1_500  # answers whose design matrix is multiplied sooner than its ones are counted
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,9 @@ class Design:
         place[self.first_driver + topics] = end + np.arange(len(topics))
         narrow = Design(
             person=self.person, controls=place[self.controls],
-            starts=np.concatenate([[0], np.cumsum(heard)])[self.starts],
-            drivers=place[self.drivers[heard]], variables=variables,
-            topics=[self.topics[one] for one in topics.tolist()], columns=end + len(topics),
+            starts=np.concatenate([[0], np.cumsum(heard)])[self.starts], drivers=place[self.drivers[heard]],
+            variables=variables, topics=[self.topics[one] for one in topics.tolist()],
+            columns=end + len(topics),
         )  # fmt: skip
         return narrow, place[columns]
 
