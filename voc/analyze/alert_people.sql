@@ -3,10 +3,10 @@
 WITH person AS (
     SELECT suspect, coalesce(r.respondent, k.respondent, '- ' || comment) AS person
     FROM suspected AS s
-         JOIN topics USING (topic)
-         JOIN heard AS p ON s.source = p.source AND topics.topic_number = p.topic_number AND s.polarity = p.polarity
-                            AND p.day BETWEEN s.first_day AND s.day AND heard
-         JOIN comments AS c ON c.rowid = p.comment
+         JOIN heard AS p ON s.source = p.source AND s.topic = p.topic AND s.polarity = p.polarity
+                            AND p.day BETWEEN s.first_day AND s.day
+         JOIN dated ON dated.rowid = p.comment
+         JOIN comments AS c ON c.source = dated.source AND c.comment_id = dated.comment_id
          LEFT JOIN responses AS r ON c.source = r.source AND c.response_id = r.response_id
          LEFT JOIN contacts AS k ON c.source = k.source AND c.contact_id = k.contact_id
 )
