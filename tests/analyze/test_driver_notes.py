@@ -42,9 +42,10 @@ def test_no_topic_of_few_people_is_told_or_found_from_other_segments(stage, rows
         if note != "suppressed"
     }
     sides = defaultdict(lambda: (set(), set()))
-    said = "SELECT answer, person, map_entries(segments), map_keys(scores), list(topic) FILTER (topic IS NOT NULL) FROM answers "
+    said = "SELECT answer, person, map_entries(responses.segments), map_keys(scores), list(topic) FILTER (topic IS NOT NULL) FROM answers "
     for _, person, segments, scores, topics in rows(
-        con, said + "JOIN responses USING (source, response_id) LEFT JOIN answer_topics USING (answer) GROUP BY ALL"
+        con, said + "JOIN responses USING (source, response_id) LEFT JOIN (SELECT DISTINCT source, response_id, topic FROM comments "
+        "JOIN mentions USING (source, comment_id)) USING (source, response_id) GROUP BY ALL"
     ):
         stated = {entry["key"]: entry["value"] for entry in segments}
         for outcome in ("nps", *scores):
