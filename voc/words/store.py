@@ -142,4 +142,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "まだ公開された結果がありません。先に voc run を実行してください。",
         "Nothing has been published yet. Run `voc run` first.",
     ),
+    "account_taken": (
+        "「{name}」というアカウントはもうあります。別の名前にするか、voc user list で確かめてください。",
+        "There is an account named {name} already. Choose another name, or look with voc user list.",
+    ),
+    "account_unknown": (
+        "「{name}」というアカウントはありません。voc user list で確かめてください。",
+        "There is no account named {name}. Look with voc user list.",
+    ),
+    "account_last_admin": (
+        "「{name}」は最後の管理者です。先に別の管理者を作るか、再開してください。",
+        "{name} is the last administrator. First make or enable another.",
+    ),
+    "account_admin_segment": (
+        "管理者の見える範囲は絞れません(「{name}」)。権限を「対応」か「閲覧」にするか、範囲を「すべて」にしてください。",
+        "An administrator sees everything ({name}). Choose another role, or everything.",
+    ),
 }

@@ -33,14 +33,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "パスワードは{shortest}文字以上にしてください。",
         "A password has at least {shortest} characters.",
     ),
-    "account_taken": (
-        "「{name}」というアカウントはもうあります。別の名前にするか、voc user list で確かめてください。",
-        "There is an account named {name} already. Choose another name, or look with voc user list.",
-    ),
-    "account_unknown": (
-        "「{name}」というアカウントはありません。voc user list で確かめてください。",
-        "There is no account named {name}. Look with voc user list.",
-    ),
     "serve_needs_accounts": (
         "アカウントがないので、このコンピューターの外({host})へは公開できません。"
         "先に voc user add 名前 --role admin でアカウントを作ってください。",

@@ -62,14 +62,6 @@ _PEOPLE = {
 WORDS: dict[str, tuple[str, str]] = (
     {f"people.{name}": words for name, words in _PEOPLE.items()}
     | {
-        "account_last_admin": (
-            "「{name}」は最後の管理者です。先に別の管理者を作るか、再開してください。",
-            "{name} is the last administrator. First make or enable another.",
-        ),
-        "account_admin_segment": (
-            "管理者の見える範囲は絞れません(「{name}」)。権限を「対応」か「閲覧」にするか、範囲を「すべて」にしてください。",
-            "An administrator sees everything ({name}). Choose another role, or everything.",
-        ),
         "web.sign_in_elsewhere": ("OpenID Connect でサインイン", "Sign in by OpenID Connect"),
         "openid_extra": (
             "OpenID Connect を使うには追加のパッケージが要ります。次を実行してください: {command}",
