@@ -47,4 +47,4 @@ def related(
         Related(row["topic"], row["n_both"], row["n_both"] / row["n"], *map(float, limits))
         for row, limits in zip(rows, zip(difference, low, high, strict=True), strict=True)
     ]
-    return sorted(made, key=lambda one: -one.difference)
+    return sorted(made, key=lambda one: (-one.difference, one.topic))
