@@ -83,7 +83,7 @@ class Site:
         run = store.published_run(self.root.data)
 
         def laid() -> Desk:
-            with self.tables(visitor) as con:
+            with self.tables(visitor, run) as con:
                 return Desk(run.id, analyze.at_hand(con))
 
         return self.desks.of(run.id, visitor.segment, laid)
