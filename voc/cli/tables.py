@@ -1,6 +1,5 @@
 """voc status, voc query, voc export: what is published, by SQL or as files."""
 
-import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -97,44 +96,17 @@ def _selected(
     """The rows of one table, of one period and segment where these are given."""
     from voc import store
 
-    views = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-    known = [row[0] for row in views]
-    if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        hint = words("did_you_mean", name=near[0]) if near else ""
-        raise SettingsError("unknown_table", table=name, hint=hint, tables=", ".join(sorted(known)))
-    columns = store.answer(con, f'SELECT * FROM "{name}" LIMIT 0').column_names
-    conditions, params = ["true"], list[object]()
-    if period is not None:
-        conditions.append(_of_period(name, columns, period))
-        params.append("" if period == "all" and "period" not in columns else period)
-    if segment is not None:
-        condition, values = _of_segment(name, columns, segment)
-        conditions.append(condition)
-        params += values
-    table = store.answer(con, f'SELECT * FROM "{name}" WHERE {" AND ".join(conditions)}', params)
+    asked, params = store.selected(
+        con, name, period=period, segment=None if segment is None else selectors.segment(segment),
+        language=language(), dashes="--",
+    )  # fmt: skip
+    table = store.answer(con, asked, params)
+    columns = table.column_names
     if not table.num_rows and period is not None and "period" in columns:
         _explain_nothing(con, name, "period", "--period", period)
     if not table.num_rows and segment is not None and "segment_name" in columns:
         _explain_nothing(con, name, "segment_name || '=' || segment_value", "--segment", segment)
     return table
-
-
-def _of_period(name: str, columns: list[str], period: str) -> str:
-    if "period" in columns:
-        return "period = ?"
-    if "month" in columns:
-        return "starts_with(month, ?)"
-    raise SettingsError("filter_without_column", table=name, option="--period", columns=", ".join(columns))
-
-
-def _of_segment(name: str, columns: list[str], segment: str) -> tuple[str, list[object]]:
-    key, value = selectors.segment(segment)
-    if "segment_name" in columns:
-        return "segment_name = ? AND segment_value = ?", [key, value]
-    if "segments" in columns:
-        return ("true", []) if key == "all" else ("segments[?] = ?", [key, value])
-    raise SettingsError("filter_without_column", table=name, option="--segment", columns=", ".join(columns))
 
 
 def _explain_nothing(

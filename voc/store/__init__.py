@@ -9,6 +9,7 @@
     Builder                 a run being written; publishing it is the last step
     current, runs           the published runs; published_run, for what needs one
     query, connect          SQL over one of them, read-only
+    selected                SQL for the rows of a table by source, period and segment
     Sight                   what somebody may see of it: rows or none, one segment or all
     bounded                 SQL within limits of time and size; Apart, … in processes of its own
     failures                attempts that published nothing
@@ -31,6 +32,7 @@ from voc.store.lock import publisher, publishing
 from voc.store.published import Manifest, Partition, Run, current, published_run, runs
 from voc.store.questions import answer, connect, query
 from voc.store.readings import Readings
+from voc.store.selected import selected
 from voc.store.sql import text as quoted
 from voc.store.staging import Staged, Staging
 
@@ -67,5 +69,6 @@ __all__ = [
     "quoted",
     "record_failure",
     "runs",
+    "selected",
     "session_secret",
 ]

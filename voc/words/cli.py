@@ -486,15 +486,7 @@ WORDS: dict[str, tuple[str, str]] = (
             "コマンドの書き方が正しくありません: {detail}\n使い方は {command} --help で見られます。",
             "{detail}\nSee {command} --help.",
         ),
-        "unknown_table": (
-            "表「{table}」はありません。{hint}ある表: {tables}",
-            "There is no table '{table}'. {hint}Tables: {tables}",
-        ),
         "did_you_mean": ("もしかして: {name}。", "Did you mean {name}? "),
-        "filter_without_column": (
-            "表「{table}」は {option} で絞り込めません。その表の列: {columns}",
-            "Table '{table}' cannot be narrowed by {option}. Its columns: {columns}",
-        ),
         "filter_finds_nothing": (
             "{option} {value} に当てはまる行が表「{table}」にありません。ある値: {values}",
             "No row of '{table}' has {option} {value}. There are: {values}",

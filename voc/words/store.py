@@ -158,4 +158,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "管理者の見える範囲は絞れません(「{name}」)。権限を「対応」か「閲覧」にするか、範囲を「すべて」にしてください。",
         "An administrator sees everything ({name}). Choose another role, or everything.",
     ),
+    "unknown_table": (
+        "表「{table}」はありません。{hint}ある表: {tables}",
+        "There is no table '{table}'. {hint}Tables: {tables}",
+    ),
+    "filter_without_column": (
+        "表「{table}」は {option} で絞り込めません。その表の列: {columns}",
+        "Table '{table}' cannot be narrowed by {option}. Its columns: {columns}",
+    ),
 }

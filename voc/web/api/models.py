@@ -11,6 +11,12 @@ Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 
 
+def segment(said: str) -> tuple[str, str]:
+    """Name and value of a segment that a query says as name=value."""
+    name, _, value = said.partition("=")
+    return name, value
+
+
 class Column(BaseModel):
     """A column: its name in SQL, what people call it, DuckDB's type."""
 

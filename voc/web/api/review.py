@@ -35,13 +35,13 @@ def items(
 ) -> models.Items:
     """Without text. A restricted account sees the items of its segment, whatever `segment` says."""
     own = caller.visitor.segment
-    name, _, value = (segment or "").partition("=")
-    if own is not None and segment is not None and (name, value) != own:
+    asked = None if segment is None else models.segment(segment)
+    if own is not None and asked is not None and asked != own:
         return models.Items(items=[], next=None)
     wanted = Wanted(
         status=status, source=source, period=None if period == "all" else period, nps_group=nps_group,
         assignee=assignee, reason=reason, topic=topic,
-        segment=own or (None if segment is None or name == "all" else (name, value)),
+        segment=own or (None if asked is None or asked[0] == "all" else asked),
     )  # fmt: skip
     last = None if after is None else _own(caller, [after])[0]
     found = store.decisions.queue(caller.site.database, wanted, limit=limit, after=last)

@@ -1,24 +1,19 @@
 """The published tables: which there are, their rows, SQL over them; as JSON, CSV or Parquet."""
 
-import difflib
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-import duckdb
 import pyarrow as pa
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from voc import report, store
-from voc.errors import SettingsError
 from voc.web import files, typed
 from voc.web.api import models
 from voc.web.api.caller import Caller, Viewer
 from voc.web.described import described
-from voc.words import say
 
 router = APIRouter(tags=["tables"])
 
@@ -67,12 +62,11 @@ def rows(
     """In the order in which they are stored, which stays the same within a run."""
     sight = caller.sight()
     with caller.site.opened(sight) as con:
-        columns = _columns(con, table, caller.language)
-        conditions, params = ["true"], list[str]()
-        for condition, values in _filters(table, columns, source, period, segment):
-            conditions.append(condition)
-            params += values
-        asked = f'SELECT * FROM "{table}" WHERE {" AND ".join(conditions)} OFFSET {offset:d}'
+        found_rows, params = store.selected(
+            con, table, source=source, period=period, language=caller.language,
+            segment=None if segment is None else models.segment(segment),
+        )  # fmt: skip
+        asked = f"{found_rows} OFFSET {offset:d}"
         if format == "json":
             found = store.bounded(con, asked, params, most=_most(limit, format))
             if table in store.ROWS:
@@ -93,54 +87,6 @@ def query(caller: Viewer, asked: models.Query, format: Format = "json") -> Respo
 
 def _most(limit: int | None, form: Form) -> int | None:
     return min(limit or USUAL, MOST) if form == "json" else limit
-
-
-def _columns(con: duckdb.DuckDBPyConnection, table: str, language: str) -> list[str]:
-    """The columns of a table. Raises SettingsError where there is none of that name to be seen."""
-    rows = con.execute(
-        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
-        " ORDER BY table_name, ordinal_position"
-    ).fetchall()
-    columns = [column for name, column in rows if name == table]
-    if not columns:
-        known = sorted({name for name, _ in rows})
-        near = difflib.get_close_matches(table, known, 1)
-        hint = say("did_you_mean", language, name=near[0]) if near else ""
-        raise SettingsError("unknown_table", table=table, hint=hint, tables=", ".join(known))
-    return columns
-
-
-def _filters(
-    table: str, columns: list[str], source: str | None, period: str | None, segment: str | None
-) -> Iterator[tuple[str, list[str]]]:
-    """Conditions with their parameters. Raises SettingsError for a filter that the table does not have."""
-    name, _, value = (segment or "").partition("=")
-    choices: dict[str, tuple[str | None, dict[str, tuple[str, list[str]]]]] = {
-        "source": (source, {"source": ("source = ?", [source or ""])}),
-        "period": (
-            period,
-            {"period": ("period = ?", [period or ""]), "month": ("starts_with(month, ?)", [_begins(period)])},
-        ),
-        "segment": (
-            segment,
-            {
-                "segment_name": ("segment_name = ? AND segment_value = ?", [name, value]),
-                "segments": ("true", []) if name == "all" else ("segments[?] = ?", [name, value]),
-            },
-        ),
-    }
-    for option, (given, ways) in choices.items():
-        if given is None:
-            continue
-        way = next((way for column, way in ways.items() if column in columns), None)
-        if way is None:
-            known = ", ".join(columns)
-            raise SettingsError("filter_without_column", table=table, option=option, columns=known)
-        yield way
-
-
-def _begins(period: str | None) -> str:
-    return "" if period in (None, "all") else str(period)
 
 
 def _answered(caller: Caller, found: store.Answer, sight: store.Sight, name: str, form: Form) -> Response:
