@@ -23,29 +23,13 @@ from voc.words import (
     store,
     web,
 )
+from voc.words.joined import joined
 
 LANGUAGES = ("ja", "en")
 
-_WORDS: dict[str, tuple[str, str]] = {}
-for _part in (
-    analyze,
-    charts,
-    classify,
-    cli,
-    columns,
-    config,
-    document,
-    evaluate,
-    flows,
-    ingest,
-    report,
-    store,
-    web,
-):
-    _overlap = _WORDS.keys() & _part.WORDS.keys()
-    if _overlap:
-        raise ImportError(f"the same code twice in voc.words: {sorted(_overlap)}")
-    _WORDS |= _part.WORDS
+_WORDS = joined(
+    analyze, charts, classify, cli, columns, config, document, evaluate, flows, ingest, report, store, web
+)
 
 
 def say(code: str, language: str = "ja", /, **values: object) -> str:

@@ -8,7 +8,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "web.nav.ask": ("データ", "Data"),
     "web.nav.setup": ("設定", "Setup"),
     "web.skip": ("本文へ進む", "Skip to the content"),
-    "web.table": ("表", "Table"),
     "web.to_start": ("概況へ戻る", "Back to the overview"),
     "web.failed.403": ("表示できません", "Not for this account"),
     "web.failed.404": ("ページがありません", "No such page"),
