@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import duckdb
 from starlette.datastructures import FormData, QueryParams
@@ -11,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from voc import store
 from voc.config import Project
+from voc.report import cells
 from voc.store.decisions import Database
 from voc.web import rendering
 from voc.web.access.visitor import Visitor, csrf
@@ -54,6 +57,15 @@ class Asked:
         """"ja" or "en": as chosen in this session, or else the project's."""
         chosen = self.request.session.get("language")
         return str(chosen) if chosen in LANGUAGES else self.site.root.settings.language
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The project's time zone, that of the published months."""
+        return ZoneInfo(self.site.root.settings.timezone)
+
+    def moment(self, at: datetime) -> datetime:
+        """A time as a naive one of the project's zone, to the second."""
+        return cells.moment(at, self.zone)
 
     def say(self, code: str, **values: object) -> str:
         """The sentence for `code` in the visitor's language."""

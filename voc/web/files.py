@@ -20,14 +20,16 @@ TYPES = {
 _PART = 64 * 1024
 
 
-def sent(table: pa.Table, form: Form, name: str, language: str, timezone: str) -> Response:
-    """The table as a file `name`.`form`, with the names and values that SQL knows.
+def sent(
+    table: pa.Table, form: Form, name: str, language: str, timezone: str, *, codes: bool = True
+) -> Response:
+    """The table as a file `name`.`form`, with the names and values that SQL knows; in words without `codes`.
 
     Raises SettingsError for a table too large for Excel.
     """
     with tempfile.TemporaryDirectory(prefix="voc-") as folder:
         path = Path(folder) / f"{name}.{form}"
-        report.write(table, path, language, timezone=timezone, codes=True)
+        report.write(table, path, language, timezone=timezone, codes=codes)
         file = open(path, "rb")  # read after the folder is gone
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return StreamingResponse(_parts(file), media_type=TYPES[form], headers=headers)

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from voc import store
-from voc.report import cells
 from voc.web.asked import Asked
 
 _SHOWN = 5
@@ -33,14 +31,14 @@ def attempts(asked: Asked) -> list[Attempt]:
     """The last few, the newest first; nothing to a visitor who sees one segment."""
     if asked.visitor.segment is not None:
         return []
-    data, zone = asked.site.root.data, ZoneInfo(asked.site.root.settings.timezone)
+    data = asked.site.root.data
     runs = [
-        asked.site.remembered.get(("attempt", run.id), lambda run=run: _published(run, zone))  # type: ignore[misc]
+        asked.site.remembered.get(("attempt", run.id), lambda run=run: _published(asked, run))  # type: ignore[misc]
         for run in store.runs(data)[:_SHOWN]
     ]
     failures = [
         Attempt(
-            cells.moment(one.finished_at, zone),
+            asked.moment(one.finished_at),
             (one.finished_at - one.started_at).total_seconds() / 60,
             failed=one.message,
         )
@@ -49,7 +47,7 @@ def attempts(asked: Asked) -> list[Attempt]:
     return sorted([*runs, *failures], key=lambda one: one.at, reverse=True)[:_SHOWN]
 
 
-def _published(run: store.Run, zone: ZoneInfo) -> Attempt:
+def _published(asked: Asked, run: store.Run) -> Attempt:
     manifest = run.manifest
     told = {
         "rows": manifest.rows_in, "new": manifest.rows_new, "rejected": manifest.rows_rejected,
@@ -57,4 +55,4 @@ def _published(run: store.Run, zone: ZoneInfo) -> Attempt:
         "unmatched": list(manifest.summary.get("unmatched", ())),
     }  # fmt: skip
     minutes = (manifest.finished_at - manifest.started_at).total_seconds() / 60
-    return Attempt(cells.moment(manifest.finished_at, zone), minutes, told)
+    return Attempt(asked.moment(manifest.finished_at), minutes, told)

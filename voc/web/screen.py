@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive
 
-from voc.errors import QueryError, StoreError, Taken, VocError
+from voc.errors import StoreError, Taken, VocError
 from voc.records import Role
 from voc.web.access.visitor import Visitor, same, visitor
 from voc.web.asked import Asked
@@ -75,7 +75,7 @@ def _answer(page: Page, asked: Asked, seen: str) -> Response:
         return response
     except Taken as error:
         return failed(asked, 409, error.code, **error.values)
-    except (QueryError, VocError) as error:
+    except VocError as error:
         log.info("%s: %s", asked.request.url.path, error.code)
         return failed(asked, 503 if isinstance(error, StoreError) else 400, error.code, **error.values)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import duckdb
 from starlette.responses import Response
@@ -23,7 +22,7 @@ Row = Mapping[str, Any]
 
 def customer(asked: Asked) -> Response:
     """The page."""
-    who, zone = asked.path["respondent"], ZoneInfo(asked.project.settings.timezone)
+    who = asked.path["respondent"]
     with asked.tables() as con:
         found = analyze.history(con, who)
         comments = with_places(asked, con, found.comments) if found else []
@@ -35,7 +34,7 @@ def customer(asked: Asked) -> Response:
         by.setdefault((comment["source"], place), []).append(comment)
 
     def local(moment: Any) -> str:
-        return f"{cells.moment(moment, zone):%Y-%m-%d %H:%M}" if moment else cells.NOTHING
+        return f"{asked.moment(moment):%Y-%m-%d %H:%M}" if moment else cells.NOTHING
 
     def facts(row: Row) -> list[tuple[str, str]]:
         named = [(name, row[name]) for name in _FACTS if row[name] is not None]
@@ -47,7 +46,9 @@ def customer(asked: Asked) -> Response:
     return asked.page(
         "customer.html", who=who, history=found, by=by, local=local, facts=facts, plain=_plain,
         quadrants=_quadrants(found.behaviour),
-        chart=picture(lambda width: charts.answers(found.responses, asked.language, zone=zone, width=width)),
+        chart=picture(
+            lambda width: charts.answers(found.responses, asked.language, zone=asked.zone, width=width)
+        ),
     )  # fmt: skip
 
 
@@ -67,10 +68,9 @@ def customers(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Re
         given | {"most": _SIZE, "skip": (at - 1) * _SIZE},
     ).to_arrow_table()
     count = int(counted[0]) if counted else 0
-    zone = ZoneInfo(asked.project.settings.timezone)
     times = ("answered_at", "contacted_at")
     listed = [
-        row | {name: cells.moment(row[name], zone) if row[name] else None for name in times}
+        row | {name: asked.moment(row[name]) if row[name] else None for name in times}
         for row in rows.to_pylist()
     ]
     pages = -(-count // _SIZE)

@@ -2,13 +2,12 @@
 
 from starlette.responses import Response
 
-from voc import accounts, store
+from voc import accounts
 from voc.errors import SettingsError
 from voc.store.decisions import accounts as rows
 from voc.web.access import openid
-from voc.web.access.visitor import begin
 from voc.web.asked import Asked
-from voc.web.pages.signing import local
+from voc.web.pages.signing import entered, local
 from voc.web.screen import screen
 
 _BACK = "/sign-in/openid/back"
@@ -29,9 +28,7 @@ def come_back(asked: Asked) -> Response:
     for name in names:
         account = rows.find(asked.database, accounts.named(name))
         if account and account.password is None and not account.disabled:
-            begin(session, account)
-            store.decisions.audit.note(asked.database, account.name, "sign_in")
-            return asked.go(local(next_page))
+            return entered(asked, account, next_page)
     asked.audit("sign_in_failed", names[0][:100])
     raise SettingsError("openid_no_account", name=names[0])
 

@@ -1,9 +1,7 @@
 """Accounts and the audit log, for administrators."""
 
 import json
-from datetime import datetime
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -82,14 +80,14 @@ def log(asked: Asked) -> Response:
         "people/log.html",
         entries=[(entry, _said(asked, entry.action)) for _, entry in found[:_ENTRIES]],
         older=found[_ENTRIES - 1][0] if len(found) > _ENTRIES else None,
-        who=who, before=at, known=audit.names(asked.database), moment=_moments(asked),
+        who=who, before=at, known=audit.names(asked.database),
     )  # fmt: skip
 
 
 def _people(asked: Asked, status: int = 200, problem: str = "") -> Response:
     return asked.page(
         "people/people.html", status, accounts=rows.listed(asked.database), roles=ROLES, problem=problem,
-        segments=_segments(asked), moment=_moments(asked), as_value=_as_value,
+        segments=_segments(asked), as_value=_as_value,
     )  # fmt: skip
 
 
@@ -146,15 +144,6 @@ def _role(given: Any) -> Role:
 
 def _said(asked: Asked, action: str) -> str:
     return cells.worded(f"audit.{action}", action, asked.language)
-
-
-def _moments(asked: Asked) -> Any:
-    zone = ZoneInfo(asked.project.settings.timezone)
-
-    def local(at: datetime) -> datetime:
-        return cells.moment(at, zone)
-
-    return local
 
 
 ROUTES = [

@@ -10,7 +10,6 @@ import secrets
 from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import parse_qsl
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -129,8 +128,7 @@ def _options(asked: Asked, desk: Desk, people: list[str]) -> dict[str, list[tupl
 
 
 def _midnight(asked: Asked) -> datetime:
-    zone = ZoneInfo(asked.site.root.settings.timezone)
-    return datetime.combine(datetime.now(zone).date(), time(), zone).astimezone(UTC)
+    return datetime.combine(datetime.now(asked.zone).date(), time(), asked.zone).astimezone(UTC)
 
 
 ROUTES: list[BaseRoute] = [

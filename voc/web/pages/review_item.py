@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from voc import analyze, review, store
 from voc.decide import Shown, shown
@@ -166,4 +165,4 @@ def local_time(asked: Asked, at: datetime | None, *, clock: bool = True) -> str:
     if at is None:
         return cells.NOTHING
     shape = "%Y-%m-%d %H:%M" if clock else "%Y-%m-%d"
-    return at.astimezone(ZoneInfo(asked.site.root.settings.timezone)).strftime(shape)
+    return asked.moment(at).strftime(shape)

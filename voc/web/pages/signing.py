@@ -12,7 +12,6 @@ from voc.web.screen import screen
 
 def form(asked: Asked) -> Response:
     """The page to sign in at."""
-    asked.csrf  # noqa: B018 - the session must have its secret before the form comes back
     return _page(asked)
 
 
@@ -29,9 +28,14 @@ def sign_in(asked: Asked) -> Response:
         asked.audit("sign_in_failed", name[:100])
         return _page(asked, 403, asked.say("web.wrong_password"))
     asked.site.limits.succeeded(keys[0])
+    return entered(asked, account, asked.query.get("next", "/"))
+
+
+def entered(asked: Asked, account: rows.Account, wanted: str) -> Response:
+    """Begin a session for the account and go where the browser wanted to, if that is a page from here."""
     begin(asked.request.session, account)
     store.decisions.audit.note(asked.database, account.name, "sign_in")
-    return asked.go(local(asked.query.get("next", "/")))
+    return asked.go(local(wanted))
 
 
 def sign_out(asked: Asked) -> Response:

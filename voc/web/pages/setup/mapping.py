@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
 from voc import config, inbox, ingest
 from voc.errors import SettingsError, VocError
 from voc.records import Source
-from voc.report import cells
 from voc.web.asked import Asked
 from voc.web.pages.setup import form
 from voc.web.screen import screen
@@ -101,7 +99,6 @@ def _page(
         rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
         missing=sorted(used - there) if there else [], count=len(files), files=[p.name for p in files[:3]],
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
-        zone=ZoneInfo(asked.project.settings.timezone), moment=cells.moment,
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -45,7 +44,6 @@ def overview(asked: Asked) -> Response:
         published=current,
         at=project.settings.nightly_at,
         timezone=project.settings.timezone,
-        zone=ZoneInfo(project.settings.timezone),
     )
 
 

@@ -1,19 +1,17 @@
 """Starting a run, the schedule, what the last nights did and why one failed."""
 
 import re
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.responses import JSONResponse, Response
 
-from voc import config, nightly, report, store
+from voc import config, nightly, store
 from voc.errors import Busy, QueryError
 from voc.report import cells
+from voc.web import files
 from voc.web.asked import Asked
 from voc.web.screen import screen
 
@@ -45,7 +43,7 @@ def shown_attempt(asked: Asked, attempt: nightly.Attempt | None) -> Shown | None
     """The last run that was started here, in words; None before the first."""
     if attempt is None:
         return None
-    began = attempt.started_at.astimezone(ZoneInfo(asked.project.settings.timezone))
+    began = asked.moment(attempt.started_at)
     if not attempt.running:
         killed = attempt.code is None or attempt.code >= 128  # what a shell says of a signal
         code = "setup.run_killed" if killed else "setup.run_failed" if attempt.code else "setup.run_good"
@@ -98,7 +96,7 @@ def nights(asked: Asked) -> Response:
     found = [Night(run.manifest.finished_at, run) for run in store.runs(data)[:_SHOWN]]
     found += [Night(failure.finished_at, failure=failure) for failure in store.failures(data)[:_SHOWN]]
     found.sort(key=lambda night: night.at, reverse=True)
-    return asked.page("setup/nights.html", nights=found, current=store.current(data), **_told(asked))
+    return asked.page("setup/nights.html", nights=found, current=store.current(data), reason=_reason(asked))
 
 
 def night(asked: Asked) -> Response:
@@ -107,19 +105,15 @@ def night(asked: Asked) -> Response:
     table = _rejected(asked, run)
     return asked.page(
         "setup/night.html", run=run, summary=run.manifest.summary, rows=table.slice(0, 200).to_pylist(),
-        rejected=table.num_rows, **_told(asked),
+        rejected=table.num_rows, reason=_reason(asked),
     )  # fmt: skip
 
 
 def rejected(asked: Asked) -> Response:
     """The rejected rows of a run as a CSV file."""
     run = _run(asked)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rejected_rows.csv"
-        report.write(_rejected(asked, run), path, asked.language, timezone=asked.project.settings.timezone)
-        content = path.read_bytes()
-    name = f'attachment; filename="rejected-{run.id}.csv"'
-    return Response(content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    rows, zone = _rejected(asked, run), asked.project.settings.timezone
+    return files.sent(rows, "csv", f"rejected-{run.id}", asked.language, zone, codes=False)
 
 
 def _run(asked: Asked) -> store.Run:
@@ -141,12 +135,8 @@ def _rejected(asked: Asked, run: store.Run) -> Any:
         )
 
 
-def _told(asked: Asked) -> Mapping[str, Any]:
-    zone = ZoneInfo(asked.project.settings.timezone)
-    return {
-        "moment": lambda at: cells.moment(at, zone),
-        "reason": lambda code: cells.reason(code, asked.language),
-    }
+def _reason(asked: Asked) -> Callable[[str], str]:
+    return lambda code: cells.reason(code, asked.language)
 
 
 ROUTES = [
