@@ -5,6 +5,7 @@ every time, and different from text to text. Everything else is the real thing.
 """
 
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,6 +162,11 @@ class Shop:
         path = self.root / "inbox" / name
         path.write_text("\n".join((header, *lines) if header else lines) + "\n", encoding="utf-8")
         return path
+
+    def copied(self, root: Path) -> "Shop":
+        """The same in another folder, to be changed."""
+        shutil.copytree(self.root, root)
+        return Shop(root)
 
     def set(self, old: str, new: str) -> None:
         """Change the settings."""

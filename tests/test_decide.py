@@ -1,7 +1,6 @@
 """The queue of a project: decided on by people, known to the next night, learned from."""
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -29,8 +28,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Shop:
 @pytest.fixture
 def project(ready: Shop, tmp_path: Path) -> Shop:
     """A copy of it."""
-    shutil.copytree(ready.root, tmp_path / "p")
-    return Shop(tmp_path / "p")
+    return ready.copied(tmp_path / "p")
 
 
 @pytest.fixture

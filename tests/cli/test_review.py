@@ -1,7 +1,6 @@
 """voc review and voc gold, as a person gives them."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 
 @pytest.fixture
 def project(ready: Shop, tmp_path: Path) -> Shop:
-    shutil.copytree(ready.root, tmp_path / "p")
-    return Shop(tmp_path / "p")
+    return ready.copied(tmp_path / "p")
 
 
 def first(listed: str) -> str:

@@ -45,7 +45,7 @@ def queue(asked: Asked) -> Response:
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
     capacity = asked.project.settings.daily_capacity
     done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
-    pane = _pane(asked, opened(asked, current) if current else None, chosen)
+    pane = _pane(asked, desk, opened(asked, current) if current else None, chosen)
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
@@ -70,7 +70,8 @@ def item(asked: Asked) -> Response:
     if "row" in asked.query:
         return asked.page("review_row.html", card=card, local_time=local_time)
     template = "review_pane.html" if "pane" in asked.query else "review_item.html"
-    return asked.page(template, **_pane(asked, opened(asked, card), filters(asked)))
+    desk = asked.site.desk(asked.visitor)
+    return asked.page(template, **_pane(asked, desk, opened(asked, card), filters(asked)))
 
 
 def keep(asked: Asked) -> Response:
@@ -91,9 +92,8 @@ def drop(asked: Asked) -> Response:
     return asked.go("/review", asked.say("web.review.view_dropped"))
 
 
-def _pane(asked: Asked, shown: Opened | None, chosen: Filters) -> dict[str, Any]:
+def _pane(asked: Asked, desk: Desk, shown: Opened | None, chosen: Filters) -> dict[str, Any]:
     """What the template of an opened item needs."""
-    desk = asked.site.desk(asked.visitor)
     topics = dict.fromkeys([*(one.topic for one in _topics(shown)), *desk.choices.topics])
     return {
         "shown": shown, "request": secrets.token_hex(8), "back": chosen.link(),
