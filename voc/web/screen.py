@@ -46,23 +46,37 @@ def screen(
 
     async def endpoint(request: Request) -> Response:
         site = cast(Site, request.app.state.site)
-        who = await run_in_threadpool(visitor, site.database, request.session)
-        if who is None and role is not None:
-            return _sign_in(request)
-        form = FormData()
-        asked = Asked(request, site, who or _NOBODY, form)
-        if role is not None and not asked.visitor.may(role):
-            return failed(asked, 403, "web.not_permitted", role=asked.say(f"role.{role}"))
-        if request.method == "POST":
-            request = Request(request.scope, _at_most(request.receive, largest))
-            async with request.form(max_files=100, max_fields=5_000) as form:
-                given = request.headers.get("x-csrf-token") or form.get("csrf", "")
-                if not same(request.session, str(given)):
-                    return failed(asked, 403, "web.form_too_old")
-                return await run_in_threadpool(_answer, page, Asked(request, site, asked.visitor, form), seen)
-        return await run_in_threadpool(_answer, page, asked, seen)
+        if request.method != "POST":
+            return await run_in_threadpool(_read, page, request, site, role, seen)
+        asked = await run_in_threadpool(_admitted, request, site, role)
+        if isinstance(asked, Response):
+            return asked
+        request = Request(request.scope, _at_most(request.receive, largest))
+        async with request.form(max_files=100, max_fields=5_000) as form:
+            given = request.headers.get("x-csrf-token") or form.get("csrf", "")
+            if not same(request.session, str(given)):
+                return failed(asked, 403, "web.form_too_old")
+            return await run_in_threadpool(_answer, page, Asked(request, site, asked.visitor, form), seen)
 
     return Route(path, endpoint, methods=list(methods))
+
+
+def _read(page: Page, request: Request, site: Site, role: Role | None, seen: str) -> Response:
+    """A page that changes nothing: all that it reads of the decisions is of one moment."""
+    with site.database.reading():
+        asked = _admitted(request, site, role)
+        return asked if isinstance(asked, Response) else _answer(page, asked, seen)
+
+
+def _admitted(request: Request, site: Site, role: Role | None) -> Asked | Response:
+    """What a page is given where the visitor may see it, or else the answer that says why not."""
+    who = visitor(site.database, request.session)
+    if who is None and role is not None:
+        return _sign_in(request)
+    asked = Asked(request, site, who or _NOBODY, FormData())
+    if role is not None and not asked.visitor.may(role):
+        return failed(asked, 403, "web.not_permitted", role=asked.say(f"role.{role}"))
+    return asked
 
 
 def _answer(page: Page, asked: Asked, seen: str) -> Response:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,23 @@ def test_a_database_of_the_first_form_keeps_what_is_in_it_and_gets_what_came_lat
         assert decisions.accounts.listed(database) == []
         decisions.refresh(database, review.fold, "r", flagged(item("c1")))
         assert decisions.queue(database)[0].priority_age == 8.0
+
+
+def test_what_is_read_together_is_of_one_moment_and_asked_for_once(database: Database) -> None:
+    decisions.refresh(database, review.fold, "r1", flagged(item("a")))
+    with database.reading() as connection:
+        assert decisions.count(database) == 1
+        with database.reading() as inner:
+            assert inner is connection
+        other = threading.Thread(target=decisions.refresh, args=(database, review.fold, "r2", flagged(item("a"), item("b"))))
+        other.start()
+        other.join()
+        assert decisions.count(database) == 1  # as it was when the reading began
+    assert decisions.count(database) == 2
+
+
+def test_a_reading_that_failed_leaves_nothing_behind_for_the_next_one(database: Database) -> None:
+    with pytest.raises(StoreError), database.reading(), database.reading() as connection:
+        connection.execute(sa.text("SELECT nothing FROM nowhere"))
+    with database.reading() as connection:
+        assert connection.execute(sa.text("SELECT 1")).scalar() == 1

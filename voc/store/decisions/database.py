@@ -5,6 +5,7 @@ lock first (BEGIN IMMEDIATE), so that nobody is told 'database is locked' half w
 """
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -43,15 +44,28 @@ class Database:
     def __init__(self, engine: sa.Engine, shown: str) -> None:
         self.engine, self.shown = engine, shown
         self.sqlite = engine.dialect.name == "sqlite"
+        self._read = threading.local()  # .connection: what this thread reads with
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A transaction that sees one state of everything. Raises StoreError when the database fails."""
+        """A transaction that sees one state of everything. Raises StoreError when the database fails.
+
+        Within another one of the same thread it is that one: what is read together is asked for once.
+        """
+        outer: sa.Connection | None = getattr(self._read, "connection", None)
+        if outer is not None:
+            with self._told():
+                yield outer
+            return
         isolation: Mapping[str, Any] = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
         with self._told(), self.engine.connect() as connection:
             connection = connection.execution_options(**isolation)
             with connection.begin():
-                yield connection
+                self._read.connection = connection
+                try:
+                    yield connection
+                finally:
+                    self._read.connection = None
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
