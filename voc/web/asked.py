@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -47,18 +48,18 @@ class Asked:
         """The decisions database."""
         return self.site.database
 
-    @property
+    @cached_property
     def project(self) -> Project:
         """The project, with its settings as they are now."""
         return self.site.project
 
-    @property
+    @cached_property
     def language(self) -> str:
         """"ja" or "en": as chosen in this session, or else the project's."""
         chosen = self.request.session.get("language")
         return str(chosen) if chosen in LANGUAGES else self.site.root.settings.language
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         """The project's time zone, that of the published months."""
         return ZoneInfo(self.site.root.settings.timezone)
