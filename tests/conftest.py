@@ -101,6 +101,22 @@ def fresh_project(tmp_path: Path, tiny_model: Path) -> "Shop":
 
 
 @pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> "Shop":
+    """The project of `fresh_project` after its first run, to be copied."""
+    from tests.shop import shop
+
+    made = shop(tmp_path_factory.mktemp("published") / "顧客の声 1", tiny_model)
+    made.run()
+    return made
+
+
+@pytest.fixture
+def published_project(published_once: "Shop", tmp_path: Path) -> "Shop":
+    """A project after its first run."""
+    return published_once.copied(tmp_path / "顧客の声 1")
+
+
+@pytest.fixture(scope="session")
 def free_port() -> Callable[[], int]:
     """Gives loopback ports that nothing listens on."""
     return postgresql.free_port

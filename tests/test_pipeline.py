@@ -80,13 +80,12 @@ def test_every_step_is_told_to_the_watch_in_words_that_exist(fresh_project: Shop
     assert watch.notes == [("unmatched_file", {"file": "inbox/memo.txt"})]
 
 
-def test_topics_are_spans_of_the_text_and_a_non_answer_has_none(fresh_project: Shop) -> None:
-    fresh_project.run()
-    assert fresh_project.ask("SELECT count(*) > 0 FROM mentions") == [(True,)]
+def test_topics_are_spans_of_the_text_and_a_non_answer_has_none(published_project: Shop) -> None:
+    assert published_project.ask("SELECT count(*) > 0 FROM mentions") == [(True,)]
     wrong = """SELECT * FROM mentions JOIN comments USING (source, comment_id)
         WHERE non_answer OR "end" > length(text) OR evidence <> substring(text, "start" + 1, "end" - "start")"""
-    assert fresh_project.ask(wrong) == []
-    assert fresh_project.ask("SELECT text FROM comments WHERE non_answer") == [("特になし",)]
+    assert published_project.ask(wrong) == []
+    assert published_project.ask("SELECT text FROM comments WHERE non_answer") == [("特になし",)]
 
 
 WEIGHTS = """
@@ -134,141 +133,133 @@ def test_the_second_run_has_nothing_to_do(fresh_project: Shop) -> None:
     assert files(fresh_project.data) == before
 
 
-def test_a_project_that_moved_has_nothing_to_do_and_says_where_it_is_now(fresh_project: Shop) -> None:
-    first = fresh_project.run()
-    moved = fresh_project.root.rename(fresh_project.root.with_name("引っ越し先"))
+def test_a_project_that_moved_has_nothing_to_do_and_says_where_it_is_now(published_project: Shop) -> None:
+    first = published_project.current()
+    moved = published_project.root.rename(published_project.root.with_name("引っ越し先"))
     outcome = pipeline.run(config.load(moved))
-    assert (outcome.status, outcome.run_id) == ("unchanged", first.run_id)
+    assert (outcome.status, outcome.run_id) == ("unchanged", first.id)
     assert outcome.summary["where"]["project"] == str(moved)
 
 
-def test_one_more_month_reads_only_its_texts_and_shares_every_other_partition(fresh_project: Shop) -> None:
-    fresh_project.run()
-    old = fresh_project.current()
-    fresh_project.put("survey-06.csv", JUNE)
-    outcome = fresh_project.run()
+def test_one_more_month_reads_only_its_texts_and_shares_every_other_partition(published_project: Shop) -> None:
+    old = published_project.current()
+    published_project.put("survey-06.csv", JUNE)
+    outcome = published_project.run()
     assert outcome.status == "published" and outcome.summary["comments_read"] == 3
-    new = fresh_project.current()
+    new = published_project.current()
     for table in ("responses", "comments", "mentions"):
         for path in old.manifest.tables[table]:
             assert (old.path / path).samefile(new.path / path), path
         assert new.manifest.tables[table].keys() - old.manifest.tables[table].keys() == {f"{table}/survey/2026-06.parquet"}
-    assert fresh_project.ask("SELECT month, count(*) FROM responses GROUP BY month ORDER BY month") == [
+    assert published_project.ask("SELECT month, count(*) FROM responses GROUP BY month ORDER BY month") == [
         ("2026-04", 5), ("2026-05", 5), ("2026-06", 2),
     ]  # fmt: skip
-    assert fresh_project.ask("SELECT n, promoters, detractors FROM nps WHERE period = 'all' AND segment_name = 'all'") == [(12, 5, 5)]
-    assert fresh_project.ask("SELECT count(*) FROM runs") == [(2,)]
+    assert published_project.ask("SELECT n, promoters, detractors FROM nps WHERE period = 'all' AND segment_name = 'all'") == [(12, 5, 5)]
+    assert published_project.ask("SELECT count(*) FROM runs") == [(2,)]
 
 
-def test_the_tables_do_not_depend_on_the_way_there(fresh_project: Shop, tmp_path: Path, tiny_model: Path) -> None:
-    fresh_project.run()
-    fresh_project.put("survey-06.csv", JUNE)
-    fresh_project.run()
-    (fresh_project.root / "inbox" / "survey-04.csv").unlink()
-    fresh_project.run()
+def test_the_tables_do_not_depend_on_the_way_there(published_project: Shop, tmp_path: Path, tiny_model: Path) -> None:
+    published_project.put("survey-06.csv", JUNE)
+    published_project.run()
+    (published_project.root / "inbox" / "survey-04.csv").unlink()
+    published_project.run()
     other = shop(tmp_path / "other", tiny_model)
     other.put("survey-06.csv", JUNE)
     other.data.mkdir()
-    (other.data / "key").write_bytes((fresh_project.data / "key").read_bytes())
+    (other.data / "key").write_bytes((published_project.data / "key").read_bytes())
     other.run()
-    assert other.tables() == fresh_project.tables()
+    assert other.tables() == published_project.tables()
 
 
-def test_a_changed_answer_replaces_the_old_one_with_its_comments(fresh_project: Shop) -> None:
-    fresh_project.run()
-    fresh_project.put("survey-05.csv", ["2,K002,2026-04-02 11:00,30代,本店,4,料理は良いが高い。,"])
-    outcome = fresh_project.run()
+def test_a_changed_answer_replaces_the_old_one_with_its_comments(published_project: Shop) -> None:
+    published_project.put("survey-05.csv", ["2,K002,2026-04-02 11:00,30代,本店,4,料理は良いが高い。,"])
+    outcome = published_project.run()
     assert outcome.summary["comments_read"] == 1
-    assert fresh_project.ask("SELECT count(*), sum(nps_score) FROM responses") == [(10, 64 - 9 + 4)]
-    texts = {text for (text,) in fresh_project.ask("SELECT text FROM comments")}
+    assert published_project.ask("SELECT count(*), sum(nps_score) FROM responses") == [(10, 64 - 9 + 4)]
+    texts = {text for (text,) in published_project.ask("SELECT text FROM comments")}
     assert "料理は良いが高い。" in texts
     assert not texts & {"料理がおいしくて大満足です。", "メニューを増やしてほしい。"}
-    assert fresh_project.ask("SELECT count(*) FROM mentions WHERE comment_id NOT IN (SELECT comment_id FROM comments)") == [(0,)]
+    assert published_project.ask("SELECT count(*) FROM mentions WHERE comment_id NOT IN (SELECT comment_id FROM comments)") == [(0,)]
 
 
-def test_the_same_export_under_another_name_changes_nothing_and_counts_once(fresh_project: Shop) -> None:
-    first = fresh_project.run()
-    fresh_project.put("survey-copy.csv", APRIL)
+def test_the_same_export_under_another_name_changes_nothing_and_counts_once(published_project: Shop) -> None:
+    first = published_project.current()
+    published_project.put("survey-copy.csv", APRIL)
     watch = Notes()
-    assert fresh_project.run(watch).run_id == first.run_id
+    assert published_project.run(watch).run_id == first.id
     assert watch.notes == [("same_export", {"file": "inbox/survey-copy.csv"})]
-    fresh_project.put("survey-06.csv", JUNE)
-    summary = fresh_project.run().summary
+    published_project.put("survey-06.csv", JUNE)
+    summary = published_project.run().summary
     assert summary["rows_read"] == 19 + 2 and summary["responses"] == 12
 
 
-def test_a_file_that_vanishes_from_the_inbox_keeps_its_rows(fresh_project: Shop) -> None:
-    first = fresh_project.run()
-    tables = fresh_project.tables()
-    (fresh_project.root / "inbox" / "survey-04.csv").unlink()
-    assert fresh_project.run().run_id == first.run_id
-    fresh_project.toml.write_text(fresh_project.toml.read_text() + "\n[join]\nsupport_window_days = 31\n")
-    assert fresh_project.run().status == "published"
-    assert fresh_project.tables() == tables
+def test_a_file_that_vanishes_from_the_inbox_keeps_its_rows(published_project: Shop) -> None:
+    first = published_project.current()
+    tables = published_project.tables()
+    (published_project.root / "inbox" / "survey-04.csv").unlink()
+    assert published_project.run().run_id == first.id
+    published_project.toml.write_text(published_project.toml.read_text() + "\n[join]\nsupport_window_days = 31\n")
+    assert published_project.run().status == "published"
+    assert published_project.tables() == tables
 
 
-def test_another_model_reads_everything_and_the_first_is_remembered(fresh_project: Shop, tmp_path: Path) -> None:
-    fresh_project.run()
-    tables = fresh_project.tables()
-    first = fresh_project.project().settings.model
+def test_another_model_reads_everything_and_the_first_is_remembered(published_project: Shop, tmp_path: Path) -> None:
+    tables = published_project.tables()
+    first = published_project.project().settings.model
     other = tiny_model(tmp_path / "another model", seed=2)
-    fresh_project.set(first, str(other))
-    assert fresh_project.run().summary["comments_read"] == TEXTS
-    assert fresh_project.ask("SELECT DISTINCT model FROM comments") == [("tiny-2",)]
-    assert fresh_project.tables()["comments"] != tables["comments"]
-    fresh_project.set(str(other), first)
-    assert fresh_project.run().summary["comments_read"] == 0
-    assert fresh_project.tables() == tables
+    published_project.set(first, str(other))
+    assert published_project.run().summary["comments_read"] == TEXTS
+    assert published_project.ask("SELECT DISTINCT model FROM comments") == [("tiny-2",)]
+    assert published_project.tables()["comments"] != tables["comments"]
+    published_project.set(str(other), first)
+    assert published_project.run().summary["comments_read"] == 0
+    assert published_project.tables() == tables
 
 
-def test_a_source_taken_out_of_the_settings_leaves_the_tables_and_comes_back_unread(fresh_project: Shop) -> None:
-    fresh_project.run()
-    tables = fresh_project.tables()
-    text = fresh_project.toml.read_text(encoding="utf-8")
-    fresh_project.toml.write_text(text[: text.index('[[source]]\nname = "support"')], encoding="utf-8")
+def test_a_source_taken_out_of_the_settings_leaves_the_tables_and_comes_back_unread(published_project: Shop) -> None:
+    tables = published_project.tables()
+    text = published_project.toml.read_text(encoding="utf-8")
+    published_project.toml.write_text(text[: text.index('[[source]]\nname = "support"')], encoding="utf-8")
     watch = Notes()
-    fresh_project.run(watch)
-    assert fresh_project.ask("SELECT (SELECT count(*) FROM contacts), (SELECT count(*) FROM messages)") == [(0, 0)]
-    assert fresh_project.ask("SELECT DISTINCT source FROM comments") == [("survey",)]
+    published_project.run(watch)
+    assert published_project.ask("SELECT (SELECT count(*) FROM contacts), (SELECT count(*) FROM messages)") == [(0, 0)]
+    assert published_project.ask("SELECT DISTINCT source FROM comments") == [("survey",)]
     assert [code for code, _ in watch.notes] == ["unmatched_file"]
-    fresh_project.toml.write_text(text, encoding="utf-8")
-    assert fresh_project.run().summary["comments_read"] == 0
-    assert fresh_project.tables() == tables
+    published_project.toml.write_text(text, encoding="utf-8")
+    assert published_project.run().summary["comments_read"] == 0
+    assert published_project.tables() == tables
 
 
-def test_a_changed_mapping_is_applied_to_what_was_read_before(fresh_project: Shop) -> None:
-    fresh_project.run()
-    fresh_project.set('comments = ["理由", "要望"]', 'comments = ["理由"]')
-    assert fresh_project.run().summary["comments_read"] == 0
-    assert fresh_project.ask("SELECT question, count(*) FROM comments GROUP BY ALL ORDER BY ALL") == [("", 3), ("理由", 9)]
-    fresh_project.set('id = ["回答番号"]', 'id = ["会員番号", "回答日時"]')
-    fresh_project.run()
-    assert fresh_project.ask("SELECT count(*), count(DISTINCT answered_at) FROM responses") == [(10, 10)]
+def test_a_changed_mapping_is_applied_to_what_was_read_before(published_project: Shop) -> None:
+    published_project.set('comments = ["理由", "要望"]', 'comments = ["理由"]')
+    assert published_project.run().summary["comments_read"] == 0
+    assert published_project.ask("SELECT question, count(*) FROM comments GROUP BY ALL ORDER BY ALL") == [("", 3), ("理由", 9)]
+    published_project.set('id = ["回答番号"]', 'id = ["会員番号", "回答日時"]')
+    published_project.run()
+    assert published_project.ask("SELECT count(*), count(DISTINCT answered_at) FROM responses") == [(10, 10)]
 
 
 # -- who is who, and what is read -------------------------------------------------------------
 
 
-def test_a_contact_counts_for_the_next_answer_of_the_same_person(fresh_project: Shop) -> None:
-    fresh_project.run()
+def test_a_contact_counts_for_the_next_answer_of_the_same_person(published_project: Shop) -> None:
     joined = "SELECT r.nps_score FROM contacts c LEFT JOIN responses r USING (response_id) ORDER BY opened_at"
-    assert fresh_project.ask(joined) == [(None,), (3,), (None,)]  # too long before, two days before, nobody known
+    assert published_project.ask(joined) == [(None,), (3,), (None,)]  # too long before, two days before, nobody known
     people = """SELECT count(*) FROM contacts c JOIN responses r USING (respondent) JOIN customers k USING (respondent)
         WHERE r.nps_score = 3 AND k.tier = 'ゴールド'"""
-    assert fresh_project.ask(people) == [(1,)]  # e-mail in any case = member number
-    fresh_project.toml.write_text(fresh_project.toml.read_text() + "\n[join]\nsupport_window_days = 1\n")
-    fresh_project.run()
-    assert fresh_project.ask(joined) == [(None,), (None,), (None,)]
+    assert published_project.ask(people) == [(1,)]  # e-mail in any case = member number
+    published_project.toml.write_text(published_project.toml.read_text() + "\n[join]\nsupport_window_days = 1\n")
+    published_project.run()
+    assert published_project.ask(joined) == [(None,), (None,), (None,)]
 
 
-def test_the_customers_own_words_are_read_and_an_agents_and_quoted_ones_are_not(fresh_project: Shop) -> None:
-    fresh_project.run()
-    assert fresh_project.ask("SELECT text FROM comments WHERE contact_id IS NOT NULL ORDER BY occurred_at") == [
+def test_the_customers_own_words_are_read_and_an_agents_and_quoted_ones_are_not(published_project: Shop) -> None:
+    assert published_project.ask("SELECT text FROM comments WHERE contact_id IS NOT NULL ORDER BY occurred_at") == [
         ("バスの時刻\n最終のバスは何時ですか。連絡先は【電話番号】です。",),
         ("駐車場について\n駐車場は何台分ありますか。\n分かりました。",),
         ("営業時間\n年末は開いていますか。",),
     ]
-    assert fresh_project.ask("SELECT seq, speaker FROM messages WHERE month = '2026-04' AND seq > 0 ORDER BY seq") == [
+    assert published_project.ask("SELECT seq, speaker FROM messages WHERE month = '2026-04' AND seq > 0 ORDER BY seq") == [
         (1, "agent"), (2, "customer"),
     ]  # fmt: skip
 
@@ -345,22 +336,22 @@ BROKEN = {
 
 @pytest.mark.parametrize(("code", "content"), BROKEN.items())
 def test_a_broken_export_publishes_nothing_and_the_old_run_still_answers(
-    fresh_project: Shop, code: str, content: str
+    published_project: Shop, code: str, content: str
 ) -> None:
-    old = fresh_project.run()
-    fresh_project.put("survey-06.csv", JUNE)
-    (fresh_project.root / "inbox" / "survey-07.csv").write_text(content, encoding="utf-8")
+    old = published_project.current()
+    published_project.put("survey-06.csv", JUNE)
+    (published_project.root / "inbox" / "survey-07.csv").write_text(content, encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        fresh_project.run()
+        published_project.run()
     assert raised.value.code == code
-    assert fresh_project.current().id == old.run_id
-    assert fresh_project.ask("SELECT count(*) FROM responses") == [(10,)]
-    (failure,) = store.failures(fresh_project.data)
+    assert published_project.current().id == old.id
+    assert published_project.ask("SELECT count(*) FROM responses") == [(10,)]
+    (failure,) = store.failures(published_project.data)
     assert failure.code == code and failure.message == say(code, "ja", **raised.value.values)
     assert "survey-07.csv" in failure.message and SECRET not in failure.message
-    assert not list(fresh_project.data.rglob(".tmp-*"))
-    (fresh_project.root / "inbox" / "survey-07.csv").unlink()
-    assert fresh_project.run().summary["responses"] == 12
+    assert not list(published_project.data.rglob(".tmp-*"))
+    (published_project.root / "inbox" / "survey-07.csv").unlink()
+    assert published_project.run().summary["responses"] == 12
 
 
 def test_a_file_that_disappears_while_it_is_taken_in_is_a_sentence_not_a_traceback(fresh_project: Shop) -> None:
@@ -548,15 +539,14 @@ def files(folder: Path) -> dict[str, tuple[int, int]]:
 # -- the dictionary -------------------------------------------------------------------------
 
 
-def test_a_changed_dictionary_is_a_new_night_without_reading_texts_again(fresh_project: Shop) -> None:
-    fresh_project.run()
-    path = fresh_project.root / "dictionary.csv"
+def test_a_changed_dictionary_is_a_new_night_without_reading_texts_again(published_project: Shop) -> None:
+    path = published_project.root / "dictionary.csv"
     path.write_text("term,synonym_of,action\n大満足,,keep\n店員,スタッフ,\n", encoding="utf-8")
-    outcome = fresh_project.run()
+    outcome = published_project.run()
     assert (outcome.status, outcome.summary["comments_read"]) == ("published", 0)
-    said = fresh_project.ask("SELECT tokens, pairs FROM comments WHERE text LIKE '料理がおいしくて%'")
+    said = published_project.ask("SELECT tokens, pairs FROM comments WHERE text LIKE '料理がおいしくて%'")
     assert "大満足" in said[0][0]
-    assert fresh_project.run().status == "unchanged"
+    assert published_project.run().status == "unchanged"
     path.write_text("term,synonym_of,action\n大満足\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="dictionary_cells"):
-        fresh_project.run()
+        published_project.run()

@@ -21,10 +21,11 @@ def _answers(first: int, count: int, month: str) -> list[str]:
     ]
 
 
-@pytest.fixture
-def twice(tmp_path: Path) -> Shop:
-    """Two runs: of one month, and of two."""
-    made = shop(tmp_path / "project", tiny_model(tmp_path / "model"))
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """Two runs: of one month, and of two; only read."""
+    folder = tmp_path_factory.mktemp("diff")
+    made = shop(folder / "project", tiny_model(folder / "model"))
     made.put("survey-04.csv", _answers(1000, 60, "2026-04"))
     made.run()
     made.put("survey-05.csv", _answers(2000, 40, "2026-05"))
@@ -49,18 +50,19 @@ def test_new_answers_are_told_apart_from_what_is_read_otherwise(voc: Voc, twice:
     told = [row for topic, row in found.items() if None not in [row[name] for name in moves] and not topic.startswith("(")]
     assert told
     for row in told:
-        was, now, gone, lost, new, again = (row[name] for name in moves)
-        assert now == was - gone - lost + new + again and gone == lost == again == 0
+        was, now, gone, lost, new, back = (row[name] for name in moves)
+        assert now == was - gone - lost + new + back and gone == lost == back == 0
     assert abs(sum(row["total"] or 0 for topic, row in found.items() if topic != "(all)") - found["(all)"]["total"]) < 1e-6
 
     # another model: the same answers, read otherwise
-    twice.set("model = ", f"model = \"{tiny_model(tmp_path / 'other', seed=2)}\" #")
-    twice.run()
-    found = rows(voc, twice)
+    again = twice.copied(tmp_path / "project")
+    again.set("model = ", f"model = \"{tiny_model(tmp_path / 'other', seed=2)}\" #")
+    again.run()
+    found = rows(voc, again)
     assert found["(all)"]["n_base_before"] == found["(all)"]["n_base_after"] == 100
     assert any(row["n_lost"] or row["n_found"] for row in found.values())
     assert not any(row["n_new"] or row["n_gone"] for row in found.values())
-    assert set(rows(voc, twice, before, after)) == set(rows(voc, twice, before, after[:-1]))
+    assert set(rows(voc, again, before, after)) == set(rows(voc, again, before, after[:-1]))
 
 
 @pytest.mark.parametrize(
