@@ -49,17 +49,17 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 demo: $(READY)
 	@$(BIN)/voc demo
 
+# Four jobs at once, as each leaves the processors idle at times; the whole is bound by the processors.
 test: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/mypy voc flows
-	$(BIN)/lint-imports
 	@logs=$$(mktemp -d); failed=0; \
-	echo "pytest, three at once: $(BESIDE); tests/web; all others"; \
-	$(BIN)/pytest -q $(BESIDE) >"$$logs/beside" 2>&1 & beside=$$!; \
-	$(BIN)/pytest -q tests/web >"$$logs/web" 2>&1 & web=$$!; \
+	echo "at once: mypy and import rules; pytest of $(BESIDE); of tests/web; of all others"; \
+	{ $(BIN)/mypy voc flows && $(BIN)/lint-imports; } >"$$logs/1-static" 2>&1 & static=$$!; \
+	$(BIN)/pytest -q $(BESIDE) >"$$logs/2-beside" 2>&1 & beside=$$!; \
+	$(BIN)/pytest -q tests/web >"$$logs/3-web" 2>&1 & web=$$!; \
 	$(BIN)/pytest -q $(addprefix --ignore=,$(BESIDE) tests/web) || failed=1; \
-	wait $$beside || failed=1; wait $$web || failed=1; \
-	cat "$$logs/beside" "$$logs/web"; rm -rf "$$logs"; exit $$failed
+	for job in $$static $$beside $$web; do wait $$job || failed=1; done; \
+	cat "$$logs"/*; rm -rf "$$logs"; exit $$failed
 
 bench: $(READY)
 	@$(BIN)/python bench/run.py
