@@ -31,7 +31,8 @@ help:
 venv: $(READY)
 
 # torch comes first and is not in constraints.txt: a CPU build of the same version is as good,
-# and with it in place the rest of the list installs no GPU packages.
+# and with it in place the rest of the list installs no GPU packages. Nothing is compiled ahead: Python
+# compiles what is imported, a small part of it; compiling all of it is half of the set-up.
 $(READY): pyproject.toml constraints.txt hatch_build.py
 	@rm -rf $(VENV)
 	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13 python; do \
@@ -42,8 +43,8 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 	echo "Debian/Ubuntu: apt-get install python3 python3-venv; macOS: brew install python@3.11;" >&2; \
 	echo "or name one: make $(or $(MAKECMDGOALS),venv) PYTHON=/path/to/python3.11" >&2; \
 	exit 1
-	@$(call retry,$(BIN)/pip install --quiet $(TORCH))
-	@$(call retry,$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]')
+	@$(call retry,$(BIN)/pip install --quiet --no-compile $(TORCH))
+	@$(call retry,$(BIN)/pip install --quiet --no-compile -c constraints.txt -e '.[dev]')
 	@touch $@
 
 demo: $(READY)
