@@ -34,7 +34,7 @@ FILTERS = {
     "year": Wanted(period="2025"),
     "source": Wanted(source="support"),
     "NPS group": Wanted(nps_group="promoter"),
-    "segment": Wanted(segment=("shop", "s7")),
+    "segment": Wanted(segments=(("shop", "s7"),)),
     "mine": Wanted(status="assigned", assignee="ann"),
     "resolved, rare topic": Wanted(status="resolved", topic="safety"),
     "source and topic and month": Wanted(source="support", topic="price", period="2026-03"),

@@ -12,7 +12,7 @@ from voc.store.decisions import Choice, Database, Wanted
 
 THREE = (
     item("c1", priority=10.0, topics=["access"]),
-    item("c2", priority=90.5, reasons=["urgent", "complaint"], segments={"年代": "20代"}, month="2026-05"),
+    item("c2", priority=90.5, reasons=["urgent", "complaint"], segments={"年代": "20代", "地域": "東"}, month="2026-05"),
     item("c3", priority=50.0, source="desk", nps_group=None, topics=["access", "price"]),
 )
 
@@ -52,7 +52,9 @@ def test_the_most_pressing_come_first_with_all_that_the_run_says(database: Datab
         ({"topic": "access"}, ["c3", "c1"]),
         ({"topic": "access", "reason": "complaint"}, ["c3", "c1"]),
         ({"reason": "urgent"}, ["c2"]),
-        ({"segment": ("年代", "20代")}, ["c2"]),
+        ({"segments": (("年代", "20代"),)}, ["c2"]),
+        ({"segments": (("年代", "20代"), ("地域", "東"))}, ["c2"]),
+        ({"segments": (("年代", "20代"), ("地域", "西")), "reason": "urgent"}, []),
         ({"source": "desk"}, ["c3"]),
         ({"period": "2026"}, ["c2", "c3", "c1"]),
         ({"period": "2026-05"}, ["c2"]),

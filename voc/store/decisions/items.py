@@ -65,7 +65,7 @@ class Item:
 class Wanted:
     """Which items to show; None is any. Without `status` only those that wait: open or assigned, and flagged.
 
-    `period` is a month 2026-04 or a year 2026, `segment` a pair of name and value.
+    `period` is a month 2026-04 or a year 2026, `segments` are names and values that it has all of.
     """
 
     status: Status | None = None
@@ -75,7 +75,7 @@ class Wanted:
     assignee: str | None = None
     reason: str | None = None
     topic: str | None = None
-    segment: tuple[str, str] | None = None
+    segments: tuple[tuple[str, str], ...] = ()
 
 
 class Place(NamedTuple):
@@ -101,7 +101,7 @@ def queue(
     `among`: only these comments, of which there may be a few thousand.
     """
     query = sa.select(*_COLUMNS).where(*_conditions(wanted), *_among(among))
-    listed = [f"{kind}:{value}" for kind, value in _marked(wanted) if value is not None]
+    listed = _marked(wanted)
     first, number = items.c.priority, items.c.id
     for mark in listed[1:]:
         query = query.where(_has(mark))
@@ -145,9 +145,8 @@ def count(
 ) -> int:
     """How many items `queue` would show in all; not counted beyond `most`."""
     query = sa.select(items.c.id).where(*_conditions(wanted), *_among(among))
-    for kind, value in _marked(wanted):
-        if value is not None:
-            query = query.where(_has(f"{kind}:{value}"))
+    for mark in _marked(wanted):
+        query = query.where(_has(mark))
     counted = sa.select(sa.func.count()).select_from(query.limit(most).subquery())
     with database.reading() as connection:
         return connection.execute(counted).scalar() or 0
@@ -221,9 +220,10 @@ def _has(mark: str) -> sa.ColumnElement[bool]:
     return sa.exists().where(other.c.item == items.c.id, other.c.mark == mark)
 
 
-def _marked(wanted: Wanted) -> list[tuple[str, str | None]]:
-    segment = None if wanted.segment is None else "=".join(wanted.segment)
-    return [("reason", wanted.reason), ("topic", wanted.topic), ("segment", segment)]
+def _marked(wanted: Wanted) -> list[str]:
+    named = (("reason", wanted.reason), ("topic", wanted.topic))
+    segments = (f"segment:{name}={value}" for name, value in wanted.segments)
+    return [*(f"{kind}:{value}" for kind, value in named if value is not None), *segments]
 
 
 def _compare(database: Database, flagged: pa.Table) -> list[pa.Table]:

@@ -33,15 +33,12 @@ def items(
     after: Annotated[models.Id | None, Query(description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> models.Items:
-    """Without text. A restricted account sees the items of its segment, whatever `segment` says."""
-    own = caller.visitor.segment
+    """Without text. A restricted account sees the items of its own segment alone, of those what is asked."""
     asked = None if segment is None else models.segment(segment)
-    if own is not None and asked is not None and asked != own:
-        return models.Items(items=[], next=None)
     wanted = Wanted(
         status=status, source=source, period=None if period == "all" else period, nps_group=nps_group,
         assignee=assignee, reason=reason, topic=topic,
-        segment=own or (None if asked is None or asked[0] == "all" else asked),
+        segments=tuple(one for one in (caller.visitor.segment, asked) if one and one != ("all", "all")),
     )  # fmt: skip
     last = None if after is None else _own(caller, [after])[0]
     found = store.decisions.queue(caller.site.database, wanted, limit=limit, after=last)

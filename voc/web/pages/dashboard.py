@@ -160,9 +160,9 @@ def _waiting(asked: Asked, found: Chosen) -> int | None:
     """How many items of the cell wait in the review queue, about; None for who may not see them."""
     if not asked.visitor.may("reviewer"):
         return None
-    segment = None if found.cell.whole else found.segment
+    segments = () if found.cell.whole else (found.segment,)
     period = None if found.cell.period == "all" else found.cell.period
-    wanted = Wanted(source=found.cell.source, period=period, segment=segment)
+    wanted = Wanted(source=found.cell.source, period=period, segments=segments)
     return asked.site.counts.of(
         ("overview", found.run, wanted), lambda: store.decisions.count(asked.database, wanted)
     )

@@ -62,6 +62,7 @@ _REVIEW = {
     "filter.reason": ("理由", "Reason"),
     "filter.source": ("データ元", "Source"),
     "filter.period": ("期間", "Period"),
+    "filter.segment": ("属性", "Segment"),
     "filter.group": ("NPS区分", "NPS group"),
     "filter.assignee": ("担当", "Assignee"),
     "filter.status": ("状態", "Status"),
