@@ -2,8 +2,8 @@
 
 PLACE is a new file of SQLite (default: one in a temporary folder) or the URL of an empty PostgreSQL database.
 With --project DIR it is the real page of a published project (prove/load.py makes one of 100,000).
-Prints the time to fill the queue, of a night that changes 1 %, and for each filter how long a page takes;
-beside the time on the clock that of the processor, which says more where others are at work too.
+Prints the time to fill the queue, of a night that changes 1 %, of a new day, and for each filter how long a
+page takes; beside the time on the clock that of the processor, which says more where others are at work too.
 """
 
 import random
@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,6 +24,7 @@ from voc.store import decisions
 from voc.store.decisions import Choice, Wanted
 from voc.web import application
 
+NOW = datetime(2025, 3, 11, 12, tzinfo=UTC)  # as the last of 100,000 is written
 TOPICS = ["access", "price", "staff", "quality", "waiting", "facility", "hours", "safety"]
 FILTERS = {
     "waiting": Wanted(),
@@ -72,13 +74,13 @@ def timed(label: str, began: float) -> None:
 
 def main(place: str, count: int) -> None:
     """Fill, change, decide, ask."""
-    flagged = made(count)
+    flagged = review.aged(made(count), NOW - timedelta(days=1))
     with decisions.opened(place) as database:
         began = time.perf_counter()
         decisions.refresh(database, review.fold, "r1", flagged)
         timed(f"fill {count:,}", began)
         began = time.perf_counter()
-        decisions.refresh(database, review.fold, "r2", made(count, 5))
+        decisions.refresh(database, review.fold, "r2", review.aged(made(count, 5), NOW - timedelta(days=1)))
         timed("a night that changes 1 %", began)
         some = decisions.queue(database, limit=count // 10)
         random.Random(2).shuffle(some)
@@ -88,6 +90,9 @@ def main(place: str, count: int) -> None:
             for at in range(0, len(part), 100):
                 chosen = [Choice(one.id, one.version) for one in part[at : at + 100]]
                 decisions.decide(database, review.fold, chosen, action, "ann", assignee="ann")
+        began = time.perf_counter()
+        older = decisions.grow_older(database, partial(review.age, at=NOW), review.MOST_AGE)
+        timed(f"a day makes {older:,} older", began)
         began = time.perf_counter()
         decisions.snapshot(database, review.fold)
         timed(f"snapshot of {len(some):,}", began)

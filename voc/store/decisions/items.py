@@ -1,10 +1,10 @@
 """The items of the review queue: what the last published run flagged, and where each of them stands.
 
-`refresh` is given what a run flags and writes only what is new, changed or flagged no more; `queue` answers
-a page of the queue by an index.
+`refresh` is given what a run flags and writes only what is new, changed or flagged no more, `grow_older` only
+what is older by a point; `queue` answers a page of the queue by an index.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -193,6 +193,32 @@ def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> N
     with database.writing() as connection:
         connection.execute(queue_state.delete())
         connection.execute(queue_state.insert().values(id=1, run=run_id))
+
+
+def grow_older(database: Database, age: Callable[[datetime], float], most: float) -> int:
+    """Let what waits have the age that `age` says of when it was written; how many items that changes.
+
+    What has `most` already is not looked at. In transactions of 500 items; two processes may do it at once.
+    """
+    c = items.c
+    with database.reading() as connection:
+        young = (c.waiting.is_(True), c.priority_age < most, c.occurred_at.is_not(None))
+        known = connection.execute(sa.select(c.id, c.occurred_at, c.priority_age).where(*young))
+        due = sorted(id for id, written, points in known if age(written) != points)
+    for at in range(0, len(due), _CHUNK):
+        some = due[at : at + _CHUNK]
+        with database.writing() as connection:
+            now = sa.select(c.id, c.occurred_at, c.priority - c.priority_age).where(c.id.in_(some))
+            older = [
+                {"of": id, "age": points, "first": round(others + points, 1)}
+                for id, written, others in connection.execute(now.order_by(c.id).with_for_update())
+                for points in (age(written),)
+            ]
+            changed = {"priority": sa.bindparam("first"), "priority_age": sa.bindparam("age")}
+            connection.execute(items.update().where(c.id == sa.bindparam("of")).values(changed), older)
+            first = sa.select(c.priority).where(c.id == marks.c.item).scalar_subquery()
+            connection.execute(marks.update().where(marks.c.item.in_(some)).values(priority=first))
+    return len(due)
 
 
 def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
