@@ -14,7 +14,8 @@ Its priority is the sum of five parts, three of them a weight times how sure the
     churn       20 × p(churn)
     severity    20 × p(complaint) × p(negative)
     nps         12 for a detractor, 6 for a passive or where no answer is known, 0 for a promoter
-    value       8 × the share of the customers whose spend is known who spend less; 0 where it is not known
+    value       8 × the share of those known who bring less, in spend as a customer list or an answer says it,
+                where no spend is known in purchases or visits; 0 for a customer of whom nothing is known
 
 That is 0-90 in a run's table, which does not change with time. The queue adds the age:
 
@@ -71,7 +72,7 @@ def flags(comments: pa.Table) -> pa.Table:
     """FLAGS for each comment, in order; `reasons` is empty where the comment is not flagged.
 
     `comments` has urgent, churn, complaint, p_negative (0-1), nps_group (promoter | passive |
-    detractor, null where no answer is known), value (0-1, null where no spend is known) and
+    detractor, null where no answer is known), value (0-1, null where it is not known) and
     safety_negative (bool). Other columns are ignored.
     """
     number = {

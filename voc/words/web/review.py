@@ -108,7 +108,7 @@ _REVIEW = {
     "part.churn": ("離反", "churn"),
     "part.severity": ("不満の強さ", "severity"),
     "part.nps": ("NPS", "NPS"),
-    "part.value": ("利用額", "spend"),
+    "part.value": ("顧客価値", "customer value"),
     "part.age": ("経過", "age"),
     "days.0": ("今日", "today"),
     "days": ("{days}日前", "{days} days ago"),
