@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -77,6 +77,16 @@ def test_every_number_of_a_topic_leads_to_the_comments_it_counts(house: House) -
         assert wanted.items() <= one.items()
     assert {one.get("group") for one in keys} >= {None, "promoter", "detractor"}
     assert "positive" in {one.get("polarity") for one in keys}
+
+
+def test_the_newest_month_and_the_change_lead_to_the_comments_they_count(house: House) -> None:
+    page = house.get(f"/?source={SOURCE}").split('class="figures"')[1].split("</section>")[0]
+    (newest,) = [one for one in links(page, "/comments?table=nps") if "period" in one]
+    assert newest == {"table": "nps", "source": SOURCE, "period": "2025-11"}
+    (change,) = links(page, "/comments?table=changes")
+    assert (change["topic"], change["period_before"], change["period"]) == ("(all)", "2025-10", "2025-11")
+    for one in (newest, change):
+        assert 'class="quote"' in house.get("/comments?" + urlencode(one))
 
 
 # -- the address -------------------------------------------------------------------------------
