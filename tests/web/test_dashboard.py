@@ -154,7 +154,7 @@ def test_a_restricted_account_begins_at_its_segment_and_sees_no_other(house: Hou
     assert "年代: 30代" in page and "40代" not in page and "store_survey" not in page
     row = numbers(house, "period = 'all' AND segment_value = '30代'")
     assert cells.points(row["nps"]) in page
-    assert "いつもと違う動きは、属性ごとには調べていません" in page
+    assert "いつもと違う動きは、属性ごとには調べていません" in page and "属性を「全体」にすると" not in page
     assert "集計の実行" not in page
     for other in ("all", "年代=40代"):
         assert "年代: 30代" in house.get(f"/?source={SOURCE}&segment={other}", 403)
