@@ -36,7 +36,7 @@ _SETUP = {
     "join": ("「{source}」として読む(名前を合わせる)", "Read it as {source} (renames the file)"),
     "joined": ("{name} と名前を変えました。「{source}」として読みます。", "Renamed to {name}; {source} reads it."),
     "sources": ("読み込むデータ", "Sources"),
-    "database": ("データベース", "a database"),
+    "query": ("問い合わせの結果", "the result of its query"),
     "files": ("{count} ファイル", "files: {count}"),
     "file": ("ファイル", "File"),
     "source": ("データ", "Source"),
@@ -46,10 +46,6 @@ _SETUP = {
     "no_files": ("{path} に合うファイルがありません。", "No file matches {path}."),
     "no_files_advice": ("「設定」のページからファイルを入れてください。", "Add files on the setup page."),
     "map_known": ("列の意味を見る・直す", "What its columns mean"),
-    "by_hand": (
-        "データベースから読むデータは voc.toml を直接編集してください。",
-        "Sources that read a database are edited in voc.toml.",
-    ),
     "none": ("読み込むデータがまだ決まっていません。", "There is no source yet."),
     "none_advice": (
         "上でファイルを入れると、列の意味の案が作られます。確かめて保存し、「今すぐ実行」を押すと表ができます。",
@@ -117,6 +113,10 @@ _MAP = {
         "Columns of the settings that the files lack: {columns}. If they were renamed, choose again below and save.",
     ),
     "files": ("{files} など {count} ファイルを見ています。", "Looking at {files}; {count} in all."),
+    "query": (
+        "データベース {place} への問い合わせの結果です。列の意味はここで直せます。接続先(url)と問い合わせ(query)は、voc.toml の「{name}」の [[source]] を編集してください。",
+        "The result of a query to the database {place}. What its columns mean is changed here; where the database is (url) and what it is asked (query) in voc.toml, in the [[source]] “{name}”.",
+    ),
     "name": ("このデータの名前", "Name of this source"),
     "kind": ("種類", "Kind"),
     "pattern": ("ファイル名の型(* は日付など)", "Pattern of file names (* is a date …)"),
