@@ -25,9 +25,9 @@ def items(
     status: Annotated[Status | None, Query(description="without: what waits, open or assigned")] = None,
     source: Source = None,
     period: Period = None,
-    nps_group: Annotated[models.Word | None, Query()] = None,
+    nps_group: Annotated[models.Group | None, Query()] = None,
     assignee: Annotated[models.Word | None, Query()] = None,
-    reason: Annotated[models.Word | None, Query()] = None,
+    reason: Annotated[models.Reason | None, Query()] = None,
     topic: Annotated[models.Word | None, Query()] = None,
     segment: Segment = None,
     after: Annotated[models.Id | None, Query(description="`next` of the page before")] = None,
@@ -72,8 +72,8 @@ def decisions(caller: Reviewer, asked: models.Decide) -> models.Decisions:
         asked.action,
         [(seen.id, seen.version) for seen in asked.items],
         caller.visitor.name,
-        correction=_correction(asked.correction),
-        assignee=asked.assignee,
+        correction=_correction(asked.correction) if isinstance(asked, models.Correct) else None,
+        assignee=asked.assignee if isinstance(asked, models.Assign) else None,
         note=asked.note,
         request=None if asked.request is None else f"{caller.visitor.name}/{asked.request}",
     )
@@ -103,9 +103,7 @@ def _decided(decision: Decision) -> models.Decided:
     return models.Decided(**{name: getattr(decision, name) for name in _DECIDED})
 
 
-def _correction(given: models.Correction | None) -> Correction | None:
-    if given is None:
-        return None
+def _correction(given: models.Correction) -> Correction:
     topics = None
     if given.topics is not None:
         topics = tuple((one.topic, one.polarity, one.words) for one in given.topics)
