@@ -134,6 +134,7 @@ def test_an_item_shows_why_it_was_flagged_the_customer_and_the_thread(house: Hou
     for text, *_ in house.shop.ask(f"SELECT text FROM messages WHERE contact_id = '{contact}'"):
         assert text in page
     assert "優先度" in page and "経過 10.0" in page and "この顧客のほかの声" in page
+    assert f'href="/customers/{item.respondent}"' in page and house.get(f"/customers/{item.respondent}")
 
 
 def test_an_item_that_there_is_not_is_a_page_that_says_so(house: House) -> None:

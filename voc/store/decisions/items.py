@@ -214,8 +214,9 @@ def grow_older(database: Database, age: Callable[[datetime], float], most: float
                 for id, written, others in connection.execute(now.order_by(c.id).with_for_update())
                 for points in (age(written),)
             ]
-            changed = {"priority": sa.bindparam("first"), "priority_age": sa.bindparam("age")}
-            connection.execute(items.update().where(c.id == sa.bindparam("of")).values(changed), older)
+            aged = items.update().where(c.id == sa.bindparam("of"))
+            aged = aged.values(priority=sa.bindparam("first"), priority_age=sa.bindparam("age"))
+            connection.execute(aged, older)
             first = sa.select(c.priority).where(c.id == marks.c.item).scalar_subquery()
             connection.execute(marks.update().where(marks.c.item.in_(some)).values(priority=first))
     return len(due)

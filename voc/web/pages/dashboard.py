@@ -103,10 +103,10 @@ def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Ov
     newest = max(months, key=lambda row: str(row["period"]), default=None)
     change = next((row for row in rows.rows("changes") if row["topic"] == ALL), None)
     opened = opener(asked, found)
-    behind = {"newest": newest and opened("nps", newest), "change": change and opened("changes", change)}
+    cards = {"all": ("nps", nps), "newest": ("nps", newest), "change": ("changes", change)}
+    behind = {code: opened(table, row) for code, (table, row) in cards.items() if row}
     if nps is not None:
-        behind["all"] = opened("nps", nps)
-        behind |= {group: nps[f"{group}s"] and opened("nps", nps, group=group) for group in GROUPS}
+        behind |= {group: opened("nps", nps, group=group) for group in GROUPS if nps[f"{group}s"]}
     return Overview(
         nps=nps,
         newest=newest,

@@ -114,6 +114,7 @@ _REVIEW = {
     "days": ("{days}日前", "{days} days ago"),
     "decided": ("人が確かめた読み取り", "Labels given by a person"),
     "customer": ("この顧客のほかの声", "What else this customer said"),
+    "customer_open": ("この顧客の記録", "All that is known of this customer"),
     "customer_none": ("この顧客のほかの回答や問い合わせはありません。", "No other answer or contact of this customer."),
     "customer_unknown": (
         "匿名の回答のため、ほかの声とは結び付いていません。",

@@ -71,10 +71,10 @@ _SETUP = {
     "began_person": ("{at} にこのページから始めました。", "Started from this page at {at}."),
     "began_clock": ("{at} に予定の時刻で始めました。", "Started by the schedule at {at}."),
     "output": ("実行の記録", "What the run said"),
-    "schedule": ("毎日の実行の時刻({timezone}、空なら自動では実行しない)", "Every day at ({timezone}; empty: never)"),
+    "schedule": ("毎日の実行の時刻", "Every day at"),
     "schedule_note": (
-        "voc serve が動いている間に、この時刻に始まります。止まっていた夜の分は、次に動いたときに一度だけ実行します。",
-        "It starts at this time while voc serve is up. Nights that were missed are made up for by one run.",
+        "{timezone} の時刻です。空にすると自動では実行しません。voc serve が動いている間に、この時刻に始まります。止まっていた夜の分は、次に動いたときに一度だけ実行します。",
+        "In the time of {timezone}; empty is never. It starts at this time while voc serve is up. Nights that were missed are made up for by one run.",
     ),
     "scheduled": ("毎日 {at} に実行します。", "It runs every day at {at}."),
     "not_scheduled": ("自動では実行しません。", "It does not run by itself."),
@@ -112,7 +112,7 @@ _MAP = {
         "設定にある列がファイルにありません: {columns}。列名が変わったのなら、下で選び直して保存してください。",
         "Columns of the settings that the files lack: {columns}. If they were renamed, choose again below and save.",
     ),
-    "files": ("{files} など {count} ファイルを見ています。", "Looking at {files}; {count} in all."),
+    "files": ("{files} を見ています(全 {count} ファイル)。", "Looking at {files}; {count} in all."),
     "query": (
         "データベース {place} への問い合わせの結果です。列の意味はここで直せます。接続先(url)と問い合わせ(query)は、voc.toml の「{name}」の [[source]] を編集してください。",
         "The result of a query to the database {place}. What its columns mean is changed here; where the database is (url) and what it is asked (query) in voc.toml, in the [[source]] “{name}”.",
