@@ -24,7 +24,7 @@ from voc.store import decisions
 from voc.store.decisions import Choice, Wanted
 from voc.web import application
 
-NOW = datetime(2025, 3, 11, 12, tzinfo=UTC)  # as the last of 100,000 is written
+BEGAN = datetime(2025, 1, 1, tzinfo=UTC)  # a comment a minute from here on
 TOPICS = ["access", "price", "staff", "quality", "waiting", "facility", "hours", "safety"]
 FILTERS = {
     "waiting": Wanted(),
@@ -56,7 +56,7 @@ def made(count: int, shift: float = 0) -> pa.Table:
         row = {
             "source": "support" if draw.random() < 0.2 else "survey", "month": month,
             "comment_id": f"{i:024x}", "text_hash": f"{i:024x}",
-            "occurred_at": datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=i),
+            "occurred_at": BEGAN + timedelta(minutes=i),
             "nps_group": draw.choice(["promoter", "passive", "detractor", None]),
             "respondent": f"{i // 3:024x}", "reasons": reasons, "topics": topics,
             "segments": [("shop", f"s{draw.randrange(50)}")],
@@ -74,13 +74,14 @@ def timed(label: str, began: float) -> None:
 
 def main(place: str, count: int) -> None:
     """Fill, change, decide, ask."""
-    flagged = review.aged(made(count), NOW - timedelta(days=1))
+    now = BEGAN + timedelta(minutes=count)
+    flagged = review.aged(made(count), now - timedelta(days=1))
     with decisions.opened(place) as database:
         began = time.perf_counter()
         decisions.refresh(database, review.fold, "r1", flagged)
         timed(f"fill {count:,}", began)
         began = time.perf_counter()
-        decisions.refresh(database, review.fold, "r2", review.aged(made(count, 5), NOW - timedelta(days=1)))
+        decisions.refresh(database, review.fold, "r2", review.aged(made(count, 5), now - timedelta(days=1)))
         timed("a night that changes 1 %", began)
         some = decisions.queue(database, limit=count // 10)
         random.Random(2).shuffle(some)
@@ -91,7 +92,7 @@ def main(place: str, count: int) -> None:
                 chosen = [Choice(one.id, one.version) for one in part[at : at + 100]]
                 decisions.decide(database, review.fold, chosen, action, "ann", assignee="ann")
         began = time.perf_counter()
-        older = decisions.grow_older(database, partial(review.age, at=NOW), review.MOST_AGE)
+        older = decisions.grow_older(database, partial(review.age, at=now), review.MOST_AGE)
         timed(f"a day makes {older:,} older", began)
         began = time.perf_counter()
         decisions.snapshot(database, review.fold)
