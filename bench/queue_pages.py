@@ -2,8 +2,8 @@
 
 PLACE is a new file of SQLite (default: one in a temporary folder) or the URL of an empty PostgreSQL database.
 With --project DIR it is the real page of a published project (prove/load.py makes one of 100,000).
-Prints the time to fill the queue, of a night that changes 1 %, and for each filter how long a page takes;
-beside the time on the clock that of the processor, which says more where others are at work too.
+Prints the time to fill the queue, of a night that changes 1 %, of a new day, and for each filter how long a
+page takes; beside the time on the clock that of the processor, which says more where others are at work too.
 """
 
 import random
@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,6 +24,7 @@ from voc.store import decisions
 from voc.store.decisions import Choice, Wanted
 from voc.web import application
 
+BEGAN = datetime(2025, 1, 1, tzinfo=UTC)  # a comment a minute from here on
 TOPICS = ["access", "price", "staff", "quality", "waiting", "facility", "hours", "safety"]
 FILTERS = {
     "waiting": Wanted(),
@@ -34,7 +36,7 @@ FILTERS = {
     "year": Wanted(period="2025"),
     "source": Wanted(source="support"),
     "NPS group": Wanted(nps_group="promoter"),
-    "segment": Wanted(segment=("shop", "s7")),
+    "segment": Wanted(segments=(("shop", "s7"),)),
     "mine": Wanted(status="assigned", assignee="ann"),
     "resolved, rare topic": Wanted(status="resolved", topic="safety"),
     "source and topic and month": Wanted(source="support", topic="price", period="2026-03"),
@@ -54,7 +56,7 @@ def made(count: int, shift: float = 0) -> pa.Table:
         row = {
             "source": "support" if draw.random() < 0.2 else "survey", "month": month,
             "comment_id": f"{i:024x}", "text_hash": f"{i:024x}",
-            "occurred_at": datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=i),
+            "occurred_at": BEGAN + timedelta(minutes=i),
             "nps_group": draw.choice(["promoter", "passive", "detractor", None]),
             "respondent": f"{i // 3:024x}", "reasons": reasons, "topics": topics,
             "segments": [("shop", f"s{draw.randrange(50)}")],
@@ -72,13 +74,14 @@ def timed(label: str, began: float) -> None:
 
 def main(place: str, count: int) -> None:
     """Fill, change, decide, ask."""
-    flagged = made(count)
+    now = BEGAN + timedelta(minutes=count)
+    flagged = review.aged(made(count), now - timedelta(days=1))
     with decisions.opened(place) as database:
         began = time.perf_counter()
         decisions.refresh(database, review.fold, "r1", flagged)
         timed(f"fill {count:,}", began)
         began = time.perf_counter()
-        decisions.refresh(database, review.fold, "r2", made(count, 5))
+        decisions.refresh(database, review.fold, "r2", review.aged(made(count, 5), now - timedelta(days=1)))
         timed("a night that changes 1 %", began)
         some = decisions.queue(database, limit=count // 10)
         random.Random(2).shuffle(some)
@@ -88,6 +91,9 @@ def main(place: str, count: int) -> None:
             for at in range(0, len(part), 100):
                 chosen = [Choice(one.id, one.version) for one in part[at : at + 100]]
                 decisions.decide(database, review.fold, chosen, action, "ann", assignee="ann")
+        began = time.perf_counter()
+        older = decisions.grow_older(database, partial(review.age, at=now), review.MOST_AGE)
+        timed(f"a day makes {older:,} older", began)
         began = time.perf_counter()
         decisions.snapshot(database, review.fold)
         timed(f"snapshot of {len(some):,}", began)

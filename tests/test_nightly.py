@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shop import Shop
-from voc import config, nightly, store
+from tests.store.decisions.conftest import flagged, item
+from voc import config, nightly, review, store
 from voc.errors import Busy
 from voc.web.clock import Clock
 
@@ -102,6 +103,19 @@ def test_a_schedule_that_is_set_while_the_server_runs_begins_with_the_next_night
     text = fresh_project.toml.read_text(encoding="utf-8")
     fresh_project.toml.write_text(text + '\n[nightly]\nat = "02:00"\n', encoding="utf-8")
     assert not clock.look(begun + timedelta(days=2))
+
+
+def test_on_the_first_look_of_a_day_the_queue_has_grown_older(fresh_project: Shop) -> None:
+    written = datetime(2026, 4, 1, 14, 59, tzinfo=UTC)  # a minute before midnight in Japan
+    rows = flagged(item("c1", occurred_at=written, priority=20.0, priority_age=0.0))
+    with store.decisions.opened(fresh_project.project().decisions) as database:
+        store.decisions.refresh(database, review.fold, "r1", rows)
+        clock = Clock(fresh_project.root)
+        looked = [(5, True), (5, False), (6, True)]
+        for days, first in looked:
+            assert clock.begin_day(written + timedelta(days=days)) is first
+            assert not clock.begin_day(written + timedelta(days=days, seconds=50))
+            assert store.decisions.queue(database)[0].priority == 20.0 + days // 3
 
 
 def test_when_a_night_begins_changes_no_table(fresh_project: Shop) -> None:

@@ -179,7 +179,7 @@ def is_inside(pattern: str) -> bool:
 
 
 def files_of(project: Project, source: Source) -> list[Path]:
-    """The files that a source matches, the newest first."""
+    """The files that a source matches, the newest first; of one that reads a database its name alone."""
     return [file.path for file in ingest.find(source, project.root)][::-1]
 
 
@@ -253,6 +253,8 @@ def _sign(character: str) -> str:
 
 
 def _file(project: Project, source: Source, path: Path) -> InputFile:
+    if source.url:
+        return ingest.find(source, project.root)[0]
     return InputFile(source, path, path.relative_to(project.root).as_posix())
 
 

@@ -395,8 +395,8 @@ QUEUE = pa.schema(                        # what the night hands to the review q
         "priority_severity": pa.float64(),
         "priority_nps": pa.float64(),
         "priority_value": pa.float64(),
-        "priority_age": pa.float64(),     # on the day of the run; the others do not change with time
-        "digest": pa.string(),            # of the columns above
+        "priority_age": pa.float64(),     # the others do not change with time
+        "digest": pa.string(),            # of the columns above but for the age
     }
 )
 DECISIONS = pa.schema(                    # a run's snapshot: a comment that somebody decided

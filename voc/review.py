@@ -14,11 +14,16 @@ Its priority is the sum of five parts, three of them a weight times how sure the
     churn       20 × p(churn)
     severity    20 × p(complaint) × p(negative)
     nps         12 for a detractor, 6 for a passive or where no answer is known, 0 for a promoter
-    value       8 × the share of the customers whose spend is known who spend less; 0 where it is not known
+    value       8 × the share of those known who bring less, in spend as a customer list or an answer says it,
+                where no spend is known in purchases or visits; 0 for a customer of whom nothing is known
 
-That is 0-90 in a run's table, which does not change with time. The queue adds the age on the day of the run:
+That is 0-90 in a run's table, which does not change with time. The queue adds the age:
 
     age         a point for every three days since the comment was written, 10 from thirty days on
+
+It stands in the queue, whose order is an index, and is brought up once a day for what waits: an item then
+changes ten times in its life. An age that needs no bringing up, as it grows alike for all, has no upper end,
+and what an old export brings along would come before what is urgent today.
 
 What a person decides is appended; the state of an item is what its decisions say in their order:
 
@@ -34,11 +39,10 @@ Whoever reopens an item does not doubt its labels: that is what correct and undo
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from voc.errors import StoreError
 from voc.records import QUEUE, Action, Correction, Decision, Mention, Standing, Status, Verdict
@@ -49,7 +53,7 @@ REASONS = ("urgent", "churn", "complaint", "detractor", "safety")
 WEIGHTS = {"urgent": 30.0, "churn": 20.0, "severity": 20.0, "value": 8.0}
 NPS_POINTS = {"detractor": 12.0, "passive": 6.0, "promoter": 0.0}
 NPS_POINTS_UNKNOWN = 6.0
-DAYS_A_POINT, MOST_AGE = 3, 10
+A_POINT, MOST_AGE = timedelta(days=3), 10
 
 FLAGS = pa.schema(
     {
@@ -68,7 +72,7 @@ def flags(comments: pa.Table) -> pa.Table:
     """FLAGS for each comment, in order; `reasons` is empty where the comment is not flagged.
 
     `comments` has urgent, churn, complaint, p_negative (0-1), nps_group (promoter | passive |
-    detractor, null where no answer is known), value (0-1, null where no spend is known) and
+    detractor, null where no answer is known), value (0-1, null where it is not known) and
     safety_negative (bool). Other columns are ignored.
     """
     number = {
@@ -104,18 +108,17 @@ def flags(comments: pa.Table) -> pa.Table:
     return pa.table([listed, *(pa.array(part) for part in (priority, *parts))], schema=FLAGS)
 
 
+def age(written: datetime | None, at: datetime) -> int:
+    """The points (0-10) that a comment's age has at `at`; 0 where it is not known when it was written."""
+    return 0 if written is None else min(max((at - written) // A_POINT, 0), MOST_AGE)
+
+
 def aged(queue: pa.Table, at: datetime) -> pa.Table:
-    """records.QUEUE with the age that the items have at `at`; where no time is known it is 0."""
-    written = queue["occurred_at"].fill_null(pa.scalar(at, queue["occurred_at"].type))
-    days = (at.timestamp() - written.cast(pa.int64()).to_numpy() / 1e6) / 86_400
-    age = np.clip(np.floor(days / DAYS_A_POINT), 0, MOST_AGE)
-    changed = {
-        "priority": pa.array(np.round(queue["priority"].to_numpy() + age, 1)),
-        "priority_age": pa.array(age),
-        "digest": pc.binary_join_element_wise(queue["digest"], pa.array(age.astype(int).astype(str)), "-"),
-    }
+    """records.QUEUE with the age that the items have at `at`; the digest stays as it is."""
+    points = np.array([age(written, at) for written in queue["occurred_at"].to_pylist()], dtype=np.float64)
+    changed = {"priority": np.round(queue["priority"].to_numpy() + points, 1), "priority_age": points}
     for name, column in changed.items():
-        queue = queue.set_column(queue.schema.get_field_index(name), name, column)
+        queue = queue.set_column(queue.schema.get_field_index(name), name, pa.array(column))
     return queue.cast(QUEUE)
 
 

@@ -12,7 +12,7 @@ READINGS = [{"text": "駐車場が狭い", "complaint": 0.9, "p_negative": 1.0, 
 def con(stage):
     made = stage(
         responses=[
-            {"response_id": "r0", "respondent": "ann", "nps_score": 2, "at": "2024-04-10"},
+            {"response_id": "r0", "respondent": "ann", "nps_score": 2, "at": "2024-04-10", "segments": {"店": "本店"}},
             {"response_id": "r1", "respondent": "ann", "nps_score": 9, "at": "2024-02-10"},
             {"response_id": "r2", "respondent": "bob", "nps_score": 9, "at": "2024-04-10"},
         ],
@@ -33,7 +33,7 @@ def test_of_what_is_flagged_the_writer_s_answers_and_contacts_are_at_hand_and_no
     hand = at_hand(con)
     (said,) = hand.said.to_pylist()
     assert (said["text"], said["respondent"], said["complaint"]) == ("駐車場が狭い", "ann", True)
-    assert (said["spoken"], said["p_complaint"]) == ("\naccess\n", pytest.approx(0.9))
+    assert (said["spoken"], said["belongs"], said["p_complaint"]) == ("\naccess\n", "\n店=本店\n", pytest.approx(0.9))
     written = {(row["source"], row["nps_score"], row["text"]) for row in hand.written.to_pylist()}
     assert written == {("survey", 2, "駐車場が狭い"), ("survey", 9, None), ("desk", None, "問い合わせ")}
 

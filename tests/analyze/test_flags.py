@@ -43,6 +43,25 @@ def test_flagged_comments_stand_with_reasons_the_most_pressing_first(stage, rows
     ]
 
 
+def test_a_customer_s_value_is_their_rank_in_spend_of_a_list_or_an_answer_or_else_in_visits(stage, rows) -> None:
+    def answer(who: str, at: str = "2024-04-10", **behaviour: float) -> dict[str, object]:
+        return {"response_id": f"{who}{at}", "respondent": who, "nps_score": 2, "at": at, "behaviour": behaviour}
+
+    said = {"low": {"spend": 100.0}, "mid": {"spend": 200.0, "visits": 9.0}, "often": {"visits": 5.0}, "seldom": {"visits": 1.0}}
+    told = ["low", "mid", "top", "often", "seldom", "listed", "silent"]
+    con = stage(
+        responses=[answer("top", spend=300.0), answer("top", "2023-01-01", spend=1.0)]
+        + [answer(who, **said.get(who, {})) for who in told if who != "top"],
+        customers=[{"source": "list", "respondent": who, "spend": spend} for who, spend in (("listed", 9.0), ("other", 1.0))],
+        comments=[{"response_id": f"{who}2024-04-10", "comment_id": who, "text": "解約します"} for who in told],
+        readings=READINGS,
+    )
+    tables(con, support_window_days=30, model="m1")
+    flagged(con, review.flags)
+    found = dict(rows(con, "SELECT comment_id, priority_value FROM flagged"))
+    assert found == {"low": 0, "mid": 4, "top": 8, "often": 4, "seldom": 0, "listed": 8, "silent": 0}
+
+
 def test_the_table_holds_no_text_and_no_status(stage) -> None:
     assert build(stage).table("flagged").columns == (
         "source comment_id response_id contact_id month occurred_at reasons priority priority_urgent "

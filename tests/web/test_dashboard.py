@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -79,6 +79,16 @@ def test_every_number_of_a_topic_leads_to_the_comments_it_counts(house: House) -
     assert "positive" in {one.get("polarity") for one in keys}
 
 
+def test_the_newest_month_and_the_change_lead_to_the_comments_they_count(house: House) -> None:
+    page = house.get(f"/?source={SOURCE}").split('class="figures"')[1].split("</section>")[0]
+    (newest,) = [one for one in links(page, "/comments?table=nps") if "period" in one]
+    assert newest == {"table": "nps", "source": SOURCE, "period": "2025-11"}
+    (change,) = links(page, "/comments?table=changes")
+    assert (change["topic"], change["period_before"], change["period"]) == ("(all)", "2025-10", "2025-11")
+    for one in (newest, change):
+        assert 'class="quote"' in house.get("/comments?" + urlencode(one))
+
+
 # -- the address -------------------------------------------------------------------------------
 
 
@@ -144,7 +154,7 @@ def test_a_restricted_account_begins_at_its_segment_and_sees_no_other(house: Hou
     assert "年代: 30代" in page and "40代" not in page and "store_survey" not in page
     row = numbers(house, "period = 'all' AND segment_value = '30代'")
     assert cells.points(row["nps"]) in page
-    assert "いつもと違う動きは、属性ごとには調べていません" in page
+    assert "いつもと違う動きは、属性ごとには調べていません" in page and "属性を「全体」にすると" not in page
     assert "集計の実行" not in page
     for other in ("all", "年代=40代"):
         assert "年代: 30代" in house.get(f"/?source={SOURCE}&segment={other}", 403)

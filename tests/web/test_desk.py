@@ -1,6 +1,7 @@
 """The desk finds comments by key and by words, and the one of a new run is laid beside the one before."""
 
 import threading
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -10,8 +11,8 @@ from voc.store.decisions import Wanted
 from voc.web.desk import Desk, Desks
 
 SAID = [
-    {"comment_id": "c1", "text": "駐車場が狭くて停められない", "words": "\n駐車場\n狭い\n停める\n", "spoken": "\naccess\n"},
-    {"comment_id": "c2", "text": "Ｗｉ－Ｆｉがつながらない", "words": "\nWi-Fi\nつながる\n", "spoken": "\nfacility\noutage\n"},
+    {"comment_id": "c1", "text": "駐車場が狭くて停められない", "words": "\n駐車場\n狭い\n停める\n", "spoken": "\naccess\n", "belongs": "\n年代=20代\n店=本店\n"},
+    {"comment_id": "c2", "text": "Ｗｉ－Ｆｉがつながらない", "words": "\nWi-Fi\nつながる\n", "spoken": "\nfacility\noutage\n", "belongs": "\n年代=10代\n"},
     {"comment_id": "c3", "text": "狭い", "words": "\n狭い\n", "spoken": "\n\n", "source": "desk", "month": None},
 ]
 
@@ -19,7 +20,7 @@ SAID = [
 def desk(run: str = "r1") -> Desk:
     plain = {"source": "survey", "month": "2026-04", "nps_group": "detractor", "text_hash": "h"}
     text = pa.string()
-    said = pa.schema({name: text for name in (*plain, "comment_id", "text", "words", "spoken")})
+    said = pa.schema({name: text for name in (*plain, "comment_id", "text", "words", "spoken", "belongs")})
     written = pa.schema({"respondent": text, "source": text, "comment_id": text, "written_at": pa.timestamp("us", "UTC")})
     rows = [{"respondent": who, "source": "s", "comment_id": f"c{i}", "written_at": i} for i, who in enumerate("abaab")]
     people = pa.schema({"respondent": text, "source": text})
@@ -61,9 +62,11 @@ def test_words_are_found_as_written_or_in_another_form(words: list[str], expecte
         ({"nps_group": "promoter"}, []),
         ({"topic": "access"}, ["c1"]),
         ({"topic": "acc"}, []),
+        ({"segments": (("年代", "20代"), ("店", "本店"))}, ["c1"]),
+        ({"segments": (("年代", "2"),)}, []),
     ],
 )
-def test_a_search_is_narrowed(wanted: dict[str, str], expected: list[str]) -> None:
+def test_a_search_is_narrowed(wanted: dict[str, Any], expected: list[str]) -> None:
     found = desk().search(["狭い"], Wanted(**wanted))
     assert [comment for _, comment in found] == expected and len(found) == len(expected)
     assert all(key in found for key in found) and ("survey", "unknown") not in found
@@ -78,6 +81,7 @@ def test_rows_are_found_by_key_in_their_order() -> None:
     assert [row["seq"] for row in here.thread("desk", "k")] == [0, 1, 2]
     assert here.choices.topics == ["access", "facility", "outage"]
     assert (here.choices.sources, here.choices.periods) == (["desk", "survey"], ["2026-04"])
+    assert here.choices.segments == {"年代": ["10代", "20代"], "店": ["本店"]}
 
 
 def test_the_desk_before_serves_until_that_of_the_new_run_is_laid() -> None:

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -58,16 +59,16 @@ def test_the_words_that_say_why_are_marked_in_the_comment(house: House) -> None:
     assert row[0].split("\n")[0] in html.unescape(" ".join(re.findall(r"<mark[^>]*>(.*?)</mark>", page, re.S)))
 
 
-@pytest.mark.parametrize("name", ["topic", "reason", "source", "period", "group", "status"])
+@pytest.mark.parametrize("name", ["topic", "reason", "source", "period", "group", "status", "segment"])
 def test_a_filter_in_the_address_is_the_queue_s(house: House, decisions: Database, name: str) -> None:
     page = house.get("/review")
     select = re.search(rf'<select name="{name}">(.*?)</select>', page, re.S)
     assert select
     value = re.findall(r'<option value="([^"]+)"', select[1])[0]
-    field = {"group": "nps_group"}.get(name, name)
-    wanted = store.decisions.queue(decisions, Wanted(**{field: value}), limit=25)
+    fields: dict[str, dict[str, Any]] = {"group": {"nps_group": value}, "segment": {"segments": (tuple(value.split("=")),)}}
+    wanted = store.decisions.queue(decisions, Wanted(**fields.get(name, {name: value})), limit=25)
     shown = items(house.get(f"/review?{name}={value}"))
-    assert [one.partition(".")[0] for one in shown] == [str(one.id) for one in wanted]
+    assert shown and [one.partition(".")[0] for one in shown] == [str(one.id) for one in wanted]
 
 
 def test_what_the_address_cannot_mean_is_left_out(house: House) -> None:
@@ -133,6 +134,7 @@ def test_an_item_shows_why_it_was_flagged_the_customer_and_the_thread(house: Hou
     for text, *_ in house.shop.ask(f"SELECT text FROM messages WHERE contact_id = '{contact}'"):
         assert text in page
     assert "優先度" in page and "経過 10.0" in page and "この顧客のほかの声" in page
+    assert f'href="/customers/{item.respondent}"' in page and house.get(f"/customers/{item.respondent}")
 
 
 def test_an_item_that_there_is_not_is_a_page_that_says_so(house: House) -> None:
@@ -236,11 +238,15 @@ def test_a_restricted_reviewer_sees_and_decides_on_their_segment_only(house: Hou
     everything = store.decisions.queue(decisions, limit=9_999)
     name, value = next(iter(next(one for one in everything if one.segments).segments.items()))
     own = [one for one in everything if one.segments.get(name) == value]
-    other = next(one for one in everything if one.segments.get(name) != value)
+    other = next(one for one in everything if name in one.segments and one.segments[name] != value)
     house.add("店長", "reviewer", (name, value))
     house.sign_in("店長")
-    shown = items(house.get("/review"))
-    assert shown and {int(one.partition(".")[0]) for one in shown} <= {one.id for one in own}
+    foreign = f"{name}={other.segments[name]}"
+    wanted = (("", own), (f"segment={name}={value}", own), (f"segment={foreign}", []), (f"segment={foreign}&text=の", []))
+    for query, expected in wanted:
+        shown = {int(one.partition(".")[0]) for one in items(house.get(f"/review?{query}"))}
+        assert shown == {one.id for one in expected[:25]}
+    assert foreign not in house.get("/review")
     house.get(f"/review/{own[0].id}")
     house.get(f"/review/{other.id}", 404)
     house.post("/review/decide", {"action": "accept", "item": f"{other.id}.{other.version}"}, 404)

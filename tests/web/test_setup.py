@@ -1,9 +1,13 @@
 """Setting a project up in the browser: from a file to tables, and what can go wrong on the way."""
 
+import csv
 import re
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -270,6 +274,33 @@ def test_a_column_is_given_another_meaning(empty_house: House) -> None:
     assert source.comments == ("理由",) and source.segments == ("年代",)
     assert (source.scores["branch"].column, source.scores["branch"].order) == ("店舗", ("支店", "本店"))
     assert (empty_house.shop.data / "voc.toml.before").is_file()
+
+
+def asking(house: House, url: str) -> str:
+    """The survey of the project, read from a database instead of a file; what its page says, and 200 or 400."""
+    house.shop.set('path = "inbox/survey*.csv"', f'url = "{url}"\nquery = "SELECT * FROM answers"')
+    return house.client.get("/setup/source/survey").text
+
+
+def test_what_the_columns_of_a_query_mean_is_changed_and_where_the_database_is_stays(empty_house: House, tmp_path: Path) -> None:
+    rows = list(csv.reader(SURVEY.splitlines()))
+    with closing(sqlite3.connect(tmp_path / "crm.sqlite")) as db, db:
+        db.execute(f"CREATE TABLE answers ({', '.join(rows[0])})")
+        db.executemany(f"INSERT INTO answers VALUES ({', '.join('?' for _ in rows[0])})", rows[1:])
+    form = Form(asking(empty_house, f"sqlite:///{tmp_path}/crm.sqlite"))
+    assert "path" not in form.fields and "header_rows" not in form.fields
+    before = empty_house.shop.project().settings.sources[0]
+    sent = {f"role-{form.number('要望')}": "", "action": "save", "path": "inbox/*.csv", "url": "sqlite:///other", "query": "DROP TABLE answers"}
+    empty_house.post("/setup/source/survey", form.fields | sent)
+    source = empty_house.shop.project().settings.sources[0]
+    assert "要望" in before.comments and source == replace(before, comments=("理由",))
+    assert "sqlite" in empty_house.get("/setup") and "問い合わせの結果" in empty_house.get("/setup")
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password(empty_house: House) -> None:
+    page = asking(empty_house, "postgresql://voc:geheim@127.0.0.1:1/crm?password=geheim")
+    assert 'role="alert"' in page and "postgresql 127.0.0.1 crm" in page and "voc.toml" in page
+    assert "geheim" not in page + empty_house.get("/setup")
 
 
 WRONG = [

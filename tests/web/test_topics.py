@@ -78,7 +78,7 @@ def test_a_viewer_gets_the_figures_and_words_and_no_comment(house: House) -> Non
     house.sign_in("花子")
     page = house.get(f"/topics/{topic}?source={SOURCE}")
     assert texts(page) == [] and "/comments" not in page
-    assert "「対応」以上の権限が要ります" in page
+    assert "「対応」以上の権限が要ります" in page and "一件ずつ数えて求めるため、「対応」以上の権限で" in page
 
 
 def test_a_restricted_account_sees_its_segment_and_is_told_what_it_lacks(house: House) -> None:
@@ -87,5 +87,6 @@ def test_a_restricted_account_sees_its_segment_and_is_told_what_it_lacks(house: 
     house.add("次郎", "reviewer", ("年代", "30代"))
     house.sign_in("次郎")
     page = house.get(f"/topics/{topic}?source={SOURCE}")
-    assert "年代: 30代" in page and "言葉の表は属性ごとには作っていません" in page
+    assert "年代: 30代" in page and "言葉の表は全体についてだけ作っています" in page
+    assert "属性を「全体」にすると" not in page and "一緒に触れられる話題" in page
     assert set(texts(page)) <= own

@@ -19,7 +19,8 @@ class AtHand(NamedTuple):
     """Tables of one run; times are UTC.
 
     `said` has a row per comment: text, labels as yes or no, their probabilities (p_…, 0-1, None where the
-    model does not say), topics, who wrote it, and `words` and `spoken`: its tokens and topics, a line each.
+    model does not say), topics, who wrote it, and `words`, `spoken` and `belongs`: its tokens, topics and
+    segments (name=value), a line each.
     `written` is everything these people wrote, a row per answer or contact and comment of it; `people` what
     customer lists know of them; `turns` the threads of contacts.
     """

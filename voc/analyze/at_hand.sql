@@ -3,9 +3,9 @@
 --   hand_written one row per answer or contact × comment of it, of the people who wrote the comments
 --   hand_turns (source, contact_id, seq) of the contacts among the comments
 CREATE OR REPLACE TEMP TABLE hand_wrote AS
-SELECT source, comment_id, respondent, nps_group FROM comment_people SEMI JOIN wanted USING (source, comment_id);
+SELECT source, comment_id, respondent, nps_group, segments FROM comment_people SEMI JOIN wanted USING (source, comment_id);
 
--- words and spoken are the tokens and topics, one a line, for searching
+-- words, spoken and belongs are the tokens, topics and segments, one a line, for searching
 CREATE OR REPLACE TEMP TABLE hand_said AS
 WITH spoken AS (
     SELECT source, comment_id,
@@ -17,7 +17,9 @@ SELECT c.source, c.comment_id, response_id, contact_id, question, text, text_has
        complaint >= .5 AS complaint, request >= .5 AS request, churn >= .5 AS churn, urgent >= .5 AS urgent, non_answer,
        complaint AS p_complaint, churn AS p_churn, urgent AS p_urgent, decided, coalesce(topics, []) AS topics,
        respondent, nps_group, concat(chr(10), array_to_string(tokens, chr(10)), chr(10)) AS words,
-       concat(chr(10), array_to_string(list_transform(topics, lambda one: one.topic), chr(10)), chr(10)) AS spoken
+       concat(chr(10), array_to_string(list_transform(topics, lambda one: one.topic), chr(10)), chr(10)) AS spoken,
+       concat(chr(10), array_to_string(list_transform(map_entries(segments), lambda one: one.key || '=' || one.value), chr(10)),
+              chr(10)) AS belongs
 FROM comments AS c SEMI JOIN wanted USING (source, comment_id) LEFT JOIN spoken USING (source, comment_id)
      LEFT JOIN hand_wrote USING (source, comment_id);
 

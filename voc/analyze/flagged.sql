@@ -3,11 +3,19 @@ WITH unsafe AS (
     SELECT DISTINCT source, comment_id FROM mentions WHERE topic = 'safety' AND polarity = 'negative'
 ), dismissed AS (
     SELECT source, comment_id, text_hash FROM decisions WHERE status = 'dismissed'
-), spending AS (  -- the share of a list's customers who spend less; of two lists the higher
-    SELECT respondent, max(value) AS value
-    FROM (SELECT respondent, percent_rank() OVER (PARTITION BY source ORDER BY spend) AS value
-          FROM customers WHERE isfinite(spend))
-    GROUP BY respondent
+), stated AS (  -- what survey answers say of it, the latest of each person
+    SELECT source, respondent, unnest(map_entries(behaviour)) AS entry, answered_at, response_id
+    FROM responses WHERE respondent IS NOT NULL
+), known AS (
+    SELECT source, respondent, unnest(['spend', 'purchases']) AS behaviour, unnest([spend, purchases]) AS amount FROM customers
+    UNION ALL
+    SELECT source, respondent, entry.key, entry.value FROM stated WHERE entry.key IN ('spend', 'purchases', 'visits')
+    QUALIFY row_number() OVER (PARTITION BY source, respondent, entry.key ORDER BY answered_at DESC, response_id) = 1
+), ranked AS (
+    SELECT respondent, behaviour, percent_rank() OVER (PARTITION BY source, behaviour ORDER BY amount) AS value
+    FROM known WHERE isfinite(amount)
+), spending AS (  -- the share of those known who bring less, in money where that is known; of several the highest
+    SELECT respondent, coalesce(max(value) FILTER (behaviour = 'spend'), max(value)) AS value FROM ranked GROUP BY respondent
 )
 SELECT c.source, c.comment_id, c.response_id, contact_id, c.month, occurred_at,
        urgent, churn, complaint, p_negative, nps_group, value, unsafe.comment_id IS NOT NULL AS safety_negative

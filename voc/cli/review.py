@@ -48,7 +48,7 @@ def review(
     project: ProjectOption = None,
 ) -> None:
     """List the queue from the top, or decide on items of it."""
-    from voc import decide, store
+    from voc import decide, queue, store
     from voc.records import ACTIONS, STATUSES, Correction
     from voc.store.decisions import Wanted
 
@@ -64,6 +64,7 @@ def review(
     opened = open_project(project)
     with store.decisions.opened(opened.decisions) as database:
         if action is None:
+            queue.catch_up(database, store.current(opened.data))
             _list(opened, database, Wanted(status=status, source=source), limit)  # type: ignore[arg-type]
             return
         chosen: Action = action  # type: ignore[assignment]

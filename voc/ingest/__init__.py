@@ -13,6 +13,7 @@ from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.propose import grouped, look, propose
 from voc.ingest.reading import Profile, fits, profile, read
 from voc.ingest.scales import banded, ordered
+from voc.ingest.sql import place
 
 PRESETS = tuple(COLUMNS)
 
@@ -34,6 +35,7 @@ __all__ = [
     "is_private",
     "look",
     "ordered",
+    "place",
     "profile",
     "propose",
     "read",

@@ -21,6 +21,7 @@ from voc.ingest.roles import Columns
 from voc.ingest.tables import Table, open_table
 from voc.records import InputFile, Source
 
+_UNKNOWN = Source("", "survey")
 _ROWS = 300_000
 _CHUNK = 5_000
 _SAMPLE = 3_000
@@ -68,14 +69,12 @@ def grouped(files: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[tuple[P
 def look(
     files: Sequence[Path], source: Source, rows: int
 ) -> tuple[Mapping[str, Column], list[Sequence[str]]]:
-    """The columns of files under a source, and every file's own header.
+    """The columns of files under a source, or of its query's result, and every file's own header.
 
     Cells are those of the first `rows` rows of all together. Raises InputError like `propose`.
     """
     shaped = fill(source)
-    headers: list[Sequence[str]] = [
-        _open(path, shaped.header_rows, sheet=source.sheet).header for path in files
-    ]
+    headers: list[Sequence[str]] = [_open(path, shaped).header for path in files]
     return _count(files, _merged(headers), shaped, rows).by_name, headers
 
 
@@ -86,7 +85,7 @@ def _source(
     preset = next((tool for tool, signs in _SIGNS.items() if any(sign <= set(names) for sign in signs)), "")
     shaped = fill(Source(family.name, "survey", preset=preset))
     if shaped.header_rows > 1:  # a blank name is taken from the row below
-        headers = {path: _open(path, shaped.header_rows).header for path in family.files}
+        headers = {path: _open(path, shaped).header for path in family.files}
         names = _merged(headers.values())
     source = roles.assign(_count(family.files, names, shaped, rows), preset)
     name = family.name or source.kind
@@ -107,7 +106,7 @@ def _count(files: Sequence[Path], names: Sequence[str], shaped: Source, rows: in
     sample: list[dict[str, str]] = []
     left, few = rows, max(20, _SAMPLE // len(files))
     for path in files:
-        table = _open(path, shaped.header_rows, shaped.footer, shaped.sheet)
+        table = _open(path, shaped)
         whole = (row.cells for row in table.rows if not row.problem)
         first = True
         while left > 0 and (chunk := list(islice(whole, min(_CHUNK, left)))):
@@ -120,9 +119,8 @@ def _count(files: Sequence[Path], names: Sequence[str], shaped: Source, rows: in
     return Columns(columns, sample)
 
 
-def _open(path: Path, header_rows: int = 1, footer: str = "", sheet: str = "") -> Table:
-    source = Source(path.stem, "survey", sheet=sheet)
-    return open_table(InputFile(source, path, path.name), header_rows, footer)
+def _open(path: Path, shaped: Source = _UNKNOWN) -> Table:
+    return open_table(InputFile(shaped, path, path.name), shaped.header_rows, shaped.footer)
 
 
 def _merged(headers: Iterable[Sequence[str]]) -> list[str]:

@@ -48,6 +48,15 @@ def query(url: str, statement: str, shown: str) -> tuple[tuple[str, ...], Iterat
     return tuple(header), rows
 
 
+def place(url: str) -> str:
+    """Kind, host and name of the database at `url` for people to see: nobody's name, no password."""
+    try:
+        address = sqlalchemy.make_url(url)
+    except SQLAlchemyError:
+        return ""
+    return " ".join(filter(None, (address.get_backend_name(), address.host, address.database)))
+
+
 def _rows(engine: sqlalchemy.Engine, statement: str, shown: str) -> Iterator[Row]:
     """First the column names as a row, then the rows of the result."""
     try:

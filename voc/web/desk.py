@@ -22,6 +22,7 @@ from voc.store.decisions import Wanted
 Key = tuple[str, str]
 Segment = tuple[str, str] | None
 _ANSWERS = 30  # of one customer that are shown, the newest
+_VALUES = 50   # of one segment
 log = logging.getLogger("voc.web")
 
 
@@ -40,6 +41,7 @@ class Choices:
     sources: Sequence[str]
     periods: Sequence[str]
     topics: Sequence[str]
+    segments: Mapping[str, Sequence[str]]  # name -> values, of many those of the most comments
 
 
 class Desk:
@@ -50,20 +52,19 @@ class Desk:
         said = hand.said.combine_chunks()
         self._plain = pa.array(map(plain, said["text"].to_pylist()), pa.string())
         self._words = said["words"].combine_chunks()
-        self._searched = said.select(["source", "month", "nps_group", "spoken"])
-        self._said = said.drop(["words", "spoken"])
+        self._searched = said.select(["source", "month", "nps_group", "spoken", "belongs"])
+        self._said = said.drop(["words", "spoken", "belongs"])
         self._keys = list(zip(said["source"].to_pylist(), said["comment_id"].to_pylist(), strict=True))
         self._places = {key: place for place, key in enumerate(self._keys)}
         self._people = _Grouped(hand.people, ("respondent",), [("source", "ascending")])
         newest = [("written_at", "descending"), ("comment_id", "ascending")]
         self._written = _Grouped(hand.written, ("respondent",), newest)
         self._turns = _Grouped(hand.turns, ("source", "contact_id"), [("seq", "ascending")])
-        topics = pc.value_counts(pc.list_flatten(pc.split_pattern(said["spoken"], "\n")))
-        often = sorted((-one["counts"], one["values"]) for one in topics.to_pylist() if one["values"])
         self.choices = Choices(
             sorted(pc.unique(said["source"]).to_pylist()),
             sorted(filter(None, pc.unique(said["month"]).to_pylist()), reverse=True),
-            [topic for _, topic in often],
+            _often(said["spoken"]),
+            _values(_often(said["belongs"])),
         )
 
     def said(self, keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
@@ -83,7 +84,7 @@ class Desk:
     def search(self, words: Sequence[str], wanted: Wanted) -> "Found":
         """The comments that hold all of these words, as written or in another form of the same word.
 
-        `wanted` narrows them by source, period, NPS group and topic.
+        `wanted` narrows them by source, period, NPS group, topic and segments.
         """
         searched = self._searched
         found = [self._holds(word) for word in words]
@@ -95,6 +96,8 @@ class Desk:
             found.append(pc.starts_with(searched["month"], wanted.period))
         if wanted.topic is not None:
             found.append(pc.match_substring(searched["spoken"], f"\n{wanted.topic}\n"))
+        for name, value in wanted.segments:
+            found.append(pc.match_substring(searched["belongs"], f"\n{name}={value}\n"))
         mask = np.ones(len(self._keys), np.bool_)
         for one in found:
             mask &= one.fill_null(False).to_numpy(zero_copy_only=False)
@@ -147,6 +150,20 @@ class _Grouped:
         size = self._sizes[key] if most is None else min(self._sizes[key], most)
         rows: list[dict[str, Any]] = self._rows.slice(self._begins[key], size).to_pylist()
         return rows
+
+
+def _often(lines: pa.ChunkedArray) -> list[str]:
+    """The lines of all texts, the most frequent first."""
+    counted = pc.value_counts(pc.list_flatten(pc.split_pattern(lines, "\n"))).to_pylist()
+    return [line for _, line in sorted((-one["counts"], one["values"]) for one in counted if one["values"])]
+
+
+def _values(often: Sequence[str]) -> dict[str, list[str]]:
+    """The most frequent values of each segment, in their own order."""
+    values: dict[str, list[str]] = {}
+    for name, _, value in (one.partition("=") for one in often):
+        values.setdefault(name, []).append(value)
+    return {name: sorted(values[name][:_VALUES]) for name in sorted(values)}
 
 
 def plain(given: str) -> str:

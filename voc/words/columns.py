@@ -141,7 +141,7 @@ _COLUMNS = {
     "priority_churn": ("優先度: 離反の意向", "Priority: churn"),
     "priority_nps": ("優先度: NPS区分", "Priority: NPS group"),
     "priority_severity": ("優先度: 苦情の強さ", "Priority: severity"),
-    "priority_value": ("優先度: 利用額", "Priority: spend"),
+    "priority_value": ("優先度: 顧客価値", "Priority: customer value"),
     "priority_urgent": ("優先度: 緊急性", "Priority: urgency"),
     "promoters": ("推奨者数", "Promoters"),
     "purchases": ("購入回数", "Purchases"),

@@ -1,5 +1,6 @@
 """The queue shows what the last run flags, the most pressing first, page by page, and writes only what changed."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from voc.store.decisions import Choice, Database, Wanted
 
 THREE = (
     item("c1", priority=10.0, topics=["access"]),
-    item("c2", priority=90.5, reasons=["urgent", "complaint"], segments={"年代": "20代"}, month="2026-05"),
+    item("c2", priority=90.5, reasons=["urgent", "complaint"], segments={"年代": "20代", "地域": "東"}, month="2026-05"),
     item("c3", priority=50.0, source="desk", nps_group=None, topics=["access", "price"]),
 )
 
@@ -52,7 +53,9 @@ def test_the_most_pressing_come_first_with_all_that_the_run_says(database: Datab
         ({"topic": "access"}, ["c3", "c1"]),
         ({"topic": "access", "reason": "complaint"}, ["c3", "c1"]),
         ({"reason": "urgent"}, ["c2"]),
-        ({"segment": ("年代", "20代")}, ["c2"]),
+        ({"segments": (("年代", "20代"),)}, ["c2"]),
+        ({"segments": (("年代", "20代"), ("地域", "東"))}, ["c2"]),
+        ({"segments": (("年代", "20代"), ("地域", "西")), "reason": "urgent"}, []),
         ({"source": "desk"}, ["c3"]),
         ({"period": "2026"}, ["c2", "c3", "c1"]),
         ({"period": "2026-05"}, ["c2"]),
@@ -128,6 +131,30 @@ def test_a_new_text_opens_the_item_again_and_who_saw_the_old_one_is_told(databas
     assert shown(database, topic="price") == [] and shown(database, topic="price", status="resolved") == [
         "c3"
     ]
+
+
+def test_what_waits_grows_older_and_comes_before_what_it_then_outweighs(database: Database) -> None:
+    now = datetime(2026, 4, 11, tzinfo=UTC)
+
+    def written(id: str, days: int, others: float, age: float = 0, **more: Any) -> dict[str, Any]:
+        return item(id, occurred_at=now - timedelta(days=days), priority=others + age, priority_age=age, **more)
+
+    old, young = written("old", 6, 40.1, topics=["access"]), written("young", 0, 41.0, topics=["access"])
+    dealt, undated = written("dealt", 9, 5.0), item("undated", occurred_at=None, priority=3.0, priority_age=0.0)
+    refresh(database, "r1", old, young, dealt, undated, written("full", 4, 60.0, age=10.0))
+    decisions.decide(
+        database, review.fold, [Choice(one.id, 0) for one in decisions.queue(database) if one.comment_id == "dealt"], "resolve", "佐藤"
+    )
+    assert shown(database, topic="access") == ["young", "old"]
+    for changed in (1, 0):  # again changes nothing
+        assert decisions.grow_older(database, lambda at: review.age(at, now), 10) == changed
+    assert shown(database) == ["full", "old", "young", "undated"] and shown(database, topic="access") == ["old", "young"]
+    first = decisions.queue(database, Wanted(topic="access"))[0]
+    assert (first.priority, first.priority_age, first.version) == (42.1, 2.0, 0)
+    (resolved,) = decisions.queue(database, Wanted(status="resolved"))
+    assert resolved.priority_age == 0.0
+    refresh(database, "r2", old, young, dealt, undated)  # what a run flags again as it was keeps its age
+    assert shown(database, topic="access") == ["old", "young"]
 
 
 def test_a_page_of_certain_comments_only(database: Database) -> None:

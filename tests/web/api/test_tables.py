@@ -39,6 +39,11 @@ def test_a_filter_that_a_table_does_not_have_and_a_wrong_table_say_what_there_is
     assert api.get("/tables/nps", status=422, period="April")["code"] == "api.invalid"
 
 
+def test_a_filter_that_is_misspelt_shows_nothing(api: Api) -> None:
+    assert "segment, source" in api.get("/tables/nps", status=422, peroid="2025")["message"]
+    assert api.get("/tables", status=422, source="x")["code"] == "api.invalid"
+
+
 def test_a_table_is_a_file_too(api: Api) -> None:
     csv = api.client.get("/api/v1/tables/nps", params={"format": "csv"})
     assert csv.content.startswith(b"\xef\xbb\xbfsource,period,") and csv.headers["content-type"].startswith("text/csv")

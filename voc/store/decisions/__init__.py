@@ -2,6 +2,7 @@
 
     opened(place)                     the database, a file of SQLite or a PostgreSQL URL
     refresh, shown_run                the queue shows what a run flags
+    grow_older                        what waits there has the age that it has now
     queue, find, count                its items, the most pressing first; of_comments, those of some comments
     decide, history, histories        decisions on them: append, those on one item, on several
     decided_since                     how much was decided, for a day's work
@@ -23,6 +24,7 @@ from voc.store.decisions.items import (
     Wanted,
     count,
     find,
+    grow_older,
     of_comments,
     queue,
     refresh,
@@ -45,6 +47,7 @@ __all__ = [
     "decide",
     "decided_since",
     "find",
+    "grow_older",
     "histories",
     "history",
     "of_comments",

@@ -1,10 +1,10 @@
 """The items of the review queue: what the last published run flagged, and where each of them stands.
 
-`refresh` is given what a run flags and writes only what is new, changed or flagged no more; `queue` answers
-a page of the queue by an index.
+`refresh` is given what a run flags and writes only what is new, changed or flagged no more, `grow_older` only
+what is older by a point; `queue` answers a page of the queue by an index.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -65,7 +65,7 @@ class Item:
 class Wanted:
     """Which items to show; None is any. Without `status` only those that wait: open or assigned, and flagged.
 
-    `period` is a month 2026-04 or a year 2026, `segment` a pair of name and value.
+    `period` is a month 2026-04 or a year 2026, `segments` are names and values that it has all of.
     """
 
     status: Status | None = None
@@ -75,7 +75,7 @@ class Wanted:
     assignee: str | None = None
     reason: str | None = None
     topic: str | None = None
-    segment: tuple[str, str] | None = None
+    segments: tuple[tuple[str, str], ...] = ()
 
 
 class Place(NamedTuple):
@@ -101,7 +101,7 @@ def queue(
     `among`: only these comments, of which there may be a few thousand.
     """
     query = sa.select(*_COLUMNS).where(*_conditions(wanted), *_among(among))
-    listed = [f"{kind}:{value}" for kind, value in _marked(wanted) if value is not None]
+    listed = _marked(wanted)
     first, number = items.c.priority, items.c.id
     for mark in listed[1:]:
         query = query.where(_has(mark))
@@ -145,9 +145,8 @@ def count(
 ) -> int:
     """How many items `queue` would show in all; not counted beyond `most`."""
     query = sa.select(items.c.id).where(*_conditions(wanted), *_among(among))
-    for kind, value in _marked(wanted):
-        if value is not None:
-            query = query.where(_has(f"{kind}:{value}"))
+    for mark in _marked(wanted):
+        query = query.where(_has(mark))
     counted = sa.select(sa.func.count()).select_from(query.limit(most).subquery())
     with database.reading() as connection:
         return connection.execute(counted).scalar() or 0
@@ -196,6 +195,33 @@ def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> N
         connection.execute(queue_state.insert().values(id=1, run=run_id))
 
 
+def grow_older(database: Database, age: Callable[[datetime], float], most: float) -> int:
+    """Let what waits have the age that `age` says of when it was written; how many items that changes.
+
+    What has `most` already is not looked at. In transactions of 500 items; two processes may do it at once.
+    """
+    c = items.c
+    with database.reading() as connection:
+        young = (c.waiting.is_(True), c.priority_age < most, c.occurred_at.is_not(None))
+        known = connection.execute(sa.select(c.id, c.occurred_at, c.priority_age).where(*young))
+        due = sorted(id for id, written, points in known if age(written) != points)
+    for at in range(0, len(due), _CHUNK):
+        some = due[at : at + _CHUNK]
+        with database.writing() as connection:
+            now = sa.select(c.id, c.occurred_at, c.priority - c.priority_age).where(c.id.in_(some))
+            older = [
+                {"of": id, "age": points, "first": round(others + points, 1)}
+                for id, written, others in connection.execute(now.order_by(c.id).with_for_update())
+                for points in (age(written),)
+            ]
+            aged = items.update().where(c.id == sa.bindparam("of"))
+            aged = aged.values(priority=sa.bindparam("first"), priority_age=sa.bindparam("age"))
+            connection.execute(aged, older)
+            first = sa.select(c.priority).where(c.id == marks.c.item).scalar_subquery()
+            connection.execute(marks.update().where(marks.c.item.in_(some)).values(priority=first))
+    return len(due)
+
+
 def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
     yield items.c.waiting.is_(True) if wanted.status is None else items.c.status == wanted.status
     for name in ("source", "nps_group", "assignee"):
@@ -221,9 +247,10 @@ def _has(mark: str) -> sa.ColumnElement[bool]:
     return sa.exists().where(other.c.item == items.c.id, other.c.mark == mark)
 
 
-def _marked(wanted: Wanted) -> list[tuple[str, str | None]]:
-    segment = None if wanted.segment is None else "=".join(wanted.segment)
-    return [("reason", wanted.reason), ("topic", wanted.topic), ("segment", segment)]
+def _marked(wanted: Wanted) -> list[str]:
+    named = (("reason", wanted.reason), ("topic", wanted.topic))
+    segments = (f"segment:{name}={value}" for name, value in wanted.segments)
+    return [*(f"{kind}:{value}" for kind, value in named if value is not None), *segments]
 
 
 def _compare(database: Database, flagged: pa.Table) -> list[pa.Table]:

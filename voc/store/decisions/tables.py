@@ -65,7 +65,7 @@ items = sa.Table(
     sa.Column("priority_nps", sa.Double, nullable=False),
     sa.Column("priority_value", sa.Double, nullable=False),
     sa.Column("priority_age", sa.Double, nullable=False),
-    _text("digest"),  # of the columns above: an item that did not change is not written
+    _text("digest"),  # of the columns above but for the age: an item that did not change is not written
     _text("first_run"),  # the run that flagged it first
     _text("gone_run", nullable=True),  # the run that flagged it no more; null while it is flagged
     _text("status"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from voc import accounts, store
@@ -41,7 +42,11 @@ class Caller:
 def caller(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_TOKEN)]
 ) -> Caller:
-    """Whoever asks. Raises Refused without a token, where one is needed, and with a wrong one."""
+    """Whoever asks.
+
+    Raises Refused without a token, where one is needed, and with a wrong one; RequestValidationError for a
+    query that the place does not know: a filter that is misspelt would show everything.
+    """
     if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         raise Refused(403, "api.other_site")
     site = cast(Site, request.state.site)
@@ -54,6 +59,10 @@ def caller(
         raise Refused(401, "api.needs_token")
     else:
         who = local
+    known = {one.alias for one in request.scope["route"].dependant.query_params}
+    if not request.query_params.keys() <= known:
+        shown = f"there are only {', '.join(sorted(known)) or 'none'}"
+        raise RequestValidationError([{"loc": ("query",), "msg": shown}])
     return Caller(site, who, language(request))
 
 

@@ -1,7 +1,7 @@
 """What travels: the bodies of requests and answers, as OpenAPI describes them."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -9,6 +9,8 @@ from voc.records import Action, Polarity, Status
 
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
+Group = Literal["promoter", "passive", "detractor"]
+Reason = Literal["urgent", "churn", "complaint", "detractor", "safety"]
 
 
 def segment(said: str) -> tuple[str, str]:
@@ -165,28 +167,40 @@ class Correction(BaseModel):
     topics: Annotated[list[Mentioned] | None, Field(max_length=50)] = None
 
 
-class Decide(BaseModel):
+class Plain(BaseModel):
     """One decision on items as they were seen: on all of them or on none.
 
     `request` is an id of the client's own: the same one again is answered as before and changes nothing.
-    `correction` goes with correct, `assignee` with assign (null: nobody any more).
     """
 
     model_config = ConfigDict(extra="forbid")
-    action: Action
+    action: Literal["accept", "dismiss", "resolve", "reopen", "note", "undo"]
     items: Annotated[list[Seen], Field(min_length=1, max_length=200)]
-    correction: Correction | None = None
-    assignee: Word | None = None
     note: Annotated[str, Field(max_length=2_000)] = ""
     request: Annotated[str | None, Field(min_length=1, max_length=100)] = None
 
     @model_validator(mode="after")
-    def _whole(self) -> "Decide":
-        if (self.action == "correct") != (self.correction is not None):
-            raise ValueError("a correction goes with the action correct, and with no other")
+    def _whole(self) -> Self:
         if len({seen.id for seen in self.items}) < len(self.items):
             raise ValueError("an item twice")
         return self
+
+
+class Assign(Plain):
+    """Whose the items are from now on; null is nobody's."""
+
+    action: Literal["assign"]  # type: ignore[assignment]
+    assignee: Word | None = None
+
+
+class Correct(Plain):
+    """What the comments say instead of what was read."""
+
+    action: Literal["correct"]  # type: ignore[assignment]
+    correction: Correction
+
+
+Decide = Annotated[Plain | Assign | Correct, Field(discriminator="action")]
 
 
 class Decisions(BaseModel):

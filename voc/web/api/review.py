@@ -25,23 +25,20 @@ def items(
     status: Annotated[Status | None, Query(description="without: what waits, open or assigned")] = None,
     source: Source = None,
     period: Period = None,
-    nps_group: Annotated[models.Word | None, Query()] = None,
+    nps_group: Annotated[models.Group | None, Query()] = None,
     assignee: Annotated[models.Word | None, Query()] = None,
-    reason: Annotated[models.Word | None, Query()] = None,
+    reason: Annotated[models.Reason | None, Query()] = None,
     topic: Annotated[models.Word | None, Query()] = None,
     segment: Segment = None,
     after: Annotated[models.Id | None, Query(description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> models.Items:
-    """Without text. A restricted account sees the items of its segment, whatever `segment` says."""
-    own = caller.visitor.segment
+    """Without text. A restricted account sees the items of its own segment alone, of those what is asked."""
     asked = None if segment is None else models.segment(segment)
-    if own is not None and asked is not None and asked != own:
-        return models.Items(items=[], next=None)
     wanted = Wanted(
         status=status, source=source, period=None if period == "all" else period, nps_group=nps_group,
         assignee=assignee, reason=reason, topic=topic,
-        segment=own or (None if asked is None or asked[0] == "all" else asked),
+        segments=tuple(one for one in (caller.visitor.segment, asked) if one and one != ("all", "all")),
     )  # fmt: skip
     last = None if after is None else _own(caller, [after])[0]
     found = store.decisions.queue(caller.site.database, wanted, limit=limit, after=last)
@@ -75,8 +72,8 @@ def decisions(caller: Reviewer, asked: models.Decide) -> models.Decisions:
         asked.action,
         [(seen.id, seen.version) for seen in asked.items],
         caller.visitor.name,
-        correction=_correction(asked.correction),
-        assignee=asked.assignee,
+        correction=_correction(asked.correction) if isinstance(asked, models.Correct) else None,
+        assignee=asked.assignee if isinstance(asked, models.Assign) else None,
         note=asked.note,
         request=None if asked.request is None else f"{caller.visitor.name}/{asked.request}",
     )
@@ -106,9 +103,7 @@ def _decided(decision: Decision) -> models.Decided:
     return models.Decided(**{name: getattr(decision, name) for name in _DECIDED})
 
 
-def _correction(given: models.Correction | None) -> Correction | None:
-    if given is None:
-        return None
+def _correction(given: models.Correction) -> Correction:
     topics = None
     if given.topics is not None:
         topics = tuple((one.topic, one.polarity, one.words) for one in given.topics)

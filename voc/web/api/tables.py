@@ -6,14 +6,14 @@ from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 import pyarrow as pa
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from voc import report, store
 from voc.web import files, typed
 from voc.web.api import models
 from voc.web.api.caller import Caller, Viewer
-from voc.web.described import described
+from voc.web.described import EXAMPLES, described
 
 router = APIRouter(tags=["tables"])
 
@@ -51,7 +51,7 @@ def tables(caller: Viewer) -> models.Tables:
 )
 def rows(
     caller: Viewer,
-    table: str,
+    table: Annotated[str, Path(json_schema_extra={"enum": sorted(EXAMPLES)})],
     source: Source = None,
     period: Period = None,
     segment: Segment = None,

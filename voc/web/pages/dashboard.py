@@ -9,6 +9,8 @@ import duckdb
 from starlette.responses import Response
 
 from voc import decide, store
+from voc.analyze.changes import ALL
+from voc.analyze.openable import GROUPS
 from voc.errors import QueryError
 from voc.report import Material, cells, sections
 from voc.store.decisions import Acknowledgement, Wanted
@@ -35,7 +37,7 @@ class Overview:
     change: Row | None
     topics: Sequence[Row]
     pieces: Mapping[str, Piece]
-    opened: Mapping[str, str | None]  # the comments of everybody, and of each NPS group
+    opened: Mapping[str, str | None]  # the comments of everybody, of an NPS group, behind newest and change
     alerts: Sequence[Row] | None      # None where they are not told
     at_risk: int | None               # customers; None where that is not told
 
@@ -98,18 +100,20 @@ def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Ov
     }
     nps = next((row for row in rows.rows("nps") if row["period"] == found.cell.period), None)
     months = [row for row in rows.rows("nps") if len(row["period"]) == len("2026-04")]
+    newest = max(months, key=lambda row: str(row["period"]), default=None)
+    change = next((row for row in rows.rows("changes") if row["topic"] == ALL), None)
     opened = opener(asked, found)
-    groups = ("promoter", "passive", "detractor")
+    cards = {"all": ("nps", nps), "newest": ("nps", newest), "change": ("changes", change)}
+    behind = {code: opened(table, row) for code, (table, row) in cards.items() if row}
+    if nps is not None:
+        behind |= {group: opened("nps", nps, group=group) for group in GROUPS if nps[f"{group}s"]}
     return Overview(
         nps=nps,
-        newest=max(months, key=lambda row: str(row["period"]), default=None),
-        change=next((row for row in rows.rows("changes") if row["topic"] == "(all)"), None),
+        newest=newest,
+        change=change,
         topics=rows.rows("topic_by_nps"),
         pieces={code: one for code, one in made.items() if one is not None},
-        opened={} if nps is None else {
-            "all": opened("nps", nps),
-            **{group: nps[f"{group}s"] and opened("nps", nps, group=group) for group in groups},
-        },
+        opened=behind,
         alerts=_of_period(con, found) if found.has("alerts") and found.cell.whole else None,
         at_risk=_at_risk(con, found) if found.has("at_risk") else None,
     )  # fmt: skip
@@ -160,9 +164,9 @@ def _waiting(asked: Asked, found: Chosen) -> int | None:
     """How many items of the cell wait in the review queue, about; None for who may not see them."""
     if not asked.visitor.may("reviewer"):
         return None
-    segment = None if found.cell.whole else found.segment
+    segments = () if found.cell.whole else (found.segment,)
     period = None if found.cell.period == "all" else found.cell.period
-    wanted = Wanted(source=found.cell.source, period=period, segment=segment)
+    wanted = Wanted(source=found.cell.source, period=period, segments=segments)
     return asked.site.counts.of(
         ("overview", found.run, wanted), lambda: store.decisions.count(asked.database, wanted)
     )

@@ -121,6 +121,10 @@ def _options(asked: Asked, desk: Desk, people: list[str]) -> dict[str, list[tupl
         "reason": [(code, say(f"flag.{code}")) for code in rule.REASONS],
         "source": [(name, name) for name in choices.sources],
         "period": [(period, period) for period in (*years, *choices.periods)],
+        "segment": [
+            (f"{name}={value}", f"{name}: {cells.in_words('segment_value', value, asked.language)}")
+            for name, values in choices.segments.items() for value in values
+        ],
         "group": [(code, say(f"nps_group.{code}")) for code in GROUPS],
         "assignee": [("-me", say("web.review.me")), *((name, name) for name in people[1:])],
         "status": [(code, say(f"standing.{code}")) for code in STATUSES],

@@ -14,7 +14,7 @@ from voc.web.desk import Desk, Found
 from voc.web.rendering import address
 
 PAGE = 25  # items on a page
-_NAMES = ("text", "topic", "reason", "source", "period", "group", "assignee", "status")
+_NAMES = ("text", "topic", "reason", "source", "period", "segment", "group", "assignee", "status")
 _MANY = 2_000  # comments that a search hands to the database; of more it looks through the queue
 _EXACT = 1_000  # items that are counted anew for every page
 
@@ -52,12 +52,14 @@ def filters(asked: Asked) -> Filters:
     for name, known in (("status", STATUSES), ("reason", review.REASONS), ("group", GROUPS)):
         if given.get(name, known[0]) not in known:
             del given[name]
-    assignee = given.get("assignee")
+    assignee, (name, _, value) = given.get("assignee"), given.get("segment", "").partition("=")
+    segments = (asked.visitor.segment, (name, value) if value else None)
     wanted = Wanted(
         status=cast(Status | None, given.get("status")), source=given.get("source"),
         period=given.get("period"), nps_group=given.get("group"),
         assignee=asked.visitor.name if assignee == "-me" else assignee,
-        reason=given.get("reason"), topic=given.get("topic"), segment=asked.visitor.segment,
+        reason=given.get("reason"), topic=given.get("topic"),
+        segments=tuple(one for one in segments if one),
     )  # fmt: skip
     after, before = _place(asked.query.get("after", "")), _number(asked.query.get("before", ""))
     return Filters(given, wanted, after, before)

@@ -133,10 +133,14 @@ _TOPIC = {
         "言葉の表は属性ごとには作っていません。属性を「全体」にすると見られます。",
         "Words are not told by segment. They show for all segments together.",
     ),
+    "topic.no_words_own": (
+        "言葉の表は全体についてだけ作っています。このアカウントが見るのは一つの属性だけなので、ほかの属性の回答を数えた表は出しません。",
+        "Words are told of everybody only. This account sees one segment, so no table that counts answers of others is shown to it.",
+    ),
     "topic.related": ("一緒に触れられる話題", "Mentioned together"),
     "topic.related_role": (
-        "「対応」以上の権限で見られます。コメントを数え直して求めるためです。",
-        "For the role “reviewer”: it is counted from the comments.",
+        "少人数の数を秘匿した表にはなく、コメントを一件ずつ数えて求めるため、「対応」以上の権限で見られます。必要なら管理者に頼んでください。",
+        "It stands in no table whose small counts are hidden and is counted comment by comment, so it takes the role “reviewer”. Ask an administrator if you need it.",
     ),
     "topic.related_none": (
         "10件以上の回答で一緒に触れられた話題はありません。",
@@ -224,8 +228,12 @@ _ALERTS = {
     ),
     "alerts.not_here": ("いつもと違う動きは、属性ごとには調べていません。", "Alerts are not told by segment."),
     "alerts.not_here_why": (
-        "属性を「全体」にすると見られます。一つの属性だけを見るアカウントでは出ません。",
-        "They show for all segments together; accounts of a single segment do not see them.",
+        "属性を「全体」にすると見られます。",
+        "They show for all segments together.",
+    ),
+    "alerts.not_here_own": (
+        "全体の言及の日々の動きから見つけるためです。このアカウントが見るのは一つの属性だけなので、ほかの属性を含む数は出しません。",
+        "They come from how often everybody mentions a topic, day by day. This account sees one segment, so no count that includes others is shown to it.",
     ),
     "no_alerts_here": (
         "このアカウントでは、いつもと違う動きを扱えません。何も変わっていません。",

@@ -51,7 +51,7 @@ def source_of(form: Mapping[str, Any], old: Source, looks: Sequence[Look]) -> So
     Raises SettingsError for a role that two columns have, an unknown role, or a number that is none.
     """
     kind = next((kind for kind in KINDS if kind == form.get("kind")), old.kind)
-    base = replace(ingest.fill(old), **_given(form), **_EMPTY, kind=kind, preset="")
+    base = replace(ingest.fill(old), **_given(form, old), **_EMPTY, kind=kind, preset="")
     if "turn_speaker" in form:
         base = replace(base, speaker=str(form["turn_speaker"]).strip())
     found: dict[str, Any] = {"scores": {}, "behaviour": {}, "facts": {}}
@@ -71,8 +71,11 @@ def source_of(form: Mapping[str, Any], old: Source, looks: Sequence[Look]) -> So
 
 
 def shaped(form: Mapping[str, Any], old: Source) -> Source:
-    """`old` with what the form says of the file's shape. Raises SettingsError for rows that are no number."""
-    return replace(old, **_given(form))
+    """`old` with what the form says of the file's shape. Raises SettingsError for rows that are no number.
+
+    Where a database is and what it is asked stays as it is: that may hold a password.
+    """
+    return replace(old, **_given(form, old))
 
 
 _EMPTY: Mapping[str, Any] = {
@@ -81,12 +84,11 @@ _EMPTY: Mapping[str, Any] = {
 }
 
 
-def _given(form: Mapping[str, Any]) -> dict[str, Any]:
+def _given(form: Mapping[str, Any], old: Source) -> dict[str, Any]:
     """What stands beside the columns: the pattern, the sheet, rows of the header and so on."""
-    given: dict[str, Any] = {
-        name: str(form[name]).strip() for name in ("path", "sheet", "time_format") if name in form
-    }
-    if "header_rows" in form:
+    names = ("time_format",) if old.url else ("path", "sheet", "time_format")
+    given: dict[str, Any] = {name: str(form[name]).strip() for name in names if name in form}
+    if "header_rows" in form and not old.url:
         rows = str(form["header_rows"]).strip()
         if not rows.isdecimal() or not 1 <= int(rows) <= 20:
             raise SettingsError("map_header_rows", value=rows[:20])

@@ -98,6 +98,7 @@ def _page(
         "setup/mapping.html", status, source=shown, file=family.file, problem=problem, tried=tried,
         rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
         missing=sorted(used - there) if there else [], count=len(files), files=[p.name for p in files[:3]],
+        database=ingest.place(source.url) if source.url else "",
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
     )  # fmt: skip
 
@@ -118,7 +119,7 @@ def _known(asked: Asked) -> Family:
     name = asked.path["name"]
     for source in asked.project.settings.sources:
         if source.name == name:
-            return Family(source, inbox.files_of(asked.project, source) if source.path else ())
+            return Family(source, inbox.files_of(asked.project, source))
     raise SettingsError("setup_no_source", name=name)
 
 

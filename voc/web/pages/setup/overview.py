@@ -19,9 +19,13 @@ _FILES = 6  # of a source that are listed; the others are counted
 
 @dataclass(frozen=True)
 class Placed:
-    """A source, its newest files with what the published run read of them, and how many there are."""
+    """A source, its newest files with what the published run read of them, and how many there are.
+
+    `place` is the pattern of its files, or the database without a password.
+    """
 
     source: Source
+    place: str
     files: list[tuple[str, Mapping[str, Any] | None]]
     count: int
 
@@ -33,7 +37,7 @@ def overview(asked: Asked) -> Response:
     current = store.current(project.data)
     return asked.page(
         "setup/overview.html",
-        placed=_placed(project, current),
+        placed=_placed(asked, project, current),
         families=families,
         unreadable=[(path.name, asked.say(error.code, **error.values)) for path, error in unreadable],
         waiting=inbox.waiting(project),
@@ -47,15 +51,18 @@ def overview(asked: Asked) -> Response:
     )
 
 
-def _placed(project: Project, current: store.Run | None) -> list[Placed]:
+def _placed(asked: Asked, project: Project, current: store.Run | None) -> list[Placed]:
     read: dict[str, Mapping[str, Any]] = {}
     if current is not None:
         read = {file["shown"]: file for file in current.manifest.summary.get("files", ())}
     found = []
     for source in project.settings.sources:
         files = ingest.find(source, project.root)[::-1]
-        shown = [(Path(file.shown).name, read.get(file.shown)) for file in files[:_FILES]]
-        found.append(Placed(source, shown, len(files)))
+        shown = [
+            (asked.say("setup.query") if source.url else Path(file.shown).name, read.get(file.shown))
+            for file in files[:_FILES]
+        ]
+        found.append(Placed(source, source.path or ingest.place(source.url), shown, len(files)))
     return found
 
 
