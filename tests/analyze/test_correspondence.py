@@ -121,7 +121,7 @@ def test_a_survey_that_everybody_answers_alike_has_points_without_coordinates(st
 
 def test_a_term_that_three_more_answers_of_no_value_say_is_not_on_the_map(stage) -> None:
     answers = survey()
-    extra = [(f"q{i}", "passive", {}, ["駅"] if i < 3 else []) for i in range(8)]
+    extra = [(f"q{i}", "passive", {}, ["駅"] if i < 3 else []) for i in range(300)]
     assert ("term", "駅") in points(build(stage, answers), "年代")
     found = build(stage, [*answers, *extra])
     assert ("term", "駅") not in points(found, "年代") and ("term", "駅") in points(found)
