@@ -99,7 +99,7 @@ def _closed(house: House, topic: str, group: str) -> bool:
     try:
         opened(house, "topic_by_nps", keys, most=1)
     except QueryError as error:
-        return error.code in ("show_suppressed", "show_by_subtraction")
+        return error.code in ("show_suppressed", "show_no_row", "show_by_subtraction")
     return False
 
 

@@ -52,7 +52,7 @@ from voc.analyze.weights import weighting
 
 __all__ = [
     "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
-    "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "left_out", "loyalty", "nps", "opened",
-    "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs",
+    "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "left_out", "loyalty", "nps",
+    "opened", "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs",
     "weighting", "writers",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
 """The last step before a run is published: rows that may not be told are left out of the tables of figures.
 
-A row that only says "suppressed" says all the same that somebody is there, and how many such rows share what a
-sum leaves: ten of them that sum to ten are one each. So there is none: a cell without a row counts nobody, or
-fewer than five people, or protects such a cell, and nothing tells which. `changes` has rows of which one
+A row that only says "suppressed" says all the same that somebody is there, and how many such rows share what
+a sum leaves: ten of them that sum to ten are one each. So there is none: a cell without a row counts nobody,
+or fewer than five people, or protects such a cell, and nothing tells which. `changes` has rows of which one
 period is told; `voc.analyze.changes` leaves out the others.
 """
 

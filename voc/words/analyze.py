@@ -193,8 +193,10 @@ _ERRORS = {
         "No row has {name}={value}. There are: {values}",
     ),
     "show_no_row": (
-        "表「{table}」に、すべてに当てはまる行がありません。該当する人がいないか、5人未満のため表に出していません。",
-        "No row of '{table}' has all of these: nobody is counted there, or fewer than five people.",
+        "表「{table}」に、すべてに当てはまる行がありません。該当する人がいないか、5人未満か、引き算で分からないように伏せています。"
+        "期間を広げるか、属性の指定を外してください。",
+        "No row of '{table}' has all of these: nobody is counted there, or fewer than five people, or it is left out so that "
+        "such a number is not found by subtraction. Take a longer period, or leave out the segment.",
     ),
     "show_several": (
         "表「{table}」の {count} 行に当てはまります。次のどれかを加えて一つに絞ってください: {values}",
