@@ -189,8 +189,8 @@ _ERRORS = {
         "Rows of '{table}' are not opened by {name}, but by: {names}",
     ),
     "show_unknown_value": (
-        "{name}={value} の行はありません。ある値: {values}",
-        "No row has {name}={value}. There are: {values}",
+        "{name}={value} の行はありません(5人未満の行は載せません)。ある値: {values}",
+        "No row has {name}={value} (there are none of fewer than five people). There are: {values}",
     ),
     "show_no_row": (
         "表「{table}」に、すべてに当てはまる行がありません。該当する人がいないか、5人未満か、引き算で分からないように伏せています。"
