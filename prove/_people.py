@@ -48,8 +48,8 @@ def behaviours(base: Survey) -> Iterator[tuple[str, np.ndarray, np.ndarray, floa
 
 
 def withheld(n: list[int]) -> list[bool]:
-    """The cells of one to four people; what is hidden beside them is told by the published table."""
-    return [0 < one < PEOPLE for one in n]
+    """The cells of less than five people; what is left out beside them is told by the published table."""
+    return [one < PEOPLE for one in n]
 
 
 def _quadrants(base: Survey) -> Iterator[tuple[Key, float, list[np.ndarray], list[np.ndarray]]]:
@@ -91,7 +91,7 @@ def loyalty(bases: list[Survey]) -> Expected:
                     "_hidden": hidden, "note": "too_few" if n[i] < ANSWERS else again.note(n[i], n[i]), "n": n[i],
                     **again.row(whiskers("share"), (n[i] / sum(n), *again.wilson(n[i], sum(n)))),
                     **again.row(whiskers("spend_share"), spend),
-                    **again.row(whiskers("nps"), (None,) * 3 if few else unhappy), "cut": cut if n[i] else None,
+                    **again.row(whiskers("nps"), (None,) * 3 if few else unhappy), "cut": cut,
                 }  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def retention(bases: list[Survey]) -> Expected:
 def loyalty_topics(run: Run, bases: list[Survey]) -> Expected:
     """What the people of a quadrant speak of, against the others; q of what the published table shows."""
     names = ("source", "behaviour", "quadrant", "topic")
-    dark = {tuple(row[name] for name in names) for row in run.rows("loyalty_topics") if row["note"] == "suppressed"}
+    told = {tuple(row[name] for name in names) for row in run.rows("loyalty_topics")}
     for base in bases:
         for name, who, x, cut in behaviours(base):
             said = base.base[who]
@@ -143,7 +143,7 @@ def loyalty_topics(run: Run, bases: list[Survey]) -> Expected:
                 if one.any() and spoken.any():
                     rows[base.source, name, quadrant, base.topics[t]] = _said_more(base, who, t, one, spoken)
             p = {key: row.pop("p") for key, row in rows.items()}
-            q = again.q_values({key: value for key, value in p.items() if key not in dark})
+            q = again.q_values({key: value for key, value in p.items() if key in told})
             for key, row in rows.items():
                 yield key, row | {"q_value": q.get(key)}
 

@@ -35,7 +35,7 @@ def nps(run: Run, bases: list[Survey]) -> Expected:
 
 def topics(run: Run, bases: list[Survey]) -> Expected:
     """Counts, shares, NPS, lift, impact and q of every topic; q of those that the published table shows."""
-    dark = {tuple(row[name] for name in TOPIC) for row in run.rows("topic_by_nps") if row["note"] == "suppressed"}
+    told = {tuple(row[name] for name in TOPIC) for row in run.rows("topic_by_nps")}
     for base in bases:
         found: dict[str, dict[Key, dict[str, Any]]] = defaultdict(dict)
         for period, during in base.periods().items():
@@ -45,7 +45,7 @@ def topics(run: Run, bases: list[Survey]) -> Expected:
                     found[str(len(period))][key] = row
         for rows in found.values():
             p = {key: row.pop("p") for key, row in rows.items()}
-            q = again.q_values({key: value for key, value in p.items() if key not in dark})
+            q = again.q_values({key: value for key, value in p.items() if key in told})
             for key, row in rows.items():
                 yield key, row | {"q_value": q.get(key)}
 
@@ -125,14 +125,11 @@ def adjusted(bases: list[Survey]) -> Expected:
 def changes(run: Run, bases: list[Survey]) -> Expected:
     """Counts, shares and Kitagawa's parts of every pair of periods; which topics stand by themselves is as published."""
     own = {tuple(row[name] for name in CHANGE) for row in run.rows("changes") if row["total"] is not None}
-    hidden = {
-        tuple(row[name] for name in TOPIC) for row in run.rows("topic_by_nps") if row["note"] == "suppressed"
-    }
-    untold = {  # bases that are hidden, of few people or to protect another
-        (row["source"], *(row[name] for name in CHANGE[2:]), side)
+    told = {tuple(row[name] for name in TOPIC) for row in run.rows("topic_by_nps")}
+    bases_told = {  # the pairs of which neither base is of few people, or protects another
+        (row["source"], *(row[name] for name in CHANGE[2:]))
         for row in run.rows("changes")
-        for side in ("before", "after")
-        if row["topic"] == "(all)" and row[f"n_base_{side}"] is None
+        if row["topic"] == "(all)"
     }
     families: dict[Key, dict[Key, dict[str, Any]]] = defaultdict(dict)
     for base in bases:
@@ -145,17 +142,18 @@ def changes(run: Run, bases: list[Survey]) -> Expected:
         for name, value, inside in base.cells():
             for one, other in sorted(pairs):
                 chosen = [np.flatnonzero(inside & during[p]) for p in (one, other)]
-                if all(len(some) for some in chosen):
-                    for key, row in _changed(base, chosen, (other, one, name, value), own, hidden, untold):
+                cell = other, one, name, value
+                if (base.source, *cell) in bases_told:
+                    for key, row in _changed(base, chosen, cell, own, told):
                         families[base.source, len(other)][key] = row
     for rows in families.values():
         q = again.q_values({key: row.pop("p") for key, row in rows.items()})
         for key, row in rows.items():
-            yield key, row | {"q_value": q.get(key), "_plain": True}
+            yield key, row | {"q_value": q.get(key)}
 
 
 def _changed(
-    base: Survey, chosen: list[np.ndarray], cell: tuple[str, ...], own: set[Key], hidden: set[Key], untold: set[Key]
+    base: Survey, chosen: list[np.ndarray], cell: tuple[str, ...], own: set[Key], told: set[Key]
 ) -> Expected:
     period, before, name, value = cell
     sides = [_side(base, some) for some in chosen]
@@ -163,10 +161,7 @@ def _changed(
     keys = {int(t): (base.source, base.topics[t], *cell) for t in there}
     rest, everybody = len(base.topics), len(base.topics) + 1
     keys |= {rest: (base.source, "(rest)", *cell), everybody: (base.source, "(all)", *cell)}
-    few_people = [
-        len(set(base.person[some].tolist())) < PEOPLE or (base.source, *cell, side) in untold
-        for some, side in zip(chosen, ("before", "after"), strict=True)
-    ]
+    few_people = [len(set(base.person[some].tolist())) < PEOPLE for some in chosen]
     alone = np.array([keys.get(t) in own for t in range(rest)] + [False, True])
     for side in sides:
         side["a"][rest] += side["a"][:rest][~alone[:rest]].sum(axis=0)
@@ -177,9 +172,11 @@ def _changed(
         is_topic = t < rest
         n = [0 if t == rest else int(side["n"][t]) for side in sides]
         h = [
-            people or (is_topic and (base.source, base.topics[t], p, name, value) in hidden)
+            people or (is_topic and (base.source, base.topics[t], p, name, value) not in told)
             for people, p in zip(few_people, (before, period), strict=True)
         ]
+        if is_topic and all(h):
+            continue
         countable = not any(h) and min(n_base) >= ANSWERS and all(x == 0 or x >= ANSWERS for x in n)
         amounts = [side["a"][t].sum() for side in sides] if t == rest else n
         smaller = (
@@ -218,8 +215,7 @@ def _changed(
         row["kind"] = ""
         if is_topic:
             for kind, none_at, many in (("new", 0, 1), ("vanished", 1, 0)):
-                few = h[none_at] and sides[none_at]["a"][t].sum() < n_base[none_at] / 2
-                hardly = few or (n[none_at] == 0 and not h[none_at])
+                hardly = h[none_at] and sides[none_at]["a"][t].sum() < n_base[none_at] / 2
                 due = n[many] / n_base[many] * n_base[none_at]
                 if (
                     hardly

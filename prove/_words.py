@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import _figures as again
+import numpy as np
 from _figures import ANSWERS, PEOPLE, Expected, Key, whiskers
 from _survey import Run, Survey
 
@@ -22,9 +23,7 @@ def terms(run: Run, bases: list[Survey], table: str) -> Expected:
     for base in bases:
         for _, comment in base.texts:
             held.update(_words(comment[column]))
-    topics_of = defaultdict(set)
-    for mention in run.rows("mentions"):
-        topics_of[mention["source"], mention["comment_id"]].add(mention["topic"])
+    topics_of = _topics_of(run)
     published = run.rows(table)
     wanted = {(r["source"], r["period"], r["topic"], r["nps_group"], _term(r)) for r in published}
     for base in bases:
@@ -48,6 +47,65 @@ def terms(run: Run, bases: list[Survey], table: str) -> Expected:
             if row["source"] == base.source:
                 cell = (row["period"], row["topic"], row["nps_group"])
                 yield _key(row, table), _term_figures(base, cell, _term(row), comments, answers, size)
+
+
+def _topics_of(run: Run) -> Mapping[Key, set[str]]:
+    found: Mapping[Key, set[str]] = defaultdict(set)
+    for mention in run.rows("mentions"):
+        found[mention["source"], mention["comment_id"]].add(mention["topic"])
+    return found
+
+
+def cooccurrence(run: Run, bases: list[Survey]) -> Expected:
+    """Counts of the published edges (without a dictionary)."""
+    topics_of, published = _topics_of(run), run.rows("cooccurrence")
+    for base in bases:
+        edges = defaultdict(set)
+        for row in published:
+            if row["source"] == base.source:
+                edges[row["topic"]].add((row["term"], row["other"]))
+        held, both, people = Counter[Key](), Counter[Key](), defaultdict(set)
+        for i, comment in base.texts:
+            words = _words(comment["tokens"])
+            for topic in ("all", *topics_of[comment["source"], comment["comment_id"]]):
+                held.update((topic, word) for word in words)
+                for edge in edges[topic]:
+                    if words.issuperset(edge):
+                        both[topic, *edge] += 1
+                        people[topic, *edge].add(int(base.person[i]))
+        for topic, term, other in [(topic, *edge) for topic, some in edges.items() for edge in some]:
+            n, n_term, n_other = both[topic, term, other], held[topic, term], held[topic, other]
+            either = n_term + n_other - n
+            yield (base.source, topic, term, other), {
+                "_hidden": len(people[topic, term, other]) < PEOPLE, "n_term": n_term, "n_other": n_other, "n_both": n,
+                **again.row(whiskers("jaccard"), (n / either, *again.wilson(n, either))), "note": again.note(PEOPLE, n),
+            }  # fmt: skip
+
+
+def correspondence(run: Run, bases: list[Survey]) -> Expected:
+    """The answers behind the points of every published map (without a dictionary)."""
+    published = run.rows("correspondence")
+    for base in bases:
+        own = [row for row in published if row["source"] == base.source]
+        terms, said = {row["name"] for row in own if row["kind"] == "term"}, defaultdict(set)
+        for i, comment in base.texts:
+            for word in _words(comment["tokens"]) & terms:
+                said[word].add(i)
+        for variable in {row["variable"] for row in own}:
+            points = [row for row in own if row["variable"] == variable]
+            values = {row["name"] for row in points if row["kind"] == "value"}
+            has = base.segments.get(variable, np.array([GROUPS[y] for y in base.y.tolist()]))
+            for row in points:
+                inside = {row["name"]} if row["kind"] == "value" else values
+                among = sorted(said[row["name"]]) if row["kind"] == "term" else np.flatnonzero(base.base).tolist()
+                who = [i for i in among if has[i] in inside]
+                cells = defaultdict(set)
+                for i in who:
+                    cells[has[i]].add(int(base.person[i]))
+                yield (base.source, variable, row["kind"], row["name"]), {
+                    "_hidden": min(len(one) for one in cells.values()) < PEOPLE or len(cells) < len(inside),
+                    "n": len(who), "note": again.note(PEOPLE, len(who)),
+                }  # fmt: skip
 
 
 def _words(given: Iterable[str] | None) -> set[str]:

@@ -4,8 +4,8 @@ Not with voc.analyze nor its SQL, but plainly (`_survey.py`, `_figures.py`), on 
 --project the script makes the project in a temporary folder from VOC_DATA_DIR; --quick takes the newest
 three months of it.
 
-A row that is suppressed although its own counts would allow it protects another one; how many there are is told.
-A row that is shown although its counts forbid it is broken, as is every figure that is another one.
+A row that is left out although its own counts would allow it protects another one; how many there are is told.
+A row that is there although its counts forbid it is broken, as is every figure that is another one.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from _people import concentration, loyalty, loyalty_topics, retention
 from _proof import HERE, Section, prove
 from _scores import CHANGE, TOPIC, adjusted, changes, drivers, nps, topics
 from _survey import Run, Survey, surveys
-from _words import alerts, flagged, terms
+from _words import alerts, cooccurrence, correspondence, flagged, terms
 
 DATA = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
 
@@ -81,11 +81,17 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
                 ("source", "period", "topic", "nps_group", "head", "dependent", "negated"),
                 terms(run, bases, "pairs"),
             ),
+            compared(
+                run, "cooccurrence", ("source", "topic", "term", "other"), cooccurrence(run, bases)
+            ),
+            compared(
+                run, "correspondence", ("source", "variable", "kind", "name"), correspondence(run, bases)
+            ),
             compared(run, "alerts", ("source", "topic", "polarity", "day", "kind"), alerts(run, project)),
             compared(run, "flagged", ("source", "comment_id"), flagged(run)),
         ]
     yield Section(
-        "The tables counted again", ["table", "rows", "figures compared", "protecting others", "differences"],
+        "The tables counted again", ["table", "rows", "figures compared", "left out: few", "left out: protecting", "differences"],
         [row for row, _ in rows],
         "every figure agrees to one in a hundred thousand, and nothing is shown that may not be",
         [line for _, lines in rows for line in lines],
@@ -116,13 +122,13 @@ def compared(
 ) -> tuple[list[object], list[str]]:
     """A row of the table of tables, and a line for each kind of difference.
 
-    An expected row names the columns that it knows. `_hidden`: it may not be shown; `_exists`: whether there
-    must be such a row at all (by default there must); `_partial`: rows that nothing is expected of are no error.
+    An expected row names the columns that it knows. `_hidden`: whether it may not be there (without it, it must);
+    `_partial`: rows that nothing is expected of are no error.
     """
     published = {tuple(str(row[name]) for name in key): row for row in run.rows(table)}
     wrong: Counter[str] = Counter()
     first: dict[str, str] = {}
-    seen, figures, protecting, partial = set(), 0, 0, bool(part)
+    seen, figures, few, protecting, partial = set(), 0, 0, 0, bool(part)
 
     def differs(what: str, where: Key) -> None:
         wrong[what] += 1
@@ -131,22 +137,17 @@ def compared(
     for raw, values in expected:
         where = tuple(map(str, raw))
         partial |= values.pop("_partial", False)
-        hidden = values.pop("_hidden", False)
+        hidden = values.pop("_hidden", None)
         row = published.get(where)
         if row is None:
-            differs("missing rows", where)
+            few, protecting = few + (hidden is True), protecting + (hidden is False)
+            if hidden is None:
+                differs("missing rows", where)
             continue
         seen.add(where)
-        if row.get("note") == "suppressed" and not values.pop("_plain", False):
-            protecting += not hidden
-            shown = [name for name in values if name not in ("note", "n") and row[name] is not None]
-            if shown:
-                differs(f"{shown[0]} in a suppressed row", where)
-            continue
         if hidden:
-            differs("rows that ought to be suppressed", where)
+            differs("rows that ought to be left out", where)
             continue
-        values.pop("_plain", None)
         for name, value in values.items():
             figures += 1
             found = " ".join(row[name]) if isinstance(row[name], list) else row[name]
@@ -156,7 +157,7 @@ def compared(
         for where in published.keys() - seen:
             differs("rows that ought not to be", where)
     lines = [f"{table} {part}: {n} × {what}, first {first[what]}" for what, n in list(wrong.items())[:8]]
-    return [f"{table} {part}".strip(), len(seen), figures, protecting, sum(wrong.values())], lines
+    return [f"{table} {part}".strip(), len(seen), figures, few, protecting, sum(wrong.values())], lines
 
 
 def filled(run: Run, bases: list[Survey]) -> Section:

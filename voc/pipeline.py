@@ -212,6 +212,7 @@ class Night:
             lambda: analyze.keywords(self.con, synonyms=synonyms, stop=stop),
             lambda: analyze.pairs(self.con, synonyms=synonyms, stop=stop),
             lambda: analyze.flagged(self.con, review.flags),
+            lambda: analyze.left_out(self.con),
         )
         self.watch.begin("step.tabulate", len(steps))
         for step in steps:

@@ -146,13 +146,12 @@ def test_two_surveys_are_never_pooled(stage, rows) -> None:
 
 # answers that mention staff before and after (of 60 in each) → kind, note, counts shown, total shown
 SIZES = [
-    (0, 9, "", "too_few", (0, 9), False),
-    (0, 10, "new", "reference", (0, 10), True),
+    (0, 9, "", "suppressed", (None, 9), False),
+    (0, 10, "new", "suppressed", (None, 10), False),
     (4, 12, "new", "suppressed", (None, 12), False),
     (5, 12, "", "too_few", (5, 12), False),
-    (12, 0, "vanished", "reference", (12, 0), True),
+    (12, 0, "vanished", "suppressed", (12, None), False),
     (12, 3, "vanished", "suppressed", (12, None), False),
-    (4, 3, "", "suppressed", (None, None), False),
     (10, 29, "", "reference", (10, 29), True),
     (30, 30, "", "", (30, 30), True),
 ]
@@ -169,7 +168,15 @@ def test_small_topics_are_withheld_and_new_ones_named(stage, before, after, kind
     row = found(con)["staff", "2024-04", "2024-05"]
     assert (row["kind"], row["note"], (row["n_before"], row["n_after"])) == (kind, note, n)
     assert (row["total"] is not None, row["weight_before"] is not None) == (total, total)
-    assert (row["rate"] is None) is (not total or 0 in n)
+    assert (row["rate"] is None) is not total
+
+
+def test_a_topic_of_few_people_in_both_periods_has_no_row(stage) -> None:
+    con = build(
+        stage,
+        month("2024-04-10", staff="D" * 4, none="P" * 56) + month("2024-05-10", staff="D" * 3, none="P" * 57),
+    )
+    assert {topic for topic, *_ in found(con)} == {"(rest)", "(all)"}
 
 
 def test_a_topic_is_not_new_where_the_base_before_was_too_small_to_tell(stage) -> None:
@@ -187,7 +194,7 @@ def test_what_is_withheld_is_in_the_rest_and_the_equation_holds_in_what_is_publi
         + month("2024-05-10", staff="D" * 25, access="P" * 3, none="N" * 30),
     )
     rows = found(con)
-    assert rows["access", "2024-04", "2024-05"]["total"] is None
+    assert ("access", "2024-04", "2024-05") not in rows
     assert sum(rows[t, "2024-04", "2024-05"]["total"] for t in ("staff", "(rest)")) == (
         pytest.approx(rows["(all)", "2024-04", "2024-05"]["total"])
     )

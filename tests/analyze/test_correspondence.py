@@ -121,7 +121,7 @@ def test_a_survey_that_everybody_answers_alike_has_points_without_coordinates(st
 
 def test_a_term_that_three_more_answers_of_no_value_say_is_not_on_the_map(stage) -> None:
     answers = survey()
-    extra = [(f"q{i}", "passive", {}, ["駅"]) for i in range(3)]
+    extra = [(f"q{i}", "passive", {}, ["駅"] if i < 3 else []) for i in range(300)]
     assert ("term", "駅") in points(build(stage, answers), "年代")
     found = build(stage, [*answers, *extra])
     assert ("term", "駅") not in points(found, "年代") and ("term", "駅") in points(found)
@@ -192,3 +192,13 @@ def test_the_sixty_terms_that_differ_most_are_kept() -> None:
     counts[apart, 2] -= np.where(apart % 2, 20, -20)
     assert striking(counts).tolist() == apart.tolist()
     assert len(striking(counts[:10])) == 10
+
+
+def test_a_value_whose_base_is_not_told_is_on_no_map(stage) -> None:
+    answers = [(f"p{i}", "passive", {"年代": "10代"}, WORDS) for i in range(4)] + survey()
+    con = build(stage, answers)
+    (untold,) = con.execute(
+        "SELECT list(segment_value) FROM base_notes WHERE period = 'all' AND segment_name = '年代' AND note = 'suppressed'"
+    ).fetchone()
+    assert "10代" in untold and len(untold) == 2
+    assert not {name for kind, name in points(con, "年代") if kind == "value"} & set(untold)

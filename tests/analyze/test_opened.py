@@ -12,6 +12,7 @@ from voc.analyze import (
     drivers,
     flagged,
     keywords,
+    left_out,
     loyalty,
     nps,
     opened,
@@ -20,7 +21,7 @@ from voc.analyze import (
     topic_by_nps,
 )
 from voc.analyze.notes import PEOPLE
-from voc.analyze.openable import OPENABLE, table_of
+from voc.analyze.openable import OPENABLE, table_of, with_segment
 from voc.errors import QueryError
 
 HIDDEN = {"show_suppressed", "show_by_subtraction"}
@@ -72,6 +73,7 @@ def con(stage):
     keywords(made, synonyms=SYNONYMS)
     pairs(made, synonyms=SYNONYMS)
     flagged(made, review.flags)
+    left_out(made)
     return made
 
 
@@ -116,13 +118,14 @@ def test_the_parts_of_a_row_are_opened_by_group_and_polarity(con) -> None:
     assert {one["polarity"] for many in negative.comments["mentions"].to_pylist() for one in many} == {"negative"}
 
 
-def test_a_suppressed_row_does_not_open_and_nobody_is_no_secret(con) -> None:
-    for row in con.execute("FROM nps WHERE n IS NULL").to_arrow_table().to_pylist():
-        with pytest.raises(QueryError, match="show_suppressed"):
-            open_row(con, "nps", {key: row[key] for key in OPENABLE["nps"].keys})
-    empty = con.execute("SELECT * FROM loyalty WHERE n = 0").to_arrow_table().to_pylist()
-    for row in empty:
-        assert open_row(con, "loyalty", {key: row[key] for key in OPENABLE["loyalty"].keys}).n_answers == 0
+def test_what_is_left_out_does_not_open_and_reads_like_what_nobody_is_in(con) -> None:
+    few = {"period": "2024-04", "年代": "90代"}
+    assert con.execute("SELECT count(*) FROM responses WHERE month = '2024-04' AND segments['年代'] = '90代'").fetchone()[0] > 0
+    told = {value for (value,) in con.execute("SELECT DISTINCT segment_value FROM nps WHERE period = '2024-04'").fetchall()}
+    assert "90代" not in told
+    with pytest.raises(QueryError) as closed:
+        open_row(con, "nps", with_segment(few))
+    assert closed.value.code in ("show_no_row", "show_unknown_value")
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -57,7 +57,7 @@ def scores() -> pa.Table:
 
 
 def topics() -> pa.Table:
-    """Clear and unclear ones, 参考値, too few, suppressed."""
+    """Clear and unclear ones, 参考値, too few."""
     told = [
         ("access", 120, -6.2, 0.5, 0.001, ""),
         ("price", 80, -1.1, 2.0, 0.4, ""),
@@ -75,7 +75,6 @@ def topics() -> pa.Table:
         TOPIC | {"topic": "billing", "n_base": 500, "n_responses": 7, "n_comments": 7, "share": 0.014}
     )
     rows[-1]["note"] = "too_few"
-    rows.append(TOPIC | {"topic": "cancellation", "note": "suppressed"})
     return pa.Table.from_pylist(rows, TOPIC_SCHEMA)
 
 
@@ -97,7 +96,6 @@ def drivers(hints: bool = False) -> pa.Table:
         rows.append(row | {"share_positive_high": praised + 0.05, "share_positive_axis": 0.6})
         if hints:
             rows[-1] |= {"low": None, "high": None, "q_value": None, "quadrant": quadrant and "undecided"}
-    rows.append(TOPIC | {"topic": "cancellation", "polarity": "negative", "note": "suppressed"})
     return pa.Table.from_pylist(rows, DRIVER_SCHEMA)
 
 
@@ -140,7 +138,7 @@ def changes(hidden: float = 0.0, more: int = 0) -> pa.Table:
 
 
 def loyalty(suppressed: bool = False) -> pa.Table:
-    """Four quadrants of spend; with `suppressed` two of them hold no figures."""
+    """Four quadrants of spend; with `suppressed` two of them are left out."""
     rows = []
     for name, share, spend in (
         ("true_loyal", 0.2, 0.4),
@@ -157,10 +155,8 @@ def loyalty(suppressed: bool = False) -> pa.Table:
         for column, value in (("share", share), ("spend_share", spend)):
             row |= {column: value, f"{column}_low": value - 0.03, f"{column}_high": value + 0.03}
         row |= {"nps": -31.5, "nps_low": -40.0, "nps_high": -20.0, "banded": True, "note": ""}
-        if suppressed and name in ("latent", "low"):
-            figures = [k for k in row if k not in (*KEY, "behaviour", "quadrant", "banded")]
-            row |= dict.fromkeys(figures) | {"note": "suppressed"}
-        rows.append(row)
+        if not suppressed or name not in ("latent", "low"):
+            rows.append(row)
     return pa.Table.from_pylist(rows)
 
 

@@ -11,6 +11,7 @@
     keywords(con, …)          keywords, cooccurrence, correspondence
     pairs(con, …)             pairs
     flagged(con, rule)        flagged
+    left_out(con)             takes out what may not be told, when all tables are made
     queue(con)                what a published run flags, for the review queue
     said(con, keys)           what it says of single comments; decided(con), which of them people decided
     at_hand(con, keys)        … and of the people who wrote them, for who decides
@@ -37,6 +38,7 @@ from voc.analyze.drivers import drivers
 from voc.analyze.flags import flagged, queue
 from voc.analyze.history import History, history
 from voc.analyze.keywords import keywords
+from voc.analyze.left_out import left_out
 from voc.analyze.loyal import loyalty
 from voc.analyze.opened import Opened, Order, by_group, opened
 from voc.analyze.pairs import pairs
@@ -50,7 +52,7 @@ from voc.analyze.weights import weighting
 
 __all__ = [
     "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
-    "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "loyalty", "nps", "opened",
-    "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs",
+    "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "left_out", "loyalty", "nps",
+    "opened", "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs",
     "weighting", "writers",
 ]  # fmt: skip

@@ -17,7 +17,8 @@ the table of all time is also the backtest of what would have fired.
 
 At least five comments (a drift: ten) too many or too few. After an alert the same topic, polarity,
 kind and direction is silent for a week (a drift: four) unless it becomes more severe. Suppression:
-ten comments a day at least, and five people who mention it, or nobody.
+ten comments a day at least, and nobody who mentions it, or five people and more in months of which
+`topic_by_nps` tells the topic.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -96,9 +97,9 @@ _SCHEMA = pa.schema({name: _TYPES[kind] for name, kind in Alert.__annotations__.
 def alerts(
     con: duckdb.DuckDBPyConnection, *, timezone: str, rules: Mapping[str, Rule] = RULES
 ) -> None:
-    """Creates the temporary table `alerts` from the relations of `tables`; days are those of `timezone`.
+    """Creates the temporary table `alerts` from the relations of `tables` and from `topic_by_nps`.
 
-    Other `rules` (by kind) show what they would have fired.
+    Days are those of `timezone`. Other `rules` (by kind) show what they would have fired.
     """
     counted = run(con, "alerts.sql", timezone=timezone).to_arrow_table()
     suspected: list[Alert] = []
@@ -106,8 +107,7 @@ def alerts(
         for source in dict.fromkeys(counted["source"].to_pylist()):
             of_source = counted.filter(pc.equal(counted["source"], source))
             suspected += suspects(_history(source, of_source), rules)
-    people = _people(con, suspected)
-    known = (one for one, n in zip(suspected, people, strict=True) if n >= PEOPLE or n == 0)
+    known = (one for one, told in zip(suspected, _told(con, suspected), strict=True) if told)
     create(con, "alerts", _table(after_cooldown(known, rules)))
     for passing in ("dated", "heard"):
         con.execute(f"DROP TABLE {passing}")
@@ -117,15 +117,15 @@ def _table(rows: Iterable[Alert]) -> pa.Table:
     return pa.Table.from_pylist([one._asdict() for one in rows], _SCHEMA)
 
 
-def _people(con: duckdb.DuckDBPyConnection, suspected: Sequence[Alert]) -> list[int]:
-    """How many people mention it, of each."""
+def _told(con: duckdb.DuckDBPyConnection, suspected: Sequence[Alert]) -> list[bool]:
+    """Whether each may be told."""
     first = [one.day - timedelta(days=RULES[one.kind].days - 1) for one in suspected]
     table = _table(suspected).append_column("first_day", pa.array(first, pa.date32()))
     numbered = table.append_column("suspect", pa.array(range(len(suspected)), pa.int64()))
     con.register("suspected", numbered)
-    people = [n for _, n in run(con, "alert_people.sql").fetchall()]
+    told = [one for _, one in run(con, "alert_people.sql", few=PEOPLE).fetchall()]
     con.unregister("suspected")
-    return people
+    return told
 
 
 def suspects(history: History, rules: Mapping[str, Rule] = RULES) -> Iterator[Alert]:

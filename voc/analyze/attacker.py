@@ -24,15 +24,15 @@ class Bounds(NamedTuple):
     high_by: Whole
 
 
-def bounds(lines: Lines, n: Figures, hidden: Flags, least: Figures, most: Figures) -> Bounds:
+def bounds(lines: Lines, n: Figures, hidden: Flags, most: Figures) -> Bounds:
     """What the sums and the cells that are not hidden leave possible.
 
-    `least` and `most` (cells; infinity for none) are known beforehand. Each line bounds each of its cells by
-    what its others can be at least and at most, and again with the bounds so found, until nothing moves (the
-    shuttle algorithm; Buzzigoli and Giusti, Statistical Data Protection 1998). What only several lines
-    together say is not found.
+    `most` (cells; infinity for none) is known beforehand. Each line bounds each of its cells by what its
+    others can be at least and at most, and again with the bounds so found, until nothing moves (the shuttle
+    algorithm; Buzzigoli and Giusti, Statistical Data Protection 1998). What only several lines together say
+    is not found.
     """
-    low, high = (np.where(hidden, one, n) for one in (least, most))
+    low, high = np.where(hidden, 0.0, n), np.where(hidden, most, n)
     low_by, high_by = np.full((2, len(n)), -1)
     kept = lines.any_of(hidden)[lines.line]
     at, cell, is_whole = lines.line[kept], lines.cell[kept], lines.is_whole[kept]

@@ -17,12 +17,13 @@ period by period, and its suppression too.
 
 Equation, in every source × pair × segment: the totals of all topics and "(rest)" sum to that of "(all)",
 which is the NPS of the base after less before. "(rest)" is what mentions no topic, with the topics
-whose own parts cannot be shown: they have fewer than ten answers (but some) in one of the periods.
+whose own parts cannot be shown: they have fewer than ten answers in one of the periods.
 Where fewer than five people could be all of "(rest)", the smallest topic goes there too, so that
-nobody is found by subtraction. A topic without any answer in a period is all mix; its rate and
-interaction are null.
+nobody is found by subtraction.
 
-They are associations, not causes. The note names the smaller period (`voc.analyze.notes`).
+They are associations, not causes. The note names the smaller period (`voc.analyze.notes`); "suppressed" is a
+topic in "(rest)". What a period does not tell is null: nobody, or few. There are no rows of a topic that
+neither tells, nor of a pair of which either base is not told.
 """
 
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from voc.analyze import intervals, kitagawa
 from voc.analyze.intervals import Counts, Figures, Group
@@ -47,7 +49,9 @@ _PASSING = ("split", "marked", "cells", "sides", "pairs")
 
 def changes(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `changes` from the relations of `tables` and from `topic_by_nps`."""
-    create(con, "changes", compare(run(con, "changes.sql", few=PEOPLE).to_arrow_table()))
+    compared = compare(run(con, "changes.sql", few=PEOPLE).to_arrow_table())
+    told = pc.or_(pc.is_valid(compared["n_before"]), pc.is_valid(compared["n_after"]))
+    create(con, "changes", compared.filter(pc.or_(told, pc.equal(compared["topic"], REST))))
     for passing in _PASSING:
         con.execute(f"DROP TABLE {passing}")
 

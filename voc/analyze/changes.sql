@@ -1,6 +1,6 @@
 -- Counts of changes: source × pair of periods × segment × topic, over the base of topic_base.sql and
--- beside the table topic_by_nps, whose counts and notes of each period are taken over, and base_notes, by which
--- nobody is in a base that may not be told.
+-- beside the table topic_by_nps, whose counts and notes of each period are taken over, where base_notes lets both
+-- bases be told. A topic that nobody mentions in a period is as hidden there as one of few people.
 -- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.
 
 -- whole answers by k; the sums of 1/k are made of decimals, which add up to the same in every order
@@ -56,10 +56,11 @@ WITH few AS (
          JOIN months USING (month_number) SEMI JOIN few USING (segment, period)
     GROUP BY segment, period
 )
-SELECT marked.* REPLACE (if(note = 'suppressed', 0, coalesce(exact.people, marked.people)) AS people,
+SELECT marked.* REPLACE (coalesce(exact.people, marked.people) AS people,
                          coalesce(exact.people_silent, marked.people_silent) AS people_silent)
 FROM marked JOIN segment_names USING (segment) JOIN base_notes USING (source, period, segment_name, segment_value)
-     LEFT JOIN exact USING (segment, period);
+     LEFT JOIN exact USING (segment, period)
+WHERE note <> 'suppressed';
 
 CREATE OR REPLACE TEMP TABLE sides AS
 SELECT segment, split.period, split.topic, promoters_w, passives_w, detractors_w, promoters_w2, passives_w2,
@@ -109,7 +110,8 @@ SELECT source, keys.topic, keys.period, period_before, segment_name, segment_val
        coalesce(b.promoters, 0) AS p_before, coalesce(b.passives, 0) AS n_before,
        coalesce(b.detractors, 0) AS d_before, coalesce(a.promoters, 0) AS p_after,
        coalesce(a.passives, 0) AS n_after, coalesce(a.detractors, 0) AS d_after,
-       coalesce(b.note = 'suppressed', false) AS hidden_before, coalesce(a.note = 'suppressed', false) AS hidden_after
+       b.topic IS NULL OR coalesce(b.note = 'suppressed', false) AS hidden_before,
+       a.topic IS NULL OR coalesce(a.note = 'suppressed', false) AS hidden_after
 FROM keys JOIN segment_names USING (segment)
      JOIN cells AS cb ON cb.segment = keys.segment AND cb.period = period_before
      JOIN cells AS ca ON ca.segment = keys.segment AND ca.period = keys.period

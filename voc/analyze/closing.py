@@ -40,8 +40,8 @@ def summary(con: duckdb.DuckDBPyConnection) -> dict[str, Closing]:
     """
     closing: dict[str, Closing] = {}
     for source, *figures in con.execute(
-        "SELECT source, n, nps, nps_low, nps_high FROM nps "
-        "WHERE period = 'all' AND segment_name = 'all' ORDER BY source"
+        "SELECT source, n, nps, nps_low, nps_high FROM (SELECT DISTINCT source FROM answers) LEFT JOIN "
+        "(FROM nps WHERE period = 'all' AND segment_name = 'all') USING (source) ORDER BY source"
     ).fetchall():
         n, nps, low, high = figures
         closing[source] = Closing(n=n, nps=nps, nps_low=low, nps_high=high, topics=[])

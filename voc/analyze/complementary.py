@@ -6,12 +6,13 @@ are parts too: the answers that have no value of a segment.
 
 1. A line in which something is hidden hides two cells at least, and its hidden parts hold five people
    together, because their sum is known. Otherwise its smallest part that is shown is hidden too, and again.
-2. Counts are whole, and a printed row counts one answer at least. What an attacker knows of a small cell
+2. Counts are whole and not negative. Hidden rows are left out (`voc.analyze.left_out`), so that nobody sees
+   how many there are: a cell without a row may count nobody. What an attacker knows of a small cell
    (`voc.analyze.attacker.bounds`) must leave it five counts at least, one of them five or more: a sliding
    protection level of 4 and an upper one that reaches the threshold (Fischetti and Salazar-González,
    Management Science 2001; Hundepool et al., Statistical Disclosure Control, 2012, ch. 4). Otherwise the line
-   that bounds it hides one more part, and it begins again. A sum whose parts are all hidden stays shown:
-   small surveys would lose their totals.
+   that bounds it hides one more part, and it begins again. The attacker is taken to know which cells count
+   nobody: who does not know it knows less.
 3. Lines cross, and several together may still give a cell away: none may have one value in every solution of
    the equations. If there are any such cells, their lines hide one more, and it begins again.
 
@@ -74,7 +75,7 @@ def complemented(
     hidden = np.concatenate([hidden, np.ones(blank.sum(), bool)])
     small = (people > 0) & (people < PEOPLE) & hidden[:, None]
     secret = small.any(axis=1) | (blank & (people < PEOPLE).any(axis=1))
-    cells = _Cells(count, found.printed.astype(np.float64), limit, people, small, secret)
+    cells = _Cells(count, limit, people, small, secret)
     return _hide(found.lines, cells, hidden)[found.printed]
 
 
@@ -94,10 +95,9 @@ def partition_hidden(n: Figures) -> Flags:
 
 
 class _Cells(NamedTuple):
-    """Answers, the least and the most that is known of them beforehand, people, which sides are small."""
+    """Answers, the most that is known of them beforehand, people, which sides are small, which are secret."""
 
     n: Figures
-    least: Figures
     most: Figures
     people: Figures
     small: Flags
@@ -132,11 +132,11 @@ def _binding(lines: Lines, cells: _Cells, hidden: Flags) -> Flags:
 
     Where such a line has no part left to hide, those that bound its cells, and so on.
     """
-    known = bounds(lines, cells.n, hidden, cells.least, cells.most)
-    room, secret = cells.most - cells.least, cells.secret & hidden
-    narrow = known.high - known.low < np.minimum(_WIDTH, room)
+    known = bounds(lines, cells.n, hidden, cells.most)
+    secret = cells.secret & hidden
+    narrow = known.high - known.low < np.minimum(_WIDTH, cells.most)
     narrow |= cells.small[:, 0] & (known.high < np.minimum(PEOPLE, cells.most))
-    others = cells.small[:, 1:].any(axis=1) & (cells.most - known.low < np.minimum(PEOPLE, room))
+    others = cells.small[:, 1:].any(axis=1) & (cells.most - known.low < np.minimum(PEOPLE, cells.most))
     by_most = secret & narrow & (known.high_by >= 0)
     by_least = secret & (others | (narrow & ~by_most)) & (known.low_by >= 0)
     weak = np.zeros(lines.many, bool)

@@ -1,4 +1,4 @@
--- The strongest edges of every place, by Jaccard. Terms are numbered in the order of their texts: an edge
+-- The strongest edges of every place that topic_by_nps tells, by Jaccard. Terms are numbered in the order of their texts: an edge
 -- is written once, its term before its other.
 
 WITH pair AS (
@@ -9,6 +9,7 @@ WITH pair AS (
     FROM pair JOIN frequent AS a USING (place, term)
          JOIN frequent AS b ON b.place = pair.place AND b.term = other
          JOIN places ON places.place = pair.place JOIN terms AS t USING (term) JOIN terms AS o ON o.term = other
+         SEMI JOIN told_topics AS told ON told.source = places.source AND told.topic = places.topic AND NOT latest
     WHERE bit_count(bins) >= $people AND n_both >= $comments
 )
 SELECT * FROM edge

@@ -15,13 +15,13 @@ Terms and values near each other in direction go together; the distance of a ter
 measure. Terms: of the 150 that most comments hold those that enter, and of these the 60 with the greatest
 part of the table's inertia (n × squared distance from the centre, what KH Coder calls 差異が顕著な語).
 
-Who is protected: on a map of two axes coordinates can give the counts of cells back. So a cell enters only
-with five people behind it, and with it its whole row or none: a term enters that five people of every value
-say. Values enter from the largest down as long as 60 terms do so, or half of those that fewer values leave.
-What coordinates give back are then cells that may be shown; all others were never in the table, and `n` of
-a term is the sum of its cells. Nor does a term enter that one to four more answers say, of no value or one
-that is left out: `keywords` has how many say it at all. People are thrown into 64 bins: five may seem four
-and be left out, four never seem five.
+Who is protected: values are those whose base `topic_by_nps` tells. On a map of two axes coordinates can
+give the counts of cells back. So a cell enters only with five people behind it, and with it its whole row
+or none: a term enters that five people of every value say. Values enter from the largest down as long as 60
+terms do so, or half of those that fewer values leave. What coordinates give back are then cells that may be
+shown; all others were never in the table, and `n` of a term is the sum of its cells. Nor does a term enter
+that one to four more answers say, of no value or one that is left out: `keywords` has how many say it at
+all. People are thrown into 64 bins: five may seem four and be left out, four never seem five.
 """
 
 from collections import defaultdict

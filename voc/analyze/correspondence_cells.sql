@@ -1,8 +1,10 @@
--- One row per source × variable × term × value: answers and, at the least, people. The term '' is every answer.
+-- One row per source × variable × term × value whose base may be told: answers and, at the least, people. The term ''
+-- is every answer.
 
 WITH named_values AS (
-    SELECT DISTINCT segment AS value, segment_name AS variable, shown_value AS name FROM segments
-    WHERE segment_name NOT IN ('all', 'nps_group')
+    SELECT segment AS value, segment_name AS variable, segment_value AS name
+    FROM segment_names JOIN base_notes USING (source, segment_name, segment_value)
+    WHERE segment_name NOT IN ('all', 'nps_group') AND period = 'all' AND note <> 'suppressed'
     UNION ALL
     FROM (VALUES (-1, 'nps_group', 'promoter'), (-2, 'nps_group', 'passive'), (-3, 'nps_group', 'detractor'))
 )

@@ -2,8 +2,8 @@
 
 Quadrants add up to the people whose behaviour is known, promoters and others of them each to a half, segment
 values to the total: suppression looks at all of these sums (`voc.analyze.complementary`), and at `nps`, whose
-counts may be the same ones. Where the number of a cell's people may not be told, none of its quadrants is;
-beside a suppressed quadrant of its half one that nobody is in is suppressed too: `nps` counts promoters.
+counts may be the same ones. Where the number of a cell's people may not be told, none of its quadrants is. A
+quadrant that nobody is in is not told from one of few.
 """
 
 from typing import NamedTuple
@@ -36,16 +36,10 @@ class Known(NamedTuple):
         return np.array([self.note[*key, ALL] for key in _rows(keys)], str)
 
     def quadrants(self, keys: pa.Table) -> Notes:
-        """The notes of each cell's four quadrants, one cell a row; "too_few" for one that nobody is in."""
-        none = str(notes(np.array([np.inf]), np.zeros(1))[0])
+        """The notes of each cell's four quadrants, one cell a row."""
         cells = [[(*key, name) for name in HALF_OF] for key in _rows(keys)]
-        found = np.array([[self.note.get(cell, none) for cell in row] for row in cells], str)
-        found = found.reshape(-1, len(HALF_OF))
-        empty = np.array([cell not in self.note for row in cells for cell in row], bool)
-        half = np.array([*HALF_OF.values()])
-        dark = found == SUPPRESSED
-        beside = np.stack([dark[:, half == one].any(axis=1) for one in half], axis=1)
-        return np.where(empty.reshape(found.shape) & beside, SUPPRESSED, found)
+        found = [self.note.get(cell, SUPPRESSED) for row in cells for cell in row]
+        return np.array(found, str).reshape(-1, len(HALF_OF))
 
 
 def known(con: duckdb.DuckDBPyConnection) -> Known:

@@ -1,6 +1,6 @@
 """When a number may be shown: the note of a cell, from how many people and answers stand behind it.
 
-    suppressed   fewer than 5 people: no count, no share, no NPS; or needed to hide such a cell
+    suppressed   fewer than 5 people, or needed to hide such a cell: left out (`voc.analyze.left_out`)
     too_few      fewer than 10 answers: counts, but no NPS figure
     reference    10-29 answers: figures to be taken as 参考値
     ''           30 answers and more

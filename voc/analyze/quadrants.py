@@ -15,8 +15,7 @@ One row per source × segment × behaviour × quadrant. Who is high and low stan
     banded       = whether its values are midpoints of bands: sums of them are approximate
 
 The cut is taken as given in the intervals. spend_share has one where the four quadrants hold 300 people:
-with fewer it is too narrow (prove/intervals.md). Suppression: `voc.analyze.loyalty_notes`. A quadrant that
-nobody is in says n = 0, unless that would give its neighbour away.
+with fewer it is too narrow (prove/intervals.md). Suppression: `voc.analyze.loyalty_notes`.
 """
 
 import duckdb
@@ -65,7 +64,7 @@ def quadrants(cells: pa.Table, number: Numbers, note: Notes) -> pa.Table:
         "nps": (np.where(promoters, 100, -100 * shares.share(number["detractors"], n)), few),
         "nps_low": (np.where(promoters, 100, -100 * unhappy_high), few),
         "nps_high": (np.where(promoters, 100, -100 * unhappy_low), few),
-        "cut": (cells["cut"].to_numpy().reshape(n.shape), suppressed | (n == 0)),
+        "cut": (cells["cut"].to_numpy().reshape(n.shape), suppressed),
     }
     return pa.table(
         {name: cells[name] for name in KEYS}

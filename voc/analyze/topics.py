@@ -19,8 +19,8 @@ one answer counts once; topics are multi-label, and rows do not add up to the ba
 
 They are associations, not causes. The note names the smaller of the two groups, those that
 mention the topic and the others (`voc.analyze.notes`); a figure is null where a group that it
-rests on is too small, a suppressed row shows its key only. Rows are suppressed too where others could be
-worked out from them, and all topics of a cell whose base has few people (`voc.analyze.complementary`).
+rests on is too small. Suppressed rows are those of few people, those from which others could be worked out
+(`voc.analyze.complementary`), and all topics of a cell whose base has few people.
 """
 
 from collections.abc import Mapping

@@ -13,9 +13,9 @@ that no answer has, left out), note:
     not_converged  no weights give these margins: the period has no weighted figures
     suppressed     fewer than five people answered, or `nps` suppresses the total of the period
 
-Where `nps` suppresses a value of a margin in a period, n_effective, share_unnamed, weight_low, weight_high
-and share_missed are null: a weight is the target divided by the share. share_unnamed is null in every month
-and year where it is in one.
+Where `nps` suppresses a value of a margin in a period, n_effective, share_unnamed, weight_low, weight_high,
+share_missed and absent are null: a weight is the target divided by the share. share_unnamed is null in every
+month and year where it is in one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -10,8 +10,8 @@ UPDATE weights SET n = NULL, absent = NULL, n_effective = NULL, share_unnamed = 
 WHERE EXISTS (FROM nps WHERE nps.source = weights.source AND nps.period = weights.period
                          AND segment_name = 'all' AND nps.note = 'suppressed');
 
-UPDATE weights SET n_effective = NULL, share_unnamed = NULL, weight_low = NULL, weight_high = NULL,
-                   share_missed = NULL
+UPDATE weights SET absent = NULL, n_effective = NULL, share_unnamed = NULL, weight_low = NULL, weight_high = NULL,
+                   share_missed = NULL, note = if(note = 'absent', '', note)
 WHERE (source, period) IN (FROM partly);
 
 UPDATE nps SET n_effective = NULL WHERE segment_name = 'all' AND (source, period) IN (FROM partly);

@@ -47,7 +47,7 @@ def terms(materials: Sequence[Material], language: str) -> list[Term]:
         "correspondence": "",
         "reference": _noted([*topics, *drivers], "reference", language),
         "too_few": _noted([*topics, *drivers], "too_few", language),
-        "suppressed": _suppressed(topics, language),
+        "suppressed": "",
     }
     needless = {name for name in told if name in _OF_TABLES and not rows.get(name)}
     needless |= {name for name in _WITH_EXAMPLE if not told[name]}
@@ -205,8 +205,3 @@ def _noted(rows: Sequence[Row], note: str, language: str) -> str:
         polarity = cells.in_words("polarity", row["polarity"], language)
         name = say("report.topic_with", language, topic=name, more=polarity)
     return say("report.term.noted.example", language, topic=name, n=f"{n:,}")
-
-
-def _suppressed(rows: Sequence[Row], language: str) -> str:
-    count = sum(row["note"] == "suppressed" for row in rows)
-    return say("report.term.suppressed.example", language, count=count) if count else ""

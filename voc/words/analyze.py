@@ -189,12 +189,14 @@ _ERRORS = {
         "Rows of '{table}' are not opened by {name}, but by: {names}",
     ),
     "show_unknown_value": (
-        "{name}={value} の行はありません。ある値: {values}",
-        "No row has {name}={value}. There are: {values}",
+        "{name}={value} の行はありません(5人未満の行は載せません)。ある値: {values}",
+        "No row has {name}={value} (there are none of fewer than five people). There are: {values}",
     ),
     "show_no_row": (
-        "表「{table}」に、すべてに当てはまる行がありません。該当する人がいないか、5人未満のため表に出していません。",
-        "No row of '{table}' has all of these: nobody is counted there, or fewer than five people.",
+        "表「{table}」に、すべてに当てはまる行がありません。該当する人がいないか、5人未満か、引き算で分からないように伏せています。"
+        "期間を広げるか、属性の指定を外してください。",
+        "No row of '{table}' has all of these: nobody is counted there, or fewer than five people, or it is left out so that "
+        "such a number is not found by subtraction. Take a longer period, or leave out the segment.",
     ),
     "show_several": (
         "表「{table}」の {count} 行に当てはまります。次のどれかを加えて一つに絞ってください: {values}",

@@ -13,7 +13,7 @@ _CHARTS = {
     "band": ("95%区間", "95% interval"),
     "reference": ("参考値(30件未満)", "For reference (fewer than 30)"),
     "left_out": (
-        "件数不足・秘匿のため載せていない行: {count}",
+        "件数不足のため載せていない行: {count}",
         "Rows left out because there are too few answers: {count}",
     ),
     "no_interval": (

@@ -443,12 +443,12 @@ _TERMS = {
         "Made from 5-9 answers (the smaller side, where two are compared): counts are shown, no NPS.",
     ),
     "suppressed": (
-        "秘匿",
-        "Suppressed",
-        "5人未満のため、誰のことか推測されないように、数字をすべて伏せています(「–」と表示)。ほかの行からの引き算で分かってしまう行も"
-        "伏せます。",
-        "Fewer than five people: all numbers are hidden (–), so that nobody can be recognised. So are rows that could be found "
-        "by subtraction.",
+        "表にない行(秘匿)",
+        "Rows that are not there",
+        "話題や属性の行がないときは、誰もいないか、5人未満か、合計からの引き算で5人未満の人数が分からないように伏せたものです。"
+        "どれかは分からないようにしています。グラフや変化の表では「秘匿」「–」と示します。",
+        "Where a topic or segment has no row, nobody is there, or fewer than five people, or the row would give such a number "
+        "away by subtraction. Which of them is not told. In charts and tables of changes it reads “suppressed” or –.",
     ),
 }
 
@@ -512,10 +512,6 @@ _EXAMPLES = {
     "term.noted.example": (
         "「{topic}」に触れた回答は {n} 件です。",
         "'{topic}' is mentioned in {n} answers.",
-    ),
-    "term.suppressed.example": (
-        "話題別NPSの表では {count} 行が秘匿です。",
-        "{count} rows of the topic table.",
     ),
 }
 

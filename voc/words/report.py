@@ -28,10 +28,12 @@ _VIEW = {
     "impact": ("NPSへの影響", "Impact on NPS"),
     "legend": (
         "[ ] は95%区間。言及者のNPS = その話題に触れた回答のNPS。差 = 触れた回答のNPS − 触れていない回答のNPS。\n影響 = 全体のNPS − 触れた回答を除いたNPS。\n"
-        "話題とNPSの関連を示すもので、因果関係ではありません。一つの回答が複数の話題に触れるため、行の合計は全体になりません。",
+        "話題とNPSの関連を示すもので、因果関係ではありません。一つの回答が複数の話題に触れるため、行の合計は全体になりません。\n"
+        "表にない話題は、触れた人がいないか5人未満か、引き算で分からないように伏せたものです。",
         "[ ] are 95% intervals. Difference = NPS where mentioned − NPS where not. Impact = NPS of all − NPS without the "
         "answers that mention the topic.\nThese are associations, not effects proven. An answer may mention several "
-        "topics: rows do not add up to the total.",
+        "topics: rows do not add up to the total.\nA topic without a row is one of nobody, of fewer than five people, or left "
+        "out so that such a number is not found by subtraction.",
     ),
     "more": ("…ほか {count} 行", "… {count} more rows"),
     "none": ("該当する行はありません。", "No rows."),

@@ -15,7 +15,7 @@ _BARS = (("share", "good"), ("spend_share", "bad"))
 
 
 def quadrants(loyalty: pa.Table, language: str = "ja", *, width: float = 720) -> Figure | None:
-    """The four rows of `loyalty` of one segment and behaviour. None where no quadrant may be shown."""
+    """The rows of `loyalty` of one segment and behaviour, None without any; those left out are empty."""
     rows = {row["quadrant"]: row for row in loyalty.to_pylist()}
     shown = [row for row in rows.values() if row["share"] is not None]
     if not shown:
@@ -43,10 +43,8 @@ def quadrants(loyalty: pa.Table, language: str = "ja", *, width: float = 720) ->
     most = max(row[f"{name}_high"] or 0 for row in shown for name, _ in _BARS)
     high, low = say("chart.promoters", language), say("chart.others", language)
     for name, column, line in _PLACES:
-        if name in rows:
-            _quadrant(
-                figure, rows[name], left + column * (wide + 8), top + line * (_HIGH + 8), wide, most, language
-            )
+        row = rows.get(name) or dict.fromkeys(one) | {"quadrant": name, "note": "suppressed"}
+        _quadrant(figure, row, left + column * (wide + 8), top + line * (_HIGH + 8), wide, most, language)
     for at, text in enumerate((high, low)):
         middle = top + at * (_HIGH + 8) + _HIGH / 2
         figure.text(left - 10, middle, text, size=SMALL, ink="muted", anchor="middle", turned=True)

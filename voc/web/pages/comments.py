@@ -20,7 +20,7 @@ from voc.web.screen import screen
 
 _SIZE = 30  # comments on a page
 _OWN = ("table", "order", "page")  # what the address says beside the keys
-_CLOSED = ("show_suppressed", "show_by_subtraction")
+_CLOSED = ("show_suppressed", "show_no_row", "show_by_subtraction")
 _NARROWING = ("group", "polarity", "segment_name", "period")
 
 

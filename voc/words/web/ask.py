@@ -109,8 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The survey or desk. No figure mixes two of them.",
     ),
     "ask.about.suppressed": (
-        "5人未満か、引き算で分かるため数値を出していません。",
-        "Fewer than five people, or it could be worked out: no figures.",
+        "changes だけにあります。一方の期間で触れた人がいないか少なく、分解は「話題なし・少数の話題」に入っています。"
+        "ほかの表では、5人未満の行や引き算で分かる行は載せません。",
+        "In changes only: nobody or few mention it in one of the periods, and its parts are in (rest). Other tables have no "
+        "row of fewer than five people, nor one from which such a number could be worked out.",
     ),
     "ask.about.too_few": ("回答10件未満のためNPSを出していません。", "Fewer than ten answers: no NPS."),
     "ask.about.reference": ("回答30件未満です。", "Fewer than thirty answers."),

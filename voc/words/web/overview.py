@@ -69,15 +69,16 @@ _TOPICS = {
     "topic.polarities": ("肯定 / 否定", "Praise / complaint"),
     "topic.legend": (
         "[ ] は95%区間。色の付いた数字は、差があると言えるもの(区間が0をまたがず、q < .05)。数字を押すと、数えたコメントが開きます"
-        "(「対応」以上の権限)。関連を示すもので、因果関係ではありません。一つの回答が複数の話題に触れるため、行の合計は全体になりません。",
+        "(「対応」以上の権限)。関連を示すもので、因果関係ではありません。一つの回答が複数の話題に触れるため、行の合計は全体になりません。"
+        "表にない話題は、触れた人がいないか5人未満か、引き算で分からないように伏せたものです。",
         "[ ] are 95% intervals. Coloured numbers can be told from 0 (interval and q < .05). A number opens the comments that "
         "it counts (role reviewer). These are associations, not effects proven. An answer may mention several topics: rows do "
         "not add up to the total.",
     ),
     "topics.none": ("この期間と属性で、示せる話題はありません。", "No topic can be shown for this period and segment."),
     "topics.none_why": (
-        "5人未満しか触れていない話題は秘匿します。期間を広げるか、属性を外してください。",
-        "Topics of fewer than five people are hidden. Take a longer period, or leave out the segment.",
+        "5人未満しか触れていない話題は載せません。期間を広げるか、属性を外してください。",
+        "Topics of fewer than five people are left out. Take a longer period, or leave out the segment.",
     ),
     "portfolio.none": ("ポートフォリオを描けるだけの回答がありません。", "Too few answers for a portfolio."),
     "portfolio.none_why": (
