@@ -24,7 +24,7 @@ FREQUENT = 150
 
 _COUNTED = "place USMALLINT, term INTEGER, nps_number UTINYINT"
 _PASSING = (
-    "texts", "newest", "places", "comment_places", "spellings", "words", "named", "vocabulary", "terms",
+    "texts", "newest", "places", "comment_places", "named", "vocabulary", "terms",
     "occurrences", "counted", "repeated", "cell", "doubtful", "enough", "shown", "told_topics", "synonyms",
     "stop_words", "frequent", "together", "crossed",
 )  # fmt: skip
@@ -48,6 +48,7 @@ def prepared(
     run(con, words)
     run(con, "term_occurrences.sql", people=PEOPLE)
     yield
+    con.execute("DROP VIEW words")
     for passing in _PASSING:
         con.execute(f"DROP TABLE IF EXISTS {passing}")
 
