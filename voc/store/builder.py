@@ -90,8 +90,8 @@ class Builder:
             files[path] = partition
             if self._shared(table, path, partition):
                 continue
-            only = " AND ".join(
-                f"{sql.name(column)} IS NOT DISTINCT FROM {'NULL' if value is None else sql.text(str(value))}"
+            only = " AND ".join(  # so written that DuckDB passes over blocks of other months
+                f"{sql.name(column)} {'IS NULL' if value is None else '= ' + sql.text(str(value))}"
                 for column, value in zip(split, values, strict=False)  # no values: a table without rows
             )
             rows = f"FROM {sql.name(relation)} _row WHERE {only or 'true'} ORDER BY {order}, hash(_row)"
