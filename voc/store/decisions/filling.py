@@ -17,6 +17,7 @@ from voc.store.decisions.log import of_items, stand
 from voc.store.decisions.tables import items, marks, queue_state
 
 _CHUNK = 5_000  # items written in one transaction: how long somebody who decides may have to wait
+_CACHE = 256  # MiB of SQLite's pages that are held while millions of items are written
 _KNOWN = pa.schema(
     {"id": pa.int64(), "source": pa.string(), "comment_id": pa.string(), "known_digest": pa.string(),
      "gone": pa.bool_()}
@@ -82,6 +83,8 @@ def _known(database: Database, con: duckdb.DuckDBPyConnection) -> int:
     con.register("known_rows", _KNOWN.empty_table())
     con.execute("CREATE TABLE known AS FROM known_rows")
     with database.reading() as connection:
+        if database.sqlite:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE * 1024}")
         for rows in connection.execution_options(yield_per=_CHUNK).execute(held).partitions():
             columns = zip(zip(*rows, strict=True), _KNOWN.types, strict=True)
             con.register("known_rows", pa.table([pa.array(*column) for column in columns], _KNOWN.names))
