@@ -25,12 +25,12 @@ from voc.words import say
 
 PART = 2_048  # texts whose readings are kept together; what a kill can cost
 STEP = 256  # texts between two signs of progress
-TABLES: Mapping[str, str] = {  # published tables and the order of their rows
-    "responses": "response_id",
+TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is that of the exports
+    "responses": "",
     "contacts": "contact_id",
     "messages": "contact_id, seq",
     "customers": "respondent",
-    "comments": "comment_id",
+    "comments": "",
     "mentions": "comment_id, topic, polarity, start",
     "rejected_rows": "file, line, reason",
     "weights": "period",

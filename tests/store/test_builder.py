@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from voc import store
@@ -113,6 +114,14 @@ def test_view_is_published_like_a_table(data: Path) -> None:
         builder.write(con, "nps", order_by=["n"], partitioned=True)
         run = builder.publish(**FACTS)
     assert store.query(run, "FROM nps").num_rows == 9
+
+
+def test_rows_that_need_no_order_stay_as_they_came(data: Path) -> None:
+    with store.publisher(data), store.engine(data) as con, store.Builder(data, None) as builder:
+        con.execute("CREATE TABLE nps AS SELECT * FROM (VALUES ('a', 3), (NULL, 1), ('a', 2)) AS rows(source, n)")
+        builder.write(con, "nps", order_by="", partitioned=True)
+        run = builder.publish(**FACTS)
+    assert [pq.read_table(path)["n"].to_pylist() for path in run.files("nps")] in ([[3, 2], [1]], [[1], [3, 2]])
 
 
 def test_failed_builder_leaves_nothing(publish: Publish, data: Path) -> None:

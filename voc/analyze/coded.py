@@ -24,12 +24,12 @@ _THREADS = 2
 _POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}
 _BASE = (
     "SELECT base.person, base.month_number, base.promoter, base.detractor, base.segments, said {scores} "
-    "FROM base JOIN answers USING (answer) JOIN responses ON responses.rowid = response "
-    "WHERE base.source = $source ORDER BY base.person, answer"
+    "FROM base {scored} WHERE base.source = $source ORDER BY base.person, answer"
 )
+_SCORED = "JOIN answers USING (answer) JOIN responses ON responses.rowid = response"
 _SCORES = (
-    "SELECT DISTINCT unnest(map_keys(scores)) AS name FROM base JOIN answers USING (answer) "
-    "JOIN responses ON responses.rowid = response WHERE base.source = $source ORDER BY name"
+    f"SELECT DISTINCT unnest(map_keys(scores)) AS name FROM base {_SCORED} "
+    "WHERE base.source = $source ORDER BY name"
 )
 _SEGMENTS = (
     "SELECT segment_name, list((segment, segment_value) ORDER BY segment) FROM segment_names "
@@ -132,7 +132,8 @@ def coded(con: duckdb.DuckDBPyConnection, *, scores: bool = True) -> Iterator[Co
 def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Coded:
     asked = {f"score{i}": name for i, name in enumerate(scores)}
     columns_asked = "".join(f", scores[${name}]::DOUBLE AS {name}" for name in asked)
-    rows = con.execute(_BASE.format(scores=columns_asked), {"source": source} | asked).to_arrow_table()
+    query = _BASE.format(scores=columns_asked, scored=_SCORED if asked else "")
+    rows = con.execute(query, {"source": source} | asked).to_arrow_table()
     n = rows.num_rows
 
     numbers, month = np.unique(rows["month_number"].to_numpy(), return_inverse=True)

@@ -1,25 +1,19 @@
--- spellings  every word of the comments, numbered
--- words      comment × word that it holds, which may be a term
--- named      word → the text of the term that it counts as, and how many comments hold it
+-- words  comment × word that it holds, which may be a term
+-- named  word → the text of the term that it counts as, and how many comments hold it
 -- A synonym counts as the term that it is folded into, denied as that term denied (高い/ない); a stop
 -- word counts as nothing.
 
-CREATE OR REPLACE TEMP TABLE spellings AS
-SELECT spelling, row_number() OVER ()::INTEGER AS word
-FROM (SELECT DISTINCT unnest(tokens) AS spelling FROM comments SEMI JOIN texts ON comments.rowid = texts.comment);
-
-CREATE OR REPLACE TEMP TABLE words AS
-SELECT comment, word
-FROM (SELECT rowid::INTEGER AS comment, unnest(list_distinct(tokens)) AS spelling
-      FROM comments SEMI JOIN texts ON comments.rowid = texts.comment) JOIN spellings USING (spelling);
+CREATE OR REPLACE TEMP VIEW words AS
+SELECT comments.rowid::INTEGER AS comment, unnest(list_distinct(tokens)) AS word
+FROM comments SEMI JOIN texts ON comments.rowid = texts.comment;
 
 CREATE OR REPLACE TEMP TABLE named AS
 WITH counted AS (
     SELECT word, count(*) AS n FROM words GROUP BY word
 ), parted AS (
-    SELECT word, n, if(ends_with(spelling, '/ない'), left(spelling, -3), spelling) AS stem,
-           if(ends_with(spelling, '/ない'), '/ない', '') AS denied
-    FROM counted JOIN spellings USING (word) WHERE NOT contains(spelling, '【')
+    SELECT word, n, if(ends_with(word, '/ない'), left(word, -3), word) AS stem,
+           if(ends_with(word, '/ない'), '/ない', '') AS denied
+    FROM counted WHERE NOT contains(word, '【')
 )
 SELECT word, n, coalesce(preferred, stem) || denied AS text
 FROM parted LEFT JOIN synonyms ON stem = synonym

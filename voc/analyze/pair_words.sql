@@ -1,25 +1,19 @@
--- spellings  every pair of the comments, numbered
--- words      comment × pair that it holds
--- named      pair → the text of the pair that it counts as, and how many comments hold it
+-- words  comment × pair that it holds
+-- named  pair → the text of the pair that it counts as, and how many comments hold it
 -- Synonyms are folded and stop words left out on both sides, as in keyword_words.sql.
 
-CREATE OR REPLACE TEMP TABLE spellings AS
-SELECT spelling, row_number() OVER ()::INTEGER AS word
-FROM (SELECT DISTINCT unnest(pairs) AS spelling FROM comments SEMI JOIN texts ON comments.rowid = texts.comment);
-
-CREATE OR REPLACE TEMP TABLE words AS
-SELECT comment, word
-FROM (SELECT rowid::INTEGER AS comment, unnest(list_distinct(pairs)) AS spelling
-      FROM comments SEMI JOIN texts ON comments.rowid = texts.comment) JOIN spellings USING (spelling);
+CREATE OR REPLACE TEMP VIEW words AS
+SELECT comments.rowid::INTEGER AS comment, unnest(list_distinct(pairs)) AS word
+FROM comments SEMI JOIN texts ON comments.rowid = texts.comment;
 
 CREATE OR REPLACE TEMP TABLE named AS
 WITH counted AS (
     SELECT word, count(*) AS n FROM words GROUP BY word
 ), parted AS (
-    SELECT word, n, split_part(spelling, '→', 1) AS head,
-           if(ends_with(spelling, '/ない'), left(split_part(spelling, '→', 2), -3), split_part(spelling, '→', 2)) AS dependent,
-           if(ends_with(spelling, '/ない'), '/ない', '') AS denied
-    FROM counted JOIN spellings USING (word) WHERE NOT contains(spelling, '【')
+    SELECT word, n, split_part(word, '→', 1) AS head,
+           if(ends_with(word, '/ない'), left(split_part(word, '→', 2), -3), split_part(word, '→', 2)) AS dependent,
+           if(ends_with(word, '/ない'), '/ない', '') AS denied
+    FROM counted WHERE NOT contains(word, '【')
 ), folded AS (
     SELECT word, n, head, dependent, denied, coalesce(h.preferred, head) AS head_term,
            coalesce(d.preferred, dependent) AS dependent_term

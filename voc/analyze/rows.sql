@@ -73,33 +73,39 @@ QUALIFY row_number() OVER (
     ORDER BY seq DESC, people.person IS DISTINCT FROM respondent, respondent
 ) = 1;
 
+-- what a later file has not made void; the anti join passes what has no response_id
+CREATE OR REPLACE TEMP VIEW kept_comments AS
+SELECT c.* FROM staged_comments AS c ANTI JOIN superseded USING (source, response_id, seq)
+WHERE response_id IS NOT NULL
+   OR (source, contact_id, seq) IN (SELECT (source, contact_id, seq) FROM winning_contacts);
+
 CREATE OR REPLACE TEMP TABLE comments_doubled AS
 SELECT hash(source, comment_id) AS key FROM staged_comments GROUP BY key HAVING count(*) > 1;
+
+CREATE OR REPLACE TEMP TABLE comments_chosen AS
+SELECT * FROM kept_comments WHERE hash(source, comment_id) IN (FROM comments_doubled)
+QUALIFY row_number() OVER (PARTITION BY source, comment_id ORDER BY text_hash) = 1;
 
 CREATE OR REPLACE TEMP TABLE readings_doubled AS
 SELECT hash(text_hash) AS key FROM readings GROUP BY key HAVING count(*) > 1;
 
+CREATE OR REPLACE TEMP TABLE readings_chosen AS
+SELECT * FROM readings WHERE hash(text_hash) IN (FROM readings_doubled)
+QUALIFY row_number() OVER (PARTITION BY text_hash ORDER BY p_negative, complaint, len(topics)) = 1;
+
 -- what a person decided is known exactly, for as long as the text is the one that was decided on
 CREATE OR REPLACE TEMP TABLE known AS SELECT * FROM decisions WHERE sentiment IS NOT NULL;
 
--- `topics` are here until mentions and spoken are made of them
+-- `topics` are here until mentions and spoken are made of them. Nothing is as wide as the comments: they pass by the
+-- readings, which are hashed, whatever is guessed of how many rows are left of either.
+SET disabled_optimizers = 'build_side_probe_side';
 CREATE OR REPLACE TEMP TABLE comments AS
-WITH kept AS (
-    SELECT c.* FROM staged_comments AS c ANTI JOIN superseded USING (source, response_id, seq)
-    WHERE response_id IS NOT NULL
-    UNION ALL BY NAME
-    SELECT c.* FROM staged_comments AS c JOIN winning_contacts AS w USING (source, contact_id, seq)
-    WHERE c.response_id IS NULL
-), comment AS (
-    SELECT * FROM kept WHERE hash(source, comment_id) NOT IN (FROM comments_doubled)
-    UNION ALL BY NAME
-    (SELECT * FROM kept WHERE hash(source, comment_id) IN (FROM comments_doubled)
-     QUALIFY row_number() OVER (PARTITION BY source, comment_id ORDER BY text_hash) = 1)
+WITH comment AS (
+    SELECT * FROM kept_comments WHERE hash(source, comment_id) NOT IN (FROM comments_doubled)
+    UNION ALL BY NAME FROM comments_chosen
 ), reading AS (
     SELECT * FROM readings WHERE hash(text_hash) NOT IN (FROM readings_doubled)
-    UNION ALL BY NAME
-    (SELECT * FROM readings WHERE hash(text_hash) IN (FROM readings_doubled)
-     QUALIFY row_number() OVER (PARTITION BY text_hash ORDER BY p_negative, complaint, len(topics)) = 1)
+    UNION ALL BY NAME FROM readings_chosen
 )
 SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, pairs, occurred_at, c.month,
        CASE WHEN k.sentiment IS NOT NULL THEN k.sentiment
@@ -118,6 +124,7 @@ SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, 
        CASE WHEN k.sentiment IS NOT NULL THEN k.topics ELSE r.topics END AS topics
 FROM comment AS c LEFT JOIN reading AS r USING (text_hash)
      LEFT JOIN known AS k ON c.source = k.source AND c.comment_id = k.comment_id AND c.text_hash = k.text_hash;
+RESET disabled_optimizers;
 
 -- a non-answer speaks of nothing; start and end are characters of the masked text, 0-based, end excluded;
 -- of a topic that is listed twice at one place the surer stays
@@ -159,6 +166,9 @@ DROP TABLE doubled;
 DROP TABLE versions;
 DROP TABLE superseded;
 DROP TABLE winning_contacts;
+DROP VIEW kept_comments;
 DROP TABLE comments_doubled;
+DROP TABLE comments_chosen;
 DROP TABLE readings_doubled;
+DROP TABLE readings_chosen;
 DROP TABLE known;

@@ -1,4 +1,4 @@
--- Adds the answers numbered $first to $last, of all time or of the newest month only, to
+-- Adds the comments of $part, which are numbered $first to $last, of all time or of the newest month only, to
 --   counted   comments that hold the term, by place and NPS group, and the people who wrote them, thrown
 --             into 64 bins: as many bins as are filled, so many people there are at least
 --   repeated  how often an answer says the term in one more of its comments
@@ -6,13 +6,13 @@
 INSERT INTO counted
 SELECT place, term, nps_number, count(*) AS comments, bit_or(1::UBIGINT << (person % 64)) AS bins
 FROM texts JOIN occurrences USING (comment) JOIN comment_places USING (comment)
-WHERE answer BETWEEN $first AND $last AND (latest OR NOT $latest)
+WHERE part = $part AND comment BETWEEN $first AND $last AND (latest OR NOT $latest)
 GROUP BY place, term, nps_number;
 
 INSERT INTO repeated
 WITH said AS (
     SELECT comment, answer, nps_number, term FROM texts JOIN occurrences USING (comment)
-    WHERE several AND answer BETWEEN $first AND $last AND (latest OR NOT $latest)
+    WHERE several AND part = $part AND comment BETWEEN $first AND $last AND (latest OR NOT $latest)
 ), said_again AS (
     SELECT answer, term FROM said GROUP BY answer, term HAVING count(*) > 1
 ), by_place AS (

@@ -1,7 +1,8 @@
 -- The comments that terms are counted in, coded in integers: those of the base of topic_by_nps.
 -- texts           one row per usable comment of a scored answer; `comment` is its row in comments,
 --                 nps_number 1 promoter, 2 passive, 3 detractor, `several` its answer has another one,
---                 `latest` its answer is of the newest month of its source
+--                 `latest` its answer is of the newest month of its source; `part` is one for all comments of an
+--                 answer, by where the first of them stands: $piece comments or so, next to each other
 -- places          source × topic; the topic 'all' is every comment of the source
 -- told_topics     source × topic whose row of the total topic_by_nps shows, of all time and of the newest month;
 --                 'all' where it tells the base
@@ -15,10 +16,10 @@ WITH text AS (
     SELECT comment, answer, person, source, if(promoter, 1, if(passive, 2, 3))::UTINYINT AS nps_number, month
     FROM usable JOIN answers USING (answer)
 ), several AS (
-    SELECT answer FROM text GROUP BY answer HAVING count(*) > 1
+    SELECT answer, min(comment) AS first FROM text GROUP BY answer HAVING count(*) > 1
 )
 SELECT comment, text.answer, person, source, nps_number, several.answer IS NOT NULL AS several,
-       text.month = newest.month AS latest
+       text.month = newest.month AS latest, (coalesce(first, comment) // $piece)::INTEGER AS part
 FROM text JOIN newest USING (source) LEFT JOIN several ON text.answer = several.answer;
 
 CREATE OR REPLACE TEMP TABLE places AS

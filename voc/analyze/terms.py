@@ -2,7 +2,7 @@
 
 Enters: the relations of `tables`. Leaves, while `prepared` is open, the relations of term_texts.sql and
 term_occurrences.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
-counts and figures. Counting is SQL, half a million answers at a time so that memory does not grow with
+counts and figures. Counting is SQL, half a million comments at a time so that memory does not grow with
 them; figures are made of the counts of cells.
 """
 
@@ -24,7 +24,7 @@ FREQUENT = 150
 
 _COUNTED = "place USMALLINT, term INTEGER, nps_number UTINYINT"
 _PASSING = (
-    "texts", "newest", "places", "comment_places", "spellings", "words", "named", "vocabulary", "terms",
+    "texts", "newest", "places", "comment_places", "named", "vocabulary", "terms",
     "occurrences", "counted", "repeated", "cell", "doubtful", "enough", "shown", "told_topics", "synonyms",
     "stop_words", "frequent", "together", "crossed",
 )  # fmt: skip
@@ -44,10 +44,11 @@ def prepared(
     ):
         given = {column: pa.array(values, pa.string()) for column, values in columns.items()}
         create(con, name, pa.table(given))
-    run(con, "term_texts.sql")
+    run(con, "term_texts.sql", piece=PIECE)
     run(con, words)
     run(con, "term_occurrences.sql", people=PEOPLE)
     yield
+    con.execute("DROP VIEW words")
     for passing in _PASSING:
         con.execute(f"DROP TABLE IF EXISTS {passing}")
 
@@ -59,16 +60,20 @@ def scored(con: duckdb.DuckDBPyConnection, *, latest: bool) -> pa.Table:
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE counted ({_COUNTED}, comments BIGINT, bins UBIGINT)")
     con.execute(f"CREATE OR REPLACE TEMP TABLE repeated ({_COUNTED}, again BIGINT)")
-    for piece in pieces(con):
+    for piece in pieces(con, latest=latest):
         run(con, "term_counts.sql", **piece, latest=latest)
     return _figures(run(con, "term_cells.sql", people=PEOPLE, latest=latest).to_arrow_table())
 
 
-def pieces(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, int]]:
-    """The answers in pieces: `first` and `last` number of each."""
-    last = con.execute("SELECT coalesce(max(answer), 0) FROM texts").fetchone()
-    for first in range(1, (last[0] if last else 0) + 1, PIECE):
-        yield {"first": first, "last": first + PIECE - 1}
+def pieces(con: duckdb.DuckDBPyConnection, *, latest: bool = False) -> Iterator[dict[str, int]]:
+    """The parts of the comments, or of those of the newest month: `part`, its `first` and `last` comment."""
+    found = con.execute(
+        "SELECT part, min(comment), max(comment) FROM texts WHERE latest OR NOT $latest GROUP BY part "
+        "ORDER BY part",
+        {"latest": latest},
+    )
+    for part, first, last in found.fetchall():
+        yield {"part": part, "first": first, "last": last}
 
 
 def _figures(cells: pa.Table) -> pa.Table:

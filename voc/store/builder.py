@@ -72,11 +72,12 @@ class Builder:
 
         Partitioned by source and month, as far as it has these columns; a relation without rows becomes one
         file with its columns. A partition whose content and types the previous run has too is shared with
-        it. `order_by`: column names, as a sequence or with commas between.
+        it. `order_by`: column names, as a sequence or with commas between; without any, rows keep the order
+        that they have: to sort wide ones takes longer than to write them.
         Raises StoreError when the disk refuses.
         """
         keys = order_by.split(",") if isinstance(order_by, str) else order_by
-        order = sql.names(key.strip() for key in keys)
+        order = sql.names(key.strip() for key in keys if key.strip())
         files = self.tables[table] = {}
         known = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone()
         relation = table
@@ -90,11 +91,12 @@ class Builder:
             files[path] = partition
             if self._shared(table, path, partition):
                 continue
-            only = " AND ".join(
-                f"{sql.name(column)} IS NOT DISTINCT FROM {'NULL' if value is None else sql.text(str(value))}"
+            only = " AND ".join(  # so written that DuckDB passes over blocks of other months
+                f"{sql.name(column)} {'IS NULL' if value is None else '= ' + sql.text(str(value))}"
                 for column, value in zip(split, values, strict=False)  # no values: a table without rows
             )
-            rows = f"FROM {sql.name(relation)} _row WHERE {only or 'true'} ORDER BY {order}, hash(_row)"
+            rows = f"FROM {sql.name(relation)} _row WHERE {only or 'true'}"
+            rows += f" ORDER BY {order}, hash(_row)" if order else ""
             with writing(self.folder / path):
                 (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
                 target = sql.text(self.folder / path)

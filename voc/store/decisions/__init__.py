@@ -18,6 +18,7 @@ Decisions are appended, never edited; the state of an item is what its decisions
 from voc.store.decisions import accounts, audit, saved
 from voc.store.decisions.acknowledgements import Acknowledgement, acknowledge, acknowledged
 from voc.store.decisions.database import Database, opened
+from voc.store.decisions.filling import refresh
 from voc.store.decisions.items import (
     Item,
     Place,
@@ -27,7 +28,6 @@ from voc.store.decisions.items import (
     grow_older,
     of_comments,
     queue,
-    refresh,
     shown_run,
 )
 from voc.store.decisions.log import Choice, decide, decided_since, histories, history, snapshot

@@ -1,30 +1,23 @@
 """The items of the review queue: what the last published run flagged, and where each of them stands.
 
-`refresh` is given what a run flags and writes only what is new, changed or flagged no more, `grow_older` only
-what is older by a point; `queue` answers a page of the queue by an index.
+`queue` answers a page of the queue by an index, `grow_older` writes only what is older by a point. The items
+are written by voc.store.decisions.filling.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import duckdb
-import pyarrow as pa
 import sqlalchemy as sa
 
 from voc.errors import StoreError
-from voc.records import QUEUE, Fold, Status
+from voc.records import Status
 from voc.store.decisions.database import Database
-from voc.store.decisions.log import of_items, stand
 from voc.store.decisions.tables import items, marks, queue_state
 
 Key = tuple[str, str]  # source and comment_id
-_CHUNK = 500  # items written in one transaction: how long somebody who decides may have to wait
-_KNOWN = pa.schema(
-    {"id": pa.int64(), "source": pa.string(), "comment_id": pa.string(), "text_hash": pa.string(),
-     "known_digest": pa.string(), "gone": pa.bool_()}
-)  # fmt: skip
+_CHUNK = 500  # items that grow older in one transaction: how long somebody who decides may have to wait
 
 
 @dataclass(frozen=True)
@@ -158,43 +151,6 @@ def shown_run(database: Database) -> str | None:
         return connection.execute(sa.select(queue_state.c.run)).scalar()
 
 
-def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> None:
-    """Let the queue show what `run_id` flags (records.QUEUE): again is as good as once, also after a kill.
-
-    What is flagged no more is marked so and keeps its decisions; one that was dismissed stays as it is, as
-    that is why it is not flagged. An item whose text has changed stands as `fold` says. In transactions of
-    500 items; the last one writes the run's name. Only for the publisher.
-    """
-    new, changed, gone = _compare(database, flagged)
-    for some in _chunks(new):
-        with database.writing() as connection:
-            start = {"status": "open", "outdated": False, "waiting": True, "version": 0, "first_run": run_id}
-            connection.execute(items.insert(), [_plain(row) | start for row in some])
-            _mark(connection, some, _ids(connection, some))
-    for some in _chunks(changed):
-        with database.writing() as connection:
-            ids = {row["id"]: row for row in some}
-            past = of_items(connection, list(ids))
-            now = items.select().where(items.c.id.in_(ids)).order_by(items.c.id).with_for_update()
-            for held in connection.execute(now).mappings().all():
-                row = ids[held["id"]]
-                state = stand(fold(past[held["id"]], row["text_hash"]), gone=False)
-                other = row["text_hash"] != held["text_hash"]
-                plain = _plain(row) | state | {"gone_run": None, "version": held["version"] + other}
-                connection.execute(items.update().where(items.c.id == held["id"]).values(**plain))
-            connection.execute(marks.delete().where(marks.c.item.in_(ids)))
-            _mark(connection, some, {(row["source"], row["comment_id"]): row["id"] for row in some})
-    for some in _chunks(gone):
-        with database.writing() as connection:
-            left = items.update().where(
-                items.c.id.in_([row["id"] for row in some]), items.c.status != "dismissed"
-            )
-            connection.execute(left.values(gone_run=run_id, waiting=False))
-    with database.writing() as connection:
-        connection.execute(queue_state.delete())
-        connection.execute(queue_state.insert().values(id=1, run=run_id))
-
-
 def grow_older(database: Database, age: Callable[[datetime], float], most: float) -> int:
     """Let what waits have the age that `age` says of when it was written; how many items that changes.
 
@@ -251,62 +207,3 @@ def _marked(wanted: Wanted) -> list[str]:
     named = (("reason", wanted.reason), ("topic", wanted.topic))
     segments = (f"segment:{name}={value}" for name, value in wanted.segments)
     return [*(f"{kind}:{value}" for kind, value in named if value is not None), *segments]
-
-
-def _compare(database: Database, flagged: pa.Table) -> list[pa.Table]:
-    """What is new, what changed (with its id), and the ids of what is flagged no more."""
-    c = items.c
-    with database.reading() as connection:
-        held = connection.execute(
-            sa.select(c.id, c.source, c.comment_id, c.text_hash, c.digest, c.gone_run.is_not(None))
-        ).all()
-    columns = zip(*held, strict=True) if held else [()] * len(_KNOWN)
-    arrays = [pa.array(column, kind) for column, kind in zip(columns, _KNOWN.types, strict=True)]
-    known = pa.table(arrays, _KNOWN.names)
-    with duckdb.connect() as con:
-        con.register("flagged", flagged.select(QUEUE.names))
-        con.register("known", known)
-        same = "USING (source, comment_id)"
-        changed = "digest <> known_digest OR gone"
-        return [
-            con.execute(statement).to_arrow_table()
-            for statement in (
-                f"FROM flagged ANTI JOIN known {same} ORDER BY source, comment_id",
-                f"SELECT flagged.*, id FROM flagged JOIN known {same} WHERE {changed} ORDER BY id",
-                f"SELECT id FROM known ANTI JOIN flagged {same} WHERE NOT gone ORDER BY id",
-            )
-        ]
-
-
-def _chunks(rows: pa.Table) -> Iterator[list[dict[str, Any]]]:
-    for batch in rows.to_batches(max_chunksize=_CHUNK):
-        if batch.num_rows:
-            yield batch.to_pylist()
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """The columns of review_items that a run says."""
-    return {name: row[name] for name in QUEUE.names} | {"segments": dict(row["segments"] or ())}
-
-
-def _ids(connection: sa.Connection, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str], int]:
-    c = items.c
-    written = c.comment_id.in_([row["comment_id"] for row in rows])
-    wanted = sa.select(c.source, c.comment_id, c.id).where(written)
-    return {(source, comment): id for source, comment, id in connection.execute(wanted)}
-
-
-def _mark(connection: sa.Connection, rows: Sequence[dict[str, Any]], ids: dict[tuple[str, str], int]) -> None:
-    made = [
-        {"item": ids[row["source"], row["comment_id"]], "mark": mark, "priority": row["priority"]}
-        for row in rows
-        for mark in dict.fromkeys(_marks_of(row))
-    ]
-    if made:
-        connection.execute(marks.insert(), made)
-
-
-def _marks_of(row: dict[str, Any]) -> Iterator[str]:
-    yield from (f"reason:{reason}" for reason in row["reasons"])
-    yield from (f"topic:{topic}" for topic in row["topics"] or ())
-    yield from (f"segment:{name}={value}" for name, value in row["segments"] or ())
