@@ -43,8 +43,9 @@ def test_the_most_pressing_come_first_with_all_that_the_run_says(database: Datab
         None,
     )
     assert decisions.find(database, [first.id]) == [first]
-    with pytest.raises(StoreError, match="item_unknown"):
-        decisions.find(database, [first.id, 99])
+    for unknown in (99, 2**31, 2**63):
+        with pytest.raises(StoreError, match="item_unknown"):
+            decisions.find(database, [first.id, unknown])
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from voc.store.decisions.database import Database
 from voc.store.decisions.tables import items, marks, queue_state
 
 Key = tuple[str, str]  # source and comment_id
+_GREATEST = 2**31 - 1  # id that PostgreSQL can be asked for
 _CHUNK = 500  # items that grow older in one transaction: how long somebody who decides may have to wait
 
 
@@ -112,7 +113,8 @@ def queue(
 def find(database: Database, ids: Sequence[int]) -> list[Item]:
     """These items, in this order. Raises StoreError for one that there is not."""
     with database.reading() as connection:
-        rows = connection.execute(sa.select(*_COLUMNS).where(items.c.id.in_(ids))).mappings()
+        known = items.c.id.in_([id for id in ids if abs(id) <= _GREATEST])
+        rows = connection.execute(sa.select(*_COLUMNS).where(known)).mappings()
         found = {row["id"]: Item(**row) for row in rows}
     for id in ids:
         if id not in found:

@@ -62,8 +62,8 @@ def item(asked: Asked) -> Response:
         (one,) = store.decisions.find(asked.database, [int(asked.path["id"])])
         if not own(asked, one):
             raise StoreError("item_unknown", item=one.id)
-    except (StoreError, OverflowError) as error:
-        if isinstance(error, StoreError) and error.code != "item_unknown":
+    except StoreError as error:
+        if error.code != "item_unknown":
             raise
         return failed(asked, 404, "item_unknown", item=asked.path["id"])
     (card,) = cards(asked, [one])
