@@ -13,15 +13,16 @@ QUALIFY row_number() OVER (
 
 -- 見せかけ: high there, and no promoter; nobody can look after a person who is not known
 CREATE OR REPLACE TEMP TABLE spurious AS
-SELECT latest.source, respondent, person, answer, response, response_id, answered_at, detractor, behaviour, value, banded
+SELECT latest.source, respondent, person, answer, response_id, answered_at, detractor, behaviour, value, banded
 FROM latest JOIN behaved USING (answer) JOIN chosen USING (behaviour_number)
 WHERE high AND NOT promoter AND respondent IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE at_risk AS
 WITH earlier AS (
     SELECT s.source, s.respondent, r.nps_score, r.answered_at
-    FROM spurious AS s JOIN answers AS a USING (source, person) JOIN responses AS r ON r.rowid = a.response
-    WHERE a.again > 0 AND a.answer <> s.answer
+    FROM spurious AS s JOIN answers AS a USING (source, person) JOIN responses AS r ON a.source = r.source
+         AND a.response_id = r.response_id
+    WHERE a.answer <> s.answer
     QUALIFY row_number() OVER (PARTITION BY s.source, s.respondent ORDER BY r.answered_at DESC, a.answer DESC) = 1
 ), contact AS (
     SELECT s.source, s.respondent, k.source AS contact_source, contact_id, opened_at,
@@ -42,14 +43,14 @@ WITH earlier AS (
 ), gone AS (
     SELECT respondent FROM customers WHERE churned_at IS NOT NULL GROUP BY respondent
 ), judged AS (
-    SELECT s.* EXCLUDE (response), r.month, r.segments, r.nps_score AS score, earlier.nps_score AS previous_score, contacted_at,
+    SELECT s.*, r.month, r.segments, r.nps_score AS score, earlier.nps_score AS previous_score, contacted_at,
            list_filter([
                CASE WHEN detractor THEN 'low_score' END,
                CASE WHEN earlier.nps_score >= 9 OR earlier.nps_score >= 7 AND detractor THEN 'score_fell' END,
                CASE WHEN said.churn THEN 'churn' END,
                CASE WHEN said.complaint THEN 'complaint' END
            ], lambda reason: reason IS NOT NULL) AS reasons
-    FROM spurious AS s JOIN responses AS r ON r.rowid = response
+    FROM spurious AS s JOIN responses AS r USING (source, response_id)
          LEFT JOIN earlier ON s.source = earlier.source AND s.respondent = earlier.respondent
          LEFT JOIN contacted ON s.source = contacted.source AND s.respondent = contacted.respondent
          LEFT JOIN said ON s.source = said.source AND s.respondent = said.respondent

@@ -4,15 +4,15 @@
 -- behaved     latest × behaviour: its value, and whether that is high
 
 CREATE OR REPLACE TEMP TABLE latest AS
-SELECT answer, response, answers.source, person, respondent, answers.response_id, answered_at, promoter, detractor
-FROM answers JOIN responses ON responses.rowid = response
-QUALIFY row_number() OVER (PARTITION BY answers.source, person ORDER BY answered_at DESC, answer DESC) = 1;
+SELECT answer, source, person, respondent, response_id, answered_at, promoter, detractor
+FROM answers JOIN responses USING (source, response_id)
+QUALIFY row_number() OVER (PARTITION BY source, person ORDER BY answered_at DESC, answer DESC) = 1;
 
 -- what the survey asks, and what the customer lists know of the same person
 CREATE OR REPLACE TEMP TABLE stated AS
 WITH entries AS (
-    SELECT answer, latest.source, unnest(map_entries(behaviour)) AS entry
-    FROM latest JOIN responses ON responses.rowid = response
+    SELECT answer, source, unnest(map_entries(behaviour)) AS entry
+    FROM latest JOIN responses USING (source, response_id)
 ), facts AS (
     SELECT answer, latest.source, unnest([
                {'key': customers.source || '.spend', 'value': spend},
