@@ -5,7 +5,10 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
 TORCH := torch==2.13.0
-BESIDE := tests/analyze tests/models tests/classify tests/test_prove.py
+# Parts of the tests that take about as long as all others together
+FIGURES  := tests/analyze tests/models tests/classify tests/test_prove.py
+PROGRAMS := tests/cli tests/flows tests/store tests/test_crash.py
+PAGES    := tests/web
 
 # Networks fail: five tries, with growing pauses between them.
 define retry
@@ -50,16 +53,19 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 demo: $(READY)
 	@$(BIN)/voc demo
 
-# Four jobs at once, as each leaves the processors idle at times; the whole is bound by the processors.
+# Everything at once, as each job leaves the processors idle at times. What was printed comes job by job.
 test: $(READY)
 	$(BIN)/ruff check .
-	@logs=$$(mktemp -d); failed=0; \
-	echo "at once: mypy and import rules; pytest of $(BESIDE); of tests/web; of all others"; \
-	{ $(BIN)/mypy voc flows && $(BIN)/lint-imports; } >"$$logs/1-static" 2>&1 & static=$$!; \
-	$(BIN)/pytest -q $(BESIDE) >"$$logs/2-beside" 2>&1 & beside=$$!; \
-	$(BIN)/pytest -q tests/web >"$$logs/3-web" 2>&1 & web=$$!; \
-	$(BIN)/pytest -q $(addprefix --ignore=,$(BESIDE) tests/web) || failed=1; \
-	for job in $$static $$beside $$web; do wait $$job || failed=1; done; \
+	@logs=$$(mktemp -d); jobs=; failed=0; \
+	start() { "$$@" >"$$logs/$$1" 2>&1 & jobs="$$jobs $$!"; }; \
+	types() { $(BIN)/mypy voc flows && $(BIN)/lint-imports; }; \
+	figures() { $(BIN)/pytest -q $(FIGURES); }; \
+	programs() { $(BIN)/pytest -q $(PROGRAMS); }; \
+	pages() { $(BIN)/pytest -q $(PAGES); }; \
+	start types; start figures; start programs; start pages; \
+	echo "at once: mypy and import rules; pytest of $(FIGURES); $(PROGRAMS); $(PAGES); all others"; \
+	$(BIN)/pytest -q $(addprefix --ignore=,$(FIGURES) $(PROGRAMS) $(PAGES)) || failed=1; \
+	for job in $$jobs; do wait $$job || failed=1; done; \
 	cat "$$logs"/*; rm -rf "$$logs"; exit $$failed
 
 bench: $(READY)

@@ -143,7 +143,8 @@ class Repeats:
         for group in groups:
             for number in self._with.get(group, ()):
                 shared[number] = shared.get(number, 0) + 1
-        return any(n > ALIKE * len(groups | self._texts[number]) for number, n in shared.items())
+        sizes = ((n, len(groups) + len(self._texts[number]) - n) for number, n in shared.items())
+        return any(n > ALIKE * together for n, together in sizes)
 
 
 def _groups_of_letters(text: str) -> frozenset[str]:
@@ -224,11 +225,12 @@ def unlabelled(
 
     Nothing is used that nearly repeats a held-out text.
     """
-    hidden, rng = Repeats([gold.text for gold in avoid]), random.Random(seed)
-    survey = sorted({(a.text, a.question) for a in _free(data) if not hidden.has(a.text)})
-    rng.shuffle(survey)
+    hidden = Repeats([gold.text for gold in avoid])
+    survey = sorted({(answer.text, answer.question) for answer in _free(data)})
+    random.Random(seed).shuffle(survey)
     own = [(gold.text, gold.question) for gold in known]
-    return [*own, *survey[: max(0, count - len(own))]]
+    fresh = (pair for pair in survey if not hidden.has(pair[0]))
+    return [*own, *itertools.islice(fresh, max(0, count - len(own)))]
 
 
 def _free(data: Path) -> Iterator[Answer]:
