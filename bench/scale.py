@@ -40,7 +40,7 @@ MINUTES, GIGABYTES = 8, 6
 NIGHTS = ("first night", "one more month")
 STEPS = {
     "step.tabulate": ("tables", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "alerts", "keywords",
-                      "pairs", "flagged"),
+                      "pairs", "flagged", "left out"),
     "step.publish": tuple(pipeline.TABLES),
 }  # fmt: skip
 
