@@ -34,3 +34,11 @@ def test_a_month_that_is_not_shown_interrupts_the_line() -> None:
         return len(re.findall(r'class="s-good" d="[^"]*"', figure.svg()))
 
     assert lines(months()) == 1 and lines(months(share=[0.1, None, 0.3])) == 0
+
+
+def test_a_month_whose_figure_has_no_interval_interrupts_the_line_too() -> None:
+    """As that of a ridge has none."""
+    assert charts.trend(months(lift_low=[None] * 3, lift_high=[None] * 3), measure="lift") is None
+    figure = charts.trend(months(lift_low=[-9.0, None, 3.0], lift_high=[-1.0, None, 20.0]), measure="lift")
+    assert figure is not None and not re.findall(r'class="f-good"[^>]* d="', figure.svg())
+    assert "+12.0" in figure.labels and "+1.0" not in figure.labels

@@ -20,14 +20,16 @@ def trend(
 ) -> Figure | None:
     """The months of one source and segment from rows of `nps`, or of a topic from rows of `topic_by_nps`.
 
-    Rows of years and of all time are left out; a share has no band. A month without a figure interrupts the
-    line. None where no month has one.
+    Rows of years and of all time are left out; a share has no band. A month without a figure, or with one
+    that has no interval (an effect of a ridge), interrupts the line. None where no month has one.
     """
     rows = {_month(row["period"]): row for row in table.to_pylist() if len(row["period"]) == 7}
-    shown = {at: row for at, row in sorted(rows.items()) if row[measure] is not None}
+    share = measure == "share"
+    ends = (measure,) * 2 if share else (f"{measure}_low", f"{measure}_high")
+    shown = {at: row for at, row in sorted(rows.items()) if None not in (row[measure], row[ends[0]])}
     if not shown:
         return None
-    last, share = shown[max(shown)], measure == "share"
+    last = shown[max(shown)]
     first, newest = (cells.period(row["period"], language) for row in (shown[min(shown)], last))
     told = {"first": first, "last": newest, "value": _figure(last, measure), "n": f"{_count(last):,}"}
     description = say(f"chart.trend.{measure}.told", language, **told)
@@ -42,7 +44,6 @@ def trend(
             frame.Key("dot", "good", say("chart.reference", language), hollow=True),
         ],
     )
-    ends = (measure,) * 2 if share else (f"{measure}_low", f"{measure}_high")
     limits = {"nps": (-100, 100), "share": (0, 1)}.get(measure, (-200, 200))
     low, high = axes.around(
         [row[name] for row in shown.values() for name in ends], least=limits[0], most=limits[1]

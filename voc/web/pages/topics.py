@@ -117,7 +117,7 @@ def _pictures(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code:
         " AND length(period) = 7 ORDER BY period",
         [cell.source, code, cell.segment_name, cell.segment_value],
     )
-    effects = sum(months["effect"].is_valid().to_pylist()) >= _MONTHS
+    effects = sum(months["effect_low"].is_valid().to_pylist()) >= _MONTHS
     drawn = (
         picture(partial(_drawn, months, asked.language, measure))
         for measure in ("share", "effect" if effects else "lift")
@@ -126,7 +126,7 @@ def _pictures(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code:
 
 
 def _drawn(months: pa.Table, language: str, measure: Any, width: float) -> charts.Figure | None:
-    if sum(months[measure].is_valid().to_pylist()) < _MONTHS:
+    if sum(months["share" if measure == "share" else f"{measure}_low"].is_valid().to_pylist()) < _MONTHS:
         return None
     return charts.trend(months, language, measure=measure, width=width)
 
