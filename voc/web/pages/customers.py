@@ -1,6 +1,7 @@
 """One respondent: answers, comments, contacts, what they do, and why they may be lost. By the hashed id."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -12,6 +13,7 @@ from voc.report import cells, charts
 from voc.web.asked import Asked
 from voc.web.cell import Chosen, about
 from voc.web.pages.comments import with_places
+from voc.web.pages.review_item import local_time
 from voc.web.pieces import picture
 from voc.web.screen import failed, screen
 
@@ -33,8 +35,7 @@ def customer(asked: Asked) -> Response:
         place = comment["response_id"] or comment["contact_id"] or ""
         by.setdefault((comment["source"], place), []).append(comment)
 
-    def local(moment: Any) -> str:
-        return f"{asked.moment(moment):%Y-%m-%d %H:%M}" if moment else cells.NOTHING
+    local = partial(local_time, asked)
 
     def facts(row: Row) -> list[tuple[str, str]]:
         named = [(name, row[name]) for name in _FACTS if row[name] is not None]
