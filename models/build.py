@@ -1,14 +1,15 @@
 """`make model`: packages and labelled comments → the model folders models/voc-ja and models/voc-ja-fast.
 
     python models/build.py             everything, from the packages on
-    python models/build.py --student   only voc-ja-fast, a student with fewer layers, from the trained voc-ja
+    python models/build.py --again     only the second round, from both folders as they are
     python models/build.py --export    only write both folders again from the trained networks
 
-Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); it is
+Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); a
+student with fewer layers learns its answers and hidden states, on comments without labels too. In a second
+round both go on, with the labels drawn towards what the two of them say together. Each folder written is
 calibrated on the development comments (calibrate.py) and measured, through the very reader that `voc`
 uses and with calibrations that have not seen what they are measured on, into metrics.json and the card.
-A student learns its teacher's answers and hidden states on comments without labels. Weights are
-int8 per row.
+Weights are int8 per row.
 """
 
 import json
@@ -32,10 +33,10 @@ from transformers import BertConfig
 from voc import text, train
 from voc.classify import reader
 from voc.classify.cpu import CpuEngine
-from voc.classify.folder import load, save
+from voc.classify.folder import ModelFolder, load, save
 from voc.classify.labels import SENTIMENTS, Labels
-from voc.classify.network import Network
-from voc.classify.tokens import Tokens
+from voc.classify.network import Network, restored
+from voc.classify.tokens import Tokens, Window
 from voc.gold import Gold
 from voc.measure import error_rates, measure, mention_rates
 from voc.records import Reading
@@ -54,11 +55,16 @@ TAUGHT = train.Recipe(
     epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
-HEARD = 34_000  # texts that the student hears its teacher on
+HEARD = 36_000  # texts that the student hears its teacher on
+MORE = replace(HAND, epochs=1, rate=6e-5, head_rate=6e-4, seed=SEED + 1)
+AGAIN = replace(TAUGHT, epochs=2, rate=2e-4, head_rate=6e-4, seed=SEED + 1)
+SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
+SHARE = 0.5  # of a target that both models have in the second round; the label has the rest
 FOLDS = 5
 STUDIED = (
     f"it began with the layers {', '.join(map(str, LAYERS))} of its teacher and heard the\n"
-    f"teacher's answers and hidden states on {HEARD:,} comments, a third of them without labels."
+    f"teacher's answers and hidden states on {HEARD:,} comments, a third of them without labels; in a\n"
+    "second round it heard what it and its teacher say together, and the labels."
 )
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
@@ -75,12 +81,16 @@ def main() -> None:
     base = build_base(CACHE / "base", CACHE)
     known, held = corpus.labelled(data)
     log.info("%d labelled comments, held out %s", len(known), {n: len(part) for n, part in held.items()})
-    if not {"--student", "--export"} & set(sys.argv):
+    if not {"--again", "--export"} & set(sys.argv):
         _save(_teacher(base, labels, data, known, held), TEACHER)
-    if "--student" not in sys.argv:
         _write(TEACHER, labels, base, held)
-    if "--export" not in sys.argv:
         _save(_student(labels, data, known, held), STUDENT)
+        _write(STUDENT, labels, base, held)
+    if "--export" not in sys.argv:
+        _save(_teacher_again(labels, known), TEACHER)
+    _write(TEACHER, labels, base, held)
+    if "--export" not in sys.argv:
+        _save(_student_again(labels, data, known, held), STUDENT)
     _write(STUDENT, labels, base, held)
 
 
@@ -101,27 +111,63 @@ def _teacher(
 
 def _student(labels: Labels, data: Path, known: list[Gold], held: dict[str, list[Gold]]) -> Network:
     """Hears what the written teacher folder says, through the engine that reads with it."""
-    folder = load(HERE / TEACHER, text.VERSION)
-    tokens, engine, began = Tokens(folder.path), CpuEngine(folder), time.monotonic()
-    pairs = corpus.unlabelled(data, corpus.widened(known, SEED), _all(held), HEARD, SEED)
-    texts = [text.readable(comment, question) for comment, question in pairs]
-    texts = [one for one in texts if one.normal.strip() and not one.non_answer]
-    windows = train.first_windows(tokens, texts)
-    read = engine.states(windows)
-    logits, states = np.stack([own for own, _ in read]), [hidden for _, hidden in read]
-    n = len(SENTIMENTS)
-    answers = np.concatenate([_softmax(logits[:, :n]), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
-    log.info("the teacher read %d texts in %.0f minutes", len(texts), (time.monotonic() - began) / 60)
-    silent = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+    folder, began = load(HERE / TEACHER, text.VERSION), time.monotonic()
+    heard = corpus.unlabelled(data, corpus.widened(known, SEED), _all(held), HEARD, SEED)
+    examples = [_unknown(*pair) for pair in heard]
+    given = train.lessons(Tokens(folder.path), labels, examples, TAUGHT)
+    answers, states = _said([folder], given.windows)
     calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
-    network = train.shallow(_network(folder.shape | silent, labels, calibrated), LAYERS)
-    given = train.taught(windows, labels, answers.astype(np.float32), states, TAUGHT)
-    every = np.concatenate([np.asarray(s, np.float32) for s in states[:SPREAD]])
-    network.standardise(torch.from_numpy(every.mean(0)), torch.from_numpy(every.std(0)))
-    torch.set_num_threads(os.cpu_count() or 2)  # the teacher's engine set one for the whole process
-    train.fit(network, given, TAUGHT)
+    network = train.shallow(_network(folder.shape | SILENT, labels, calibrated), LAYERS)
+    _learn(network, train.taught(given, labels, answers, TAUGHT, states=states), TAUGHT)
     log.info("the student learned for %.0f minutes", (time.monotonic() - began) / 60)
     return network
+
+
+def _teacher_again(labels: Labels, known: list[Gold]) -> Network:
+    """Goes on with the labels, drawn towards what the written folders say together."""
+    began, folders = time.monotonic(), [load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT)]
+    examples = [train.example(gold) for gold in corpus.widened(known, MORE.seed)]
+    given = train.lessons(Tokens(folders[0].path), labels, examples, MORE)
+    answers, _ = _said(folders, given.windows)
+    network = restored(folders[0], attention_probs_dropout_prob=0.0)
+    _learn(network, train.taught(given, labels, answers, MORE, SHARE), MORE)
+    log.info("the teacher went on for %.0f minutes", (time.monotonic() - began) / 60)
+    return network
+
+
+def _student_again(labels: Labels, data: Path, known: list[Gold], held: dict[str, list[Gold]]) -> Network:
+    """Goes on with the labels and what has none, towards what both say and the teacher's hidden states."""
+    began, folders = time.monotonic(), [load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT)]
+    wide = corpus.widened(known, AGAIN.seed)
+    heard = corpus.unlabelled(data, wide, _all(held), HEARD, AGAIN.seed)[len(wide) :]
+    examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
+    given = train.lessons(Tokens(folders[0].path), labels, examples, AGAIN)
+    answers, states = _said(folders, given.windows)
+    network = restored(folders[1], **SILENT)
+    _learn(network, train.taught(given, labels, answers, AGAIN, SHARE, states), AGAIN)
+    log.info("the student went on for %.0f minutes", (time.monotonic() - began) / 60)
+    return network
+
+
+def _unknown(comment: str, question: str) -> train.Example:
+    return train.Example(comment, question, {}, {}, None)
+
+
+def _said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Probabilities by the mean of the folders' logits, and the hidden states of the first."""
+    began = time.monotonic()
+    each = [CpuEngine(folder).states(windows) for folder in folders]
+    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
+    logits = np.mean([[own for own, _ in read] for read in each], axis=0)
+    n = len(SENTIMENTS)
+    answers = np.concatenate([_softmax(logits[:, :n]), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
+    log.info("%d texts read in %.0f minutes", len(windows), (time.monotonic() - began) / 60)
+    return answers.astype(np.float32), [hidden for _, hidden in each[0]]
+
+
+def _learn(network: Network, given: train.Lessons, recipe: train.Recipe) -> None:
+    train.standardise(network, given.windows[-SPREAD:])
+    train.fit(network, given, recipe)
 
 
 def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -> None:

@@ -77,7 +77,8 @@ def test_a_student_with_fewer_layers_comes_to_answer_like_its_teacher(tokens) ->
     states = [h[: len(w.ids)].numpy().astype(np.float16) for h, w in zip(hidden, windows, strict=True)]
     student = train.shallow(teacher, (0, 2))
     before = (answers(student, tokens) - logits).abs().mean()
-    train.fit(student, train.taught(windows, LABELS, p, states, RECIPE), RECIPE)
+    taught = train.taught(lessons(tokens), LABELS, p, RECIPE, states=states)
+    train.fit(student, taught, RECIPE)
     assert student.encoder.config.num_hidden_layers == 2
     assert (answers(student, tokens) - logits).abs().mean() < 0.5 * before
 

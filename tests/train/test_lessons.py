@@ -93,12 +93,26 @@ def test_what_is_criticised_makes_a_complaint(complaint, given, learned) -> None
 
 
 def test_a_teacher_is_believed_in_everything(tokens) -> None:
-    windows = train.first_windows(tokens, [readable("普通"), readable("高すぎる")])
+    labelled = Example("高すぎる", "", {"negative": 1.0}, {"complaint": 1.0}, {("price", "negative")})
+    given = train.lessons(tokens, LABELS, [Example("普通", "", {}, {}, None), labelled], RECIPE)
     p = np.full((2, LABELS.size), 0.3, np.float32)
-    states = [np.zeros((len(w.ids), 32), np.float16) for w in windows]
-    heard = train.taught(windows, LABELS, p, states, RECIPE)
+    states = [np.zeros((len(w.ids), 32), np.float16) for w in given.windows]
+    heard = train.taught(given, LABELS, p, RECIPE, states=states)
     assert torch.equal(heard.targets, torch.from_numpy(p)) and heard.states is states
-    assert heard.weights[0].tolist() == [1.0] * len(SENTIMENTS) + [0.5] * len(FLAGS) + [1.0] * 6
+    assert heard.weights.tolist() == [[1.0] * len(SENTIMENTS) + [0.5] * len(FLAGS) + [1.0] * 6] * 2
+
+
+def test_a_label_keeps_its_share_beside_a_teacher_who_fills_in_what_nobody_labelled(tokens) -> None:
+    labelled = Example("高すぎる", "", {"negative": 1.0}, {"complaint": 1.0}, {("price", "negative")})
+    given = train.lessons(tokens, LABELS, [labelled, Example("普通", "", {}, {}, None)], RECIPE)
+    p = np.full((2, LABELS.size), 0.2, np.float32)
+    heard = train.taught(given, LABELS, p, RECIPE, share=0.25)
+    here, unlabelled = (dict(zip(LABELS.names(), row, strict=True)) for row in heard.targets.tolist())
+    told = {name: here[name] for name in ("negative", "positive", "complaint", "price.negative", "churn")}
+    assert told == pytest.approx(
+        {"negative": 0.8, "positive": 0.05, "complaint": 0.8, "price.negative": 0.8, "churn": 0.2}
+    )
+    assert list(unlabelled.values()) == pytest.approx([0.2] * LABELS.size) and (heard.weights > 0).all()
 
 
 @pytest.mark.parametrize(("sentiment", "topics", "learned"), MIXED)

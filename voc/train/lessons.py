@@ -1,11 +1,11 @@
 """Comments → what a network learns from: windows, targets and their weights.
 
-A target that nobody gave has no weight. A student's targets are its teacher's probabilities, and its
-teacher's hidden states stand beside them.
+A target that nobody gave has no weight. Under a teacher, its probabilities are targets, alone or beside the
+labels, and its hidden states may stand beside them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -26,7 +26,8 @@ _FLAG_WEIGHT = 0.5
 class Example:
     """A comment with what is known of it; a missing flag or `topics=None` was not looked at.
 
-    `sentiment` maps classes to weights that sum to 1 (several for a mixed comment). `spans` are
+    `sentiment` maps classes to weights that sum to 1 (several for a mixed comment), or is empty: not looked
+    at. `spans` are
     (start, end) in `text` of the words that say a topic, `reasons` of those that make a flag true.
     """
 
@@ -100,7 +101,7 @@ def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe:
     for row, example in enumerate(examples):
         for sentiment, share in example.sentiment.items():
             targets[row, SENTIMENTS.index(sentiment)] = share
-        weights[row, : len(SENTIMENTS)] = 1.0
+        weights[row, : len(SENTIMENTS)] = float(bool(example.sentiment))
         for column, name in enumerate(FLAGS, len(SENTIMENTS)):
             value = example.flags.get(name)
             if value is not None:
@@ -118,17 +119,20 @@ def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe:
 
 
 def taught(
-    windows: Sequence[Window],
-    labels: Labels,
-    answers: NDArray[np.float32],
-    states: Sequence[States],
-    recipe: Recipe,
-) -> Lessons:
-    """What there is to learn from a teacher: its probabilities [texts, labels] and hidden states."""
+    given: Lessons, labels: Labels, answers: NDArray[np.float32], recipe: Recipe,
+    share: float = 1.0, states: Sequence[States] | None = None,
+) -> Lessons:  # fmt: skip
+    """`given` under a teacher: its probabilities [texts, labels] and, for a student, its hidden states.
+
+    Where somebody gave a label, the teacher has `share` (0–1) of the target and the label the rest: labels
+    err, and what a teacher doubts it doubts for a reason (Reed et al. 2015). Elsewhere it is the target.
+    """
+    heard = torch.from_numpy(answers)
+    targets = torch.where(given.weights > 0, given.targets.lerp(heard, share), heard)
     weights = torch.full(answers.shape, _topic_weight(labels, recipe))
     weights[:, : len(SENTIMENTS)] = 1.0
     weights[:, len(SENTIMENTS) : labels.first_topic] = _FLAG_WEIGHT
-    return Lessons(windows, torch.from_numpy(answers), weights, [{}] * len(windows), states)
+    return replace(given, targets=targets, weights=weights, states=states)
 
 
 def first_windows(tokens: Tokens, texts: Sequence[Readable]) -> list[Window]:
