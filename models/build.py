@@ -103,8 +103,7 @@ def _teacher(
     hand = [train.example(gold) for gold in corpus.widened(known, SEED)]
     train.fit(network, train.lessons(tokens, labels, weak, WEAK), WEAK)
     given = train.lessons(tokens, labels, hand, HAND)
-    train.standardise(network, given.windows[-SPREAD:])
-    train.fit(network, given, HAND)
+    _learn(network, given, HAND)
     log.info("the teacher learned for %.0f minutes", (time.monotonic() - began) / 60)
     return network
 
@@ -166,7 +165,12 @@ def _said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np
 
 
 def _learn(network: Network, given: train.Lessons, recipe: train.Recipe) -> None:
-    train.standardise(network, given.windows[-SPREAD:])
+    """Hidden states are seen in units of their spread, a teacher's where there is one."""
+    if given.states is None:
+        train.standardise(network, given.windows[-SPREAD:])
+    else:
+        every = np.concatenate([np.asarray(own, np.float32) for own in given.states[:SPREAD]])
+        network.standardise(torch.from_numpy(every.mean(0)), torch.from_numpy(every.std(0)))
     train.fit(network, given, recipe)
 
 
