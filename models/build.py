@@ -17,7 +17,6 @@ import logging
 import os
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -25,48 +24,30 @@ from pathlib import Path
 import calibrate
 import corpus
 import numpy as np
+import teach
 import torch
 from base import build as build_base
 from safetensors.numpy import load_file, save_file
-from transformers import BertConfig
 
-from voc import text, train
+from voc import text
 from voc.classify import reader
-from voc.classify.cpu import CpuEngine
 from voc.classify.folder import ModelFolder, load, save
 from voc.classify.labels import SENTIMENTS, Labels
-from voc.classify.network import Network, restored
-from voc.classify.tokens import Tokens, Window
+from voc.classify.network import Network
 from voc.gold import Gold
 from voc.measure import error_rates, measure, mention_rates
 from voc.records import Reading
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
-SEED = 20260401
 TEACHER, STUDENT = "voc-ja", "voc-ja-fast"
-WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
-HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
-    epochs=6, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
-)
 ARITHMETIC = {TEACHER: "float32", STUDENT: "int8"}  # in int8, one answer in fifty of twelve layers turns
-LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
-TAUGHT = train.Recipe(
-    epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
-    state_weight=2.0, seed=SEED,
-)  # fmt: skip
-HEARD = 36_000  # texts that the student hears its teacher on
-MORE = replace(HAND, epochs=1, rate=6e-5, head_rate=6e-4, seed=SEED + 1)
-AGAIN = replace(TAUGHT, epochs=2, rate=2e-4, head_rate=6e-4, seed=SEED + 1)
-SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
-SHARE = 0.5  # of a target that both models have in the second round; the label has the rest
 FOLDS = 5
 STUDIED = (
-    f"it began with the layers {', '.join(map(str, LAYERS))} of its teacher and heard the\n"
-    f"teacher's answers and hidden states on {HEARD:,} comments, a third of them without labels; in a\n"
+    f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
+    f"teacher's answers and hidden states on {teach.HEARD:,} comments, a third of them without labels; in a\n"
     "second round it heard what it and its teacher say together, and the labels."
 )
-SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
 
 
@@ -81,97 +62,25 @@ def main() -> None:
     base = build_base(CACHE / "base", CACHE)
     known, held = corpus.labelled(data)
     log.info("%d labelled comments, held out %s", len(known), {n: len(part) for n, part in held.items()})
-    if not {"--again", "--export"} & set(sys.argv):
-        _save(_teacher(base, labels, data, known, held), TEACHER)
-        _write(TEACHER, labels, base, held)
-        _save(_student(labels, data, known, held), STUDENT)
-        _write(STUDENT, labels, base, held)
-    if "--export" not in sys.argv:
-        _save(_teacher_again(labels, known), TEACHER)
-    _write(TEACHER, labels, base, held)
-    if "--export" not in sys.argv:
-        _save(_student_again(labels, data, known, held), STUDENT)
-    _write(STUDENT, labels, base, held)
+    given = teach.Material(labels, data, known, _all(held))
 
+    def written(name: str, network: Network | None = None) -> ModelFolder:
+        if network is not None:
+            _save(network, name)
+        _write(name, labels, base, held)
+        return load(HERE / name, text.VERSION)
 
-def _teacher(
-    base: Path, labels: Labels, data: Path, known: list[Gold], held: dict[str, list[Gold]]
-) -> Network:
-    torch.manual_seed(SEED)  # the heads start from random numbers
-    network, tokens, began = train.fresh(base, labels), Tokens(base), time.monotonic()
-    weak = corpus.weak(data, avoid=[*known, *_all(held)], seed=SEED)
-    hand = [train.example(gold) for gold in corpus.widened(known, SEED)]
-    train.fit(network, train.lessons(tokens, labels, weak, WEAK), WEAK)
-    given = train.lessons(tokens, labels, hand, HAND)
-    _learn(network, given, HAND)
-    log.info("the teacher learned for %.0f minutes", (time.monotonic() - began) / 60)
-    return network
-
-
-def _student(labels: Labels, data: Path, known: list[Gold], held: dict[str, list[Gold]]) -> Network:
-    """Hears what the written teacher folder says, through the engine that reads with it."""
-    folder, began = load(HERE / TEACHER, text.VERSION), time.monotonic()
-    heard = corpus.unlabelled(data, corpus.widened(known, SEED), _all(held), HEARD, SEED)
-    examples = [_unknown(*pair) for pair in heard]
-    given = train.lessons(Tokens(folder.path), labels, examples, TAUGHT)
-    answers, states = _said([folder], given.windows)
-    calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
-    network = train.shallow(_network(folder.shape | SILENT, labels, calibrated), LAYERS)
-    _learn(network, train.taught(given, labels, answers, TAUGHT, states=states), TAUGHT)
-    log.info("the student learned for %.0f minutes", (time.monotonic() - began) / 60)
-    return network
-
-
-def _teacher_again(labels: Labels, known: list[Gold]) -> Network:
-    """Goes on with the labels, drawn towards what the written folders say together."""
-    began, folders = time.monotonic(), [load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT)]
-    examples = [train.example(gold) for gold in corpus.widened(known, MORE.seed)]
-    given = train.lessons(Tokens(folders[0].path), labels, examples, MORE)
-    answers, _ = _said(folders, given.windows)
-    network = restored(folders[0], attention_probs_dropout_prob=0.0)
-    _learn(network, train.taught(given, labels, answers, MORE, SHARE), MORE)
-    log.info("the teacher went on for %.0f minutes", (time.monotonic() - began) / 60)
-    return network
-
-
-def _student_again(labels: Labels, data: Path, known: list[Gold], held: dict[str, list[Gold]]) -> Network:
-    """Goes on with the labels and what has none, towards what both say and the teacher's hidden states."""
-    began, folders = time.monotonic(), [load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT)]
-    wide = corpus.widened(known, AGAIN.seed)
-    heard = corpus.unlabelled(data, wide, _all(held), HEARD, AGAIN.seed)[len(wide) :]
-    examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
-    given = train.lessons(Tokens(folders[0].path), labels, examples, AGAIN)
-    answers, states = _said(folders, given.windows)
-    network = restored(folders[1], **SILENT)
-    _learn(network, train.taught(given, labels, answers, AGAIN, SHARE, states), AGAIN)
-    log.info("the student went on for %.0f minutes", (time.monotonic() - began) / 60)
-    return network
-
-
-def _unknown(comment: str, question: str) -> train.Example:
-    return train.Example(comment, question, {}, {}, None)
-
-
-def _said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Probabilities by the mean of the folders' logits, and the hidden states of the first."""
-    began = time.monotonic()
-    each = [CpuEngine(folder).states(windows) for folder in folders]
-    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
-    logits = np.mean([[own for own, _ in read] for read in each], axis=0)
-    n = len(SENTIMENTS)
-    answers = np.concatenate([_softmax(logits[:, :n]), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
-    log.info("%d texts read in %.0f minutes", len(windows), (time.monotonic() - began) / 60)
-    return answers.astype(np.float32), [hidden for _, hidden in each[0]]
-
-
-def _learn(network: Network, given: train.Lessons, recipe: train.Recipe) -> None:
-    """Hidden states are seen in units of their spread, a teacher's where there is one."""
-    if given.states is None:
-        train.standardise(network, given.windows[-SPREAD:])
+    if "--export" in sys.argv:
+        written(TEACHER), written(STUDENT)
+        return
+    if "--again" in sys.argv:
+        first, second = (load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT))
     else:
-        every = np.concatenate([np.asarray(own, np.float32) for own in given.states[:SPREAD]])
-        network.standardise(torch.from_numpy(every.mean(0)), torch.from_numpy(every.std(0)))
-    train.fit(network, given, recipe)
+        first = written(TEACHER, teach.teacher(base, given))
+        calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
+        second = written(STUDENT, teach.student(first, calibrated, given))
+    first = written(TEACHER, teach.teacher_again([first, second], given))
+    written(STUDENT, teach.student_again([first, second], given))
 
 
 def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -> None:
@@ -245,17 +154,6 @@ def _logits(p: np.ndarray) -> np.ndarray:
     n = len(SENTIMENTS)
     logits[:, :n] = np.log(p[:, :n])
     return logits
-
-
-def _softmax(x: np.ndarray) -> np.ndarray:
-    e = np.exp(x - x.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
-
-
-def _network(shape: dict, labels: Labels, weights: dict[str, np.ndarray]) -> Network:
-    network = Network(BertConfig(**shape), labels.size)
-    network.load_state_dict({key: torch.from_numpy(value) for key, value in weights.items()})
-    return network
 
 
 def _weights(name: str) -> Path:

@@ -1,0 +1,149 @@
+"""What the networks learn, step by step: the teacher, its student, and the second round of both.
+
+In: `Material`, the comments there are. Out: networks; build.py writes them as model folders. In the second
+round the two folders say together what a comment says, by the mean of their logits: two readers read
+topics better than either, and a label that both doubt is often wrong.
+"""
+
+import functools
+import logging
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import corpus
+import numpy as np
+import torch
+
+from voc import train
+from voc.classify.cpu import CpuEngine
+from voc.classify.folder import ModelFolder
+from voc.classify.labels import SENTIMENTS, Labels
+from voc.classify.network import Network, restored
+from voc.classify.tokens import Tokens, Window
+from voc.gold import Gold
+
+SEED = 20260401
+WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
+HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
+    epochs=6, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
+)
+LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
+TAUGHT = train.Recipe(
+    epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
+    state_weight=2.0, seed=SEED,
+)  # fmt: skip
+HEARD = 36_000  # texts that the student hears its teacher on
+MORE = replace(HAND, epochs=2, rate=8e-5, head_rate=6e-4, seed=SEED + 1)
+AGAIN = replace(TAUGHT, epochs=2, rate=2e-4, head_rate=6e-4, seed=SEED + 1)
+SHARE = 0.5  # of a target that both models have in the second round; the label has the rest
+SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
+SPREAD = 1_000  # comments over which the spread of hidden states is taken
+log = logging.getLogger("voc.model")
+
+
+@dataclass(frozen=True)
+class Material:
+    """Labelled comments to learn from, those that nothing may come near, and where the survey lies."""
+
+    labels: Labels
+    data: Path
+    known: Sequence[Gold]
+    held: Sequence[Gold]
+
+
+def _timed(learn: Callable[..., Network]) -> Callable[..., Network]:
+    @functools.wraps(learn)
+    def timed(*args: Any) -> Network:
+        began = time.monotonic()
+        network = learn(*args)
+        log.info("%s: %.0f minutes", learn.__name__, (time.monotonic() - began) / 60)
+        return network
+
+    return timed
+
+
+@_timed
+def teacher(base: Path, given: Material) -> Network:
+    """The base encoder under new heads: weak labels of the survey, then labels by hand."""
+    torch.manual_seed(SEED)  # the heads start from random numbers
+    network, tokens = train.fresh(base, given.labels), Tokens(base)
+    weak = corpus.weak(given.data, avoid=[*given.known, *given.held], seed=SEED)
+    train.fit(network, train.lessons(tokens, given.labels, weak, WEAK), WEAK)
+    hand = [train.example(gold) for gold in corpus.widened(given.known, SEED)]
+    _learn(network, train.lessons(tokens, given.labels, hand, HAND), HAND)
+    return network
+
+
+@_timed
+def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Material) -> Network:
+    """Some layers of the teacher's `weights` learn what its written folder says, labelled or not.
+
+    The folder answers through the engine that reads with it.
+    """
+    wide = corpus.widened(given.known, SEED)
+    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, SEED)
+    lessons = train.lessons(Tokens(folder.path), given.labels, [_unknown(*pair) for pair in heard], TAUGHT)
+    answers, states = said([folder], lessons.windows)
+    whole = restored(folder, **SILENT)
+    whole.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
+    network = train.shallow(whole, LAYERS)
+    _learn(network, train.taught(lessons, given.labels, answers, TAUGHT, states=states), TAUGHT)
+    return network
+
+
+@_timed
+def teacher_again(folders: Sequence[ModelFolder], given: Material) -> Network:
+    """The first folder's network goes on with the labels, drawn towards what the folders say together."""
+    hand = [train.example(gold) for gold in corpus.widened(given.known, MORE.seed)]
+    lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, MORE)
+    answers, _ = said(folders, lessons.windows)
+    network = restored(folders[0], attention_probs_dropout_prob=0.0)
+    _learn(network, train.taught(lessons, given.labels, answers, MORE, SHARE), MORE)
+    return network
+
+
+@_timed
+def student_again(folders: Sequence[ModelFolder], given: Material) -> Network:
+    """The last folder's network goes on, with labels and without, towards what the folders say together.
+
+    It nears the hidden states of the first.
+    """
+    wide = corpus.widened(given.known, AGAIN.seed)
+    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, AGAIN.seed)[len(wide) :]
+    examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
+    lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, AGAIN)
+    answers, states = said(folders, lessons.windows)
+    network = restored(folders[-1], **SILENT)
+    _learn(network, train.taught(lessons, given.labels, answers, AGAIN, SHARE, states), AGAIN)
+    return network
+
+
+def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Probabilities [windows, labels] by the mean of the folders' logits, and hidden states of the first."""
+    began = time.monotonic()
+    each = [CpuEngine(folder).states(windows) for folder in folders]
+    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
+    logits = np.mean([[own for own, _ in read] for read in each], axis=0)
+    n = len(SENTIMENTS)
+    e = np.exp(logits[:, :n] - logits[:, :n].max(axis=1, keepdims=True))
+    answers = np.concatenate([e / e.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
+    log.info("%d texts read in %.0f minutes", len(windows), (time.monotonic() - began) / 60)
+    return answers.astype(np.float32), [hidden for _, hidden in each[0]]
+
+
+def _unknown(comment: str, question: str) -> train.Example:
+    return train.Example(comment, question, {}, {}, None)
+
+
+def _learn(network: Network, given: train.Lessons, recipe: train.Recipe) -> None:
+    """Hidden states are seen in units of their spread, a teacher's where there is one."""
+    if given.states is None:
+        train.standardise(network, given.windows[-SPREAD:])
+    else:
+        every = np.concatenate([np.asarray(own, np.float32) for own in given.states[:SPREAD]])
+        network.standardise(torch.from_numpy(every.mean(0)), torch.from_numpy(every.std(0)))
+    train.fit(network, given, recipe)
