@@ -38,7 +38,7 @@ TAUGHT = train.Recipe(
 )  # fmt: skip
 HEARD = 36_000  # texts that the student hears its teacher on
 MORE = replace(HAND, epochs=2, rate=8e-5, head_rate=6e-4, seed=SEED + 1)
-AGAIN = replace(TAUGHT, epochs=2, rate=2e-4, head_rate=6e-4, seed=SEED + 1)
+AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4, seed=SEED + 1)
 SHARE = 0.5  # of a target that both models have in the second round; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
