@@ -17,7 +17,7 @@ WITH comment AS (
     SELECT m.source, m.comment_id, list({'topic': topic, 'polarity': polarity, 'start': "start", 'end': "end",
                                          'evidence': evidence} ORDER BY "start", topic, polarity) AS mentions
     FROM mentions AS m SEMI JOIN comment ON m.source = comment.source AND m.comment_id = comment.comment_id
-    WHERE ($topic IS NULL OR topic = $topic) AND ($polarity IS NULL OR polarity = $polarity)
+    WHERE ($topic IS NULL OR topic = $topic) AND ($polarity IS NULL OR polarity = $polarity) OR topic = $other
     GROUP BY m.source, m.comment_id
 )
 SELECT part AS period, comment.source, answer AS response_id, comment.comment_id, question, sentiment,

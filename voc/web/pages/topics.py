@@ -20,7 +20,7 @@ from voc.report.sections.phrases import sheet
 from voc.report.views import Column
 from voc.web import topic_table
 from voc.web.asked import Asked
-from voc.web.cell import Chosen, about, of_cell, opener, remembered
+from voc.web.cell import Chosen, Opener, about, of_cell, opener, remembered
 from voc.web.pages.comments import with_places
 from voc.web.pages.dashboard import table
 from voc.web.pieces import WHOLE, Picture, Piece, picture, piece
@@ -52,7 +52,7 @@ class Topic:
     changes: Sheet | None
     typical: Mapping[str, Sequence[Row] | None] | None
     words: Mapping[str, Sequence[tuple[str, str | None, str]]] | None  # by group: what, address, n
-    related: Sequence[Related] | None
+    related: Sequence[tuple[Related, str | None]] | None  # with the address of the comments that mention both
 
 
 def topics(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Response:
@@ -102,10 +102,23 @@ def _topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code: st
         changes=_changes(rows.tables["changes"], code, asked.language) if "changes" in rows.tables else None,
         typical=_typical(con, cell) if cell and opened("topic_by_nps", cell) else None,
         words=_words(asked, con, found, code) if spoken else None,
-        related=analyze.related(
-            con, code, source=found.cell.source, period=found.cell.period, segment=found.segment
-        ) if found.has("responses", "comments", "mentions") else None,
+        related=_related(con, found, rows.rows("topic_by_nps"), cell, opened, code)
+        if found.has("responses", "comments", "mentions") else None,
     )  # fmt: skip
+
+
+def _related(
+    con: duckdb.DuckDBPyConnection, found: Chosen, rows: Sequence[Row], cell: Row | None, opened: Opener, code: str
+) -> list[tuple[Related, str | None]]:
+    """Topics that are mentioned together with this one; what a table leaves out of either does not open."""
+    told = {row["topic"] for row in rows}
+    related = analyze.related(
+        con, code, source=found.cell.source, period=found.cell.period, segment=found.segment
+    )
+    return [
+        (one, opened("topic_by_nps", cell, **{openable.WITH: one.topic}) if cell and one.topic in told else None)
+        for one in related
+    ]
 
 
 def _pictures(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code: str) -> list[Picture]:
