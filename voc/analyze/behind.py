@@ -2,8 +2,8 @@
 
 Leaves the temporary table `behind`: one row per answer × comment with person, month, nps_group,
 segment_value, the comment's source and comment_id (null for an answer without a usable comment, where
-the row counts such), `wanted` (the comment has the polarity asked for), `heard` (the answer has) and `also` (the answer
-mentions the other topic asked for).
+the row counts such), `wanted` (the comment has the polarity asked for), `heard` (the answer has) and `also`
+(the answer mentions the other topic asked for).
 """
 
 from collections.abc import Mapping
@@ -31,8 +31,10 @@ _SAME = {  # which comments belong to a row of a row-level table
 }
 
 
-def answers(con: duckdb.DuckDBPyConnection, source: str, segment_name: str, outcome: str | None = None) -> None:
-    """Creates `answers`, the scored ones of a source (with the score `outcome`), and `usable`, their comments."""
+def answers(
+    con: duckdb.DuckDBPyConnection, source: str, segment_name: str, outcome: str | None = None
+) -> None:
+    """Creates `answers`, a source's scored ones (with `outcome` if given), and `usable`, their comments."""
     run(
         con, "opened_answers.sql", source=source, segment_name=segment_name, outcome=outcome,
         largest=SEGMENTS_LARGEST,

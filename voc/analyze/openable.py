@@ -1,7 +1,8 @@
 """Which row of a published table is meant, and what it is opened by. Nothing is counted here.
 
 A row of figures (a cell) is named by its key columns; within some, a part can be asked for: an NPS group,
-a polarity, another topic that the same answers mention. A row of a row-level table is named by an id, or the table is narrowed by a reason.
+a polarity, another topic that the same answers mention. A row of a row-level table is named by an id, or the
+table is narrowed by a reason.
 """
 
 from collections.abc import Mapping

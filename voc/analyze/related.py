@@ -1,7 +1,7 @@
 """Topics that are mentioned in the same answers as a topic, more or less often than elsewhere.
 
-Counted from the row-level tables of a run, for who may see rows, in the answers that `topic_by_nps` counts: what
-a support contact says counts for its answer.
+Counted from the row-level tables of a run, for who may see rows, in the answers that `topic_by_nps` counts:
+what a support contact says counts for its answer.
 """
 
 from typing import NamedTuple
