@@ -221,7 +221,7 @@ def sampled(source: Source) -> Sample:
 
 def looked(source: Source, files: Sequence[Path], sample: Sample | None = None) -> Looked:
     """The columns of files, or of a sample, as a person sees them. Raises InputError for unreadable ones."""
-    columns, headers = ingest.look(files, source, ROWS, sample and sample.rows)
+    columns, headers = ingest.look(files, source, ROWS, sample.rows if sample else None)
     return Looked(tuple(_look(column) for column in columns.values()), tuple(headers))
 
 

@@ -47,8 +47,8 @@ def open_table(file: InputFile, header_rows: int = 1, footer: str = "") -> Table
     """
     source, path = file.source, file.path
     if file.held is not None:
-        header, *rows = file.held
-        return Table(tuple(header), (Row(line, cells) for line, cells in enumerate(rows, 1)), "sql")
+        held = (Row(line, cells) for line, cells in enumerate(file.held[1:], 1))
+        return Table(tuple(file.held[0]), held, "sql")
     if source.url:
         return Table(*sql.query(source.url, source.query, file.shown), "sql")
     form = _form(path, file.shown)
