@@ -319,6 +319,7 @@ def test_a_database_is_set_up_with_the_name_of_a_variable(fresh: House, tmp_path
     monkeypatch.setenv("CRM_URL", f"sqlite:///{crm(tmp_path)}")
     assert 'href="/setup/new"' in fresh.get("/setup")
     form = Form(fresh.get("/setup/new")).fields | {"name": "crm", "variable": "CRM_URL", "query": "SELECT * FROM answers;"}
+    assert "接続先そのものは入れません" in fresh.post("/setup/new", form | {"variable": ""}, 400).text
     looked = Form(fresh.post("/setup/new", form | {"action": "look"}, 200).text)
     assert looked.fields[f"role-{looked.number('推奨度')}"] == "nps"  # as files are proposed
     fresh.post("/setup/new", looked.fields | {"action": "save"})
@@ -326,9 +327,13 @@ def test_a_database_is_set_up_with_the_name_of_a_variable(fresh: House, tmp_path
     assert (source.name, source.url, source.query) == ("crm", "$CRM_URL", "SELECT * FROM answers")
     assert "sqlite:///" not in fresh.shop.toml.read_text(encoding="utf-8")
     assert projects.check(fresh.shop.project()).profiles[0].accepted > 0
-    form = Form(fresh.get("/setup/source/crm")).fields
-    fresh.post("/setup/source/crm", form | {"query": "SELECT * FROM answers\r\nLIMIT 3", "action": "save"})
-    assert fresh.shop.project().settings.sources[0].query == "SELECT * FROM answers\nLIMIT 3"
+    form = Form(fresh.get("/setup/source/crm")).fields | {f"role-{looked.number('要望')}": "", "action": "save"}
+    fresh.post("/setup/source/crm", form | {"query": "SELECT * FROM answers\r\nLIMIT 3"})
+    saved = fresh.shop.project().settings.sources[0]
+    assert saved.query == "SELECT * FROM answers\nLIMIT 3" and "要望" not in saved.comments
+    wrong = Form(fresh.post("/setup/source/crm", form | {"query": "SELECT * FROM elsewhere"}, 400).text).fields
+    again = fresh.post("/setup/source/crm", wrong | {"query": saved.query, "action": "look"}, 200).text
+    assert Form(again).fields[f"role-{looked.number('要望')}"] == ""  # a slip in the query costs no mapping
 
 
 @pytest.mark.parametrize(

@@ -106,15 +106,19 @@ def _given(form: Mapping[str, Any], old: Source) -> dict[str, Any]:
 def _asked(form: Mapping[str, Any], old: Source) -> dict[str, Any]:
     """The query, and the url where a variable is named; where none is, a url of voc.toml stays."""
     given: dict[str, Any] = {}
-    if "query" in form:
-        query = _sent(str(form["query"])).strip().removesuffix(";").rstrip()
-        if query != _sent(old.query).strip() and (";" in query or not _QUERY.match(query)):
+    query, before = _sent(str(form.get("query", old.query))).strip(), _sent(old.query).strip()
+    if not query or query != before:
+        query = query.removesuffix(";").rstrip()
+        if ";" in query or not _QUERY.match(query):
             raise SettingsError("map_query")
         given["query"] = query
-    if "variable" in form and ((name := str(form["variable"]).strip()) or variable_of(old)):
+    name, known = str(form.get("variable", "")).strip(), variable_of(old)
+    if name != (known or ""):
         if not _VARIABLE.fullmatch(name):
             raise SettingsError("map_variable")  # which may be a whole url: it is not repeated
         given["url"] = f"${name}"
+    elif known == "":
+        raise SettingsError("map_variable")
     return given
 
 

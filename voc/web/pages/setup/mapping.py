@@ -62,8 +62,8 @@ def _change(asked: Asked, old: Family) -> Response:
         old = replace(old, source=shaped) if shaped.url else old  # what is wrong is shown as it was typed
         sample = _sample(asked, shaped, asked.form.get("action") == "again")
         looked = inbox.looked(shaped, old.files, sample)
-        if sample and not any(name.startswith("col-") for name in asked.form):  # they were not seen yet
-            source = ingest.assigned(shaped, sample.rows)
+        if sample and not any(name.startswith("col-") for name in asked.form):  # none were on the page
+            source = ingest.assigned(shaped, sample.rows) if old.new else shaped
         else:
             source = form.source_of(asked.form, old.source, looked.columns)
     except VocError as error:
@@ -104,18 +104,20 @@ def _page(
     try:
         shown = ingest.fill(source)
         sample = _sample(asked, source) if looked is None or looked.columns else None
-        looked = looked or (inbox.looked(source, files, sample) if files else inbox.Looked())
+        there = bool(sample) if source.url else bool(files)
+        looked = looked or (inbox.looked(source, files, sample) if there else inbox.Looked())
     except VocError as error:
         shown, looked = source, inbox.Looked()
         problem, status = asked.say(error.code, **error.values), 400
     if looked.columns and tried is None:
         tried = inbox.tried(asked.project, source, files, asked.language, sample)
-    there = {look.name for look in looked.columns}
-    used = set(ingest.columns_of(ingest.spelled(source, sorted(there))))
+    columns = {look.name for look in looked.columns}
+    used = set(ingest.columns_of(ingest.spelled(source, sorted(columns))))
     return asked.page(
         "setup/mapping.html", status, source=shown, new=family.new, problem=problem, tried=tried,
         rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
-        missing=sorted(used - there) if there else [], count=len(files), files=[p.name for p in files[:3]],
+        missing=sorted(used - columns) if columns else [],
+        count=len(files), files=[p.name for p in files[:3]],
         database=ingest.place(source.url) if source.url else "", variable=form.variable_of(source),
         sample=sample, read_at=asked.moment(sample.read_at) if sample else None,
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
