@@ -3,6 +3,7 @@
     receive, settle, waiting    files from a browser, under safe names, over no other file unasked
     unplaced, join              files without a source, by family; renaming one for a source that fits it
     proposed                    the source that a new family should have
+    sampled                     the first rows of a query's result, to be looked at more than once
     looked                      the columns under a source, each with masked samples
     tried                       what a run would read of them, before the source is saved
 
@@ -14,7 +15,8 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Literal
 
@@ -38,6 +40,14 @@ class Family:
 
     files: tuple[Path, ...]
     fitting: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The first rows of a query's result as they are, the header first, and when they were read (UTC)."""
+
+    rows: Sequence[Sequence[str]]
+    read_at: datetime
 
 
 @dataclass(frozen=True)
@@ -203,14 +213,25 @@ def join(project: Project, name: str, source: Source) -> str:
     return target.name
 
 
-def looked(source: Source, files: Sequence[Path]) -> Looked:
-    """The columns of files as a person sees them. Raises InputError when a file cannot be read."""
-    columns, headers = ingest.look(files, source, ROWS)
+def sampled(source: Source) -> Sample:
+    """The first rows of a source's query. Raises InputError when the database does not answer."""
+    file = ingest.find(source, Path())[0]
+    return Sample(ingest.sample(source.url, source.query, file.shown, ROWS), datetime.now(UTC))
+
+
+def looked(source: Source, files: Sequence[Path], sample: Sample | None = None) -> Looked:
+    """The columns of files, or of a sample, as a person sees them. Raises InputError for unreadable ones."""
+    columns, headers = ingest.look(files, source, ROWS, sample.rows if sample else None)
     return Looked(tuple(_look(column) for column in columns.values()), tuple(headers))
 
 
-def tried(project: Project, source: Source, files: Sequence[Path], language: str) -> Tried:
-    """Read files, the first ones first, as a run would under `source`, until enough rows are read."""
+def tried(
+    project: Project, source: Source, files: Sequence[Path], language: str, sample: Sample | None = None
+) -> Tried:
+    """Read files, the first ones first, as a run would under `source`, until enough rows are read.
+
+    Of a query the rows of the sample.
+    """
     profiles: list[ingest.Profile] = []
     errors: list[tuple[InputFile, VocError]] = []
     read = 0
@@ -219,6 +240,8 @@ def tried(project: Project, source: Source, files: Sequence[Path], language: str
         if read >= ROWS:
             return Tried(profiles, errors, len(files) - done)
         file = _file(project, source, path)
+        if sample:
+            file = replace(file, held=sample.rows)
         try:
             profile = ingest.profile(file, timezone=zone, hash_id=str, mask=text.mask, language=language)
         except VocError as error:

@@ -429,6 +429,7 @@ class InputFile:
     source: Source
     path: Path                            # absolute; for a query, the source's name
     shown: str                            # how messages call it, relative to the project
+    held: Sequence[Sequence[str]] | None = None  # rows of a query that were read before, its header first
 
 
 class Memory(Protocol):

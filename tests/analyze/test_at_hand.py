@@ -50,3 +50,25 @@ def test_who_is_not_shown_contacts_and_customers_has_none_at_hand(con) -> None:
     hand = at_hand(con)
     assert hand.people.num_rows == hand.turns.num_rows == 0
     assert {row["source"] for row in hand.written.to_pylist()} == {"survey"}
+
+
+def test_what_a_customer_s_value_is_ranked_by_is_spend_of_a_list_or_an_answer_or_else_how_often(stage) -> None:
+    def answer(who: str, at: str, **behaviour: float) -> dict[str, object]:
+        return {"response_id": f"{who}{at}", "respondent": who, "nps_score": 2, "at": at, "behaviour": behaviour}
+
+    con = stage(
+        responses=[
+            answer("ann", "2024-04-10", spend=300.0, visits=4.0), answer("ann", "2023-04-10", spend=1.0),
+            answer("bob", "2024-04-10", visits=5.0, nights=2.0), answer("eve", "2024-04-10"),
+        ],
+        customers=[{"source": "list", "respondent": who, "purchases": 3.0, "spend": spend} for who, spend in (("ann", 9.0), ("bob", None))],
+        comments=[{"response_id": f"{who}2024-04-10", "text": "駐車場が狭い"} for who in ("ann", "bob", "eve")],
+        readings=READINGS,
+    )  # fmt: skip
+    tables(con, support_window_days=30, model="m1")
+    flagged(con, review.flags)
+    worth = at_hand(con).worth.to_pylist()
+    assert {(one["respondent"], one["source"], one["name"], one["amount"], one["stated_at"] is None) for one in worth} == {
+        ("ann", "list", "spend", 9.0, True), ("ann", "survey", "spend", 300.0, False),
+        ("bob", "list", "purchases", 3.0, True), ("bob", "survey", "visits", 5.0, False),
+    }  # fmt: skip

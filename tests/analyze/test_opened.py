@@ -17,6 +17,7 @@ from voc.analyze import (
     nps,
     opened,
     pairs,
+    related,
     tables,
     topic_by_nps,
 )
@@ -116,6 +117,45 @@ def test_the_parts_of_a_row_are_opened_by_group_and_polarity(con) -> None:
     negative = open_row(con, "topic_by_nps", given | {"polarity": "negative"})
     assert negative.n_answers == pytest.approx(row[4] * row[3])
     assert {one["polarity"] for many in negative.comments["mentions"].to_pylist() for one in many} == {"negative"}
+
+
+def test_two_topics_open_the_answers_that_mention_both_in_either_order(con) -> None:
+    both = dict(con.execute(
+        "WITH said AS (SELECT DISTINCT coalesce(k.response_id, c.response_id) AS answer, topic FROM mentions "
+        "JOIN comments AS c USING (source, comment_id) LEFT JOIN contacts AS k USING (source, contact_id) "
+        "WHERE NOT non_answer) "
+        "SELECT one.answer, nps_group FROM said AS one JOIN said AS other USING (answer) "
+        "JOIN responses ON response_id = answer WHERE one.topic = 'staff' AND other.topic = 'price' AND nps_group IS NOT NULL"
+    ).fetchall())  # fmt: skip
+    found = open_row(con, "topic_by_nps", {"topic": "staff", "with": "price"})
+    assert set(found.comments["response_id"].to_pylist()) == set(both) and found.expected is None
+    turned = open_row(con, "topic_by_nps", {"topic": "price", "with": "staff"})
+    assert set(turned.comments["comment_id"].to_pylist()) == set(found.comments["comment_id"].to_pylist())
+    assert {one["topic"] for many in found.comments["mentions"].to_pylist() for one in many} == {"staff", "price"}
+    promoters = open_row(con, "topic_by_nps", {"topic": "staff", "with": "price", "group": "promoter"})
+    assert promoters.n_answers == sum(group == "promoter" for group in both.values())
+    beside = related(con, "staff", source="survey", period="all", segment=("all", "all"))
+    assert next(one.n for one in beside if one.topic == "price") == found.n_answers
+    with pytest.raises(QueryError, match="nothing"):
+        open_row(con, "topic_by_nps", {"topic": "staff", "with": "nothing"})
+
+
+@pytest.mark.parametrize(("alone", "together"), [(4, 20), (20, 4)])
+@pytest.mark.parametrize("order", [("staff", "price"), ("price", "staff")])
+def test_two_topics_do_not_open_where_they_or_what_they_leave_of_either_are_few(stage, alone, together, order) -> None:
+    said = ["staff"] * alone + ["staff price"] * together + ["price"] * 20 + [""] * 20
+    made = stage(
+        responses=[{"response_id": f"r{i}", "respondent": f"p{i}", "at": "2025-04-05", "month": "2025-04", "nps_score": 9} for i, _ in enumerate(said)],
+        comments=[{"response_id": f"r{i}", "text": f"{i}番目の声です", "at": "2025-04-05", "month": "2025-04"} for i, _ in enumerate(said)],
+        readings=[{"text": f"{i}番目の声です", "topics": [(one, "positive", 0, 4) for one in topics.split()]} for i, topics in enumerate(said)],
+    )  # fmt: skip
+    tables(made, support_window_days=30, model="m1")
+    topic_by_nps(made)
+    topic, other = order
+    assert open_row(made, "topic_by_nps", {"topic": topic}).n_answers > 20
+    with pytest.raises(QueryError) as closed:
+        open_row(made, "topic_by_nps", {"topic": topic, "with": other})
+    assert closed.value.code in HIDDEN
 
 
 def test_what_is_left_out_does_not_open_and_reads_like_what_nobody_is_in(con) -> None:

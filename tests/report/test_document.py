@@ -104,7 +104,9 @@ def test_what_is_not_sure_is_not_said_to_be_so() -> None:
 
 def test_effects_without_an_interval_are_hints_in_no_quadrant() -> None:
     report = made(drivers=published.drivers(hints=True))
-    assert "5 のうち 5 は、話題や属性の数に比べて人数が少ない" in said(report, "portfolio")
+    assert "5 のすべてが、話題や属性の数に比べて人数が少ない" in said(report, "portfolio")
+    assert "None of the 5 has an interval" in said(made("en", drivers=published.drivers(hints=True)), "portfolio")
+    assert "のうち" in said(made(drivers=published.drivers()), "portfolio")  # some are undecided, not all
     assert "「重点改善」と言い切れるものはありません" in said(report, "portfolio")
     assert "判定保留" in page(report) and page(made("en", drivers=published.drivers(hints=True)))
 

@@ -24,13 +24,14 @@ def desk(run: str = "r1") -> Desk:
     written = pa.schema({"respondent": text, "source": text, "comment_id": text, "written_at": pa.timestamp("us", "UTC")})
     rows = [{"respondent": who, "source": "s", "comment_id": f"c{i}", "written_at": i} for i, who in enumerate("abaab")]
     people = pa.schema({"respondent": text, "source": text})
+    worth = pa.schema({"respondent": text, "source": text, "name": text})
     turns = pa.schema({"source": text, "contact_id": text, "seq": pa.int32()})
     turned = [{"source": "desk", "contact_id": "k", "seq": seq} for seq in (2, 0, 1)]
     return Desk(
         run,
         AtHand(
             pa.Table.from_pylist([plain | one for one in SAID], said), pa.Table.from_pylist(rows, written),
-            people.empty_table(), pa.Table.from_pylist(turned, turns),
+            people.empty_table(), worth.empty_table(), pa.Table.from_pylist(turned, turns),
         ),
     )  # fmt: skip
 

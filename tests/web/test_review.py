@@ -137,6 +137,18 @@ def test_an_item_shows_why_it_was_flagged_the_customer_and_the_thread(house: Hou
     assert f'href="/customers/{item.respondent}"' in page and house.get(f"/customers/{item.respondent}")
 
 
+def test_an_item_says_which_amounts_its_customer_value_comes_from(house: House, decisions: Database) -> None:
+    ((source, comment, spend),) = house.shop.ask(
+        "SELECT f.source, comment_id, spend FROM flagged AS f JOIN comments USING (source, comment_id)"
+        " JOIN responses AS r ON r.source = f.source AND r.response_id = f.response_id"
+        " JOIN customers USING (respondent) WHERE spend > 1000 AND priority_value > 0 LIMIT 1"
+    )
+    item = next(one for one in store.decisions.queue(decisions, Wanted(source=source), limit=9_999) if one.comment_id == comment)
+    page = html.unescape(house.get(f"/review/{item.id}"))
+    assert f"顧客価値のもと: 利用額 {spend:,.0f}(customers)" in page
+    assert f"約{item.priority_value / 8:.0%}は、これより少ない値です" in page
+
+
 def test_an_item_that_there_is_not_is_a_page_that_says_so(house: House) -> None:
     for address in ("/review/999999", f"/review/{'9' * 30}", "/review/abc"):
         house.get(address, 404)

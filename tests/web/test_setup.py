@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -282,19 +282,85 @@ def asking(house: House, url: str) -> str:
     return house.client.get("/setup/source/survey").text
 
 
+def crm(folder: Path, lines: Iterable[str] = SURVEY.splitlines()) -> Path:
+    """A database whose table `answers` has these lines of CSV, the names of its columns first."""
+    header, *rows = csv.reader(lines)
+    with closing(sqlite3.connect(folder / "crm.sqlite")) as db, db:
+        db.execute("DROP TABLE IF EXISTS answers")
+        db.execute(f"CREATE TABLE answers ({', '.join(header)})")
+        db.executemany(f"INSERT INTO answers VALUES ({', '.join('?' for _ in header)})", rows)
+    return folder / "crm.sqlite"
+
+
 def test_what_the_columns_of_a_query_mean_is_changed_and_where_the_database_is_stays(empty_house: House, tmp_path: Path) -> None:
-    rows = list(csv.reader(SURVEY.splitlines()))
-    with closing(sqlite3.connect(tmp_path / "crm.sqlite")) as db, db:
-        db.execute(f"CREATE TABLE answers ({', '.join(rows[0])})")
-        db.executemany(f"INSERT INTO answers VALUES ({', '.join('?' for _ in rows[0])})", rows[1:])
-    form = Form(asking(empty_house, f"sqlite:///{tmp_path}/crm.sqlite"))
-    assert "path" not in form.fields and "header_rows" not in form.fields
+    form = Form(asking(empty_house, f"sqlite:///{crm(tmp_path)}"))
+    assert "path" not in form.fields and "header_rows" not in form.fields and form.fields["variable"] == ""
     before = empty_house.shop.project().settings.sources[0]
-    sent = {f"role-{form.number('要望')}": "", "action": "save", "path": "inbox/*.csv", "url": "sqlite:///other", "query": "DROP TABLE answers"}
+    sent = {f"role-{form.number('要望')}": "", "action": "save", "path": "inbox/*.csv", "url": "sqlite:///other"}
     empty_house.post("/setup/source/survey", form.fields | sent)
     source = empty_house.shop.project().settings.sources[0]
     assert "要望" in before.comments and source == replace(before, comments=("理由",))
     assert "sqlite" in empty_house.get("/setup") and "問い合わせの結果" in empty_house.get("/setup")
+
+
+def test_a_query_is_asked_once_until_somebody_has_it_read_again(empty_house: House, tmp_path: Path) -> None:
+    page = asking(empty_house, f"sqlite:///{crm(tmp_path)}")
+    form = Form(page).fields
+    assert f"初めの {len(APRIL)} 行を見ています" in page and "もう一度読む" in page and "090-1234-5678" not in page
+    crm(tmp_path, [HEADER, *JUNE])
+    for look in (empty_house.get("/setup/source/survey"), empty_house.post("/setup/source/survey", form, 200).text):
+        assert f"初めの {len(APRIL)} 行を見ています" in look
+    again = empty_house.post("/setup/source/survey", form | {"action": "again"}, 200).text
+    assert f"初めの {len(JUNE)} 行を見ています" in again
+    assert re.search(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) に読んだ", again)
+
+
+def test_a_database_is_set_up_with_the_name_of_a_variable(fresh: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRM_URL", f"sqlite:///{crm(tmp_path)}")
+    assert 'href="/setup/new"' in fresh.get("/setup")
+    form = Form(fresh.get("/setup/new")).fields | {"name": "crm", "variable": "CRM_URL", "query": "SELECT * FROM answers;"}
+    assert "接続先そのものは入れません" in fresh.post("/setup/new", form | {"variable": ""}, 400).text
+    looked = Form(fresh.post("/setup/new", form | {"action": "look"}, 200).text)
+    assert looked.fields[f"role-{looked.number('推奨度')}"] == "nps"  # as files are proposed
+    fresh.post("/setup/new", looked.fields | {"action": "save"})
+    (source,) = fresh.shop.project().settings.sources
+    assert (source.name, source.url, source.query) == ("crm", "$CRM_URL", "SELECT * FROM answers")
+    assert "sqlite:///" not in fresh.shop.toml.read_text(encoding="utf-8")
+    assert projects.check(fresh.shop.project()).profiles[0].accepted > 0
+    form = Form(fresh.get("/setup/source/crm")).fields | {f"role-{looked.number('要望')}": "", "action": "save"}
+    fresh.post("/setup/source/crm", form | {"query": "SELECT * FROM answers\r\nLIMIT 3"})
+    saved = fresh.shop.project().settings.sources[0]
+    assert saved.query == "SELECT * FROM answers\nLIMIT 3" and "要望" not in saved.comments
+    wrong = Form(fresh.post("/setup/source/crm", form | {"query": "SELECT * FROM elsewhere"}, 400).text).fields
+    again = fresh.post("/setup/source/crm", wrong | {"query": saved.query, "action": "look"}, 200).text
+    assert Form(again).fields[f"role-{looked.number('要望')}"] == ""  # a slip in the query costs no mapping
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"query": "DROP TABLE answers"}, "SELECT か WITH"),
+        ({"query": "SELECT 1; DROP TABLE answers"}, "SELECT か WITH"),
+        ({"query": ""}, "SELECT か WITH"),
+        ({"query": "SELECT * FROM elsewhere"}, "no such table"),
+        ({"variable": "NOT_SET_HERE"}, "環境変数 NOT_SET_HERE に接続先がありません"),
+        ({"variable": "VOC_DECISIONS"}, "VOC_ で始まらない"),
+        ({"variable": "postgresql://voc:geheim@crm/x"}, "接続先そのものは入れません"),
+        ({"variable": "CRM_PASSWORD"}, "url を読めません"),
+    ],
+)
+def test_a_wrong_query_or_variable_is_told_and_changes_nothing(
+    empty_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], told: str
+) -> None:
+    monkeypatch.setenv("CRM_PASSWORD", "geheim")
+    form = Form(asking(empty_house, f"sqlite:///{crm(tmp_path)}")).fields
+    before = empty_house.shop.toml.read_text(encoding="utf-8")
+    page = empty_house.post("/setup/source/survey", form | given | {"action": "save"}, 400).text
+    assert told in page and "geheim" not in page
+    assert Form(page).fields["query"] == given.get("query", form["query"])  # what was typed is not lost
+    assert empty_house.shop.toml.read_text(encoding="utf-8") == before
+    with closing(sqlite3.connect(tmp_path / "crm.sqlite")) as db:
+        assert db.execute("SELECT count(*) FROM answers").fetchone()[0] == len(APRIL)
 
 
 def test_a_database_that_does_not_answer_is_told_without_its_password(empty_house: House) -> None:

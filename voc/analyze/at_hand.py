@@ -22,12 +22,14 @@ class AtHand(NamedTuple):
     model does not say), topics, who wrote it, and `words`, `spoken` and `belongs`: its tokens, topics and
     segments (name=value), a line each.
     `written` is everything these people wrote, a row per answer or contact and comment of it; `people` what
-    customer lists know of them; `turns` the threads of contacts.
+    customer lists know of them; `worth` the amounts (name spend, purchases or visits) that their customer
+    value is ranked by, with stated_at where an answer says it; `turns` the threads of contacts.
     """
 
     said: pa.Table
     written: pa.Table
     people: pa.Table
+    worth: pa.Table
     turns: pa.Table
 
 

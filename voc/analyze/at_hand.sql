@@ -1,6 +1,7 @@
 -- What somebody who decides on the comments in `wanted` (source, comment_id) wants beside them, from a published run.
 -- Grain: hand_said (source, comment_id) · hand_people (source, respondent) of the customer lists
 --   hand_written one row per answer or contact × comment of it, of the people who wrote the comments
+--   hand_worth what their customer value is ranked by, as in flagged.sql: each latest amount; stated_at null of a list
 --   hand_turns (source, contact_id, seq) of the contacts among the comments
 CREATE OR REPLACE TEMP TABLE hand_wrote AS
 SELECT source, comment_id, respondent, nps_group, segments FROM comment_people SEMI JOIN wanted USING (source, comment_id);
@@ -40,6 +41,21 @@ FROM contact LEFT JOIN comments AS c ON contact.source = c.source AND contact.co
 CREATE OR REPLACE TEMP TABLE hand_people AS
 SELECT source, respondent, tenure, tier, points, purchases, spend, churned_at
 FROM customers SEMI JOIN hand_known USING (respondent);
+
+CREATE OR REPLACE TEMP TABLE hand_worth AS
+WITH stated AS (
+    SELECT source, respondent, unnest(map_entries(behaviour)) AS entry, answered_at, response_id
+    FROM responses SEMI JOIN hand_known USING (respondent)
+), known AS (
+    SELECT source, respondent, unnest(['spend', 'purchases']) AS name, unnest([spend, purchases]) AS amount,
+           NULL::TIMESTAMPTZ AS stated_at
+    FROM hand_people
+    UNION ALL
+    SELECT source, respondent, entry.key, entry.value, answered_at FROM stated WHERE entry.key IN ('spend', 'purchases', 'visits')
+    QUALIFY row_number() OVER (PARTITION BY source, respondent, entry.key ORDER BY answered_at DESC, response_id) = 1
+)
+SELECT * FROM known WHERE isfinite(amount)  -- spend where any is known, else the others
+QUALIFY name = 'spend' OR NOT bool_or(name = 'spend') OVER (PARTITION BY respondent);
 
 CREATE OR REPLACE TEMP TABLE hand_turns AS
 SELECT m.source, m.contact_id, seq, speaker, sent_at, text

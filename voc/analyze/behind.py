@@ -2,7 +2,8 @@
 
 Leaves the temporary table `behind`: one row per answer × comment with person, month, nps_group,
 segment_value, the comment's source and comment_id (null for an answer without a usable comment, where
-the row counts such), `wanted` (the comment has the polarity asked for) and `heard` (the answer has).
+the row counts such), `wanted` (the comment has the polarity asked for), `heard` (the answer has) and `also`
+(the answer mentions the other topic asked for).
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ import duckdb
 from voc.analyze.alerts import RULES
 from voc.analyze.behaviours import QUADRANTS, SPURIOUS, behaviours
 from voc.analyze.changes import ALL, REST
-from voc.analyze.openable import Given, Row
+from voc.analyze.openable import POLARITY, WITH, Given, Row
 from voc.analyze.rows import SEGMENTS_LARGEST
 from voc.analyze.sql import run
 
@@ -30,22 +31,29 @@ _SAME = {  # which comments belong to a row of a row-level table
 }
 
 
+def answers(
+    con: duckdb.DuckDBPyConnection, source: str, segment_name: str, outcome: str | None = None
+) -> None:
+    """Creates `answers`, a source's scored ones (with `outcome` if given), and `usable`, their comments."""
+    run(
+        con, "opened_answers.sql", source=source, segment_name=segment_name, outcome=outcome,
+        largest=SEGMENTS_LARGEST,
+    )  # fmt: skip
+    run(con, "opened_usable.sql")
+
+
 def of_row(
     con: duckdb.DuckDBPyConnection, table: str, row: Row, keys: Mapping[str, Any], synonyms: Mapping[str, str]
 ) -> None:
     """Creates `behind`: answer × comment of the row with every period, segment value and group beside it."""
     outcome = row.get("outcome")
-    run(
-        con, "opened_answers.sql", source=row["source"], segment_name=row.get("segment_name", "all"),
-        outcome=None if outcome == "nps" else outcome, largest=SEGMENTS_LARGEST,
-    )  # fmt: skip
-    run(con, "opened_usable.sql")
+    answers(con, row["source"], row.get("segment_name", "all"), None if outcome == "nps" else outcome)
     topic = row.get("topic", "all")
     words, paired = _words(row, synonyms), "head" in row
     silent = topic == REST
     run(
         con, "opened_what.sql", topic=None if topic in ("all", ALL, REST) else topic,
-        polarity=keys.get("polarity"), words=words, paired=paired, silent=silent,
+        other=keys.get(WITH), polarity=keys.get(POLARITY), words=words, paired=paired, silent=silent,
         folded=_folded(con, row) if silent else [],
     )  # fmt: skip
     who, values = "answers", {}
@@ -64,7 +72,7 @@ def of_row(
     con.execute(
         "CREATE OR REPLACE TEMP TABLE behind AS SELECT a.answer, person, month, nps_group, segment_value, "
         "what.source, comment_id, coalesce(wanted, true) AS wanted, NULL::DOUBLE AS first, "
-        "bool_or(coalesce(wanted, true)) OVER (PARTITION BY a.answer) AS heard "
+        "bool_or(coalesce(wanted, true)) OVER (PARTITION BY a.answer) AS heard, also "
         f"FROM {who} AS a {'LEFT' if everybody else ''} JOIN what USING (answer)",
         values,
     )

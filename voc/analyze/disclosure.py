@@ -6,9 +6,9 @@ values and NPS groups. Leaves `chosen`, the part of it that was asked for, or an
 1. A row that is suppressed does not open, nor a part of a row of fewer than five people.
 2. A part does not open where that would open fewer than five others by subtraction. For each thing that the
    selection narrows (month within the year and all time, year within all time, segment value, NPS group,
-   polarity), the whole without it is divided into all its parts. Parts of fewer than five people, and who
-   states no value, stay closed; then the smallest others do too until the closed ones hold five people
-   together or are nobody.
+   polarity, another topic), the whole without it is divided into all its parts. Parts of fewer than five
+   people, and who states no value, stay closed; then the smallest others do too until the closed ones hold
+   five people together or are nobody. Two topics are a part of either.
 3. An opened cell shows comments, not who wrote them: no score, segment, date or respondent beyond what the
    selection itself says.
 
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from voc.analyze.notes import PEOPLE
-from voc.analyze.openable import GROUP, POLARITY
+from voc.analyze.openable import GROUP, POLARITY, WITH
 from voc.errors import QueryError
 
 
@@ -47,6 +47,8 @@ def narrowed(keys: Mapping[str, Any]) -> dict[str, Part]:
         parts["group"] = Part("nps_group", group)
     if POLARITY in keys:
         parts["polarity"] = Part("heard", "true")
+    if WITH in keys:
+        parts["with"] = Part("also", "true")
     return parts
 
 

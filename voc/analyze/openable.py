@@ -1,7 +1,8 @@
 """Which row of a published table is meant, and what it is opened by. Nothing is counted here.
 
 A row of figures (a cell) is named by its key columns; within some, a part can be asked for: an NPS group,
-a polarity. A row of a row-level table is named by an id, or the table is narrowed by a reason.
+a polarity, another topic that the same answers mention. A row of a row-level table is named by an id, or the
+table is narrowed by a reason.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from voc.words import some
 
 _CELL = ("period", "segment_name", "segment_value")
 _SUGGESTED = 25
-GROUP, POLARITY = "group", "polarity"
+GROUP, POLARITY, WITH = "group", "polarity", "with"
 GROUPS = ("promoter", "passive", "detractor")
 Given = Mapping[str, str]
 Row = Mapping[str, Any]
@@ -54,7 +55,7 @@ OPENABLE: Mapping[str, Openable] = {
     "contacts": Openable(("source", "contact_id")),
     "responses": Openable(("source", "response_id")),
     "comments": Openable(("source", "comment_id", "response_id", "contact_id")),
-    "topic_by_nps": Openable(("source", "topic", *_CELL), "n_responses", (GROUP, POLARITY), _ALL),
+    "topic_by_nps": Openable(("source", "topic", *_CELL), "n_responses", (GROUP, POLARITY, WITH), _ALL),
     "nps": Openable(("source", *_CELL), "n", (GROUP,), _ALL),
 }  # fmt: skip
 

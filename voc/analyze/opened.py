@@ -16,7 +16,17 @@ from voc.analyze import behind, disclosure
 from voc.analyze.changes import ALL, REST
 from voc.analyze.disclosure import Part
 from voc.analyze.notes import PEOPLE
-from voc.analyze.openable import GROUP, GROUPS, OPENABLE, POLARITY, Given, Row, row_of, understood
+from voc.analyze.openable import (
+    GROUP,
+    GROUPS,
+    OPENABLE,
+    POLARITY,
+    WITH,
+    Given,
+    Row,
+    row_of,
+    understood,
+)
 from voc.analyze.sql import run
 from voc.errors import QueryError
 
@@ -74,6 +84,12 @@ def opened(
         if row["n_comments"] and disclosure.people(con, "chosen") < PEOPLE:
             raise QueryError("show_suppressed")
         return _answer(con, table, keys, row["n_comments"], order, most, skip)
+    if WITH in keys:  # what mentions both is a part of either topic
+        other = row_of(con, table, {**known, "topic": keys[WITH]})
+        turned = {name: value for name, value in keys.items() if name != POLARITY}
+        turned |= {"topic": keys[WITH], WITH: row["topic"]}
+        behind.of_row(con, table, other, turned, {})
+        disclosure.guard(con, disclosure.narrowed(turned))
     behind.of_row(con, table, row, keys, synonyms or {})
     if table != "changes":
         return _narrowed(con, table, row, keys, order, most, skip)
@@ -148,7 +164,7 @@ def _compared(
 
 def _expected(table: str, row: Row, keys: Mapping[str, Any]) -> int | None:
     """How many the row says that there are."""
-    if POLARITY in keys and table == "topic_by_nps":
+    if (POLARITY in keys or WITH in keys) and table == "topic_by_nps":
         return None
     if GROUP in keys:
         count: int | None = row.get(f"{keys[GROUP]}s")
@@ -175,7 +191,7 @@ def _answer(
     topic = keys.get("topic")
     comments = run(
         con, "opened_comments.sql", topic=None if topic in ("all", ALL, REST) else topic,
-        polarity=keys.get(POLARITY), typical=order == "typical", skip=skip,
+        other=keys.get(WITH), polarity=keys.get(POLARITY), typical=order == "typical", skip=skip,
         most=_NO_LIMIT if most is None else most,
     ).to_arrow_table()  # fmt: skip
     if table != "changes":

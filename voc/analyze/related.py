@@ -1,7 +1,7 @@
 """Topics that are mentioned in the same answers as a topic, more or less often than elsewhere.
 
-Counted from the row-level tables of a run, for who may see rows. An answer counts once for each topic that
-its own comments mention; support contacts do not count.
+Counted from the row-level tables of a run, for who may see rows, in the answers that `topic_by_nps` counts:
+what a support contact says counts for its answer.
 """
 
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 
-from voc.analyze import shares
+from voc.analyze import behind, shares
 from voc.analyze.notes import ANSWERS, PEOPLE
 from voc.analyze.sql import run
 
@@ -34,7 +34,8 @@ def related(
 ) -> list[Related]:
     """The other topics, the most unlike elsewhere first; those of ten answers and five people at least."""
     name, value = segment
-    found = run(con, "related.sql", topic=topic, source=source, period=period, name=name, value=value)
+    behind.answers(con, source, name)
+    found = run(con, "related.sql", topic=topic, period=period, value=value)
     rows = [
         row
         for row in found.to_arrow_table().to_pylist()

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _SHOWN = 20
 _JAPANESE = {
     "話題": "topic", "期間": "period", "比べる前の期間": "period_before", "NPS区分": "group",
-    "評価の向き": "polarity", "データ元": "source", "行動": "behaviour", "区分": "quadrant", "日": "day",
-    "語": "term", "係り元": "head", "係り先": "dependent", "理由": "reason",
+    "一緒に触れた話題": "with", "評価の向き": "polarity", "データ元": "source", "行動": "behaviour",
+    "区分": "quadrant", "日": "day", "語": "term", "係り元": "head", "係り先": "dependent", "理由": "reason",
 }  # fmt: skip
 _KINDS = {  # selector -> the kind of words that its values have
-    "topic": "topic", "polarity": "polarity", "group": "nps_group", "nps_group": "nps_group",
+    "topic": "topic", "with": "topic", "polarity": "polarity", "group": "nps_group", "nps_group": "nps_group",
     "quadrant": "quadrant", "period": "period", "outcome": "outcome", "side": "side", "kind": "kind",
     "reason": "flag", "scenario": "scenario", "segment_name": "segment", "segment_value": "segment",
 }  # fmt: skip

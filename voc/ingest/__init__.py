@@ -10,10 +10,10 @@ from voc.ingest.find import find, unmatched
 from voc.ingest.kinds import Column, is_person, is_private
 from voc.ingest.mapping import columns_of, spelled
 from voc.ingest.presets import COLUMNS, fill
-from voc.ingest.propose import grouped, look, propose
+from voc.ingest.propose import assigned, grouped, look, propose
 from voc.ingest.reading import Profile, fits, profile, read
 from voc.ingest.scales import banded, ordered
-from voc.ingest.sql import place
+from voc.ingest.sql import place, sample
 
 PRESETS = tuple(COLUMNS)
 
@@ -25,6 +25,7 @@ __all__ = [
     "VERSION",
     "Column",
     "Profile",
+    "assigned",
     "banded",
     "columns_of",
     "fill",
@@ -39,6 +40,7 @@ __all__ = [
     "profile",
     "propose",
     "read",
+    "sample",
     "spelled",
     "unmatched",
 ]

@@ -21,6 +21,7 @@ from voc.ingest.roles import Columns
 from voc.ingest.tables import Table, open_table
 from voc.records import InputFile, Source
 
+Held = Sequence[Sequence[str]] | None
 _UNKNOWN = Source("", "survey")
 _ROWS = 300_000
 _CHUNK = 5_000
@@ -66,23 +67,32 @@ def grouped(files: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[tuple[P
     return [family.files for family in families(headers)], unreadable
 
 
+def assigned(source: Source, held: Sequence[Sequence[str]]) -> Source:
+    """`source` with the kind and the roles that the columns of its query's result fit."""
+    names = held[0]
+    preset = _preset(names)
+    found = roles.assign(_count([Path(source.name)], names, source, len(held), held), preset)
+    return replace(found, name=source.name, url=source.url, query=source.query, preset=preset)
+
+
 def look(
-    files: Sequence[Path], source: Source, rows: int
+    files: Sequence[Path], source: Source, rows: int, held: Held = None
 ) -> tuple[Mapping[str, Column], list[Sequence[str]]]:
     """The columns of files under a source, or of its query's result, and every file's own header.
 
-    Cells are those of the first `rows` rows of all together. Raises InputError like `propose`.
+    `held` are rows of the result that were read before, the header first. Cells are
+    those of the first `rows` rows of all together. Raises InputError like `propose`.
     """
     shaped = fill(source)
-    headers: list[Sequence[str]] = [_open(path, shaped).header for path in files]
-    return _count(files, _merged(headers), shaped, rows).by_name, headers
+    headers: list[Sequence[str]] = [_open(path, shaped, held).header for path in files]
+    return _count(files, _merged(headers), shaped, rows, held).by_name, headers
 
 
 def _source(
     family: Family, headers: Mapping[Path, Sequence[str]], taken: set[str], rows: int
 ) -> Source:
     names = _merged(headers[path] for path in family.files)
-    preset = next((tool for tool, signs in _SIGNS.items() if any(sign <= set(names) for sign in signs)), "")
+    preset = _preset(names)
     shaped = fill(Source(family.name, "survey", preset=preset))
     if shaped.header_rows > 1:  # a blank name is taken from the row below
         headers = {path: _open(path, shaped).header for path in family.files}
@@ -100,13 +110,19 @@ def _source(
     )
 
 
-def _count(files: Sequence[Path], names: Sequence[str], shaped: Source, rows: int = _ROWS) -> Columns:
+def _preset(names: Sequence[str]) -> str:
+    return next((tool for tool, signs in _SIGNS.items() if any(sign <= set(names) for sign in signs)), "")
+
+
+def _count(
+    files: Sequence[Path], names: Sequence[str], shaped: Source, rows: int = _ROWS, held: Held = None
+) -> Columns:
     """Every column's cells, and some whole rows of each file."""
     columns = {name: Column(name) for name in names}
     sample: list[dict[str, str]] = []
     left, few = rows, max(20, _SAMPLE // len(files))
     for path in files:
-        table = _open(path, shaped)
+        table = _open(path, shaped, held)
         whole = (row.cells for row in table.rows if not row.problem)
         first = True
         while left > 0 and (chunk := list(islice(whole, min(_CHUNK, left)))):
@@ -119,8 +135,8 @@ def _count(files: Sequence[Path], names: Sequence[str], shaped: Source, rows: in
     return Columns(columns, sample)
 
 
-def _open(path: Path, shaped: Source = _UNKNOWN) -> Table:
-    return open_table(InputFile(shaped, path, path.name), shaped.header_rows, shaped.footer)
+def _open(path: Path, shaped: Source = _UNKNOWN, held: Held = None) -> Table:
+    return open_table(InputFile(shaped, path, path.name, held), shaped.header_rows, shaped.footer)
 
 
 def _merged(headers: Iterable[Sequence[str]]) -> list[str]:

@@ -1,6 +1,12 @@
-"""The result of a query as rows, through SQLAlchemy, streamed."""
+"""The result of a query as rows, through SQLAlchemy, streamed.
 
-from collections.abc import Iterator
+A url `$NAME` is the one that the environment variable NAME holds.
+"""
+
+import os
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from itertools import islice
 
 import sqlalchemy
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
@@ -21,14 +27,17 @@ _DRIVERS = {  # what to install for the databases that companies have
 _BATCH = 4096
 
 
-def query(url: str, statement: str, shown: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+def query(url: str, statement: str, shown: str) -> tuple[tuple[str, ...], Generator[Row, None, None]]:
     """The column names and rows of `statement` on the database at `url`; `line` is the row number.
 
-    Raises MissingExtra with the pip command when the driver is not installed, InputError `ingest_sql`
-    with the database's own words when it does not answer. Passwords never reach a message.
+    Raises InputError `ingest_sql_variable` where a variable holds no url, MissingExtra with the pip command
+    when the driver is not installed, InputError `ingest_sql` with the database's own words when it does not
+    answer. Passwords never reach a message.
     """
+    if not (found := _resolved(url)):
+        raise InputError("ingest_sql_variable", file=shown, variable=url[1:])
     try:
-        address = sqlalchemy.make_url(url)
+        address = sqlalchemy.make_url(found)
     except SQLAlchemyError:
         raise InputError("ingest_sql_url", file=shown) from None
     kind = address.get_backend_name()
@@ -48,16 +57,30 @@ def query(url: str, statement: str, shown: str) -> tuple[tuple[str, ...], Iterat
     return tuple(header), rows
 
 
+def sample(url: str, statement: str, shown: str, most: int) -> list[Sequence[str]]:
+    """The column names, then the first `most` rows of `statement`. Raises the errors of `query`."""
+    header, rows = query(url, statement, shown)
+    with closing(rows):
+        return [header, *(row.cells for row in islice(rows, most))]
+
+
 def place(url: str) -> str:
-    """Kind, host and name of the database at `url` for people to see: nobody's name, no password."""
+    """Kind, host and name of the database at `url` for people to see: nobody's name, no password.
+
+    The name of its variable where that holds no url.
+    """
     try:
-        address = sqlalchemy.make_url(url)
+        address = sqlalchemy.make_url(_resolved(url))
     except SQLAlchemyError:
-        return ""
+        return url if url.startswith("$") else ""
     return " ".join(filter(None, (address.get_backend_name(), address.host, address.database)))
 
 
-def _rows(engine: sqlalchemy.Engine, statement: str, shown: str) -> Iterator[Row]:
+def _resolved(url: str) -> str:
+    return os.environ.get(url[1:], "") if url.startswith("$") else url
+
+
+def _rows(engine: sqlalchemy.Engine, statement: str, shown: str) -> Generator[Row, None, None]:
     """First the column names as a row, then the rows of the result."""
     try:
         with engine.connect().execution_options(stream_results=True, yield_per=_BATCH) as connection:

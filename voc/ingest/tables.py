@@ -46,6 +46,9 @@ def open_table(file: InputFile, header_rows: int = 1, footer: str = "") -> Table
     file as a whole cannot be read, MissingExtra without a database driver.
     """
     source, path = file.source, file.path
+    if file.held is not None:
+        held = (Row(line, cells) for line, cells in enumerate(file.held[1:], 1))
+        return Table(tuple(file.held[0]), held, "sql")
     if source.url:
         return Table(*sql.query(source.url, source.query, file.shown), "sql")
     form = _form(path, file.shown)

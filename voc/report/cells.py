@@ -32,6 +32,7 @@ _PROBABILITY = re.compile(
 )
 _WORDED = {
     "topic": "topic",
+    "with": "topic",
     "note": "note",
     "polarity": "polarity",
     "sentiment": "polarity",

@@ -10,6 +10,7 @@ from typing import Any
 from voc.report import cells
 from voc.report.charts import SURE
 from voc.report.document import Material, Term
+from voc.report.sections.phrases import part
 from voc.report.views import interval
 from voc.words import say
 
@@ -174,7 +175,7 @@ def _undecided(rows: Sequence[Row], language: str) -> str:
     count = sum(row["quadrant"] == "undecided" for row in placed)
     polarity = cells.in_words("polarity", row["polarity"], language)
     names = {"topic": _topic(row, language), "polarity": polarity}
-    return say("report.term.undecided.example", language, count=count, all=len(placed), **names)
+    return part("report.term.undecided.example", count, len(placed), language, **names)
 
 
 def _changes(rows: Sequence[Row], language: str) -> str:

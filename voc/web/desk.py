@@ -28,10 +28,14 @@ log = logging.getLogger("voc.web")
 
 @dataclass(frozen=True)
 class Customer:
-    """Somebody who wrote a comment: what customer lists know, and what they wrote, the newest first."""
+    """Somebody who wrote a comment: what customer lists know, and what they wrote, the newest first.
 
-    facts: Sequence[Mapping[str, Any]]
-    written: Sequence[Mapping[str, Any]]
+    `worth` are the amounts that their customer value is ranked by.
+    """
+
+    facts: Sequence[Mapping[str, Any]] = ()
+    written: Sequence[Mapping[str, Any]] = ()
+    worth: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Desk:
         self._keys = list(zip(said["source"].to_pylist(), said["comment_id"].to_pylist(), strict=True))
         self._places = {key: place for place, key in enumerate(self._keys)}
         self._people = _Grouped(hand.people, ("respondent",), [("source", "ascending")])
+        self._worth = _Grouped(hand.worth, ("respondent",), [("source", "ascending"), ("name", "ascending")])
         newest = [("written_at", "descending"), ("comment_id", "ascending")]
         self._written = _Grouped(hand.written, ("respondent",), newest)
         self._turns = _Grouped(hand.turns, ("source", "contact_id"), [("seq", "ascending")])
@@ -75,7 +80,11 @@ class Desk:
 
     def customer(self, respondent: str) -> Customer:
         """Everything at hand of one person."""
-        return Customer(self._people.of(respondent), self._written.of(respondent, most=_ANSWERS))
+        return Customer(
+            self._people.of(respondent),
+            self._written.of(respondent, most=_ANSWERS),
+            self._worth.of(respondent),
+        )
 
     def thread(self, source: str, contact: str) -> list[dict[str, Any]]:
         """The turns of a contact, in their order."""

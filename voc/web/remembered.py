@@ -39,3 +39,8 @@ class Remembered:
                 while len(self._values) > self._most:
                     self._values.popitem(last=False)
             return made
+
+    def forget(self, key: Hashable) -> None:
+        """Have the value of `key` made anew the next time."""
+        with self._lock:
+            self._values.pop(key, None)

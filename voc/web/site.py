@@ -41,6 +41,7 @@ class Site:
     desks: Desks = field(default_factory=Desks)
     counts: Counts = field(default_factory=Counts)
     remembered: Remembered = field(default_factory=Remembered)
+    samples: Remembered = field(default_factory=lambda: Remembered(4))  # of queries, for the setup pages
     apart: store.Apart = field(default_factory=store.Apart)
     _opened: OrderedDict[store.Sight, _Opened] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)

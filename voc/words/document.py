@@ -146,9 +146,17 @@ _SECTIONS = {
         "{all} のうち {count} は、話題や属性の数に比べて人数が少ないため区間を求められません。差は目安にとどめてください。",
         "{count} of {all} have no interval: too few people for so many topics and segments. Take their effects as hints.",
     ),
+    "portfolio.hints_all": (
+        "{all} のすべてが、話題や属性の数に比べて人数が少ないため区間を求められません。差は目安にとどめてください。",
+        "None of the {all} has an interval: too few people for so many topics and segments. Take their effects as hints.",
+    ),
     "portfolio.undecided": (
         "{all} のうち {count} は、区間が境界線をまたぐか区間がないため判定保留です。",
         "{count} of {all} are undecided: an interval crosses an axis, or there is none.",
+    ),
+    "portfolio.undecided_all": (
+        "{all} のすべてが、区間が境界線をまたぐか区間がないため判定保留です。",
+        "All {all} are undecided: an interval crosses an axis, or there is none.",
     ),
     "changes": ("前の期間からの変化", "What changed"),
     "changes.says": (
@@ -508,6 +516,10 @@ _EXAMPLES = {
     "term.undecided.example": (
         "「{topic}」({polarity})など、{all} のうち {count} が判定保留です。",
         "'{topic}' ({polarity}) and others, {count} of {all}.",
+    ),
+    "term.undecided.example_all": (
+        "「{topic}」({polarity})をはじめ、{all} のすべてが判定保留です。",
+        "'{topic}' ({polarity}) and all others, {all} in all.",
     ),
     "term.noted.example": (
         "「{topic}」に触れた回答は {n} 件です。",

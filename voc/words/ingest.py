@@ -42,9 +42,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "ソース {file} の url を読めません。postgresql://ユーザー@ホスト/データベース の形で書いてください。",
         "The url of {file} cannot be read. Write it like postgresql://user@host/database.",
     ),
+    "ingest_sql_variable": (
+        "{file}: 環境変数 {variable} に接続先がありません。voc を始める前に、postgresql://利用者:パスワード@ホスト/データベース のような接続先を入れてください。",
+        "{file}: the environment variable {variable} holds no address. Before voc starts, set it to one like postgresql://user:password@host/database.",
+    ),
     "ingest_sql": (
-        "{file} をデータベースで実行できません: {detail}。voc.toml の url と query を確認してください。",
-        "The database does not answer {file}: {detail}. Check url and query in voc.toml.",
+        "{file} をデータベースで実行できません: {detail}。接続先(url)と問い合わせ(query)を確認してください。",
+        "The database does not answer {file}: {detail}. Check its address (url) and its query.",
     ),
     "ingest_driver": (
         "{file}: {database} に接続するドライバーが入っていません。次を実行してください: {command}",

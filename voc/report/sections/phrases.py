@@ -47,6 +47,11 @@ def listed(texts: Iterable[str], language: str) -> str:
     return say("chart.and", language).join(texts)
 
 
+def part(code: str, count: int, whole: int, language: str, **values: object) -> str:
+    """The sentence of `code` for `count` of `whole`, that of `…_all` where they are all of them."""
+    return say(f"{code}_all" if count == whole else code, language, count=count, all=whole, **values)
+
+
 def drawn(
     material: Material, table: str, draw: Callable[..., charts.Figure | None], language: str
 ) -> charts.Figure | None:

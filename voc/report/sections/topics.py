@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from voc.report import cells, charts
 from voc.report.document import Material, Section, Sheet
-from voc.report.sections.phrases import commands, drawn, listed, named, sheet, side, sure, told
+from voc.report.sections.phrases import commands, drawn, listed, named, part, sheet, side, sure, told
 from voc.report.table import by_impact, topic_view
 from voc.report.views import Column, Row, interval, view
 from voc.words import say
@@ -70,9 +70,9 @@ def portfolio(material: Material, language: str) -> Section | None:
         code = f"report.portfolio.{quadrant}" if of_it else f"report.portfolio.no_{quadrant}"
         says.append(say(code, language, topics=_placed(of_it, language)))
     if hints := sum(row["low"] is None for row in rows):
-        says.append(say("report.portfolio.hints", language, count=hints, all=len(rows)))
+        says.append(part("report.portfolio.hints", hints, len(rows), language))
     if undecided := sum(row["quadrant"] == "undecided" for row in rows):
-        says.append(say("report.portfolio.undecided", language, count=undecided, all=len(rows)))
+        says.append(part("report.portfolio.undecided", undecided, len(rows), language))
     if material.cell.period != "all":
         says.append(say("report.all_time", language))
     columns: list[Column] = [

@@ -21,7 +21,7 @@ from voc.web.screen import screen
 _SIZE = 30  # comments on a page
 _OWN = ("table", "order", "page")  # what the address says beside the keys
 _CLOSED = ("show_suppressed", "show_no_row", "show_by_subtraction")
-_NARROWING = ("group", "polarity", "segment_name", "period")
+_NARROWING = ("with", "group", "polarity", "segment_name", "period")
 
 
 def comments(asked: Asked) -> Response:

@@ -50,6 +50,7 @@ class Opened:
     card: Card
     why: Sequence[str]
     parts: Sequence[tuple[str, float]]
+    worth: str
     customer: Customer
     thread: Sequence[Row]
     history: Sequence[Decision]
@@ -101,8 +102,8 @@ def opened(asked: Asked, card: Card) -> Opened:
     history = store.decisions.history(asked.database, item.id)
     parts = [(name, getattr(item, f"priority_{name}")) for name in _PARTS]
     return Opened(
-        card, list(_why(asked, item, row, customer)), parts, customer, thread, history,
-        undoable=bool(review.in_force(history)),
+        card, list(_why(asked, item, row, customer)), parts, _worth(asked, item, customer), customer, thread,
+        history, undoable=bool(review.in_force(history)),
     )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _beside(asked: Asked, desk: Desk, item: Item, row: Row) -> tuple[Customer, S
     if row and "respondent" not in row:  # it was read from the run's files
         with asked.tables() as con:
             desk = Desk("", analyze.at_hand(con, [key]))
-    customer = desk.customer(item.respondent) if item.respondent else Customer((), ())
+    customer = desk.customer(item.respondent) if item.respondent else Customer()
     contact = row.get("contact_id")
     return customer, desk.thread(item.source, contact) if contact else ()
 
@@ -154,6 +155,22 @@ def _why(asked: Asked, item: Item, row: Row, customer: Customer) -> Iterator[str
             yield asked.say("web.review.why.sure", why=asked.say(f"web.review.why.{reason}"), p=f"{p:.0%}")
         else:
             yield asked.say("web.review.why.plain", why=asked.say(f"web.review.why.{reason}"))
+
+
+def _worth(asked: Asked, item: Item, customer: Customer) -> str:
+    """The amounts, of a customer list or stated in an answer, that customer value comes from; "" for none."""
+    amounts = [
+        asked.say(
+            f"web.review.worth.{'stated' if one['stated_at'] else 'listed'}",
+            source=one["source"], fact=asked.say(f"web.review.fact.{one['name']}"),
+            amount=cells.number(one["amount"], "number"),
+            date=local_time(asked, one["stated_at"], clock=False),
+        )
+        for one in customer.worth
+    ]  # fmt: skip
+    share = f"{item.priority_value / review.WEIGHTS['value']:.0%}"
+    between = asked.say("map.separator")
+    return asked.say("web.review.worth", amounts=between.join(amounts), share=share) if amounts else ""
 
 
 def _same(written: Row, item: Item) -> bool:

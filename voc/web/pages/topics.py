@@ -20,7 +20,7 @@ from voc.report.sections.phrases import sheet
 from voc.report.views import Column
 from voc.web import topic_table
 from voc.web.asked import Asked
-from voc.web.cell import Chosen, about, of_cell, opener, remembered
+from voc.web.cell import Chosen, Opener, about, of_cell, opener, remembered
 from voc.web.pages.comments import with_places
 from voc.web.pages.dashboard import table
 from voc.web.pieces import WHOLE, Picture, Piece, picture, piece
@@ -52,7 +52,7 @@ class Topic:
     changes: Sheet | None
     typical: Mapping[str, Sequence[Row] | None] | None
     words: Mapping[str, Sequence[tuple[str, str | None, str]]] | None  # by group: what, address, n
-    related: Sequence[Related] | None
+    related: Sequence[tuple[Related, str | None]] | None  # with the address of the comments that mention both
 
 
 def topics(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Response:
@@ -80,11 +80,14 @@ def topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Respon
         told = {"name": asked.say("column.topic"), "value": code, "values": values}
         return failed(asked, 404, "web.unknown_choice", **told)
     shown = remembered(asked, found, ("topic", code), lambda: _topic(asked, con, found, code))
+    groups = shown.typical or {}
+    chosen = [{**row, "group": group} for group, rows in groups.items() for row in rows or ()]
+    placed = with_places(asked, con, chosen) if chosen else []  # all at once: it looks through every comment
     typical = shown.typical and {
-        group: None if rows is None else with_places(asked, con, rows)
-        for group, rows in shown.typical.items()
+        group: None if rows is None else [one for one in placed if one["group"] == group]
+        for group, rows in groups.items()
     }
-    if typical and any(typical.values()):
+    if placed:
         asked.audit("comments", address(f"/topics/{code}", found.query))
     return asked.page("topic.html", found=found, topic=code, shown=shown, typical=typical)
 
@@ -102,10 +105,23 @@ def _topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code: st
         changes=_changes(rows.tables["changes"], code, asked.language) if "changes" in rows.tables else None,
         typical=_typical(con, cell) if cell and opened("topic_by_nps", cell) else None,
         words=_words(asked, con, found, code) if spoken else None,
-        related=analyze.related(
-            con, code, source=found.cell.source, period=found.cell.period, segment=found.segment
-        ) if found.has("responses", "comments", "mentions") else None,
+        related=_related(con, found, rows.rows("topic_by_nps"), opened, code)
+        if found.has("responses", "comments", "mentions") else None,
     )  # fmt: skip
+
+
+def _related(
+    con: duckdb.DuckDBPyConnection, found: Chosen, told: Sequence[Row], opened: Opener, code: str
+) -> list[tuple[Related, str | None]]:
+    """Topics that are mentioned together with this one; what `told` leaves out of either does not open."""
+    rows, cell = {row["topic"]: row for row in told}, found.cell
+
+    def both(other: str) -> str | None:
+        known = {code, other} <= rows.keys()
+        return opened("topic_by_nps", rows[code], **{openable.WITH: other}) if known else None
+
+    related = analyze.related(con, code, source=cell.source, period=cell.period, segment=found.segment)
+    return [(one, both(one.topic)) for one in related]
 
 
 def _pictures(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code: str) -> list[Picture]:

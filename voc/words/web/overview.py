@@ -160,6 +160,7 @@ _COMMENTS = {
     "comments.any": ("すべて", "Any"),
     "comments.narrow": ("並びと絞り込み", "Order and filters"),
     "comments.none": ("表示するコメントはありません。", "No comments to show."),
+    "comments.without.with": ("一緒に触れた話題の指定を外す", "Without the other topic"),
     "comments.without.group": ("NPS区分の指定を外す", "Without the NPS group"),
     "comments.without.polarity": ("評価の向きの指定を外す", "Without the polarity"),
     "comments.without.segment_name": ("属性の指定を外す", "Without the segment"),

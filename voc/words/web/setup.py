@@ -45,6 +45,7 @@ _SETUP = {
     "not_read": ("次の実行で読みます", "the next run reads it"),
     "no_files": ("{path} に合うファイルがありません。", "No file matches {path}."),
     "no_files_advice": ("「設定」のページからファイルを入れてください。", "Add files on the setup page."),
+    "map_database": ("データベースから読む", "Read from a database"),
     "map_known": ("列の意味を見る・直す", "What its columns mean"),
     "none": ("読み込むデータがまだ決まっていません。", "There is no source yet."),
     "none_advice": (
@@ -114,9 +115,22 @@ _MAP = {
     ),
     "files": ("{files} を見ています(全 {count} ファイル)。", "Looking at {files}; {count} in all."),
     "query": (
-        "データベース {place} への問い合わせの結果です。列の意味はここで直せます。接続先(url)と問い合わせ(query)は、voc.toml の「{name}」の [[source]] を編集してください。",
-        "The result of a query to the database {place}. What its columns mean is changed here; where the database is (url) and what it is asked (query) in voc.toml, in the [[source]] “{name}”.",
+        "問い合わせ(SELECT 文)",
+        "Query (SELECT)",
     ),
+    "database": ("データベース", "Database"),
+    "variable": ("接続先を入れた環境変数の名前", "Environment variable of its address"),
+    "variable_why": (
+        "接続先(postgresql://利用者:パスワード@ホスト/データベース など)は、voc を動かすコンピューターの環境変数に入れておきます。パスワードはこの画面にも voc.toml にも残りません。読み取りだけができる利用者にしてください。",
+        "The address (postgresql://user:password@host/database …) stands in an environment variable of the computer that runs voc: no password is kept here or in voc.toml. Let its user be one that may only read.",
+    ),
+    "url_here": (
+        "接続先は voc.toml に書かれています。環境変数の名前を入れると、そちらに替わります。",
+        "Its address stands in voc.toml. The name of a variable takes its place.",
+    ),
+    "place": ("接続先: {place}。", "It is {place}."),
+    "read_at": ("{at} に読んだ初めの {rows} 行を見ています。", "Looking at the first {rows} rows as they were at {at}."),
+    "again": ("もう一度読む", "Read again"),
     "name": ("このデータの名前", "Name of this source"),
     "kind": ("種類", "Kind"),
     "pattern": ("ファイル名の型(* は日付など)", "Pattern of file names (* is a date …)"),
@@ -218,6 +232,15 @@ WORDS: dict[str, tuple[str, str]] = (
         "map_header_rows": (
             "見出しの行数は 1〜20 の数で書いてください(今の値: {value})。",
             "Header rows are a number from 1 to 20 (it is {value}).",
+        ),
+        "map_no_name": ("このデータの名前を入れてください。", "Give the source a name."),
+        "map_query": (
+            "問い合わせは、SELECT か WITH で始まる一つの文にしてください。保存していません。",
+            "Nothing was saved: a query is one statement that begins with SELECT or WITH.",
+        ),
+        "map_variable": (
+            "環境変数は、英数字と _ だけの、VOC_ で始まらない名前にしてください(例: CRM_URL)。接続先そのものは入れません。保存していません。",
+            "Nothing was saved: the name of a variable has letters, digits and _, and does not begin with VOC_, such as CRM_URL. The address itself does not go here.",
         ),
         "map_name_taken": (
             "「{name}」という名前はもう使われています。別の名前にしてください。",

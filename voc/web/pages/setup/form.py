@@ -1,9 +1,11 @@
 """The form that says what each column means ↔ a source.
 
 Fields of column N: col-N its name, role-N, id-N (part of the id), key-N, order-N (answers from worst to best,
-a line each), values-N (lines "answer = number").
+a line each), values-N (lines "answer = number"). Of a database: query, and variable, the name of the
+environment variable that holds its url. A url may hold a password: no page takes or shows one.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,7 +25,8 @@ ROLES: Mapping[Kind, tuple[str, ...]] = {
 }
 KINDS: tuple[Kind, ...] = ("survey", "support", "customers")
 _SHAPE = ("header_rows", "footer", "time_format", "speaker", "agents")
-_LINES = ("order", "values")
+_QUERY = re.compile(r"(SELECT|WITH)\b", re.IGNORECASE)  # against mistakes only
+_VARIABLE = re.compile(r"(?!VOC_)[A-Za-z_][A-Za-z0-9_]{0,99}")  # voc's own lead to accounts and secrets
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,9 @@ def source_of(form: Mapping[str, Any], old: Source, looks: Sequence[Look]) -> So
 
 
 def shaped(form: Mapping[str, Any], old: Source) -> Source:
-    """`old` with what the form says of the file's shape. Raises SettingsError for rows that are no number.
+    """`old` with what the form says of the file's shape, or of where a database is and what it is asked.
 
-    Where a database is and what it is asked stays as it is: that may hold a password.
+    Raises SettingsError for rows that are no number, a name that is none of a variable, or no query.
     """
     return replace(old, **_given(form, old))
 
@@ -93,9 +96,35 @@ def _given(form: Mapping[str, Any], old: Source) -> dict[str, Any]:
         if not rows.isdecimal() or not 1 <= int(rows) <= 20:
             raise SettingsError("map_header_rows", value=rows[:20])
         given["header_rows"] = int(rows)
+    if old.url:
+        given |= _asked(form, old)
     if "agents" in form:
         given["agents"] = tuple(line.strip() for line in str(form["agents"]).splitlines() if line.strip())
     return given
+
+
+def _asked(form: Mapping[str, Any], old: Source) -> dict[str, Any]:
+    """The query, and the url where a variable is named; where none is, a url of voc.toml stays."""
+    given: dict[str, Any] = {}
+    query, before = _sent(str(form.get("query", old.query))).strip(), _sent(old.query).strip()
+    if not query or query != before:
+        query = query.removesuffix(";").rstrip()
+        if ";" in query or not _QUERY.match(query):
+            raise SettingsError("map_query")
+        given["query"] = query
+    name, known = str(form.get("variable", "")).strip(), variable_of(old)
+    if name != (known or ""):
+        if not _VARIABLE.fullmatch(name):
+            raise SettingsError("map_variable")  # which may be a whole url: it is not repeated
+        given["url"] = f"${name}"
+    elif known == "":
+        raise SettingsError("map_variable")
+    return given
+
+
+def variable_of(source: Source) -> str | None:
+    """The name of the variable that holds the url of a database; None where voc.toml holds the url itself."""
+    return source.url[1:] if source.url.startswith("$") else None
 
 
 def _columns(form: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,8 @@
-"""What a column means: a form with samples, what a run would read under it, saving it to voc.toml."""
+"""What a column means: a form with samples, what a run would read under it, saving it to voc.toml.
+
+A database is asked once, whoever looks and however often; its first rows are kept in memory, for as long as
+the server runs, until somebody has them read again.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +20,11 @@ from voc.web.screen import screen
 
 @dataclass(frozen=True)
 class Family:
-    """Files and the source that reads or would read them; `file` is one of them where it is a new one."""
+    """Files, or the name of a query, and the source that reads or would read them; `new`: not in voc.toml."""
 
     source: Source
     files: Sequence[Path]
-    file: str = ""
+    new: bool = False
 
 
 def new(asked: Asked) -> Response:
@@ -38,6 +42,10 @@ def change_new(asked: Asked) -> Response:
     family = _new(asked)
     name = str(asked.form.get("name", "")).strip() or family.source.name
     family = replace(family, source=replace(family.source, name=name))
+    if not name:
+        return _page(asked, family, 400, asked.say("map_no_name"))
+    if family.source.url:
+        family = replace(family, files=[Path(name)])
     if any(name == other.name for other in asked.project.settings.sources):
         return _page(asked, family, 400, asked.say("map_name_taken", name=name))
     return _change(asked, family)
@@ -51,16 +59,24 @@ def change_known(asked: Asked) -> Response:
 def _change(asked: Asked, old: Family) -> Response:
     try:
         shaped = form.shaped(asked.form, old.source)
-        looked = inbox.looked(shaped, old.files)
-        source = form.source_of(asked.form, old.source, looked.columns)
+        old = replace(old, source=shaped) if shaped.url else old  # what is wrong is shown as it was typed
+        sample = _sample(asked, shaped, asked.form.get("action") == "again")
+        looked = inbox.looked(shaped, old.files, sample)
+        if sample and not any(name.startswith("col-") for name in asked.form):  # none were on the page
+            source = ingest.assigned(shaped, sample.rows) if old.new else shaped
+        else:
+            source = form.source_of(asked.form, old.source, looked.columns)
     except VocError as error:
-        return _page(asked, old, 400, asked.say(error.code, **_worded(asked, error)))
+        silent = old.source.url and not isinstance(error, SettingsError)  # it is not asked twice
+        told = asked.say(error.code, **_worded(asked, error))
+        return _page(asked, old, 400, told, inbox.Looked() if silent else None)
     family = replace(old, source=_with_optional(source, looked))
     if asked.form.get("action") != "save":
         return _page(asked, family, looked=looked)
-    tried = inbox.tried(asked.project, family.source, family.files, asked.language)
+    tried = inbox.tried(asked.project, family.source, family.files, asked.language, sample)
     problem = "" if tried.good else asked.say("map_not_good")
-    if tried.good and not set(family.files) <= set(inbox.files_of(asked.project, family.source)):
+    files = [] if family.source.url else family.files
+    if tried.good and not set(files) <= set(inbox.files_of(asked.project, family.source)):
         problem = asked.say("map_pattern", path=family.source.path)
     if family.source.path != old.source.path and not inbox.is_inside(family.source.path):
         problem = asked.say("map_outside", path=family.source.path)
@@ -84,23 +100,39 @@ def _page(
     tried: inbox.Tried | None = None,
 ) -> Response:
     source, files = family.source, family.files
+    sample = None
     try:
         shown = ingest.fill(source)
-        looked = looked or (inbox.looked(source, files) if files else inbox.Looked())
+        sample = _sample(asked, source) if looked is None or looked.columns else None
+        there = bool(sample) if source.url else bool(files)
+        looked = looked or (inbox.looked(source, files, sample) if there else inbox.Looked())
     except VocError as error:
         shown, looked = source, inbox.Looked()
         problem, status = asked.say(error.code, **error.values), 400
     if looked.columns and tried is None:
-        tried = inbox.tried(asked.project, source, files, asked.language)
-    there = {look.name for look in looked.columns}
-    used = set(ingest.columns_of(ingest.spelled(source, sorted(there))))
+        tried = inbox.tried(asked.project, source, files, asked.language, sample)
+    columns = {look.name for look in looked.columns}
+    used = set(ingest.columns_of(ingest.spelled(source, sorted(columns))))
     return asked.page(
-        "setup/mapping.html", status, source=shown, file=family.file, problem=problem, tried=tried,
+        "setup/mapping.html", status, source=shown, new=family.new, problem=problem, tried=tried,
         rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
-        missing=sorted(used - there) if there else [], count=len(files), files=[p.name for p in files[:3]],
-        database=ingest.place(source.url) if source.url else "",
+        missing=sorted(used - columns) if columns else [],
+        count=len(files), files=[p.name for p in files[:3]],
+        database=ingest.place(source.url) if source.url else "", variable=form.variable_of(source),
+        sample=sample, read_at=asked.moment(sample.read_at) if sample else None,
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
     )  # fmt: skip
+
+
+def _sample(asked: Asked, source: Source, again: bool = False) -> inbox.Sample | None:
+    """The first rows of a query, read once for everybody who looks; None of files, or where no query is."""
+    if not source.query:
+        return None
+    key = source.url, source.query
+    if again:
+        asked.site.samples.forget(key)
+    found: inbox.Sample = asked.site.samples.get(key, lambda: inbox.sampled(source))
+    return found
 
 
 def _with_optional(source: Source, looked: inbox.Looked) -> Source:
@@ -110,9 +142,10 @@ def _with_optional(source: Source, looked: inbox.Looked) -> Source:
 
 
 def _new(asked: Asked) -> Family:
-    file = asked.query.get("file", "")
-    source, files = inbox.proposed(asked.project, file)
-    return Family(source, files, file)
+    if "file" not in asked.query:  # a database
+        return Family(Source("", "survey", url="$"), [], new=True)
+    source, files = inbox.proposed(asked.project, asked.query["file"])
+    return Family(source, files, new=True)
 
 
 def _known(asked: Asked) -> Family:
