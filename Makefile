@@ -20,6 +20,8 @@ endef
 
 .PHONY: help venv demo test bench scale peers model prove clean
 .DELETE_ON_ERROR:
+# The tests start hundreds of processes: without compiled modules each compiles all it imports again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make demo    a project with sample exports, the whole pipeline run on it, the table printed"
