@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TORCH := torch==2.13.0
 # Parts of the tests that take about as long as all others together
 FIGURES  := tests/analyze tests/models tests/classify tests/test_prove.py
-PROGRAMS := tests/cli tests/flows tests/store tests/test_crash.py
+PROGRAMS := tests/cli tests/flows tests/store tests/test_crash.py tests/test_reports.py
 PAGES    := tests/web
 
 # Networks fail: five tries, with growing pauses between them.
