@@ -4,6 +4,7 @@ A test that needs something this machine lacks is skipped and says how to get it
 VOC_TEST_ALL=1 (continuous integration) a skip is a failure.
 """
 
+import gc
 import os
 import shutil
 import subprocess
@@ -45,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
         PYTHONPATH=str(ROOT),  # programs that tests start find voc and flows, installed or not
         TZ="UTC",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk over it again in every test."""
+    gc.collect()
+    gc.freeze()
 
 
 # -- a skip is a failure where everything must run ---------------------------------------
