@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TORCH := torch==2.13.0
 # Parts of the tests that take about as long as all others together
 FIGURES  := tests/analyze tests/models tests/classify tests/test_prove.py
-PROGRAMS := tests/cli tests/flows tests/store tests/test_crash.py
+PROGRAMS := tests/cli tests/flows tests/store tests/test_crash.py tests/test_reports.py
 PAGES    := tests/web
 
 # Networks fail: five tries, with growing pauses between them.
@@ -20,6 +20,8 @@ endef
 
 .PHONY: help venv demo test bench scale peers model prove clean
 .DELETE_ON_ERROR:
+# The tests start hundreds of processes: without compiled modules each compiles all it imports again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make demo    a project with sample exports, the whole pipeline run on it, the table printed"
@@ -58,12 +60,12 @@ test: $(READY)
 	$(BIN)/ruff check .
 	@logs=$$(mktemp -d); jobs=; failed=0; \
 	start() { "$$@" >"$$logs/$$1" 2>&1 & jobs="$$jobs $$!"; }; \
-	types() { $(BIN)/mypy voc flows && $(BIN)/lint-imports; }; \
+	types() { $(BIN)/zmypy --python-executable $(BIN)/python voc flows && $(BIN)/lint-imports; }; \
 	figures() { $(BIN)/pytest -q $(FIGURES); }; \
 	programs() { $(BIN)/pytest -q $(PROGRAMS); }; \
 	pages() { $(BIN)/pytest -q $(PAGES); }; \
 	start types; start figures; start programs; start pages; \
-	echo "at once: mypy and import rules; pytest of $(FIGURES); $(PROGRAMS); $(PAGES); all others"; \
+	echo "at once: types and import rules; pytest of $(FIGURES); $(PROGRAMS); $(PAGES); all others"; \
 	$(BIN)/pytest -q $(addprefix --ignore=,$(FIGURES) $(PROGRAMS) $(PAGES)) || failed=1; \
 	for job in $$jobs; do wait $$job || failed=1; done; \
 	cat "$$logs"/*; rm -rf "$$logs"; exit $$failed
@@ -91,5 +93,5 @@ prove: $(READY)
 	VOC_TEST_DECISIONS=postgresql $(BIN)/pytest -q tests/web
 
 clean:
-	rm -rf $(VENV) .peers voc-demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .peers voc-demo build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -134,7 +134,7 @@ logging.getLogger("prefect.task_runs").addFilter(without_traceback)
 def main(options: argparse.Namespace) -> int:
     """Run or serve the flow; 0 if the run completed, 1 if it failed."""
     if not options.serve:
-        state = nightly(str(options.project), return_state=True)
+        state = nightly(str(options.project), return_state=True)  # type: ignore[call-overload]
         sys.stderr.write(f"{state.message}\n")
         return 0 if state.is_completed() else 1
     if not PREFECT_API_URL.value():

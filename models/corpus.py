@@ -148,8 +148,13 @@ class Repeats:
 
 
 def _groups_of_letters(text: str) -> frozenset[str]:
-    letters = "".join(c for c in readable(text).normal if c.isalnum())
+    letters = _letters(text)
     return frozenset(letters[i : i + 4] for i in range(max(1, len(letters) - 3)))
+
+
+@functools.cache  # a text is compared with those held out, those to test with, those heard
+def _letters(text: str) -> str:
+    return "".join(c for c in readable(text).normal if c.isalnum())
 
 
 def weak(data: Path, avoid: Sequence[Gold], seed: int) -> list[Example]:

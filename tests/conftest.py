@@ -4,8 +4,11 @@ A test that needs something this machine lacks is skipped and says how to get it
 VOC_TEST_ALL=1 (continuous integration) a skip is a failure.
 """
 
+import gc
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -43,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
         PYTHONPATH=str(ROOT),  # programs that tests start find voc and flows, installed or not
         TZ="UTC",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk over it again in every test."""
+    gc.collect()
+    gc.freeze()
 
 
 # -- a skip is a failure where everything must run ---------------------------------------
@@ -114,6 +123,15 @@ def published_once(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -
 def published_project(published_once: "Shop", tmp_path: Path) -> "Shop":
     """A project after its first run."""
     return published_once.copied(tmp_path / "顧客の声 1")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> "subprocess.CompletedProcess[str]":
+    """`voc demo` as a program, with the model that is shipped; its project is the folder `args[-1]`, read only."""
+    return subprocess.run(
+        [sys.executable, "-m", "voc.cli", "demo", str(tmp_path_factory.mktemp("demo") / "demo")],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", timeout=600,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -193,10 +193,11 @@ class Shop:
         """Every published table, row by row as text, without what differs from run to run."""
         run = self.current()
         found = {}
-        for table in run.manifest.tables:
-            if table != "runs":
-                rows = store.query(run, f"SELECT * EXCLUDE (run_id) FROM {table}").to_pylist()
-                found[table] = sorted(repr([_rounded(value) for value in row.values()]) for row in rows)
+        with store.connect(run) as con:
+            for table in run.manifest.tables:
+                if table != "runs":
+                    rows = store.answer(con, f"SELECT * EXCLUDE (run_id) FROM {table}").to_pylist()
+                    found[table] = sorted(repr([_rounded(value) for value in row.values()]) for row in rows)
         return found
 
 

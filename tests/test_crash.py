@@ -1,43 +1,62 @@
 """Runs that are killed and runs at the same time: the published tables stay, and the next run completes.
 
-A run is a process of its own that tells every step on its standard output. It is killed with
-SIGKILL when something can be seen in its data folder, or after a number of steps told.
+A run is a process of its own that tells every step. It is killed with SIGKILL when something can be
+seen in its data folder, or after a number of steps told.
 """
 
+import multiprocessing
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from tests.shop import Shop, shop
-from voc import store
+from voc import pipeline, store
 
-RUN = """
-import sys
-from pathlib import Path
-from voc import config, pipeline
+# Runs are forked from a process that has imported all of this and done nothing else.
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["tests.test_crash"])
+
 
 class Told:
-    def tell(self, *words):
-        print(*words, flush=True)
-        if sys.argv[2] == "obey":  # go on only when told to
-            sys.stdin.readline()
-    def begin(self, code, total): self.tell("begin", code)
-    def advance(self, pieces=1): self.tell("advance", pieces)
-    def end(self): self.tell("end")
-    def note(self, code, **values): self.tell("note", code, sorted(values))
+    """Tells every step; obedient, it goes on only when told to."""
 
-pipeline.PART = 32  # a small project reads in many parts
-pipeline.STEP = 16
-print("done", pipeline.run(config.load(Path(sys.argv[1])), Told()).status, flush=True)
-"""
+    def __init__(self, told: Connection, obedient: bool) -> None:
+        self.told, self.obedient = told, obedient
+
+    def tell(self, *words: object) -> None:
+        self.told.send(" ".join(map(str, words)))
+        if self.obedient:
+            self.obedient = self.told.recv()
+
+    def begin(self, code: str, total: int) -> None:
+        self.tell("begin", code)
+
+    def advance(self, pieces: int = 1) -> None:
+        self.tell("advance", pieces)
+
+    def end(self) -> None:
+        self.tell("end")
+
+    def note(self, code: str, **values: object) -> None:
+        self.tell("note", code, sorted(values))
+
+
+def run(root: Path, told: Connection, obedient: bool) -> None:
+    """One run, in a process of its own."""
+    pipeline.PART = 32  # a small project reads in many parts
+    pipeline.STEP = 16
+    told.send(f"done {Shop(root).run(Told(told, obedient)).status}")
+
+
 ROWS = 256
 SECONDS = 120.0  # after which a run that should have come so far has failed
 
@@ -70,26 +89,61 @@ def copy(project: Shop, root: Path) -> Shop:
     return Shop(root)
 
 
-@contextmanager
-def running(project: Shop, *words: str) -> Iterator["subprocess.Popen[str]"]:
-    """A run of its own; killed at the end if it still goes on."""
-    words = words or ("free",)
-    process = subprocess.Popen(
-        [sys.executable, "-c", RUN, str(project.root), *words],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    with process:
+@dataclass
+class Running:
+    """A run that goes on elsewhere."""
+
+    process: BaseProcess
+    told: Connection
+
+    def hears(self) -> Iterator[str]:
+        """What it tells, until it ends."""
         try:
-            yield process
+            while True:
+                assert self.told.poll(SECONDS), "waited in vain"
+                yield self.told.recv()
+        except EOFError:
+            return
+
+    def goes_on(self, *, obedient: bool = True) -> None:
+        """Let an obedient run take its next step, or all of them."""
+        self.told.send(obedient)
+
+    def killed(self) -> None:
+        """Kill it; it must not have ended before."""
+        self.process.kill()
+        self.process.join(SECONDS)
+        assert self.process.exitcode == -signal.SIGKILL
+
+    def done(self) -> str:
+        """The last that it tells, once it has ended well."""
+        *_, last = self.hears()
+        self.process.join(SECONDS)
+        assert self.process.exitcode == 0
+        return last
+
+
+@contextmanager
+def running(project: Shop, *, obedient: bool = False) -> Iterator[Running]:
+    """A run of its own; killed at the end if it still goes on."""
+    ours, theirs = FORKED.Pipe()
+    process = FORKED.Process(target=run, args=(project.root, theirs, obedient))
+    process.start()
+    theirs.close()
+    with ours:
+        try:
+            yield Running(process, ours)
         finally:
             process.kill()
+            process.join()
+            process.close()
 
 
-def until(process: "subprocess.Popen[str]", seen: Callable[[], bool]) -> None:
+def until(process: BaseProcess, seen: Callable[[], bool]) -> None:
     """Wait until something can be seen; fails when the run ends before or the time is over."""
     deadline = time.monotonic() + SECONDS
     while not seen():
-        assert process.poll() is None, "the run ended before it could be killed"
+        assert process.is_alive(), "the run ended before it could be killed"
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.001)
 
@@ -121,25 +175,22 @@ def test_a_run_killed_in_the_middle_costs_nothing(
 ) -> None:
     project = copy(published, tmp_path / "p")
     old = project.current()
-    with running(project) as process:
-        until(process, lambda: any(project.data.glob(sight)))
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(SECONDS) == -signal.SIGKILL
+    with running(project) as night:
+        until(night.process, lambda: any(project.data.glob(sight)))
+        night.killed()
     assert_the_old_run_answers(project, old)
     assert_the_next_run_completes(project, undisturbed)
 
 
 def test_what_was_read_before_a_kill_is_not_read_again(published: Shop, tmp_path: Path) -> None:
     project = copy(published, tmp_path / "p")
-    with running(project, "obey") as process:
-        assert process.stdout and process.stdin
+    with running(project, obedient=True) as night:
         before = set(project.data.glob("readings/*/part-*.parquet"))
-        for _ in process.stdout:  # a part is written before the step after it is told
+        for _ in night.hears():  # a part is written before the step after it is told
             if len(parts := set(project.data.glob("readings/*/part-*.parquet")) - before) == 3:
                 break
-            process.stdin.write("\n")
-            process.stdin.flush()
-        process.kill()
+            night.goes_on()
+        night.killed()
     assert len(parts) == 3
     assert project.run().summary["comments_read"] == ROWS - 3 * 32
 
@@ -152,33 +203,26 @@ def test_a_run_killed_again_and_again_anywhere_ends_like_one_that_never_was(
     seed = random.randrange(10**6)
     steps = [random.Random(seed + i).randrange(1, 21) for i in range(3)]  # publishing comes later
     for step in steps:
-        with running(project, "obey") as process:
-            assert process.stdout and process.stdin
-            for number, told in enumerate(process.stdout, start=1):
+        with running(project, obedient=True) as night:
+            for number, told in enumerate(night.hears(), start=1):
                 assert not told.startswith("done"), steps
                 if number == step:
-                    process.send_signal(signal.SIGKILL)
                     break
-                process.stdin.write("\n")
-                process.stdin.flush()
-            assert process.wait(SECONDS) == -signal.SIGKILL, steps
+                night.goes_on()
+            night.killed()
         assert_the_old_run_answers(project, old)
     assert_the_next_run_completes(project, undisturbed)
 
 
 def at_once(project: Shop, meanwhile: Callable[[], object] = lambda: None) -> tuple[str, str]:
     """How two runs end of which the second finds the first at work; `meanwhile` happens while it waits."""
-    with running(project, "obey") as first:
-        assert first.stdout
-        assert first.stdout.readline() == "begin step.take_in\n"  # it has the lock, and goes no further
+    with running(project, obedient=True) as first:
+        assert next(first.hears()) == "begin step.take_in"  # it has the lock, and goes no further
         with running(project) as second:
-            assert second.stdout
-            assert second.stdout.readline() == "note run.waiting ['pid', 'since']\n"
+            assert next(second.hears()) == "note run.waiting ['pid', 'since']"
             meanwhile()
-            one, _ = first.communicate("\n" * 1000, timeout=SECONDS)
-            other, _ = second.communicate(timeout=SECONDS)
-            assert (first.returncode, second.returncode) == (0, 0)
-    return one.splitlines()[-1], other.splitlines()[-1]
+            first.goes_on(obedient=False)
+            return first.done(), second.done()
 
 
 def test_of_two_runs_at_once_one_says_that_it_waits_and_nothing_is_lost(

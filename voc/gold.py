@@ -99,13 +99,15 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
     text = row["text"]
     if not isinstance(text, str) or not isinstance(row.get("question") or "", str):
         raise TypeError("text and question must be text")
+    spans: dict[str, Any] = row.get("spans") or {}
+    reasons: dict[str, Any] = row.get("reasons") or {}
     return Gold(
         id=str(row.get("id") or number), text=text, question=row.get("question") or "",
         sentiment=SENTIMENTS[row["s"]],
         flags={name: _flag(row.get(key)) for name, key in _FLAGS.items()},
         topics=None if row.get("t") is None else frozenset(map(_topic, _listed(row["t"]))),
-        spans={_topic(mark): _spans(text, parts) for mark, parts in (row.get("spans") or {}).items()},
-        reasons={_flag_name(name): _spans(text, parts) for name, parts in (row.get("reasons") or {}).items()},
+        spans={_topic(mark): _spans(text, parts) for mark, parts in spans.items()},
+        reasons={_flag_name(name): _spans(text, parts) for name, parts in reasons.items()},
         group=str(row.get("industry") or ""), phenomenon=str(row.get("hard") or ""),
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ from voc.words import say
 
 PART = 2_048  # texts whose readings are kept together; what a kill can cost
 STEP = 256  # texts between two signs of progress
+MANY = 10_000  # answers and contacts from which a second thread is worth what it costs to wake it
 TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is that of the exports
     "responses": "",
     "contacts": "contact_id",
@@ -97,7 +98,7 @@ def night(project: Project, watch: Watch = SILENT) -> Iterator["Night"]:
 
     try:
         with store.publisher(project.data, wait=None, on_wait=waiting):
-            with store.engine(project.data) as con:
+            with store.engine(project.data, threads=1) as con:
                 yield Night(project, watch, con)
     except VocError as error:
         message = sentence(error, project.settings.language)
@@ -175,8 +176,11 @@ class Night:
 
     def read(self) -> None:
         """Classify the texts that this model has not read yet, shortest first; kept part by part."""
+        if sum(staged.accepted for staged in self.intake.named()) >= MANY:
+            self.con.execute("SET threads = 2")
         readings = store.Readings(self.project.data, self.model_fingerprint)
-        self._views(readings)
+        store.Staging(self.project.data).views(self.con, self.intake.named())
+        readings.view(self.con)
         self.con.execute(
             "CREATE OR REPLACE TEMP TABLE unread AS "
             "SELECT text_hash, any_value(question) AS question, any_value(text) AS text "
@@ -193,7 +197,7 @@ class Night:
                 readings.append(self._read(reader, self.con.execute(part).fetchall()))
             self.watch.end()
             readings.compact()
-            self._views(readings)
+            readings.view(self.con)
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
@@ -264,10 +268,6 @@ class Night:
             out += [_row(row[0], reading) for row, reading in zip(some, readings, strict=True)]
             self.watch.advance(len(some))
         return pa.Table.from_pylist(out, READINGS)
-
-    def _views(self, readings: store.Readings) -> None:
-        store.Staging(self.project.data).views(self.con, self.intake.named())
-        readings.view(self.con)
 
     def _banded(self) -> list[tuple[str, str]]:
         """The (source, behaviour) whose answers are words that stand for numbers."""

@@ -186,12 +186,12 @@ def _periods(
     recent = cell.period if cell.period != "all" else (newest[0] if newest and newest[0] else "")
     changed, before = recent, ""
     if "changes" in known:
-        pair = con.execute(
+        pairs = con.execute(
             f"SELECT period, period_before FROM changes WHERE source = $source AND {_SEGMENT}"
             " AND topic = '(all)' AND period = $recent ORDER BY period_before DESC LIMIT 1",
             {name: values[name] for name in ("source", "name", "value")} | {"recent": recent},
-        ).fetchone()
-        changed, before = pair or (recent, "")
+        ).fetchall()
+        changed, before = pairs[0] if pairs else (recent, "")
     spoken = "all"
     if "keywords" in known:
         held = con.execute(

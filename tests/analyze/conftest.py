@@ -49,11 +49,27 @@ def _reading(row: dict[str, Any]) -> dict[str, Any]:
     return plain | {"text_hash": row.get("text")} | row | {"topics": topics}
 
 
-def _table(rows: Rows, schema: pa.Schema, fill: Fill, ledger: str) -> pa.Table:
-    if ledger:
-        schema = schema.append(pa.field(ledger, pa.int32()))
-    filled = [{"source": "survey", ledger: 1} | fill(row) for row in rows]
-    return pa.Table.from_pylist(filled, schema)
+def _listed(schema: pa.Schema, ledger: str) -> pa.Schema:
+    return schema.append(pa.field(ledger, pa.int32()))
+
+
+_STAGED: tuple[tuple[str, pa.Schema, Fill], ...] = (
+    ("staged_responses", _listed(RESPONSES, "seq"), _response),
+    ("staged_contacts", _listed(CONTACTS, "seq"), _contact),
+    ("staged_messages", _listed(MESSAGES, "ledger_seq"), dict),
+    ("staged_customers", _listed(CUSTOMERS, "seq"), dict),
+    ("staged_comments", _listed(COMMENTS, "seq"), _comment),
+    ("staged_rejected", _listed(REJECTED, "seq"), dict),
+    ("readings", READINGS, _reading),
+)
+
+
+def _created() -> str:
+    """SQL that creates the relations of _STAGED without rows, sooner than from tables of Arrow."""
+    with duckdb.connect() as con:
+        made = [(name, con.from_arrow(schema.empty_table())) for name, schema, _ in _STAGED]
+        columns = [", ".join(map("{} {}".format, one.columns, one.types)) for _, one in made]
+    return "".join(f"CREATE TABLE {name} ({own});" for (name, _), own in zip(made, columns, strict=True))
 
 
 @pytest.fixture(scope="session")
@@ -63,25 +79,21 @@ def stage() -> Stage:
     A reading belongs to the comment with the same `text`; topics are (name, polarity, start, end).
     """
 
+    created = _created()
+
     def build(
         *, responses: Rows = (), contacts: Rows = (), messages: Rows = (), customers: Rows = (),
         comments: Rows = (), rejected: Rows = (), readings: Rows = (),
     ) -> duckdb.DuckDBPyConnection:  # fmt: skip
-        con = duckdb.connect()
-        con.execute("SET threads = 1")
-        for name, rows, schema, fill, ledger in (
-            ("staged_responses", responses, RESPONSES, _response, "seq"),
-            ("staged_contacts", contacts, CONTACTS, _contact, "seq"),
-            ("staged_messages", messages, MESSAGES, dict, "ledger_seq"),
-            ("staged_customers", customers, CUSTOMERS, dict, "seq"),
-            ("staged_comments", comments, COMMENTS, _comment, "seq"),
-            ("staged_rejected", rejected, REJECTED, dict, "seq"),
-            ("readings", readings, READINGS, _reading, ""),
-        ):
-            table = _table(rows, schema, fill, ledger)
-            con.register("given", table)
-            con.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
-            con.unregister("given")
+        con = duckdb.connect(config={"threads": 1})
+        con.execute(created)
+        given = (responses, contacts, messages, customers, comments, rejected, readings)
+        for (name, schema, fill), rows in zip(_STAGED, given, strict=True):
+            if rows:
+                filled = [{"source": "survey", "seq": 1, "ledger_seq": 1} | fill(row) for row in rows]
+                con.register("given", pa.Table.from_pylist(filled, schema))
+                con.execute(f"INSERT INTO {name} FROM given")
+                con.unregister("given")
         return con
 
     return build

@@ -1,6 +1,7 @@
 """Projects to give commands in, and two ways to give them: in this process, or as a program."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,9 +58,15 @@ def program() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> Path:
+def published(published_small: Path, tmp_path: Path) -> Path:
     """A project with a small published run."""
-    root = tmp_path / "店 舗"
+    return shutil.copytree(published_small, tmp_path / "店 舗")
+
+
+@pytest.fixture(scope="session")
+def published_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of `published`, to be copied."""
+    root = tmp_path_factory.mktemp("published") / "店 舗"
     root.mkdir()
     (root / "voc.toml").write_text("", encoding="utf-8")
     answers = pa.Table.from_pylist(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -75,21 +76,42 @@ def until(what: str, look: Callable[[], T | None], seconds: float) -> T:
     pytest.fail(f"waited {seconds:.0f} s in vain for {what}")
 
 
+def made(folder: Path) -> Path:
+    """A project folder with ten answers in its inbox, never run."""
+    (folder / "inbox").mkdir()
+    (folder / "voc.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "inbox" / "survey.csv").write_text(SURVEY, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project folder with ten answers in its inbox, never run."""
-    (tmp_path / "inbox").mkdir()
-    (tmp_path / "voc.toml").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "inbox" / "survey.csv").write_text(SURVEY, encoding="utf-8")
-    return tmp_path
+    return made(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project after a night without a server, which made Prefect's database in `data/.prefect`."""
+    project = made(tmp_path_factory.mktemp("alone"))
+    done = subprocess.run(
+        [sys.executable, "flows/nightly.py", "--project", str(project)],
+        cwd=ROOT, env={k: v for k, v in os.environ.items() if k != "PREFECT_HOME"},
+        capture_output=True, text=True, timeout=240,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return project
 
 
 @pytest.fixture(scope="module")
 def server(
-    tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]
+    alone: Path, tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]
 ) -> Iterator[dict[str, str]]:
-    """A Prefect server; yields the environment of a program that is to use it."""
-    home, port = tmp_path_factory.mktemp("prefect"), free_port()
+    """A Prefect server; yields the environment of a program that is to use it.
+
+    It begins with the database of a night that needed none: to make another takes half a minute.
+    """
+    home, port = tmp_path_factory.mktemp("prefect") / "home", free_port()
+    shutil.copytree(alone / "data" / ".prefect", home)
     url = f"http://127.0.0.1:{port}/api"
     environment = {
         **os.environ,
@@ -184,15 +206,9 @@ def test_export_without_its_score_fails_the_night_with_a_sentence_and_no_traceba
     assert sentence in [r.state.message for r in failed if r.state]
 
 
-def test_night_needs_no_server(project: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "flows/nightly.py", "--project", str(project)],
-        cwd=ROOT, env={k: v for k, v in os.environ.items() if k != "PREFECT_HOME"},
-        capture_output=True, text=True, timeout=240,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert (project / "data" / "CURRENT").exists()
-    assert (project / "data" / ".prefect").is_dir()
+def test_night_needs_no_server(alone: Path) -> None:
+    assert (alone / "data" / "CURRENT").exists()
+    assert (alone / "data" / ".prefect" / "prefect.db").is_file()
 
 
 def test_served_flow_has_its_nightly_schedule_and_a_scheduled_run_appears_and_completes(

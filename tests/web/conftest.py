@@ -5,8 +5,9 @@ import re
 import shutil
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from voc.web import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+    from starlette.applications import Starlette
 
 PASSWORD = "correct horse"
 
@@ -94,12 +96,43 @@ def decisions_place(request: pytest.FixtureRequest, filled: Path, tmp_path: Path
     return str(shutil.copy(filled, tmp_path))
 
 
+class _Outliving(store.Apart):
+    """Processes for typed SQL that the pages leave open when they end."""
+
+    def close(self) -> None:
+        """Not yet."""
+
+    def end(self) -> None:
+        """Now."""
+        super().close()
+
+
+@pytest.fixture(scope="session")
+def sharing() -> "Iterator[Callable[[Starlette], None]]":
+    """Lets pages use what pages before them have opened of the published run, which never changes."""
+    apart = _Outliving()
+    opened = {"apart": apart, "_opened": OrderedDict(), "_lock": threading.Lock()}
+
+    def share(app: "Starlette") -> None:
+        app.state.site = replace(app.state.site, **opened)
+
+    yield share
+    apart.end()
+
+
 @pytest.fixture
-def house(published: Path, decisions_place: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(
+    published: Path,
+    decisions_place: str,
+    sharing: "Callable[[Starlette], None]",
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[House]:
     """The pages of the published sample, without accounts: its visitor is the user of this machine."""
     monkeypatch.setenv("VOC_DECISIONS", decisions_place)
     made = Shop(published)
-    with TestClient(application(made.project(), ("testserver",)), base_url="http://testserver") as client:
+    app = application(made.project(), ("testserver",))
+    with TestClient(app, base_url="http://testserver") as client:
+        sharing(app)
         yield House(made, client)
 
 
@@ -112,7 +145,9 @@ def empty_house(tmp_path: Path, tiny_model: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def served(house: House, free_port: Callable[[], int]) -> Iterator[str]:
+def served(
+    house: House, sharing: "Callable[[Starlette], None]", free_port: Callable[[], int]
+) -> Iterator[str]:
     """The address of the same project's pages on a real server, for a browser."""
     port = free_port()
     app = application(house.shop.project())
@@ -122,6 +157,7 @@ def served(house: House, free_port: Callable[[], int]) -> Iterator[str]:
     while not server.started:
         assert thread.is_alive()
         time.sleep(0.05)
+    sharing(app)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(30)

@@ -86,10 +86,9 @@ def fired(
 
 def _days(con: duckdb.DuckDBPyConnection, timezone: str, source: str | None) -> tuple[date, date]:
     """The first and last day with a comment; twice the same day where there is none."""
-    found = con.execute(
+    [(oldest, newest)] = con.execute(
         "SELECT min(day), max(day) FROM (SELECT (occurred_at AT TIME ZONE $timezone)::DATE AS day "
         "FROM comments WHERE $source IS NULL OR source = $source)",
         {"timezone": timezone, "source": source},
-    ).fetchone()
-    oldest, newest = found or (None, None)
+    ).fetchall()
     return oldest or date.max, newest or date.max

@@ -137,7 +137,7 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
     n = rows.num_rows
 
     numbers, month = np.unique(rows["month_number"].to_numpy(), return_inverse=True)
-    known = dict(con.execute("SELECT DISTINCT month_number, month FROM months").fetchall())
+    known: dict[int, str] = dict(con.execute("SELECT DISTINCT month_number, month FROM months").fetchall())
     months = [known[number] for number in numbers.tolist()]
     row, segment = _flat(rows, "segments")
     segment_number = segment.to_numpy()
@@ -159,7 +159,7 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
     drivers, driver = np.unique(
         _field(said, "topic_number").astype(np.int64)[at] * len(_POLARITIES) + polarity, return_inverse=True
     )
-    topic = dict(con.execute("SELECT topic_number, topic FROM topics").fetchall())
+    topic: dict[int, str] = dict(con.execute("SELECT topic_number, topic FROM topics").fetchall())
     each = (divmod(one, len(_POLARITIES)) for one in drivers.tolist())
     topics = [(topic[number], [*_POLARITIES][side]) for number, side in each]
     place = np.sort(row[at] * len(topics) + driver)  # by answer, then by driver

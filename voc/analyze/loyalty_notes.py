@@ -33,7 +33,7 @@ class Known(NamedTuple):
 
     def everybody(self, keys: pa.Table) -> Notes:
         """The note of each cell's people."""
-        return np.array([self.note[*key, ALL] for key in _rows(keys)], str)
+        return np.array([self.note[(*key, ALL)] for key in _rows(keys)], str)
 
     def quadrants(self, keys: pa.Table) -> Notes:
         """The notes of each cell's four quadrants, one cell a row."""

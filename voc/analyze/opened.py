@@ -183,11 +183,10 @@ def _answer(
     skip: int,
 ) -> Opened:
     """What `chosen` holds."""
-    counts = con.execute(
+    [(n_answers, n_comments)] = con.execute(
         "SELECT count(DISTINCT answer), count(DISTINCT comment_id) "
         "FROM (SELECT answer, source || ' ' || comment_id AS comment_id FROM chosen)"
-    ).fetchone()
-    n_answers, n_comments = counts or (0, 0)
+    ).fetchall()
     topic = keys.get("topic")
     comments = run(
         con, "opened_comments.sql", topic=None if topic in ("all", ALL, REST) else topic,

@@ -67,7 +67,9 @@ def _wanted(answers: Integers, column: Integers, target: Figures) -> Figures:
     """The share that each value should have, 0 (no named value) first; they sum to 1."""
     there = np.bincount(column, weights=answers, minlength=len(target) + 1) / answers.sum()
     wanted = np.where(there[1:] > 0, target, 0.0)
-    return np.concatenate([there[:1], (1 - there[0]) * wanted / max(wanted.sum(), 1e-300)])
+    rest = (1 - there[0]) * wanted / max(wanted.sum(), 1e-300)
+    shares: Figures = np.concatenate([there[:1], rest])
+    return shares
 
 
 def _fit(share: Figures, values: Integers, wanted: Sequence[Figures], limit: float) -> tuple[Figures, float]:

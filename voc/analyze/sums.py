@@ -90,7 +90,7 @@ def sums(keys: pa.Table, quantities: Figures, part_of: PartOf) -> Sums:
 
 def _codes(keys: pa.Table) -> tuple[Whole, Whole, Whole, Whole, Whole]:
     """Numbers for what tells tables apart, period, part, segment name and value; −1 is "all" of a segment."""
-    code = {}
+    code: dict[str, Whole] = {}
     for column in keys.column_names:
         coded = keys[column].combine_chunks().dictionary_encode()
         code[column] = coded.indices.to_numpy().astype(np.int64)
@@ -98,13 +98,14 @@ def _codes(keys: pa.Table) -> tuple[Whole, Whole, Whole, Whole, Whole]:
             names = coded.dictionary.to_pylist()
             if ALL in names:
                 code[column][code[column] == names.index(ALL)] = -1
-    others = [code.pop(column) for column in keys.column_names if column not in _OF_SUMS]
+    period, part, name, value = (code.pop(column) for column in _OF_SUMS)
+    others = [*code.values()]
     table = _number(*others) if others else np.zeros(keys.num_rows, np.int64)
-    return table, *(code[column] for column in _OF_SUMS)
+    return table, period, part, name, value
 
 
 def _texts(column: pa.ChunkedArray, there: Whole) -> npt.NDArray[np.str_]:
-    texts = column.to_numpy(zero_copy_only=False).astype(str)
+    texts: npt.NDArray[np.str_] = column.to_numpy(zero_copy_only=False).astype(str)
     return np.concatenate([texts, texts[there]])
 
 

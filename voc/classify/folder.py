@@ -80,7 +80,7 @@ class ModelFolder:
         """
         path = self.path / "metrics.json"
         try:
-            about = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+            about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
             told = about.get("mentions", {}).items()
             return {
                 topic: TopicRates(*(int(own[name]) for name in TopicRates._fields)) for topic, own in told

@@ -51,7 +51,8 @@ def user(
         raise typer.BadParameter(words("user.what", action=action))
     if action != "list" and not name:
         raise typer.BadParameter(words("user.what_name", action=action))
-    if role not in ROLES:
+    granted = next((one for one in ROLES if one == role), None)
+    if granted is None:
         raise typer.BadParameter(f"--role: {role}; {', '.join(ROLES)}")
     opened = open_project(project)
     with store.decisions.opened(opened.decisions) as database:
@@ -61,14 +62,14 @@ def user(
         if action == "add":
             password = None if elsewhere else _password(password_stdin)
             own = selectors.segment(segment) if segment else None
-            made = accounts.add(database, name, role, password, own)
+            made = accounts.add(database, name, granted, password, own)
             said = words("user.added", name=made.name, role=words(f"role.{made.role}"))
         elif action == "token":
             said = words("user.token", name=accounts.named(name), token=accounts.token(database, name))
         else:
             changed: dict[str, Any] = {"disabled": action == "disable"}
             if action == "role":
-                changed = {"role": role}
+                changed = {"role": granted}
             elif action == "password":
                 changed = {"password": accounts.hashed(_password(password_stdin))}
             known = rows.change(database, accounts.named(name), **changed)

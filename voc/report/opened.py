@@ -41,7 +41,7 @@ def comments(table: pa.Table, language: str) -> Iterator[Line]:
         yield [
             (f"── {place} ──  {'  '.join(cells.on_one_line(one) for one in about if one)}".rstrip(), "dim")
         ]
-        mentions = row["mentions"] or []
+        mentions: list[Mapping[str, Any]] = row["mentions"] or []
         yield [(_inside(piece), style) for piece, style in marked(row["text"], mentions)]
         for one in mentions:
             yield [

@@ -103,7 +103,7 @@ class Staging:
             with _Writer(fresh, folder) as writer:
                 for batch in batches:
                     writer.add(batch)
-            counted = writer.counted() | {"source": source, "fingerprint": fingerprint}
+            counted: dict[str, Any] = writer.counted() | {"source": source, "fingerprint": fingerprint}
             staged = Staged(**(counted | dict(facts)))
             with writing(folder):
                 text = json.dumps(staged.to_json(), ensure_ascii=False, indent=1)

@@ -17,7 +17,9 @@ QUOTE = 40
 """A quotation 「…」 up to this length is not cut inside."""
 
 _SENTENCE_END = re.compile(r"(?:[。!?！？｡…]|\.(?!\d))+[」』)）]?|[♪☆★]+|\n+")
-_QUOTED = re.compile("|".join(rf"\{a}[^{a}{b}]{{0,{QUOTE}}}\{b}" for a, b in ("「」", "『』", "()", "（）")))
+_QUOTED = re.compile(
+    "|".join(rf"\{a}[^{a}{b}]{{0,{QUOTE}}}\{b}" for a, b in map(tuple, ("「」", "『』", "()", "（）")))
+)
 _OPENED = re.compile(r"[「『(（]")
 # Where nothing of this occurs there is no cut, and nothing to parse: が after kanji marks a subject,
 # から after a noun a place, and at the end of the sentence neither parts anything.

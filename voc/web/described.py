@@ -168,8 +168,7 @@ class Described:
     def example(self, segment: tuple[str, str] | None = None) -> str:
         """SQL to begin with; for somebody who sees only one segment, of it."""
         given = EXAMPLES.get(self.name, f"SELECT *\nFROM {self.name}\nLIMIT 100")
-        own = segment and f"segment_name = {store.quoted(segment[0])}"
-        return given.replace(_TOTAL, own) if own else given
+        return given.replace(_TOTAL, f"segment_name = {store.quoted(segment[0])}") if segment else given
 
 
 def described(con: duckdb.DuckDBPyConnection, language: str) -> list[Described]:

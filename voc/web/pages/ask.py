@@ -35,9 +35,9 @@ def act(asked: Asked) -> Response:
     try:
         if do == "keep":
             return _keep(asked, statement, name)
-        if do in files.FORMS:
+        if form := next((one for one in files.FORMS if one == do), None):
             found = typed.answer(asked.site, asked.visitor, sight, statement, action="query_file")
-            return files.sent(found.rows, do, "voc", asked.language, sight.timezone)
+            return files.sent(found.rows, form, "voc", asked.language, sight.timezone)
         found = typed.answer(asked.site, asked.visitor, sight, statement, action="query", most=SHOWN)
     except (QueryError, SettingsError) as error:
         return _page(asked, statement, name, problem=asked.say(error.code, **error.values), status=400)

@@ -74,9 +74,10 @@ def told(asked: Asked, error: VocError) -> str:
 
 
 def _action(asked: Asked) -> Action:
-    action = _text(asked, "action")
-    if action not in ACTIONS:
-        raise StoreError("web.review.no_action", action=action[:40])
+    given = _text(asked, "action")
+    action = next((one for one in ACTIONS if one == given), None)
+    if action is None:
+        raise StoreError("web.review.no_action", action=given[:40])
     return action
 
 
