@@ -7,7 +7,6 @@ people in an order that has nothing to do with who they are, so that any run of 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, Self
 
@@ -19,9 +18,9 @@ Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 Span = tuple[int, int]  # the first of some columns, and the one after the last
 Ones = tuple[slice, Integers, Integers | None]  # columns, which of them is one, in which row (None: in each)
-Pairs = tuple[slice, Integers, slice, Integers, Integers | None]
+Pairs = tuple[slice, slice, Integers, Integers | None]  # columns of both, where in their block, in which row
 _ROWS = 20_000  # of answers that are looked at together: what a processor's cache holds
-_FEW = 1_500  # answers whose design matrix is multiplied sooner than its ones are counted
+_OFTEN = 5  # answers of a person, whose pairs are more than what the answers add up to
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,7 @@ class Design:
 
     def sample(self, rows: int) -> Self:
         """The first people, until they have `rows` answers: a random sample of people."""
-        bounds = self.bounds()
-        return self if self.n <= rows else self.take(slice(0, bounds[np.searchsorted(bounds, rows)]))
+        return self if self.n <= rows else self.take(slice(0, until(self.person, rows)))
 
     def parts(self, rows: int = _ROWS) -> Iterator[Self]:
         """The answers in parts of about so many rows, what a processor's cache holds; nobody is in two."""
@@ -90,38 +88,9 @@ class Design:
         for a, b in pairwise(bounds[edges]):
             yield self if b - a == self.n else self.take(slice(a, b))
 
-    def again(self) -> npt.NDArray[np.bool_]:
-        """Which answers are of people who gave more than one."""
-        answers = np.diff(self.bounds())
-        return np.repeat(answers > 1, answers)
-
     def without_controls(self) -> Self:
         """The same answers of which only the topics are known."""
         return replace(self, controls=self.controls[:, :0], variables=[])
-
-    def narrowed(self, columns: Integers) -> tuple["Design", Integers]:
-        """The same answers with no more columns than these, and which they are there.
-
-        Of a variable the levels that are not asked for are one column.
-        """
-        asked, place = np.zeros(self.columns, bool), np.zeros(self.columns, np.int32)
-        asked[columns] = True
-        variables, end = list[Span](), 1
-        for first, last in self.variables:
-            own = asked[first:last]
-            place[first:last] = end + np.where(own, np.cumsum(own) - 1, own.sum())
-            variables.append((end, end + int(own.sum()) + 1))
-            end = variables[-1][1]
-        heard = asked[self.drivers]
-        topics = np.flatnonzero(asked[self.first_driver :])
-        place[self.first_driver + topics] = end + np.arange(len(topics))
-        narrow = Design(
-            person=self.person, controls=place[self.controls],
-            starts=np.concatenate([[0], np.cumsum(heard)])[self.starts], drivers=place[self.drivers[heard]],
-            variables=variables, topics=[self.topics[one] for one in topics.tolist()],
-            columns=end + len(topics),
-        )  # fmt: skip
-        return narrow, place[columns]
 
     def count(self) -> Figures:
         """Answers in which a column is one, of each."""
@@ -154,53 +123,95 @@ class Design:
         x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
         return x[:, :-1]
 
-    def gram(self, weights: Figures | None = None) -> Figures:
-        """Answers in which both columns are one, or their `weights` (n), columns × columns: X'WX.
+    def gram(self) -> Figures:
+        """Answers in which both columns are one, columns × columns: X'X."""
+        return np.asarray(self.grams(np.ones((self.n, 1)))[0])
+
+    def grams(self, weights: Figures) -> Figures:
+        """Of each of the `weights` (n × k) their sum over the answers in which both columns are one: X'WX.
 
         An answer has few ones: their pairs are counted, and what has one value in all answers is the
-        constant. Few answers are multiplied, which is sooner done.
+        constant.
         """
-        if self.n < _FEW:
-            x = self._matrix
-            return np.asarray(x.T @ (x if weights is None else x * weights[:, None]))
-        total = np.zeros((self.columns, self.columns))
+        k, (varying, same) = weights.shape[1], self._varying()
+        single, total = np.zeros((k, self.columns)), np.zeros((k, self.columns, self.columns))
         for begin in range(0, self.n, _ROWS):
-            rows = slice(begin, begin + _ROWS)
-            total += self.take(rows)._gram(None if weights is None else weights[rows])
+            part, own = self.take(slice(begin, begin + _ROWS)), weights[begin : begin + _ROWS]
+            ones = part.ones(varying)
+            of_mentions = own[ones[-1][2]].T.copy()
+            own = own.T.copy()
+            for span, codes, rows in ones:
+                for one, weight in zip(single, own if rows is None else of_mentions, strict=True):
+                    one[span] += np.bincount(codes, weight, span.stop - span.start)
+            for left, right, index, rows in pairs(ones):
+                for one, weight in zip(total, of_mentions if rows is ones[-1][2] else own, strict=True):
+                    block = one[left, right]
+                    chosen = weight if rows is None or rows is ones[-1][2] else weight[rows]
+                    block += np.bincount(index, chosen, block.size).reshape(block.shape)
+        total += total.transpose(0, 2, 1)
+        single[:, same] = weights.sum(axis=0)[:, None]
+        total[:, same], total[:, :, same] = single[:, None], single[:, :, None]
+        total[:, np.arange(self.columns), np.arange(self.columns)] = single
         return total
 
-    def _gram(self, weights: Figures | None) -> Figures:
-        """X'WX of every column."""
-        total = np.zeros((self.columns, self.columns))
-        single = np.zeros(self.columns)
-        ones, same = self._ones()
-        of_mentions = weights if weights is None else weights[ones[-1][2]]
-        for span, codes, rows in ones:
-            own = weights if rows is None else of_mentions
-            single[span] = np.bincount(codes, own, span.stop - span.start)
-        for left, codes, right, others, rows in _pairs(ones):
-            shape = left.stop - left.start, right.stop - right.start
-            own = weights if rows is None or weights is None else weights[rows]
-            own = of_mentions if rows is ones[-1][2] else own
-            both = np.bincount(codes * shape[1] + others, own, shape[0] * shape[1])
-            total[left, right] += both.reshape(shape)
-        total += total.T
-        single[same] = self.n if weights is None else weights.sum()
-        total[same], total[:, same] = single, single[:, None]
-        total[np.diag_indices(self.columns)] = single
+    def clustered(self, weights: Figures, columns: Integers) -> Figures:
+        """Of each of the `weights` (n × k) Σ zz' over the people, k × q × q; z = Σ wx of a person, of q columns.
+
+        To X'W²X come the pairs of different answers of a person. People with many have more pairs than
+        columns: theirs are added up.
+        """
+        answers = np.diff(self.bounds())
+        many = np.repeat(answers, answers)
+        often = many > _OFTEN
+        asked = slice(None), columns[:, None], columns
+        total = self.grams(np.where(often[:, None], 0, weights) ** 2)[asked]
+        for after in range(1, _OFTEN):
+            first = np.flatnonzero(~often[after:] & (self.person[after:] == self.person[:-after]))
+            if len(first):
+                beside = self.take(first + after)
+                both = self.take(first).between(beside, weights[first] * weights[first + after])[asked]
+                total += both + both.transpose(0, 2, 1)
+        at = np.flatnonzero(often)
+        for part in self.take(at).parts():
+            own, at = weights[at[: part.n]], at[part.n :]
+            for found, weight in zip(total, own.T, strict=True):
+                z = part.by_person(weight)[:, columns]
+                found += z.T @ z
+        return total
+
+    def between(self, other: Self, weights: Figures) -> Figures:
+        """X'WZ of each of the `weights` (n × k), Z the columns of as many `other` answers."""
+        total = np.zeros((weights.shape[1], self.columns, self.columns))
+        constant = slice(0, 1), np.zeros(self.n, np.int64), None
+        variables = range(len(self.variables))
+        for left, codes, rows in (constant, *self.ones(variables)):
+            for right, others, beside in (constant, *other.ones(variables)):
+                one, which = codes, rows
+                if rows is not None and beside is not None:  # each of the one answer's with each of the other's
+                    length = np.diff(other.starts)[rows]
+                    one, which = np.repeat(codes, length), np.repeat(rows, length)
+                    others = others[_ranges(other.starts[rows], length)]
+                elif beside is not None:
+                    one, which = codes[beside], beside
+                elif rows is not None:
+                    others = others[rows]
+                shape = left.stop - left.start, right.stop - right.start
+                index = one * shape[1] + others
+                for found, weight in zip(total, weights.T, strict=True):
+                    chosen = weight if which is None else weight[which]
+                    found[left, right] = np.bincount(index, chosen, shape[0] * shape[1]).reshape(shape)
         return total
 
     def quadratic(self, form: Figures) -> Figures:
         """Of every answer x'Ax, where A, columns × columns, is symmetric."""
-        if self.n < _FEW:
-            return np.asarray(np.einsum("ij,ij->i", self._matrix @ form, self._matrix))
-        ones, same = self._ones()
+        varying, same = self._varying()
+        ones = self.ones(varying)
         alone = np.diag(form) + 2 * form[same].sum(axis=0)
         out = np.full(self.n, form[np.ix_(same, same)].sum())
         for span, codes, rows in ones:
             out += _added(alone[span][codes], rows, self.n)
-        for left, codes, right, others, rows in _pairs(ones):
-            out += _added(2 * form[left, right][codes, others], rows, self.n)
+        for left, right, index, rows in pairs(ones):
+            out += _added(2 * form[left, right].ravel()[index], rows, self.n)
         return out
 
     def linear(self, coefficients: Figures) -> Figures:
@@ -222,33 +233,44 @@ class Design:
         cells = np.bincount(np.concatenate(place), np.concatenate(weights), people * self.columns)
         return np.asarray(cells.reshape(people, self.columns), np.float64)
 
-    @cached_property
-    def _matrix(self) -> Figures:
-        """The design matrix of few answers."""
-        return self.matrix(np.arange(self.columns))
-
-    def _ones(self) -> tuple[list[Ones], list[int]]:
-        """The ones of every variable and, last, of the drivers; the columns that are one in every answer."""
-        ones, same = list[Ones](), [0]
-        for (first, last), codes in zip(self.variables, self.controls.T, strict=True):
-            if self.n and (codes == codes[0]).all():
-                same.append(int(codes[0]))
-            else:
-                ones.append((slice(first, last), codes - first, None))
+    def ones(self, variables: Sequence[int]) -> list[Ones]:
+        """The ones of some variables and, last, of the drivers."""
         row, driver = self.mentions()
-        return [*ones, (slice(self.first_driver, self.columns), driver, row)], same
+        spans = [(at, *self.variables[at]) for at in variables]
+        ones: list[Ones] = [
+            (slice(first, last), self.controls[:, at].astype(np.int64) - first, None) for at, first, last in spans
+        ]
+        return [*ones, (slice(self.first_driver, self.columns), driver.astype(np.int64), row)]
+
+    def _varying(self) -> tuple[list[int], list[int]]:
+        """The variables that have more than one value, and the columns that are one in every answer."""
+        alike = (self.controls == self.controls[:1]).all(axis=0) if self.n else np.zeros(len(self.variables), bool)
+        return np.flatnonzero(~alike).tolist(), [0, *self.controls[:1, alike].ravel().tolist()]
 
 
-def _pairs(ones: Sequence[Ones]) -> Iterator[Pairs]:
-    """Every two ones of the same row: the columns of both, which of them it is, and the row."""
+def until(person: Integers, rows: int) -> int:
+    """Of sorted people, how many answers the first ones have who have `rows` together; at most all."""
+    rest = person[max(rows - 1, 0) :]
+    return len(person) if len(person) <= rows else rows - 1 + int(np.searchsorted(rest, rest[0], "right"))
+
+
+def pairs(ones: Sequence[Ones], group: Integers | None = None) -> Iterator[Pairs]:
+    """Every two ones of the same row, and where they stand in a block of left × right columns.
+
+    With a `group` of each row, in one of groups × left × right.
+    """
     *variables, (span, drivers, rows) = ones
     assert rows is not None
+    width = span.stop - span.start
     for i, (left, codes, _) in enumerate(variables):
-        yield from ((left, codes, right, others, None) for right, others, _ in variables[:i])
-        yield left, codes[rows], span, drivers, rows
+        own = codes if group is None else group * (left.stop - left.start) + codes
+        for right, others, _ in variables[:i]:
+            yield left, right, own * (right.stop - right.start) + others, None
+        yield left, span, own[rows] * width + drivers, rows
+    own = drivers if group is None else group[rows] * width + drivers
     at, after = np.arange(len(drivers)), 1
     while len(at := at[at + after < len(drivers)]) and len(at := at[rows[at] == rows[at + after]]):
-        yield span, drivers[at], span, drivers[at + after], rows[at]
+        yield span, span, own[at] * width + drivers[at + after], rows[at]
         after += 1
 
 

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from voc.analyze.counted import Counted, counted
 from voc.analyze.design import Design, Figures, Integers
 from voc.analyze.notes import ANSWERS
 
@@ -34,19 +35,19 @@ PER_COLUMN = 7  # people that least squares need for each column, for errors tha
 SAMPLE = 200_000
 BLOCKS = 500
 _PENALTIES = np.logspace(-3, 2, 26)
+_CLEAR = 1e5
 
 
 class Model(NamedTuple):
     """The columns that a regression is of, controls before drivers, and X'X of them, q × q.
 
-    `narrow` are the answers with no more columns than these, `places` which they are there.
+    `ridge`: there are too few people for so many.
     """
 
     controls: Integers
     drivers: Integers
-    narrow: Design
-    places: Integers
     gram: Figures
+    ridge: bool
 
     @property
     def columns(self) -> Integers:
@@ -84,53 +85,69 @@ class Fit(NamedTuple):
         """The columns of the controls."""
         return self.model.controls
 
-    def moments(self, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
+    def moments(self, design: Design, outcomes: Figures, blocks: int = BLOCKS) -> Figures:
         """Sums of squares and products of (1, drivers, outcomes) less the controls, by block of people.
 
         At most `blocks` × (1 + K + o)²; for resampling people without reading their answers again.
         """
-        if blocks == 1:
-            return (self.less_controls.T @ self.products @ self.less_controls)[None]
-        out, at = [], 0
-        for block in self.model.narrow.blocks(blocks):
+        out, at, columns = [], 0, self.model.columns
+        for block in design.blocks(blocks):
             y = outcomes[at : at + block.n]
-            gram = block.gram()[np.ix_(self.model.places, self.model.places)]
-            products = _products(gram, block.totals(y)[self.model.places], y)
+            products = _products(
+                block.gram()[np.ix_(columns, columns)], block.totals(y)[columns], y.T @ y
+            )
             out.append(self.less_controls.T @ products @ self.less_controls)
             at += block.n
         return np.array(out)
 
+    def in_one_block(self) -> Figures:
+        """`moments` of all answers together."""
+        return (self.less_controls.T @ self.products @ self.less_controls)[None]
 
-def model(coded: Design) -> Model | None:
+    def of(self, outcomes: slice) -> "Fit":
+        """The same regression of some of the outcomes."""
+        q, k = len(self.model.gram), len(self.share)
+        chosen = np.arange(len(self.mean))[outcomes]
+        columns, rows = np.r_[: 1 + k, 1 + k + chosen], np.r_[:q, q + chosen]
+        return self._replace(
+            mean=self.mean[outcomes], nothing=self.nothing[outcomes], effect=self.effect[:, outcomes],
+            effect_covariance=self.effect_covariance[outcomes], contribution=self.contribution[:, outcomes],
+            contribution_covariance=self.contribution_covariance[outcomes],
+            products=self.products[np.ix_(rows, rows)], less_controls=self.less_controls[np.ix_(rows, columns)],
+        )  # fmt: skip
+
+
+def model(cell: Counted) -> Model | None:
     """The columns that a regression of these answers can have; None without any driver.
 
     Drivers are those that ten answers mention and ten do not, controls the values of ten answers and more,
     less the commonest.
     """
-    count = coded.count()
-    c, k = _controls(coded, count), coded.first_driver + _drivers(coded, count)
+    count, first = np.diag(cell.gram), cell.design.first_driver
+    mentioned = count[first:]
+    k = first + np.flatnonzero((mentioned >= ANSWERS) & (cell.n - mentioned >= ANSWERS))
     if not len(k):
         return None
-    narrow, places = coded.narrowed(np.concatenate([c, k]))
-    return Model(c, k, narrow, places, narrow.gram()[np.ix_(places, places)])
+    c = _controls(cell.design, count)
+    columns = np.concatenate([c, k])
+    return Model(c, k, cell.gram[np.ix_(columns, columns)], cell.people < PER_COLUMN * len(columns))
 
 
-def fit(coded: Design, outcomes: Figures) -> Fit | None:
-    """`fit_model` of the answers' own `model`; None without any driver."""
-    given = model(coded)
-    return None if given is None else fit_model(coded, outcomes, given)
+def fit(design: Design, outcomes: Figures) -> Fit | None:
+    """The regression of each outcome (n × o, no NaN) on the answers' own `model`; None without any driver."""
+    cell = counted(design, outcomes)
+    given = model(cell)
+    return None if given is None else fit_model(cell, given)
 
 
-def fit_model(coded: Design, outcomes: Figures, given: Model) -> Fit:
-    """The regression of each outcome (n × o, no NaN) on `given`; of short n, λ is that of the first."""
-    n, gram, q, o = coded.n, given.gram, len(given.gram), outcomes.shape[1]
+def fit_model(cell: Counted, given: Model) -> Fit:
+    """The regression of each outcome on `given`, which is of the same answers; of a ridge, λ is that of the first."""
+    n, gram, q, o = cell.n, given.gram, len(given.gram), len(cell.squares)
     c, k = slice(0, len(given.controls)), slice(len(given.controls), q)
     count = np.diag(gram)
-    totals = coded.totals(outcomes)[given.columns]
-    mean, share = outcomes.mean(axis=0), count[k] / n
+    totals, mean, share = cell.totals[given.columns], cell.mean, count[k] / n
     spread = count - count**2 / n
-    ridge = len(coded.bounds()) - 1 < PER_COLUMN * q
-    penalty = _penalty(gram[1:, 1:], totals[1:, 0], outcomes[:, 0]) if ridge else OLS
+    penalty = _penalty(n, gram[1:, 1:], totals[:, 0], cell.squares[0, 0]) if given.ridge else OLS
 
     a_inverse = _inverse(gram[c, c] + penalty * np.diag(spread[c]))
     crossed = gram[c, k]
@@ -144,25 +161,23 @@ def fit_model(coded: Design, outcomes: Figures, given: Model) -> Fit:
     less[0, 0], less[c, 1 : 1 + len(share)], less[k, 1 : 1 + len(share)] = 1, -partial, np.eye(len(share))
     less[c, 1 + len(share) :], less[q:, 1 + len(share) :] = -a_inverse @ totals[c], np.eye(o)
     drivers = less[:q, 1 : 1 + len(share)]  # x̃ = drivers'x
-    bread = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x, the leverage
-    bread[c, c] += a_inverse
-    if ridge:
+    if given.ridge:
         zz = covariance = np.full((o, len(share), len(share)), np.nan)
     else:
-        zz, beyond = _middles(outcomes, given, np.vstack([held, effect]), drivers, bread)
+        zz, beyond = _middles(cell, given, np.vstack([held, effect]), drivers, inverse, a_inverse)
         zz = inverse @ zz @ inverse
         covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
     return Fit(
-        n=n, model=given, drivers=given.drivers - coded.first_driver, ridge=ridge, share=share, mean=mean,
+        n=n, model=given, drivers=given.drivers - cell.design.first_driver, ridge=given.ridge, share=share, mean=mean,
         nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
         contribution=contribution, contribution_covariance=covariance,
-        products=_products(gram, totals, outcomes), less_controls=less,
+        products=_products(gram, totals, cell.squares), less_controls=less,
     )  # fmt: skip
 
 
-def _products(gram: Figures, totals: Figures, outcomes: Figures) -> Figures:
+def _products(gram: Figures, totals: Figures, squares: Figures) -> Figures:
     """Sums of squares and products of columns and outcomes."""
-    return np.block([[gram, totals], [totals.T, outcomes.T @ outcomes]])
+    return np.block([[gram, totals], [totals.T, squares]])
 
 
 def _inverse(a: Figures) -> Figures:
@@ -171,7 +186,11 @@ def _inverse(a: Figures) -> Figures:
     What the drivers are less the controls is the same; 1e-9 alone left effects up to 4e-5 points to rounding.
     """
     scale = 1 / np.sqrt(np.diag(a))
-    values, vectors = np.linalg.eigh(a * np.outer(scale, scale))
+    scaled = a * np.outer(scale, scale)
+    inverse = np.linalg.inv(scaled)  # of the λ in it not singular
+    if np.linalg.norm(inverse) < _CLEAR:  # its least eigenvalue is above 1/_CLEAR: none would be left out
+        return np.asarray(inverse * np.outer(scale, scale))
+    values, vectors = np.linalg.eigh(scaled)
     kept = values > 10 * OLS
     part = vectors[:, kept] * scale[:, None]
     return np.asarray(part / values[kept] @ part.T)
@@ -183,50 +202,41 @@ def standard_errors(covariance: Figures) -> Figures:
 
 
 def _middles(
-    outcomes: Figures, given: Model, coefficients: Figures, drivers: Figures, bread: Figures
+    cell: Counted, given: Model, coefficients: Figures, drivers: Figures, inverse: Figures, a_inverse: Figures
 ) -> tuple[Figures, Figures]:
     """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
 
-    z is the sum of a person's x̃e, m what a person mentions more often than the share says. Of those who have
-    one answer they sum to X'WX with e² as weights, which is counted; the others' answers are added up.
+    z is the sum of a person's x̃e, m what a person mentions more often than the share says.
     """
-    n, spoken = given.narrow.n, given.places[len(given.controls) :]
-    people, sample = len(given.narrow.bounds()) - 1, given.narrow.sample(SAMPLE)
-    alone, share = people == n, np.diag(given.gram)[len(given.controls) :] / n
+    n, people, columns = cell.n, cell.people, given.columns
+    sample, outcomes = cell.sample(SAMPLE)
+    share = np.diag(given.gram)[len(given.controls) :] / n
 
     def placed(rows: Figures) -> Figures:
         """The rows of q columns among those of all."""
         out = np.zeros((sample.columns, rows.shape[1]))
-        out[given.places] = rows
+        out[columns] = rows
         return out
 
-    beside = placed(drivers)
-    error = outcomes[: sample.n] - sample.linear(placed(coefficients))
+    error = outcomes - sample.linear(placed(coefficients))
+    alone = people == n
     if alone:
-        error /= np.maximum(1 - sample.quadratic(placed(placed(bread).T)), 1e-3)[:, None]
-    again = sample.again()
-    once = np.where(again, 0.0, 1.0)
-    zz = np.array([beside.T @ sample.gram(one**2 * once) @ beside for one in error.T])
-    both = sample.without_controls().gram(once)[np.ix_(spoken, spoken)]
-    often = np.outer(np.diag(both), share)
-    mm = both - often - often.T + once.sum() * np.outer(share, share)
-    at = np.flatnonzero(again)
-    for part in sample.take(at).parts():
-        own, at = error[at[: part.n]], at[part.n :]
-        for i, one in enumerate(own.T):
-            z = part.by_person(one) @ beside
-            zz[i] += z.T @ z
-        answers = part.by_person(np.ones(part.n))
-        m = answers[:, spoken] - answers[:, :1] * share
-        mm += m.T @ m
-    small = 1.0 if alone else people / max(people - 1, 1) * (n - 1) / max(n - len(bread), 1)
+        leverage = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x
+        leverage[: len(a_inverse), : len(a_inverse)] += a_inverse
+        error /= np.maximum(1 - sample.quadratic(placed(placed(leverage).T)), 1e-3)[:, None]
+    zz = drivers.T @ sample.clustered(error, columns) @ drivers
+    said = np.append(0, given.drivers)
+    both = sample.without_controls().clustered(np.ones((sample.n, 1)), said)[0]
+    beyond = np.vstack([-share, np.eye(len(share))])
+    mm = beyond.T @ both @ beyond
+    small = 1.0 if alone else people / max(people - 1, 1) * (n - 1) / max(n - len(columns), 1)
     scale = n / sample.n
     return small * scale * zz, scale * mm
 
 
-def _controls(coded: Design, count: Figures) -> Integers:
+def _controls(design: Design, count: Figures) -> Integers:
     kept = [np.zeros(1, np.int64)]
-    for first, last in coded.variables:
+    for first, last in design.variables:
         levels = count[first:last]
         enough = levels >= ANSWERS
         enough[np.argmax(levels)] = False
@@ -234,21 +244,17 @@ def _controls(coded: Design, count: Figures) -> Integers:
     return np.concatenate(kept)
 
 
-def _drivers(coded: Design, count: Figures) -> Integers:
-    mentioned = count[coded.first_driver :]
-    return np.flatnonzero((mentioned >= ANSWERS) & (coded.n - mentioned >= ANSWERS))
-
-
-def _penalty(gram: Figures, totals: Figures, y: Figures) -> float:
-    """The λ of the least n·RSS/(n − df)², df the effective number of columns; X without the constant."""
-    n, count = len(y), np.diag(gram)
+def _penalty(n: int, gram: Figures, totals: Figures, squares: float) -> float:
+    """The λ of the least n·RSS/(n − df)², df the effective number of columns; X'X without the constant, X'y with it."""
+    count, mean = np.diag(gram), totals[0] / n
+    total = squares - n * mean**2
     scale = 1 / np.sqrt(count - count**2 / n)
     centred = (gram - np.outer(count, count) / n) * np.outer(scale, scale)
     values, vectors = np.linalg.eigh(centred)
     values = np.maximum(values, 0)
-    along = vectors.T @ ((totals - count * y.mean()) * scale)
+    along = vectors.T @ ((totals[1:] - count * mean) * scale)
     shrunk = along / (values + _PENALTIES[:, None])
-    rss = np.sum((y - y.mean()) ** 2) - 2 * shrunk @ along + shrunk**2 @ values
+    rss = total - 2 * shrunk @ along + shrunk**2 @ values
     used = 1 + np.sum(values / (values + _PENALTIES[:, None]), axis=1)
     score = np.where(n > used + 1, np.maximum(rss, 0) / np.maximum(n - used, 1) ** 2, np.inf)
     return float(_PENALTIES[::-1][int(np.argmin(score[::-1]))])  # of equal ones the strongest
