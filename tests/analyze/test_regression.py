@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyze.survey import coded_survey, matrix, random_survey, with_outcome
-from voc.analyze import design as counting
 from voc.analyze import regression
 from voc.analyze.regression import fit
 
@@ -161,7 +160,7 @@ def test_a_large_cell_takes_its_errors_from_a_sample_and_its_effects_from_everyb
 def test_block_moments_sum_to_the_partialled_regression() -> None:
     survey = random_survey(3000, people=2000)
     fitted = fit(survey, survey.outcomes)
-    blocks = fitted.moments(survey.outcomes)
+    blocks = fitted.moments(survey, survey.outcomes)
     k = len(fitted.drivers)
     assert blocks.shape == (500, 1 + k + 3, 1 + k + 3)
     whole = blocks.sum(axis=0)
@@ -169,13 +168,17 @@ def test_block_moments_sum_to_the_partialled_regression() -> None:
     assert np.linalg.solve(whole[1 : 1 + k, 1 : 1 + k], whole[1 : 1 + k, 1 + k :]) == pytest.approx(fitted.effect, abs=1e-4)
 
 
-def test_moments_are_the_same_in_one_block_and_in_parts_of_many(monkeypatch) -> None:
+def test_moments_are_the_same_in_one_block_and_in_many() -> None:
     survey = random_survey(3000, people=2000)
     fitted = fit(survey, survey.outcomes)
     x = np.hstack([design(survey, fitted), survey.outcomes]) @ fitted.less_controls
-    assert fitted.moments(survey.outcomes, 1)[0] == pytest.approx(x.T @ x, abs=1e-4)
-    monkeypatch.setattr(counting, "_FEW", 0)
-    monkeypatch.setattr(counting, "_ROWS", 20)  # so that a block of people is counted in several parts
-    assert fitted.moments(survey.outcomes, 20).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
-    again = fit(survey, survey.outcomes)
-    assert again.effect == pytest.approx(fitted.effect) and again.effect_covariance == pytest.approx(fitted.effect_covariance)
+    assert fitted.in_one_block()[0] == pytest.approx(x.T @ x, abs=1e-4)
+    assert fitted.moments(survey, survey.outcomes, 20).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
+
+
+def test_some_outcomes_of_a_regression_are_as_by_themselves() -> None:
+    survey = random_survey(2000, people=1500)
+    some, alone = fit(survey, survey.outcomes).of(slice(1, 3)), fit(survey, survey.outcomes[:, 1:])
+    for name in ("effect", "effect_covariance", "contribution", "contribution_covariance", "mean", "nothing"):
+        assert getattr(some, name) == pytest.approx(getattr(alone, name), rel=1e-9, abs=1e-9)
+    assert some.in_one_block() == pytest.approx(alone.in_one_block(), abs=1e-4)

@@ -21,7 +21,7 @@ from voc.analyze.counted import Cell, Place, cells, in_periods
 from voc.analyze.design import Figures
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS
-from voc.analyze.regression import fit_model, model, standard_errors
+from voc.analyze.regression import Fit, fits, standard_errors
 from voc.analyze.sql import code
 from voc.records import FORGETFUL, Memory
 
@@ -31,7 +31,10 @@ SCHEMA = pa.schema(
     | dict.fromkeys(NAMES, pa.float64())
 )
 _OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
-_CODE = code("adjusted.py", "coded.py", "counted.py", "design.py", "regression.py", "intervals.py", "notes.py")
+_CODE = code(
+    "adjusted.py", "coded.py", "counted.py", "design.py", "grams.py", "regression.py", "intervals.py",
+    "notes.py",
+)  # fmt: skip
 
 
 def adjusted(
@@ -53,7 +56,7 @@ def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory)
     for place, rows in in_periods(net, named):
         places.setdefault(f"adjusted-{_CODE}-{net.take(rows).digest()}", []).append(place)
     found = {key: memory.recall(key) for key in places}
-    fresh = cells(net, named, [places[key][0] for key in places if found[key] is None], _of_cell)
+    fresh = cells(net, named, [places[key][0] for key in places if found[key] is None], _of_cells)
     for key, alike in places.items():
         rows_found = found[key]
         if rows_found is None:
@@ -65,23 +68,18 @@ def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory)
             yield pa.table([given[n] for n in SCHEMA.names], schema=SCHEMA)
 
 
-def _of_cell(cell: Cell) -> pa.Table:
-    """The rows of a cell; without the columns that say which source and period."""
-    found = _topics(cell) if cell.n >= 2 * ANSWERS else None
-    if found is None:
-        return _OF_PERIOD.empty_table()
-    topics, values = found
-    name, value = ([one] * len(topics) for one in cell.segment)
-    limits = (pa.array(one, from_pandas=True) for one in values.T)  # NaN is null
-    return pa.table([topics, name, value, *limits], schema=_OF_PERIOD)
+def _of_cells(of_segment: Iterator[Cell]) -> Iterator[pa.Table]:
+    """The rows of cells; without the columns that say which source and period."""
+    for cell, fitted in fits(cell for cell in of_segment if cell.n >= 2 * ANSWERS):
+        if fitted is not None:
+            topics, values = _topics(cell, fitted)
+            name, value = ([one] * len(topics) for one in cell.segment)
+            limits = (pa.array(one, from_pandas=True) for one in values.T)  # NaN is null
+            yield pa.table([topics, name, value, *limits], schema=_OF_PERIOD)
 
 
-def _topics(cell: Cell) -> tuple[list[str], Figures] | None:
+def _topics(cell: Cell, fitted: Fit) -> tuple[list[str], Figures]:
     """The topics and, for each, the figures of NAMES."""
-    given = model(cell)
-    if given is None:
-        return None
-    fitted = fit_model(cell, given)
     there, of_driver = np.unique(cell.design.topic_of()[fitted.drivers], return_inverse=True)
     together = (of_driver == np.arange(len(there))[:, None]).astype(float)  # topics × drivers
     weights = together * fitted.share * (cell.n / cell.spoken[there][:, None])

@@ -65,7 +65,8 @@ class Coded(Design):
         row, driver = self.mentions()
         topic, many = number[driver], number.max(initial=-1) + 1
         first = (np.diff(row, prepend=-1) != 0) | (np.diff(topic, prepend=-1) != 0)
-        return np.bincount(group[row[first]] * many + topic[first], minlength=groups * many).reshape(groups, many)
+        index = group[row[first]] * many + topic[first]
+        return np.bincount(index, minlength=groups * many).reshape(groups, many)
 
     def digest(self) -> str:
         """What stands for the answers: people, months, segments, topics and outcomes.

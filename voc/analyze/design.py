@@ -18,9 +18,6 @@ Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 Span = tuple[int, int]  # the first of some columns, and the one after the last
 Ones = tuple[slice, Integers, Integers | None]  # columns, which of them is one, in which row (None: in each)
-Pairs = tuple[slice, slice, Integers, Integers | None]  # columns of both, where in their block, in which row
-_ROWS = 20_000  # of answers that are looked at together: what a processor's cache holds
-_OFTEN = 5  # answers of a person, whose pairs are more than what the answers add up to
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Design:
         if isinstance(rows, slice):
             drivers = self.drivers[first[0] : last[-1]] if len(first) else self.drivers[:0]
         else:
-            drivers = self.drivers[_ranges(first, length)]
+            drivers = self.drivers[ranges(first, length)]
         return replace(
             self, person=self.person[rows], controls=self.controls[rows],
             starts=np.concatenate([[0], np.cumsum(length)]), drivers=drivers,
@@ -81,16 +78,19 @@ class Design:
         """The first people, until they have `rows` answers: a random sample of people."""
         return self if self.n <= rows else self.take(slice(0, until(self.person, rows)))
 
-    def parts(self, rows: int = _ROWS) -> Iterator[Self]:
-        """The answers in parts of about so many rows, what a processor's cache holds; nobody is in two."""
+    def parts(self, rows: int) -> Iterator[Self]:
+        """The answers in parts of about so many rows; nobody is in two."""
         bounds = self.bounds()
         edges = np.unique(np.append(np.searchsorted(bounds, np.arange(0, self.n, rows)), len(bounds) - 1))
         for a, b in pairwise(bounds[edges]):
             yield self if b - a == self.n else self.take(slice(a, b))
 
     def without_controls(self) -> Self:
-        """The same answers of which only the topics are known."""
-        return replace(self, controls=self.controls[:, :0], variables=[])
+        """The same answers of which only the topics are known, whose columns follow the constant."""
+        return replace(
+            self, controls=self.controls[:, :0], variables=[], columns=1 + len(self.topics),
+            drivers=self.drivers - (self.first_driver - 1),
+        )  # fmt: skip
 
     def count(self) -> Figures:
         """Answers in which a column is one, of each."""
@@ -123,103 +123,17 @@ class Design:
         x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
         return x[:, :-1]
 
-    def gram(self) -> Figures:
-        """Answers in which both columns are one, columns × columns: X'X."""
-        return np.asarray(self.grams(np.ones((self.n, 1)))[0])
+    def linear(self, coefficients: Figures, group: Integers | None = None) -> Figures:
+        """The sum of the coefficients of an answer's columns, n × k: X times them.
 
-    def grams(self, weights: Figures) -> Figures:
-        """Of each of the `weights` (n × k) their sum over the answers in which both columns are one: X'WX.
-
-        An answer has few ones: their pairs are counted, and what has one value in all answers is the
-        constant.
+        They are columns × k, or groups × columns × k for answers of several groups.
         """
-        k, (varying, same) = weights.shape[1], self._varying()
-        single, total = np.zeros((k, self.columns)), np.zeros((k, self.columns, self.columns))
-        for begin in range(0, self.n, _ROWS):
-            part, own = self.take(slice(begin, begin + _ROWS)), weights[begin : begin + _ROWS]
-            ones = part.ones(varying)
-            of_mentions = own[ones[-1][2]].T.copy()
-            own = own.T.copy()
-            for span, codes, rows in ones:
-                for one, weight in zip(single, own if rows is None else of_mentions, strict=True):
-                    one[span] += np.bincount(codes, weight, span.stop - span.start)
-            for left, right, index, rows in pairs(ones):
-                for one, weight in zip(total, of_mentions if rows is ones[-1][2] else own, strict=True):
-                    block = one[left, right]
-                    chosen = weight if rows is None or rows is ones[-1][2] else weight[rows]
-                    block += np.bincount(index, chosen, block.size).reshape(block.shape)
-        total += total.transpose(0, 2, 1)
-        single[:, same] = weights.sum(axis=0)[:, None]
-        total[:, same], total[:, :, same] = single[:, None], single[:, :, None]
-        total[:, np.arange(self.columns), np.arange(self.columns)] = single
-        return total
-
-    def clustered(self, weights: Figures, columns: Integers) -> Figures:
-        """Of each of the `weights` (n × k) Σ zz' over the people, k × q × q; z = Σ wx of a person, of q columns.
-
-        To X'W²X come the pairs of different answers of a person. People with many have more pairs than
-        columns: theirs are added up.
-        """
-        answers = np.diff(self.bounds())
-        many = np.repeat(answers, answers)
-        often = many > _OFTEN
-        asked = slice(None), columns[:, None], columns
-        total = self.grams(np.where(often[:, None], 0, weights) ** 2)[asked]
-        for after in range(1, _OFTEN):
-            first = np.flatnonzero(~often[after:] & (self.person[after:] == self.person[:-after]))
-            if len(first):
-                beside = self.take(first + after)
-                both = self.take(first).between(beside, weights[first] * weights[first + after])[asked]
-                total += both + both.transpose(0, 2, 1)
-        at = np.flatnonzero(often)
-        for part in self.take(at).parts():
-            own, at = weights[at[: part.n]], at[part.n :]
-            for found, weight in zip(total, own.T, strict=True):
-                z = part.by_person(weight)[:, columns]
-                found += z.T @ z
-        return total
-
-    def between(self, other: Self, weights: Figures) -> Figures:
-        """X'WZ of each of the `weights` (n × k), Z the columns of as many `other` answers."""
-        total = np.zeros((weights.shape[1], self.columns, self.columns))
-        constant = slice(0, 1), np.zeros(self.n, np.int64), None
-        variables = range(len(self.variables))
-        for left, codes, rows in (constant, *self.ones(variables)):
-            for right, others, beside in (constant, *other.ones(variables)):
-                one, which = codes, rows
-                if rows is not None and beside is not None:  # each of the one answer's with each of the other's
-                    length = np.diff(other.starts)[rows]
-                    one, which = np.repeat(codes, length), np.repeat(rows, length)
-                    others = others[_ranges(other.starts[rows], length)]
-                elif beside is not None:
-                    one, which = codes[beside], beside
-                elif rows is not None:
-                    others = others[rows]
-                shape = left.stop - left.start, right.stop - right.start
-                index = one * shape[1] + others
-                for found, weight in zip(total, weights.T, strict=True):
-                    chosen = weight if which is None else weight[which]
-                    found[left, right] = np.bincount(index, chosen, shape[0] * shape[1]).reshape(shape)
-        return total
-
-    def quadratic(self, form: Figures) -> Figures:
-        """Of every answer x'Ax, where A, columns × columns, is symmetric."""
-        varying, same = self._varying()
-        ones = self.ones(varying)
-        alone = np.diag(form) + 2 * form[same].sum(axis=0)
-        out = np.full(self.n, form[np.ix_(same, same)].sum())
-        for span, codes, rows in ones:
-            out += _added(alone[span][codes], rows, self.n)
-        for left, right, index, rows in pairs(ones):
-            out += _added(2 * form[left, right].ravel()[index], rows, self.n)
-        return out
-
-    def linear(self, coefficients: Figures) -> Figures:
-        """The sum of the coefficients (columns × k) of an answer's columns, n × k: X times them."""
-        out, rows = np.empty((self.n, coefficients.shape[1])), self.mentions()[0]
-        for k, one in enumerate(np.ascontiguousarray(coefficients.T)):
-            out[:, k] = one[0] + np.bincount(rows, one[self.drivers], self.n)
-            for codes in self.controls.T:
+        out, rows = np.empty((self.n, coefficients.shape[-1])), self.mentions()[0]
+        begin = np.zeros(self.n, np.int64) if group is None else group * self.columns
+        drivers, controls = begin[rows] + self.drivers, begin + self.controls.T
+        for k, one in enumerate(coefficients.reshape(-1, out.shape[1]).T.copy()):
+            out[:, k] = one[begin] + np.bincount(rows, one[drivers], self.n)
+            for codes in controls:
                 out[:, k] += one[codes]
         return out
 
@@ -238,14 +152,10 @@ class Design:
         row, driver = self.mentions()
         spans = [(at, *self.variables[at]) for at in variables]
         ones: list[Ones] = [
-            (slice(first, last), self.controls[:, at].astype(np.int64) - first, None) for at, first, last in spans
+            (slice(first, last), self.controls[:, at].astype(np.int64) - first, None)
+            for at, first, last in spans
         ]
         return [*ones, (slice(self.first_driver, self.columns), driver.astype(np.int64), row)]
-
-    def _varying(self) -> tuple[list[int], list[int]]:
-        """The variables that have more than one value, and the columns that are one in every answer."""
-        alike = (self.controls == self.controls[:1]).all(axis=0) if self.n else np.zeros(len(self.variables), bool)
-        return np.flatnonzero(~alike).tolist(), [0, *self.controls[:1, alike].ravel().tolist()]
 
 
 def until(person: Integers, rows: int) -> int:
@@ -254,32 +164,7 @@ def until(person: Integers, rows: int) -> int:
     return len(person) if len(person) <= rows else rows - 1 + int(np.searchsorted(rest, rest[0], "right"))
 
 
-def pairs(ones: Sequence[Ones], group: Integers | None = None) -> Iterator[Pairs]:
-    """Every two ones of the same row, and where they stand in a block of left × right columns.
-
-    With a `group` of each row, in one of groups × left × right.
-    """
-    *variables, (span, drivers, rows) = ones
-    assert rows is not None
-    width = span.stop - span.start
-    for i, (left, codes, _) in enumerate(variables):
-        own = codes if group is None else group * (left.stop - left.start) + codes
-        for right, others, _ in variables[:i]:
-            yield left, right, own * (right.stop - right.start) + others, None
-        yield left, span, own[rows] * width + drivers, rows
-    own = drivers if group is None else group[rows] * width + drivers
-    at, after = np.arange(len(drivers)), 1
-    while len(at := at[at + after < len(drivers)]) and len(at := at[rows[at] == rows[at + after]]):
-        yield span, span, own[at] * width + drivers[at + after], rows[at]
-        after += 1
-
-
-def _added(values: Figures, rows: Integers | None, n: int) -> Figures:
-    """The values of each of the n rows, added up."""
-    return values if rows is None else np.asarray(np.bincount(rows, values, n), np.float64)
-
-
-def _ranges(first: Integers, length: Integers) -> Integers:
+def ranges(first: Integers, length: Integers) -> Integers:
     """The numbers from first[0] on, length[0] of them, then those from first[1] on, and so forth."""
     ends = np.cumsum(length)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)

@@ -39,7 +39,7 @@ from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
-from voc.analyze.regression import BLOCKS, Fit, fit_model, model, standard_errors
+from voc.analyze.regression import BLOCKS, Fit, fits, ridge, standard_errors
 from voc.analyze.sql import create
 
 Dark = set[tuple[str, ...]]  # topic, segment name and value
@@ -91,9 +91,16 @@ def _of_outcomes(base: Coded, values: dict[str, Figures], withheld: Dark) -> Ite
     if not asked.n:
         return
     ends = np.cumsum([one.shape[1] for one in values.values()]).tolist()
-    columns = {name: slice(end - one.shape[1], end) for end, (name, one) in zip(ends, values.items(), strict=True)}
+    columns = {
+        name: slice(end - one.shape[1], end) for end, (name, one) in zip(ends, values.items(), strict=True)
+    }
     whole, place = np.full((len(asked.months), 1), "all"), (0, "all")
-    found = cells(asked, whole, [place], lambda cell: _of_cell(cell, asked, columns, withheld))
+
+    def work(of_segment: Iterator[Cell]) -> Iterator[dict[tuple[str, str], dict[str, Any]]]:
+        for cell, fitted in fits(cell for cell in of_segment if cell.spoken.any()):
+            yield _of_cell(cell, fitted, asked, columns, withheld)
+
+    found = cells(asked, whole, [place], work)
     rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for of_cell in found[place]:
         for key, row in of_cell.items():
@@ -148,44 +155,40 @@ def _shared(cell: Cell, withheld: Dark) -> _Shared:
 
 
 def _of_cell(
-    cell: Cell, asked: Coded, columns: dict[str, slice], withheld: Dark
+    cell: Cell, fitted: Fit | None, asked: Coded, columns: dict[str, slice], withheld: Dark
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Of each outcome and side the columns of one segment; `p` instead of q_value."""
-    if not cell.spoken.any():
-        return {}
-    shared, fits, everybody = _shared(cell, withheld), _fits(cell, asked, columns), cell.segment == ALL
+    shared, everybody = _shared(cell, withheld), cell.segment == ALL
+    by_outcome = {} if fitted is None else _by_outcome(cell, fitted, asked, columns)
     out = {}
     for outcome, own in columns.items():
-        fitted, weights = fits.get(outcome, (None, ()))
+        one, weights = by_outcome.get(outcome, (None, []))
         for at, side in enumerate(SIDES[: own.stop - own.start]):
             checked = asked.outcomes[:, own.start] if everybody and at == 0 else None
-            out[outcome, side] = shared.columns | _of_side(asked, fitted, weights, at, shared, checked)
+            out[outcome, side] = shared.columns | _of_side(asked, one, weights, at, shared, checked)
     return out
 
 
-def _fits(cell: Cell, asked: Coded, columns: dict[str, slice]) -> dict[str, tuple[Fit, list[Shares]]]:
-    """Of each outcome the regression, and the relative weights and LMG; nothing without any driver."""
-    given = model(cell)
-    if given is None:
-        return {}
-    if given.ridge:  # has another λ for each outcome
-        fits = {name: fit_model(cell.of(own), given) for name, own in columns.items()}
-        return {
-            name: (fitted, [*importance(fitted.in_one_block(), len(fitted.drivers), 0, 0)])
-            for name, fitted in fits.items()
-        }
-    fitted = fit_model(cell, given)
+def _by_outcome(
+    cell: Cell, fitted: Fit, asked: Coded, columns: dict[str, slice]
+) -> dict[str, tuple[Fit, list[Shares]]]:
+    """Of each outcome the regression, and the relative weights and LMG."""
+    k = len(fitted.drivers)
+    if fitted.ridge:  # has another λ for each outcome
+        each = {name: ridge(cell.of(own), fitted.model) for name, own in columns.items()}
+        return {name: (one, [*importance(one.in_one_block(), k, 0, 0)]) for name, one in each.items()}
     moments, draws = fitted.in_one_block(), (0, 0)
     if cell.segment == ALL:
         # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
         moments, draws = fitted.moments(asked, asked.outcomes, BLOCKS), (_DRAWS, _DRAWS_LMG)
-    weights = importance(moments, len(fitted.drivers), *draws)
+    weights = importance(moments, k, *draws)
     return {name: (fitted.of(own), [each.of(own) for each in weights]) for name, own in columns.items()}
 
 
 def _of_side(
-    asked: Coded, fitted: Fit | None, weights: Sequence[Shares], at: int, shared: _Shared, checked: Figures | None
-) -> dict[str, Any]:
+    asked: Coded, fitted: Fit | None, weights: Sequence[Shares], at: int, shared: _Shared,
+    checked: Figures | None,
+) -> dict[str, Any]:  # fmt: skip
     """Every column that has to do with the outcome at position `at`; `checked` (n) by an ordered logit."""
     topics, seen, y = asked.topics, shared.seen, shared.praised
     figure = {name: np.full(len(topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}

@@ -22,13 +22,18 @@ more than 200,000 answers the middle is that of the first 200,000, a random samp
 Its variance adds that of the share, which is uncorrelated with the effect's where the regression is right.
 """
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from voc.analyze.counted import Counted, counted
 from voc.analyze.design import Design, Figures, Integers
+from voc.analyze.grams import ROWS, clustered, gram, quadratic
 from voc.analyze.notes import ANSWERS
+
+C = TypeVar("C", bound=Counted)
 
 OLS = 1e-9
 PER_COLUMN = 7  # people that least squares need for each column, for errors that hold (prove/effects.md)
@@ -94,7 +99,7 @@ class Fit(NamedTuple):
         for block in design.blocks(blocks):
             y = outcomes[at : at + block.n]
             products = _products(
-                block.gram()[np.ix_(columns, columns)], block.totals(y)[columns], y.T @ y
+                gram(block)[np.ix_(columns, columns)], block.totals(y)[columns], y.T @ y
             )
             out.append(self.less_controls.T @ products @ self.less_controls)
             at += block.n
@@ -113,7 +118,8 @@ class Fit(NamedTuple):
             mean=self.mean[outcomes], nothing=self.nothing[outcomes], effect=self.effect[:, outcomes],
             effect_covariance=self.effect_covariance[outcomes], contribution=self.contribution[:, outcomes],
             contribution_covariance=self.contribution_covariance[outcomes],
-            products=self.products[np.ix_(rows, rows)], less_controls=self.less_controls[np.ix_(rows, columns)],
+            products=self.products[np.ix_(rows, rows)],
+            less_controls=self.less_controls[np.ix_(rows, columns)],
         )  # fmt: skip
 
 
@@ -135,43 +141,91 @@ def model(cell: Counted) -> Model | None:
 
 def fit(design: Design, outcomes: Figures) -> Fit | None:
     """The regression of each outcome (n × o, no NaN) on the answers' own `model`; None without any driver."""
-    cell = counted(design, outcomes)
-    given = model(cell)
-    return None if given is None else fit_model(cell, given)
+    ((_, found),) = fits([counted(design, outcomes)])
+    return found
 
 
-def fit_model(cell: Counted, given: Model) -> Fit:
-    """The regression of each outcome on `given`, which is of the same answers; of a ridge, λ is that of the first."""
+def fits(cells: Iterable[C]) -> Iterator[tuple[C, Fit | None]]:
+    """Of each cell the regression of each outcome on its own `model`; None without any driver.
+
+    The cells are of one design. Small ones are looked at together, as many as a processor's cache holds.
+    """
+    waiting, rows = list[tuple[C, _Solved | None]](), 0
+    for cell in cells:
+        given = model(cell)
+        solved = None if given is None else _solved(cell, given)
+        waiting.append((cell, solved))
+        rows += 0 if solved is None or solved.model.ridge else cell.n
+        if rows >= ROWS:
+            yield from _finished(waiting)
+            waiting, rows = [], 0
+    yield from _finished(waiting)
+
+
+def ridge(cell: Counted, given: Model) -> Fit:
+    """The ridge of other outcomes than those of which it had its λ."""
+    return _fit(cell, _solved(cell, given), None)
+
+
+class _Solved(NamedTuple):
+    """A regression without its errors. `coefficients` are q × o, `drivers` (q × K) of x̃ = drivers'x."""
+
+    model: Model
+    inverse: Figures
+    a_inverse: Figures
+    drivers: Figures
+    coefficients: Figures
+    less_controls: Figures
+
+
+def _solved(cell: Counted, given: Model) -> _Solved:
+    """Of a ridge λ is that of the first outcome."""
     n, gram, q, o = cell.n, given.gram, len(given.gram), len(cell.squares)
     c, k = slice(0, len(given.controls)), slice(len(given.controls), q)
-    count = np.diag(gram)
-    totals, mean, share = cell.totals[given.columns], cell.mean, count[k] / n
+    count, totals = np.diag(gram), cell.totals[given.columns]
     spread = count - count**2 / n
     penalty = _penalty(n, gram[1:, 1:], totals[:, 0], cell.squares[0, 0]) if given.ridge else OLS
-
     a_inverse = _inverse(gram[c, c] + penalty * np.diag(spread[c]))
     crossed = gram[c, k]
     partial = a_inverse @ crossed
     inverse = np.linalg.inv(gram[k, k] + penalty * np.diag(spread[k]) - crossed.T @ partial)
     effect = inverse @ (totals[k] - partial.T @ totals[c])
     held = a_inverse @ (totals[c] - crossed @ effect)
-    contribution = effect * share[:, None]
 
-    less = np.zeros((q + o, 1 + len(share) + o))
-    less[0, 0], less[c, 1 : 1 + len(share)], less[k, 1 : 1 + len(share)] = 1, -partial, np.eye(len(share))
-    less[c, 1 + len(share) :], less[q:, 1 + len(share) :] = -a_inverse @ totals[c], np.eye(o)
-    drivers = less[:q, 1 : 1 + len(share)]  # x̃ = drivers'x
-    if given.ridge:
-        zz = covariance = np.full((o, len(share), len(share)), np.nan)
-    else:
-        zz, beyond = _middles(cell, given, np.vstack([held, effect]), drivers, inverse, a_inverse)
-        zz = inverse @ zz @ inverse
+    many = len(given.drivers)
+    less = np.zeros((q + o, 1 + many + o))
+    less[0, 0], less[c, 1 : 1 + many], less[k, 1 : 1 + many] = 1, -partial, np.eye(many)
+    less[c, 1 + many :], less[q:, 1 + many :] = -a_inverse @ totals[c], np.eye(o)
+    return _Solved(given, inverse, a_inverse, less[:q, 1 : 1 + many], np.vstack([held, effect]), less)
+
+
+def _finished(waiting: Sequence[tuple[C, _Solved | None]]) -> Iterator[tuple[C, Fit | None]]:
+    """The regressions of some cells with their errors."""
+    exact = [(cell, one) for cell, one in waiting if one is not None and not one.model.ridge]
+    found = _middles([cell for cell, _ in exact], [one for _, one in exact]) if exact else iter(())
+    for cell, solved in waiting:
+        if solved is None:
+            yield cell, None
+        else:
+            yield cell, _fit(cell, solved, None if solved.model.ridge else next(found))
+
+
+def _fit(cell: Counted, solved: _Solved, middles: tuple[Figures, Figures] | None) -> Fit:
+    """With the errors that come of the middles of the sandwich; NaN without."""
+    n, given, o = cell.n, solved.model, len(cell.squares)
+    mean, share = cell.totals[0] / n, np.diag(given.gram)[len(given.controls) :] / n
+    effect = solved.coefficients[len(given.controls) :]
+    contribution = effect * share[:, None]
+    zz = covariance = np.full((o, len(share), len(share)), np.nan)
+    if middles is not None:
+        zz, beyond = solved.inverse @ middles[0] @ solved.inverse, middles[1]
         covariance = share[:, None] * zz * share + effect.T[:, :, None] * beyond * effect.T[:, None, :] / n**2
     return Fit(
-        n=n, model=given, drivers=given.drivers - cell.design.first_driver, ridge=given.ridge, share=share, mean=mean,
-        nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
+        n=n, model=given, drivers=given.drivers - cell.design.first_driver, ridge=given.ridge, share=share,
+        mean=mean, nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
         contribution=contribution, contribution_covariance=covariance,
-        products=_products(gram, totals, cell.squares), less_controls=less,
+        products=_products(given.gram, cell.totals[given.columns], cell.squares),
+        less_controls=solved.less_controls,
     )  # fmt: skip
 
 
@@ -201,37 +255,43 @@ def standard_errors(covariance: Figures) -> Figures:
     return np.asarray(np.sqrt(np.maximum(np.diag(covariance), 0)))
 
 
-def _middles(
-    cell: Counted, given: Model, coefficients: Figures, drivers: Figures, inverse: Figures, a_inverse: Figures
-) -> tuple[Figures, Figures]:
-    """Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', both over the people.
+def _middles(cells: Sequence[Counted], solved: Sequence[_Solved]) -> Iterator[tuple[Figures, Figures]]:
+    """Of each cell Σ zz' of every outcome (o × K × K), corrected for small samples, and Σ mm', over people.
 
     z is the sum of a person's x̃e, m what a person mentions more often than the share says.
     """
-    n, people, columns = cell.n, cell.people, given.columns
-    sample, outcomes = cell.sample(SAMPLE)
-    share = np.diag(given.gram)[len(given.controls) :] / n
+    design, columns = cells[0].design, [one.model.columns for one in solved]
+    taken = [cell.first(SAMPLE) for cell in cells]
+    group = np.repeat(np.arange(len(cells)), [len(rows) for rows in taken])
+    at = np.concatenate(taken)
+    sample = design.take(at)
+    new = np.diff(sample.person, prepend=-1) != 0
+    new[1:] |= np.diff(group) != 0  # who is in two cells is another one in each
+    sample = replace(sample, person=np.cumsum(new))
 
-    def placed(rows: Figures) -> Figures:
-        """The rows of q columns among those of all."""
-        out = np.zeros((sample.columns, rows.shape[1]))
-        out[columns] = rows
-        return out
-
-    error = outcomes - sample.linear(placed(coefficients))
-    alone = people == n
-    if alone:
-        leverage = drivers @ inverse @ drivers.T  # x'(X'X)⁻¹x
-        leverage[: len(a_inverse), : len(a_inverse)] += a_inverse
-        error /= np.maximum(1 - sample.quadratic(placed(placed(leverage).T)), 1e-3)[:, None]
-    zz = drivers.T @ sample.clustered(error, columns) @ drivers
-    said = np.append(0, given.drivers)
-    both = sample.without_controls().clustered(np.ones((sample.n, 1)), said)[0]
-    beyond = np.vstack([-share, np.eye(len(share))])
-    mm = beyond.T @ both @ beyond
-    small = 1.0 if alone else people / max(people - 1, 1) * (n - 1) / max(n - len(columns), 1)
-    scale = n / sample.n
-    return small * scale * zz, scale * mm
+    coefficients = np.zeros((len(cells), design.columns, len(cells[0].squares)))
+    for own, one, q in zip(coefficients, solved, columns, strict=True):
+        own[q] = one.coefficients
+    error = cells[0].outcomes[at] - sample.linear(coefficients, group)
+    alone = np.flatnonzero([cell.people == cell.n for cell in cells])
+    if len(alone):
+        mine = np.flatnonzero(np.isin(group, alone))
+        forms = np.zeros((len(alone), design.columns, design.columns))
+        for form, i in zip(forms, alone, strict=True):
+            leverage = solved[i].drivers @ solved[i].inverse @ solved[i].drivers.T  # x'(X'X)⁻¹x
+            leverage[: len(solved[i].a_inverse), : len(solved[i].a_inverse)] += solved[i].a_inverse
+            form[np.ix_(columns[i], columns[i])] = leverage
+        h = quadratic(sample.take(mine), forms, cells[0].variables, np.searchsorted(alone, group[mine]))
+        error[mine] /= np.maximum(1 - h, 1e-3)[:, None]
+    said = [np.append(0, one.model.drivers - (design.first_driver - 1)) for one in solved]
+    of_errors = clustered(sample, error, cells[0].variables, group, columns)
+    of_mentions = clustered(sample.without_controls(), np.ones((sample.n, 1)), [], group, said)
+    for cell, one, zz, both, rows in zip(cells, solved, of_errors, of_mentions, taken, strict=True):
+        share = np.diag(one.model.gram)[len(one.model.controls) :] / cell.n
+        beyond = np.vstack([-share, np.eye(len(share))])
+        n, people, q, scale = cell.n, cell.people, len(one.coefficients), cell.n / len(rows)
+        small = 1.0 if people == n else people / max(people - 1, 1) * (n - 1) / max(n - q, 1)
+        yield small * scale * (one.drivers.T @ zz @ one.drivers), scale * (beyond.T @ both[0] @ beyond)
 
 
 def _controls(design: Design, count: Figures) -> Integers:
@@ -245,7 +305,10 @@ def _controls(design: Design, count: Figures) -> Integers:
 
 
 def _penalty(n: int, gram: Figures, totals: Figures, squares: float) -> float:
-    """The λ of the least n·RSS/(n − df)², df the effective number of columns; X'X without the constant, X'y with it."""
+    """The λ of the least n·RSS/(n − df)², df the effective number of columns.
+
+    X'X is without the constant, X'y with it, `squares` y'y.
+    """
     count, mean = np.diag(gram), totals[0] / n
     total = squares - n * mean**2
     scale = 1 / np.sqrt(count - count**2 / n)
