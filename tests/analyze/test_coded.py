@@ -1,12 +1,14 @@
 """Answers as lists of columns: the same sums as a plain design matrix, people kept whole, nothing lost on the way."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analyze.survey import matrix, random_survey
-from voc.analyze import design, tables
+from voc.analyze import grams, tables
 from voc.analyze.coded import coded
 from voc.analyze.sql import run
 
@@ -24,23 +26,50 @@ def test_what_is_counted_is_what_the_design_matrix_gives(size) -> None:
     assert np.allclose(survey.totals(survey.outcomes), x.T @ survey.outcomes)
     weights = np.random.default_rng(seed).integers(0, 9, n).astype(float)
     form = x.T @ x
+    every, alone = range(len(survey.variables)), np.zeros(n, np.int64)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(design, "_ROWS", 25)
-        assert np.array_equal(survey.gram(), form)
-        two = survey.grams(np.stack([weights, weights + 1], axis=1))
+        patch.setattr(grams, "ROWS", 25)
+        assert np.array_equal(grams.gram(survey), form)
+        two = grams.grams(survey, np.stack([weights, weights + 1], axis=1), every).of(0)
         assert np.array_equal(two[0], x.T @ (x * weights[:, None])) and np.array_equal(two[1], two[0] + form)
-    assert np.allclose(survey.quadratic(form), np.einsum("ij,ij->i", x @ form, x))
+    assert np.allclose(grams.quadratic(survey, form[None], every, alone), np.einsum("ij,ij->i", x @ form, x))
     assert np.allclose(survey.linear(form[:, :2]), x @ form[:, :2])
     person = np.unique(survey.person, return_inverse=True)[1]
     of_people = np.eye(len(set(person)))[person].T @ (x * weights[:, None])
     assert np.array_equal(survey.by_person(weights), of_people)
     for often in (1, 3, 100):  # answers of a person, more of which are added up
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(design, "_OFTEN", often)
-            patch.setattr(design, "_FEW", 0)
-            found = survey.clustered(np.stack([weights, -2 * weights], axis=1), columns)
+            patch.setattr(grams, "_OFTEN", often)
+            patch.setattr(grams, "_FEW", 0)
+            (found,) = grams.clustered(survey, np.stack([weights, -2 * weights], axis=1), every, alone, [columns])
         assert np.array_equal(found[0], of_people[:, columns].T @ of_people[:, columns])
         assert np.array_equal(found[1], 4 * found[0])
+
+
+@given(SIZES, st.integers(1, 5))
+def test_groups_of_answers_are_counted_as_each_by_itself(size, many) -> None:
+    n, k, people, seed = size
+    survey = random_survey(n, k, people, seed)
+    random = np.random.default_rng(seed)
+    group = np.sort(random.integers(0, many, n))
+    survey = survey.take(np.argsort(group, kind="stable"))
+    survey = replace(survey, person=1000 * group + survey.person)
+    order = np.lexsort((survey.person, group))
+    survey, weights = survey.take(order), random.integers(-9, 9, (n, 2)).astype(float)
+    every, form = range(len(survey.variables)), matrix(survey).T @ matrix(survey)
+    parts = [np.flatnonzero(group == one) for one in range(many)]
+    columns = [random.permutation(survey.columns)[:5] for _ in parts]
+    forms = np.stack([form + one for one in range(many)])
+    together = grams.grams(survey, weights, every, group, many)
+    people_together = list(grams.clustered(survey, weights, every, group, columns))
+    quadratic, linear = grams.quadratic(survey, forms, every, group), survey.linear(forms[:, :, :3], group)
+    for one, rows in enumerate(parts):
+        part, alone = survey.take(rows), np.zeros(len(rows), np.int64)
+        assert np.array_equal(together.of(one), grams.grams(part, weights[rows], every).of(0))
+        (found,) = grams.clustered(part, weights[rows], every, alone, [columns[one]])
+        assert np.array_equal(people_together[one], found)
+        assert np.array_equal(quadratic[rows], grams.quadratic(part, forms[[one]], every, alone))
+        assert np.array_equal(linear[rows], part.linear(forms[one][:, :3]))
 
 
 @given(SIZES)

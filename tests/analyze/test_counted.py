@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.analyze.survey import matrix, random_survey
 from voc.analyze.coded import ALL, Coded
 from voc.analyze.counted import Cell, cells, in_periods
-from voc.analyze.regression import fit, fit_model, model
+from voc.analyze.regression import fit, fits
 
 PERIODS = np.array([["2023-12", "2023", "all"], ["2024-01", "2024", "all"], ["2024-02", "2024", "all"]])
 PLACES = [(kind, str(name)) for kind in range(3) for name in np.unique(PERIODS[:, kind])]
@@ -38,7 +38,7 @@ def test_every_cell_has_the_sums_of_its_own_design_matrix(n, k, people, seed, wa
     survey = survey_of(n, k, people, seed)
     there = {place for place, _ in in_periods(survey, PERIODS)}
     wanted &= there
-    found = cells(survey, PERIODS, wanted, lambda cell: cell)
+    found = cells(survey, PERIODS, wanted, lambda found: found)
     assert set(found) == wanted
     for place in wanted:
         assert [cell.segment for cell in found[place]] == [
@@ -58,18 +58,17 @@ def check(survey: Coded, cell: Cell, rows: np.ndarray) -> None:
     assert np.array_equal(cell.totals, x.T @ y) and np.array_equal(cell.squares, y.T @ y)
     topic, said = survey.topic_of(), x[:, survey.first_driver :]
     assert cell.spoken.tolist() == [int((said[:, topic == t].sum(axis=1) > 0).sum()) for t in range(topic.max() + 1)]
-    sample, outcomes = cell.sample(len(rows))
-    assert np.array_equal(sample.person, survey.person[rows]) and np.array_equal(outcomes, y)
-    few, _ = cell.sample(5)
-    assert few.n >= min(5, len(rows)) and not set(few.person) & set(survey.person[rows][few.n :])
+    assert np.array_equal(cell.rows, rows) and np.array_equal(cell.first(len(rows)), rows)
+    few = cell.first(5)
+    assert len(few) >= min(5, len(rows)) and not set(survey.person[few]) & set(survey.person[rows[len(few) :]])
 
 
 @pytest.mark.parametrize("people", [None, 4000, 300])
 def test_a_cell_has_the_regression_of_its_answers_alone(people) -> None:
     survey = survey_of(6000, people=people)
-    for place, found in cells(survey, PERIODS, PLACES, lambda cell: (cell.segment, fit_model(cell, model(cell)))).items():
-        for segment, together in found:
-            alone = survey.take(rows_of(survey, place, segment))
+    for place, found in cells(survey, PERIODS, PLACES, fits).items():
+        for cell, together in found:
+            alone = survey.take(rows_of(survey, place, cell.segment))
             expected = fit(alone, alone.outcomes)
             assert together.effect == pytest.approx(expected.effect, rel=1e-7, abs=1e-7)
             for name in ("effect_covariance", "contribution_covariance"):

@@ -175,9 +175,8 @@ def _count(answers: Coded, variable: int) -> _Counts:
 
 def _cells(coded: Coded, variable: int, counts: _Counts, rows: Integers) -> Iterator[Cell]:
     """Every cell of a period, whose answers are `rows`."""
-    varying = [at for at in range(len(coded.variables)) if at != variable and (at or len(counts.months) > 1)]
-    if not variable:
-        varying = [*range(len(counts.months) == 1, len(coded.variables))]
+    several = len(counts.months) > 1
+    varying = [at for at in range(len(coded.variables)) if (at != variable if at else several)]
     first, _ = coded.variables[variable]
     for column, own in groups(coded.controls[rows, variable]) if variable else [(first, slice(None))]:
         segment, value, of_cell = coded.segments.get(column) if variable else ALL, column - first, rows[own]

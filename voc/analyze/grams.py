@@ -122,8 +122,8 @@ def pairs(ones: Sequence[Ones], group: Integers | None = None) -> Iterator[Pairs
             yield left, right, own * (right.stop - right.start) + others, None
         yield left, span, own[rows] * width + drivers, rows
     own = drivers if group is None else group[rows] * width + drivers
-    at, after = np.arange(len(drivers)), 1
-    while len(at := at[at + after < len(drivers)]) and len(at := at[rows[at] == rows[at + after]]):
+    after = 1
+    while len(at := np.flatnonzero(rows[after:] == rows[:-after])):
         yield span, span, own[at] * width + drivers[at + after], rows[at]
         after += 1
 
@@ -168,7 +168,7 @@ def clustered(
             own = slice(begin, end)
             found += _beside(design.take(own), weights[own], often[own], variables)[asked]
         some = at[np.searchsorted(at, begin) : np.searchsorted(at, end)]
-        for part in design.take(some).parts(ROWS):
+        for part in design.take(some).parts(ROWS) if len(some) else ():
             own_weights, some = weights[some[: part.n]], some[part.n :]
             for sums, weight in zip(found, own_weights.T, strict=True):
                 z = part.by_person(weight)[:, q]
