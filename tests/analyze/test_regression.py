@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyze.survey import coded_survey, matrix, random_survey, with_outcome
-from voc.analyze import regression
+from voc.analyze import sandwich, solved
 from voc.analyze.regression import fit
 
 api = pytest.importorskip("statsmodels.api")
@@ -25,7 +25,7 @@ PEOPLE = [None, 400, 30, 4]  # nobody answers twice, some do, all often, four pe
 
 @pytest.mark.parametrize("people", PEOPLE)
 def test_effects_and_errors_are_those_of_statsmodels(people, monkeypatch) -> None:
-    monkeypatch.setattr(regression, "PER_COLUMN", 0)  # least squares of four people too
+    monkeypatch.setattr(solved, "PER_COLUMN", 0)  # least squares of four people too
     survey = random_survey(900, people=people)
     fitted = fit(survey, survey.outcomes)
     how = {"cov_type": "HC3"}
@@ -75,7 +75,7 @@ def test_ridge_is_the_penalised_regression_that_cross_validates_best() -> None:
     x, y = design(survey, fitted), survey.outcomes[:, 0]
     penalty = np.diag(x.var(axis=0) * len(x))
     scores = {}
-    for size in regression._PENALTIES:
+    for size in solved._PENALTIES:
         hat = x @ np.linalg.solve(x.T @ x + size * penalty, x.T)
         scores[size] = np.sum((y - hat @ y) ** 2) / (len(x) - np.trace(hat)) ** 2
     best = min(scores, key=scores.get)
@@ -150,7 +150,7 @@ def test_controls_that_always_come_together_leave_effects_exact() -> None:
 def test_a_large_cell_takes_its_errors_from_a_sample_and_its_effects_from_everybody(monkeypatch) -> None:
     survey = random_survey(6000, people=4000)
     exact = fit(survey, survey.outcomes)
-    monkeypatch.setattr(regression, "SAMPLE", 3000)
+    monkeypatch.setattr(sandwich, "SAMPLE", 3000)
     sampled = fit(survey, survey.outcomes)
     assert np.array_equal(sampled.effect, exact.effect)
     ratio = np.sqrt(np.diag(sampled.effect_covariance[0]) / np.diag(exact.effect_covariance[0]))

@@ -32,8 +32,8 @@ SCHEMA = pa.schema(
 )
 _OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
 _CODE = code(
-    "adjusted.py", "coded.py", "counted.py", "design.py", "grams.py", "regression.py", "intervals.py",
-    "notes.py",
+    "adjusted.py", "coded.py", "counted.py", "design.py", "grams.py", "solved.py", "sandwich.py",
+    "regression.py", "intervals.py", "notes.py",
 )  # fmt: skip
 
 
