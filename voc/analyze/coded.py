@@ -55,10 +55,6 @@ class Coded(Design):
         """The same answers with other outcomes, n × k."""
         return replace(self, outcomes=outcomes)
 
-    def topic_of(self) -> Integers:
-        """Each driver's topic, numbered in the order of their names."""
-        return np.unique([topic for topic, _ in self.topics], return_inverse=True)[1]
-
     def spoken(self, group: Integers, groups: int) -> Integers:
         """Of each group of answers those that mention each topic, groups × topics."""
         number = self.topic_of()

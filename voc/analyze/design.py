@@ -45,6 +45,10 @@ class Design:
         """The column of the first topic × polarity."""
         return self.columns - len(self.topics)
 
+    def topic_of(self) -> Integers:
+        """Each driver's topic, numbered in the order of their names."""
+        return np.asarray(np.unique([topic for topic, _ in self.topics], return_inverse=True)[1])
+
     def take(self, rows: Integers | slice) -> Self:
         """The answers `rows`, which keep their order."""
         first, last = self.starts[:-1][rows], self.starts[1:][rows]

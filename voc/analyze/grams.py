@@ -132,15 +132,15 @@ def quadratic(design: Design, forms: Figures, variables: Sequence[int], group: I
     """Of every answer x'Ax, A (groups × columns × columns, symmetric) that of its group."""
     ones = design.ones(variables)
     diagonal = np.diagonal(forms, axis1=1, axis2=2) + 2 * forms[:, 0]
-    out = forms[group, 0, 0]
+    out = np.asarray(forms[group, 0, 0])
     for span, codes, rows in ones:
-        out += added(diagonal[:, span][group if rows is None else group[rows], codes], rows, design.n)
+        out += _added(diagonal[:, span][group if rows is None else group[rows], codes], rows, design.n)
     for left, right, index, rows in pairs(ones, group):
-        out += added(2 * forms[:, left, right].ravel()[index], rows, design.n)
+        out += _added(2 * forms[:, left, right].ravel()[index], rows, design.n)
     return out
 
 
-def added(values: Figures, rows: Integers | None, n: int) -> Figures:
+def _added(values: Figures, rows: Integers | None, n: int) -> Figures:
     """The values of each of the n rows, added up."""
     return values if rows is None else np.asarray(np.bincount(rows, values, n), np.float64)
 

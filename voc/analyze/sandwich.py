@@ -31,14 +31,12 @@ def middles(cells: Sequence[Counted], solved: Sequence[Solved]) -> Iterator[tupl
     for own, one, q in zip(coefficients, solved, columns, strict=True):
         own[q] = one.coefficients
     error = cells[0].outcomes[at] - sample.linear(coefficients, group)
-    alone = np.flatnonzero([cell.people == cell.n for cell in cells])
-    if len(alone):
+    alone = [i for i, cell in enumerate(cells) if cell.people == cell.n]
+    if alone:
         mine = np.flatnonzero(np.isin(group, alone))
         forms = np.zeros((len(alone), design.columns, design.columns))
         for form, i in zip(forms, alone, strict=True):
-            leverage = solved[i].drivers @ solved[i].inverse @ solved[i].drivers.T  # x'(X'X)⁻¹x
-            leverage[: len(solved[i].a_inverse), : len(solved[i].a_inverse)] += solved[i].a_inverse
-            form[np.ix_(columns[i], columns[i])] = leverage
+            form[np.ix_(columns[i], columns[i])] = solved[i].leverage()
         h = quadratic(sample.take(mine), forms, cells[0].variables, np.searchsorted(alone, group[mine]))
         error[mine] /= np.maximum(1 - h, 1e-3)[:, None]
     said = [np.append(0, one.model.drivers - (design.first_driver - 1)) for one in solved]
@@ -47,6 +45,6 @@ def middles(cells: Sequence[Counted], solved: Sequence[Solved]) -> Iterator[tupl
     for cell, one, zz, both, rows in zip(cells, solved, of_errors, of_mentions, taken, strict=True):
         share = np.diag(one.model.gram)[len(one.model.controls) :] / cell.n
         beyond = np.vstack([-share, np.eye(len(share))])
-        n, people, q, scale = cell.n, cell.people, len(one.coefficients), cell.n / len(rows)
-        small = 1.0 if people == n else people / max(people - 1, 1) * (n - 1) / max(n - q, 1)
+        n, people, scale = cell.n, cell.people, cell.n / len(rows)
+        small = 1.0 if people == n else people / max(people - 1, 1) * (n - 1) / max(n - len(one.drivers), 1)
         yield small * scale * (one.drivers.T @ zz @ one.drivers), scale * (beyond.T @ both[0] @ beyond)

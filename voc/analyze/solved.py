@@ -41,6 +41,12 @@ class Solved(NamedTuple):
     coefficients: Figures
     less_controls: Figures
 
+    def leverage(self) -> Figures:
+        """The form A of x'Ax = x'(X'X)⁻¹x, q × q."""
+        form, c = self.drivers @ self.inverse @ self.drivers.T, len(self.a_inverse)
+        form[:c, :c] += self.a_inverse
+        return form
+
 
 def model(cell: Counted) -> Model | None:
     """The columns that a regression of these answers can have; None without any driver.
@@ -68,7 +74,8 @@ def solve(cell: Counted, given: Model) -> Solved:
     a_inverse = _inverse(gram[c, c] + penalty * np.diag(spread[c]))
     crossed = gram[c, k]
     partial = a_inverse @ crossed
-    inverse = np.linalg.inv(gram[k, k] + penalty * np.diag(spread[k]) - crossed.T @ partial)
+    residual = gram[k, k] + penalty * np.diag(spread[k]) - crossed.T @ partial  # S
+    inverse = np.asarray(np.linalg.inv(residual), float)
     effect = inverse @ (totals[k] - partial.T @ totals[c])
     held = a_inverse @ (totals[c] - crossed @ effect)
 
