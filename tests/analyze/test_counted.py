@@ -33,7 +33,13 @@ def rows_of(survey: Coded, place: tuple[int, str], segment: tuple[str, str]) -> 
 
 
 @settings(deadline=None)
-@given(st.integers(1, 80), st.integers(1, 7), st.integers(1, 30), st.integers(0, 10**6), st.sets(st.sampled_from(PLACES)))
+@given(
+    st.integers(1, 80),
+    st.integers(1, 7),
+    st.integers(1, 30),
+    st.integers(0, 10**6),
+    st.sets(st.sampled_from(PLACES)),
+)
 def test_every_cell_has_the_sums_of_its_own_design_matrix(n, k, people, seed, wanted) -> None:
     survey = survey_of(n, k, people, seed)
     there = {place for place, _ in in_periods(survey, PERIODS)}
@@ -57,10 +63,14 @@ def check(survey: Coded, cell: Cell, rows: np.ndarray) -> None:
     assert np.array_equal(cell.gram, x.T @ x)
     assert np.array_equal(cell.totals, x.T @ y) and np.array_equal(cell.squares, y.T @ y)
     topic, said = survey.topic_of(), x[:, survey.first_driver :]
-    assert cell.spoken.tolist() == [int((said[:, topic == t].sum(axis=1) > 0).sum()) for t in range(topic.max() + 1)]
+    assert cell.spoken.tolist() == [
+        int((said[:, topic == t].sum(axis=1) > 0).sum()) for t in range(topic.max() + 1)
+    ]
     assert np.array_equal(cell.rows, rows) and np.array_equal(cell.first(len(rows)), rows)
     few = cell.first(5)
-    assert len(few) >= min(5, len(rows)) and not set(survey.person[few]) & set(survey.person[rows[len(few) :]])
+    assert len(few) >= min(5, len(rows)) and not set(survey.person[few]) & set(
+        survey.person[rows[len(few) :]]
+    )
 
 
 @pytest.mark.parametrize("people", [None, 4000, 300])

@@ -23,9 +23,8 @@ def middles(cells: Sequence[Counted], solved: Sequence[Solved]) -> Iterator[tupl
     group = np.repeat(np.arange(len(cells)), [len(rows) for rows in taken])
     at = np.concatenate(taken)
     sample = design.take(at)
-    new = np.diff(sample.person, prepend=-1) != 0
-    new[1:] |= np.diff(group) != 0  # who is in two cells is another one in each
-    sample = replace(sample, person=np.cumsum(new))
+    new = (sample.person[1:] != sample.person[:-1]) | (group[1:] != group[:-1])
+    sample = replace(sample, person=np.append(0, np.cumsum(new)))  # another one in each cell
 
     coefficients = np.zeros((len(cells), design.columns, len(cells[0].squares)))
     for own, one, q in zip(coefficients, solved, columns, strict=True):
