@@ -62,7 +62,7 @@ def check(survey: Coded, cell: Cell, rows: np.ndarray) -> None:
     assert (cell.n, cell.people) == (len(rows), len(set(survey.person[rows])))
     assert np.array_equal(cell.gram, x.T @ x)
     assert np.array_equal(cell.totals, x.T @ y) and np.array_equal(cell.squares, y.T @ y)
-    topic, said = survey.topic_of(), x[:, survey.first_driver :]
+    topic, said = survey.topic_of, x[:, survey.first_driver :]
     assert cell.spoken.tolist() == [
         int((said[:, topic == t].sum(axis=1) > 0).sum()) for t in range(topic.max() + 1)
     ]

@@ -31,6 +31,7 @@ SCHEMA = pa.schema(
     | dict.fromkeys(NAMES, pa.float64())
 )
 _OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
+_Found = tuple[tuple[str, str], list[str], Figures]
 _CODE = code(
     "adjusted.py", "coded.py", "counted.py", "design.py", "grams.py", "solved.py", "sandwich.py",
     "regression.py", "intervals.py", "notes.py",
@@ -60,7 +61,7 @@ def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory)
     for key, alike in places.items():
         rows_found = found[key]
         if rows_found is None:
-            rows_found = pa.concat_tables([_OF_PERIOD.empty_table(), *fresh[alike[0]]])
+            rows_found = _table(fresh[alike[0]])
             memory.keep(key, rows_found)
         for _, name in alike:
             source, period = ([str(one)] * rows_found.num_rows for one in (base.source, name))
@@ -68,19 +69,27 @@ def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory)
             yield pa.table([given[n] for n in SCHEMA.names], schema=SCHEMA)
 
 
-def _of_cells(of_segment: Iterator[Cell]) -> Iterator[pa.Table]:
-    """The rows of cells; without the columns that say which source and period."""
+def _of_cells(of_segment: Iterator[Cell]) -> Iterator[_Found]:
+    """Of each cell of which something can be said its segment, topics and figures."""
     for cell, fitted in fits(cell for cell in of_segment if cell.n >= 2 * ANSWERS):
         if fitted is not None:
-            topics, values = _topics(cell, fitted)
-            name, value = ([one] * len(topics) for one in cell.segment)
-            limits = (pa.array(one, from_pandas=True) for one in values.T)  # NaN is null
-            yield pa.table([topics, name, value, *limits], schema=_OF_PERIOD)
+            yield cell.segment, *_topics(cell, fitted)
+
+
+def _table(found: list[_Found]) -> pa.Table:
+    """The rows of a period; without the columns that say which source and period."""
+    if not found:
+        return _OF_PERIOD.empty_table()
+    topics = [topic for _, of_cell, _ in found for topic in of_cell]
+    name, value = ([segment[at] for segment, of_cell, _ in found for _ in of_cell] for at in (0, 1))
+    figures = np.vstack([values for *_, values in found]).T
+    limits = (pa.array(one, from_pandas=True) for one in figures)  # NaN is null
+    return pa.table([topics, name, value, *limits], schema=_OF_PERIOD)
 
 
 def _topics(cell: Cell, fitted: Fit) -> tuple[list[str], Figures]:
     """The topics and, for each, the figures of NAMES."""
-    there, of_driver = np.unique(cell.design.topic_of()[fitted.drivers], return_inverse=True)
+    there, of_driver = np.unique(cell.design.topic_of[fitted.drivers], return_inverse=True)
     together = (of_driver == np.arange(len(there))[:, None]).astype(float)  # topics × drivers
     weights = together * fitted.share * (cell.n / cell.spoken[there][:, None])
     effect, contribution = weights @ fitted.effect[:, 0], together @ fitted.contribution[:, 0]

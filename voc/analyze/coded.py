@@ -57,7 +57,7 @@ class Coded(Design):
 
     def spoken(self, group: Integers, groups: int) -> Integers:
         """Of each group of answers those that mention each topic, groups × topics."""
-        number = self.topic_of()
+        number = self.topic_of
         row, driver = self.mentions()
         topic, many = number[driver], number.max(initial=-1) + 1
         first = (np.diff(row, prepend=-1) != 0) | (np.diff(topic, prepend=-1) != 0)

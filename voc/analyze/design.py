@@ -7,6 +7,7 @@ people in an order that has nothing to do with who they are, so that any run of 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Self
 
@@ -45,6 +46,7 @@ class Design:
         """The column of the first topic × polarity."""
         return self.columns - len(self.topics)
 
+    @cached_property
     def topic_of(self) -> Integers:
         """Each driver's topic, numbered in the order of their names."""
         return np.asarray(np.unique([topic for topic, _ in self.topics], return_inverse=True)[1])

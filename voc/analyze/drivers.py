@@ -250,7 +250,7 @@ def _check(asked: Coded, outcome: Figures, fitted: Fit) -> tuple[Figures, Figure
 
 def _praise(cell: Cell, n: Figures) -> tuple[Figures, Figures]:
     """Of each driver's topic, the answers that praise it and those that mention it; `n` is each driver's."""
-    number = cell.design.topic_of()
+    number = cell.design.topic_of
     positive = np.array([polarity == "positive" for _, polarity in cell.design.topics])
     praised = np.bincount(number[positive], weights=n[positive], minlength=len(cell.spoken))
     return np.asarray(praised[number], np.float64), cell.spoken[number].astype(np.float64)

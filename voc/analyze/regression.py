@@ -46,8 +46,8 @@ class Fit(NamedTuple):
     `mean` (of the base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and
     months) o.
     `less_controls` ((q + o) × (1 + K + o)) turns an answer's columns (those of `model`) and outcomes into the
-    constant, drivers and outcomes less what the controls say of them; `products` are the sums of squares and
-    products of the former.
+    constant, drivers and outcomes less what the controls say of them; `totals` (q × o) and `squares` (o × o) are
+    X'y and y'y of the former.
     """
 
     n: int
@@ -61,7 +61,8 @@ class Fit(NamedTuple):
     effect_covariance: Figures
     contribution: Figures
     contribution_covariance: Figures
-    products: Figures
+    totals: Figures
+    squares: Figures
     less_controls: Figures
 
     @property
@@ -93,7 +94,8 @@ class Fit(NamedTuple):
 
     def in_one_block(self) -> Figures:
         """`moments` of all answers together."""
-        return (self.less_controls.T @ self.products @ self.less_controls)[None]
+        products = _products(self.model.gram, self.totals, self.squares)
+        return (self.less_controls.T @ products @ self.less_controls)[None]
 
     def of(self, outcomes: slice) -> "Fit":
         """The same regression of some of the outcomes."""
@@ -104,7 +106,7 @@ class Fit(NamedTuple):
             mean=self.mean[outcomes], nothing=self.nothing[outcomes], effect=self.effect[:, outcomes],
             effect_covariance=self.effect_covariance[outcomes], contribution=self.contribution[:, outcomes],
             contribution_covariance=self.contribution_covariance[outcomes],
-            products=self.products[np.ix_(rows, rows)],
+            totals=self.totals[:, outcomes], squares=self.squares[outcomes, outcomes],
             less_controls=self.less_controls[np.ix_(rows, columns)],
         )  # fmt: skip
 
@@ -162,8 +164,7 @@ def _fit(cell: Counted, solved: Solved, errors: tuple[Figures, Figures] | None) 
         n=n, model=given, drivers=given.drivers - cell.design.first_driver, ridge=given.ridge, share=share,
         mean=mean, nothing=mean - contribution.sum(axis=0), effect=effect, effect_covariance=zz,
         contribution=contribution, contribution_covariance=covariance,
-        products=_products(given.gram, cell.totals[given.columns], cell.squares),
-        less_controls=solved.less_controls,
+        totals=cell.totals[given.columns], squares=cell.squares, less_controls=solved.less_controls,
     )  # fmt: skip
 
 
