@@ -46,8 +46,8 @@ class Fit(NamedTuple):
     `mean` (of the base) and `nothing` (fitted, of answers that mention none of the drivers, same segments and
     months) o.
     `less_controls` ((q + o) × (1 + K + o)) turns an answer's columns (those of `model`) and outcomes into the
-    constant, drivers and outcomes less what the controls say of them; `totals` (q × o) and `squares` (o × o) are
-    X'y and y'y of the former.
+    constant, drivers and outcomes less what the controls say of them; `totals` (q × o) and `squares` (o × o)
+    are X'y and y'y of the former.
     """
 
     n: int
