@@ -132,7 +132,12 @@ def simulated(design: Design, draws: int, seed: int) -> dict[str, pa.Table]:
         con, "mentions", pa.table({name: pa.array(values, pa.string()) for name, values in mentions.items()})
     )
     run(con, "answers.sql", largest=50)
-    run(con, "usable.sql")
+    con.execute("CREATE TEMP TABLE topics AS SELECT topic, row_number() OVER (ORDER BY topic)::USMALLINT AS topic_number "
+                "FROM (SELECT DISTINCT topic FROM mentions)")  # fmt: skip
+    con.execute("CREATE TEMP TABLE spoken AS SELECT comments.rowid::INTEGER AS comment, topic_number, "
+                "bool_or(polarity = 'positive') AS praised, bool_or(polarity = 'negative') AS criticised, "
+                "bool_or(polarity = 'neutral') AS stated "
+                "FROM mentions JOIN comments USING (source, comment_id) JOIN topics USING (topic) GROUP BY ALL")  # fmt: skip
     run(con, "topic_base.sql")
     topic_by_nps(con)
     drivers(con)

@@ -60,7 +60,7 @@ def test_relative_weights_and_lmg_are_those_of_r(answers, expected, monkeypatch)
     coded = survey(answers, repeated=False)
     fitted = fit(coded, coded.outcomes)
     among, with_y = importance.correlations(
-        fitted.moments(coded.outcomes, 1).sum(axis=0)[None], TOPICS
+        fitted.in_one_block(), TOPICS
     )
     weights = importance.relative_weights(among, with_y)[0, :, 0]
     orders = importance.lmg(among, with_y, np.random.default_rng(1), 0)[0, :, 0]

@@ -1,21 +1,22 @@
 """Answers as lists of columns: the same sums as a plain design matrix, people kept whole, nothing lost on the way."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analyze.survey import matrix, random_survey
-from voc.analyze import design, tables
-from voc.analyze.coded import ALL, cells, coded
+from voc.analyze import grams, tables
+from voc.analyze.coded import coded
 from voc.analyze.sql import run
 
 SIZES = st.tuples(st.integers(1, 60), st.integers(1, 7), st.integers(1, 30), st.integers(0, 10**6))
 
 
-@pytest.mark.parametrize("few", [0, 1_500])  # answers that are multiplied; more are counted
-@given(size=SIZES)
-def test_what_is_counted_is_what_the_design_matrix_gives(few, size) -> None:
+@given(SIZES)
+def test_what_is_counted_is_what_the_design_matrix_gives(size) -> None:
     n, k, people, seed = size
     survey = random_survey(n, k, people, seed)
     x = matrix(survey)
@@ -23,18 +24,52 @@ def test_what_is_counted_is_what_the_design_matrix_gives(few, size) -> None:
     assert np.array_equal(survey.matrix(columns), x[:, columns])
     assert np.array_equal(survey.count(), x.sum(axis=0))
     assert np.allclose(survey.totals(survey.outcomes), x.T @ survey.outcomes)
-    narrow, places = survey.narrowed(columns)
     weights = np.random.default_rng(seed).integers(0, 9, n).astype(float)
     form = x.T @ x
+    every, alone = range(len(survey.variables)), np.zeros(n, np.int64)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(design, "_FEW", few)
-        patch.setattr(design, "_ROWS", 25)
-        assert np.array_equal(narrow.gram()[np.ix_(places, places)], form[np.ix_(columns, columns)])
-        assert np.array_equal(survey.gram(weights), x.T @ (x * weights[:, None]))
-        assert np.allclose(survey.quadratic(form), np.einsum("ij,ij->i", x @ form, x))
+        patch.setattr(grams, "ROWS", 25)
+        assert np.array_equal(grams.gram(survey), form)
+        two = grams.grams(survey, np.stack([weights, weights + 1], axis=1), every).of(0)
+        assert np.array_equal(two[0], x.T @ (x * weights[:, None])) and np.array_equal(two[1], two[0] + form)
+    assert np.allclose(grams.quadratic(survey, form[None], every, alone), np.einsum("ij,ij->i", x @ form, x))
     assert np.allclose(survey.linear(form[:, :2]), x @ form[:, :2])
     person = np.unique(survey.person, return_inverse=True)[1]
-    assert np.array_equal(survey.by_person(weights), np.eye(len(set(person)))[person].T @ (x * weights[:, None]))
+    of_people = np.eye(len(set(person)))[person].T @ (x * weights[:, None])
+    assert np.array_equal(survey.by_person(weights), of_people)
+    for often in (1, 3, 100):  # answers of a person, more of which are added up
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(grams, "_OFTEN", often)
+            patch.setattr(grams, "_FEW", 0)
+            (found,) = grams.clustered(survey, np.stack([weights, -2 * weights], axis=1), every, alone, [columns])
+        assert np.array_equal(found[0], of_people[:, columns].T @ of_people[:, columns])
+        assert np.array_equal(found[1], 4 * found[0])
+
+
+@given(SIZES, st.integers(1, 5))
+def test_groups_of_answers_are_counted_as_each_by_itself(size, many) -> None:
+    n, k, people, seed = size
+    survey = random_survey(n, k, people, seed)
+    random = np.random.default_rng(seed)
+    group = np.sort(random.integers(0, many, n))
+    survey = survey.take(np.argsort(group, kind="stable"))
+    survey = replace(survey, person=1000 * group + survey.person)
+    order = np.lexsort((survey.person, group))
+    survey, weights = survey.take(order), random.integers(-9, 9, (n, 2)).astype(float)
+    every, form = range(len(survey.variables)), matrix(survey).T @ matrix(survey)
+    parts = [np.flatnonzero(group == one) for one in range(many)]
+    columns = [random.permutation(survey.columns)[:5] for _ in parts]
+    forms = np.stack([form + one for one in range(many)])
+    together = grams.grams(survey, weights, every, group, many)
+    people_together = list(grams.clustered(survey, weights, every, group, columns))
+    quadratic, linear = grams.quadratic(survey, forms, every, group), survey.linear(forms[:, :, :3], group)
+    for one, rows in enumerate(parts):
+        part, alone = survey.take(rows), np.zeros(len(rows), np.int64)
+        assert np.array_equal(together.of(one), grams.grams(part, weights[rows], every).of(0))
+        (found,) = grams.clustered(part, weights[rows], every, alone, [columns[one]])
+        assert np.array_equal(people_together[one], found)
+        assert np.array_equal(quadratic[rows], grams.quadratic(part, forms[[one]], every, alone))
+        assert np.array_equal(linear[rows], part.linear(forms[one][:, :3]))
 
 
 @given(SIZES)
@@ -105,13 +140,6 @@ def test_an_answer_keeps_its_person_month_segments_topics_and_outcomes(answers) 
         (6, 100, 0, 1, old, here, 1), (7, 0, 0, 3, old, here, 2),
     }  # fmt: skip
     assert len(set(one.person)) == 4 and np.all(np.diff(one.person) >= 0)
-
-
-def test_cells_are_the_total_and_every_value(answers) -> None:
-    one, _ = coded(answers)
-    assert dict(cells(one, lambda segment, cell: (segment, cell.n))) == {
-        ALL: 8, ("年代", "若"): 5, ("年代", "老"): 3, ("県", "福井"): 3,
-    }  # fmt: skip
 
 
 def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answers) -> None:

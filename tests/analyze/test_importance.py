@@ -82,7 +82,7 @@ def test_shares_lie_in_their_intervals_which_narrow_with_n() -> None:
     for n in (500, 8000):
         survey = random_survey(n, k=8, seed=4)
         fitted = fit(survey, survey.outcomes)
-        johnson, orders = importance(fitted.moments(survey.outcomes), len(fitted.drivers), 300, 50)
+        johnson, orders = importance(fitted.moments(survey, survey.outcomes), len(fitted.drivers), 300, 50)
         for shares in (johnson, orders):
             assert shares.share.sum(axis=0) == pytest.approx(1)
             assert np.all((0 <= shares.low) & (shares.low <= shares.share) & (shares.share <= shares.high))
@@ -94,7 +94,7 @@ def test_shares_lie_in_their_intervals_which_narrow_with_n() -> None:
 def test_bootstrap_errors_are_those_of_resampled_people() -> None:
     survey = random_survey(2000, k=4, seed=9)
     fitted = fit(survey, survey.outcomes)
-    johnson, _ = importance(fitted.moments(survey.outcomes), len(fitted.drivers), 400, 0)
+    johnson, _ = importance(fitted.moments(survey, survey.outcomes), len(fitted.drivers), 400, 0)
     rows = np.hstack([survey.matrix(fitted.model.columns), survey.outcomes]) @ fitted.less_controls
     random, k, draws = np.random.default_rng(5), len(fitted.drivers), []
     for _ in range(300):

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyze.survey import coded_survey, matrix, random_survey, with_outcome
-from voc.analyze import design as counting
-from voc.analyze import regression
+from voc.analyze import sandwich, solved
 from voc.analyze.regression import fit
 
 api = pytest.importorskip("statsmodels.api")
@@ -26,7 +25,7 @@ PEOPLE = [None, 400, 30, 4]  # nobody answers twice, some do, all often, four pe
 
 @pytest.mark.parametrize("people", PEOPLE)
 def test_effects_and_errors_are_those_of_statsmodels(people, monkeypatch) -> None:
-    monkeypatch.setattr(regression, "PER_COLUMN", 0)  # least squares of four people too
+    monkeypatch.setattr(solved, "PER_COLUMN", 0)  # least squares of four people too
     survey = random_survey(900, people=people)
     fitted = fit(survey, survey.outcomes)
     how = {"cov_type": "HC3"}
@@ -76,7 +75,7 @@ def test_ridge_is_the_penalised_regression_that_cross_validates_best() -> None:
     x, y = design(survey, fitted), survey.outcomes[:, 0]
     penalty = np.diag(x.var(axis=0) * len(x))
     scores = {}
-    for size in regression._PENALTIES:
+    for size in solved._PENALTIES:
         hat = x @ np.linalg.solve(x.T @ x + size * penalty, x.T)
         scores[size] = np.sum((y - hat @ y) ** 2) / (len(x) - np.trace(hat)) ** 2
     best = min(scores, key=scores.get)
@@ -151,7 +150,7 @@ def test_controls_that_always_come_together_leave_effects_exact() -> None:
 def test_a_large_cell_takes_its_errors_from_a_sample_and_its_effects_from_everybody(monkeypatch) -> None:
     survey = random_survey(6000, people=4000)
     exact = fit(survey, survey.outcomes)
-    monkeypatch.setattr(regression, "SAMPLE", 3000)
+    monkeypatch.setattr(sandwich, "SAMPLE", 3000)
     sampled = fit(survey, survey.outcomes)
     assert np.array_equal(sampled.effect, exact.effect)
     ratio = np.sqrt(np.diag(sampled.effect_covariance[0]) / np.diag(exact.effect_covariance[0]))
@@ -161,7 +160,7 @@ def test_a_large_cell_takes_its_errors_from_a_sample_and_its_effects_from_everyb
 def test_block_moments_sum_to_the_partialled_regression() -> None:
     survey = random_survey(3000, people=2000)
     fitted = fit(survey, survey.outcomes)
-    blocks = fitted.moments(survey.outcomes)
+    blocks = fitted.moments(survey, survey.outcomes)
     k = len(fitted.drivers)
     assert blocks.shape == (500, 1 + k + 3, 1 + k + 3)
     whole = blocks.sum(axis=0)
@@ -169,13 +168,17 @@ def test_block_moments_sum_to_the_partialled_regression() -> None:
     assert np.linalg.solve(whole[1 : 1 + k, 1 : 1 + k], whole[1 : 1 + k, 1 + k :]) == pytest.approx(fitted.effect, abs=1e-4)
 
 
-def test_moments_are_the_same_in_one_block_and_in_parts_of_many(monkeypatch) -> None:
+def test_moments_are_the_same_in_one_block_and_in_many() -> None:
     survey = random_survey(3000, people=2000)
     fitted = fit(survey, survey.outcomes)
     x = np.hstack([design(survey, fitted), survey.outcomes]) @ fitted.less_controls
-    assert fitted.moments(survey.outcomes, 1)[0] == pytest.approx(x.T @ x, abs=1e-4)
-    monkeypatch.setattr(counting, "_FEW", 0)
-    monkeypatch.setattr(counting, "_ROWS", 20)  # so that a block of people is counted in several parts
-    assert fitted.moments(survey.outcomes, 20).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
-    again = fit(survey, survey.outcomes)
-    assert again.effect == pytest.approx(fitted.effect) and again.effect_covariance == pytest.approx(fitted.effect_covariance)
+    assert fitted.in_one_block()[0] == pytest.approx(x.T @ x, abs=1e-4)
+    assert fitted.moments(survey, survey.outcomes, 20).sum(axis=0) == pytest.approx(x.T @ x, abs=1e-4)
+
+
+def test_some_outcomes_of_a_regression_are_as_by_themselves() -> None:
+    survey = random_survey(2000, people=1500)
+    some, alone = fit(survey, survey.outcomes).of(slice(1, 3)), fit(survey, survey.outcomes[:, 1:])
+    for name in ("effect", "effect_covariance", "contribution", "contribution_covariance", "mean", "nothing"):
+        assert getattr(some, name) == pytest.approx(getattr(alone, name), rel=1e-9, abs=1e-9)
+    assert some.in_one_block() == pytest.approx(alone.in_one_block(), abs=1e-4)

@@ -16,11 +16,12 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from voc.analyze.coded import Coded, cells, coded, groups
+from voc.analyze.coded import Coded, coded
+from voc.analyze.counted import Cell, Place, cells, in_periods
 from voc.analyze.design import Figures
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS
-from voc.analyze.regression import fit, standard_errors
+from voc.analyze.regression import Fit, fits, standard_errors
 from voc.analyze.sql import code
 from voc.records import FORGETFUL, Memory
 
@@ -30,7 +31,11 @@ SCHEMA = pa.schema(
     | dict.fromkeys(NAMES, pa.float64())
 )
 _OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
-_CODE = code("adjusted.py", "coded.py", "design.py", "regression.py", "intervals.py", "notes.py")
+_Found = tuple[tuple[str, str], list[str], Figures]
+_CODE = code(
+    "adjusted.py", "coded.py", "counted.py", "design.py", "grams.py", "solved.py", "sandwich.py",
+    "regression.py", "intervals.py", "notes.py",
+)  # fmt: skip
 
 
 def adjusted(
@@ -48,48 +53,49 @@ def adjusted(
 def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory) -> Iterator[pa.Table]:
     net = base.replace_outcomes(base.outcomes[:, :1] - base.outcomes[:, 1:2])
     named = np.array([periods(month) for month in base.months])
-    for kind in named.T:
-        names, number = np.unique(kind, return_inverse=True)
-        for at, rows in groups(number[base.controls[:, 0] - 1]):
-            answers = net if len(names) == 1 else net.take(rows)
-            key = f"adjusted-{_CODE}-{answers.digest()}"
-            found = memory.recall(key)
-            if found is None:
-                found = _of_period(answers)
-                memory.keep(key, found)
-            source, period = ([str(one)] * found.num_rows for one in (base.source, names[at]))
-            given = {"source": source, "period": period} | {name: found[name] for name in found.column_names}
-            yield pa.table([given[name] for name in SCHEMA.names], schema=SCHEMA)
+    places: dict[str, list[Place]] = {}
+    for place, rows in in_periods(net, named):
+        places.setdefault(f"adjusted-{_CODE}-{net.take(rows).digest()}", []).append(place)
+    found = {key: memory.recall(key) for key in places}
+    fresh = cells(net, named, [places[key][0] for key in places if found[key] is None], _of_cells)
+    for key, alike in places.items():
+        rows_found = found[key]
+        if rows_found is None:
+            rows_found = _table(fresh[alike[0]])
+            memory.keep(key, rows_found)
+        for _, name in alike:
+            source, period = ([str(one)] * rows_found.num_rows for one in (base.source, name))
+            given = {"source": source, "period": period} | {n: rows_found[n] for n in rows_found.column_names}
+            yield pa.table([given[n] for n in SCHEMA.names], schema=SCHEMA)
 
 
-def _of_period(answers: Coded) -> pa.Table:
-    """The rows of one period, every segment; without the columns that say which source and period."""
-    return pa.concat_tables([_OF_PERIOD.empty_table(), *cells(answers, _of_cell)])
+def _of_cells(of_segment: Iterator[Cell]) -> Iterator[_Found]:
+    """Of each cell of which something can be said its segment, topics and figures."""
+    for cell, fitted in fits(cell for cell in of_segment if cell.n >= 2 * ANSWERS):
+        if fitted is not None:
+            yield cell.segment, *_topics(cell, fitted)
 
 
-def _of_cell(segment: tuple[str, str], cell: Coded) -> pa.Table:
-    found = _topics(cell) if cell.n >= 2 * ANSWERS else None
-    if found is None:
+def _table(found: list[_Found]) -> pa.Table:
+    """The rows of a period; without the columns that say which source and period."""
+    if not found:
         return _OF_PERIOD.empty_table()
-    topics, values = found
-    name, value = ([one] * len(topics) for one in segment)
-    limits = (pa.array(one, from_pandas=True) for one in values.T)  # NaN is null
+    topics = [topic for _, of_cell, _ in found for topic in of_cell]
+    name, value = ([segment[at] for segment, of_cell, _ in found for _ in of_cell] for at in (0, 1))
+    figures = np.vstack([values for *_, values in found]).T
+    limits = (pa.array(one, from_pandas=True) for one in figures)  # NaN is null
     return pa.table([topics, name, value, *limits], schema=_OF_PERIOD)
 
 
-def _topics(cell: Coded) -> tuple[list[str], Figures] | None:
+def _topics(cell: Cell, fitted: Fit) -> tuple[list[str], Figures]:
     """The topics and, for each, the figures of NAMES."""
-    fitted = fit(cell, cell.outcomes)
-    if fitted is None:
-        return None
-    number, spoken = cell.spoken()
-    there, of_driver = np.unique(number[fitted.drivers], return_inverse=True)
+    there, of_driver = np.unique(cell.design.topic_of[fitted.drivers], return_inverse=True)
     together = (of_driver == np.arange(len(there))[:, None]).astype(float)  # topics × drivers
-    weights = together * fitted.share * (cell.n / spoken[there][:, None])
+    weights = together * fitted.share * (cell.n / cell.spoken[there][:, None])
     effect, contribution = weights @ fitted.effect[:, 0], together @ fitted.contribution[:, 0]
     half = Z95 * standard_errors(weights @ fitted.effect_covariance[0] @ weights.T)
     around = Z95 * standard_errors(together @ fitted.contribution_covariance[0] @ together.T)
     limits = (effect - half, effect + half, contribution, contribution - around, contribution + around)
     values = np.stack([effect, *limits], axis=1)
-    names = sorted({topic for topic, _ in cell.topics})
+    names = sorted({topic for topic, _ in cell.design.topics})
     return [names[i] for i in there], values

@@ -4,22 +4,18 @@ The variables are the month, then, name by name, the values of each segment, the
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from threadpoolctl import threadpool_limits
 
 from voc.analyze.design import Design, Figures, Integers
 
 ALL = ("all", "all")
-_Found = TypeVar("_Found")
-_THREADS = 2
 # as topic_base.sql calls them
 _POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}
 _BASE = (
@@ -59,13 +55,14 @@ class Coded(Design):
         """The same answers with other outcomes, n × k."""
         return replace(self, outcomes=outcomes)
 
-    def spoken(self) -> tuple[Integers, Integers]:
-        """Each driver's topic, numbered in the order of their names; the answers that mention each topic."""
-        _, number = np.unique([topic for topic, _ in self.topics], return_inverse=True)
+    def spoken(self, group: Integers, groups: int) -> Integers:
+        """Of each group of answers those that mention each topic, groups × topics."""
+        number = self.topic_of
         row, driver = self.mentions()
-        topic = number[driver]
+        topic, many = number[driver], number.max(initial=-1) + 1
         first = (np.diff(row, prepend=-1) != 0) | (np.diff(topic, prepend=-1) != 0)
-        return number, np.bincount(topic[first], minlength=number.max(initial=-1) + 1)
+        index = group[row[first]] * many + topic[first]
+        return np.bincount(index, minlength=groups * many).reshape(groups, many)
 
     def digest(self) -> str:
         """What stands for the answers: people, months, segments, topics and outcomes.
@@ -98,19 +95,6 @@ class Coded(Design):
         k = len(self.topics)
         always = np.bincount(driver[new], weights=often == answers[who[new]], minlength=k)
         return np.bincount(driver[new], minlength=k), len(answers) - always.astype(np.int64)
-
-
-def cells(coded: Coded, work: Callable[[tuple[str, str], Coded], _Found]) -> list[_Found]:
-    """What `work` finds of the answers together, then of those of every value of a segment, in this order.
-
-    Two cells are worked on at once, each by one thread: their matrices are too small to be shared.
-    """
-    values = (found for variable in coded.controls.T[1:] for found in groups(variable))
-    tasks = [(coded.segments[column], rows) for column, rows in values if column in coded.segments]
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(_THREADS) as pool:
-        everybody = pool.submit(work, ALL, coded)
-        others = pool.map(lambda task: work(task[0], coded.take(task[1])), tasks)
-        return [everybody.result(), *others]
 
 
 def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:

@@ -19,9 +19,6 @@ Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 Span = tuple[int, int]  # the first of some columns, and the one after the last
 Ones = tuple[slice, Integers, Integers | None]  # columns, which of them is one, in which row (None: in each)
-Pairs = tuple[slice, Integers, slice, Integers, Integers | None]
-_ROWS = 20_000  # of answers that are looked at together: what a processor's cache holds
-_FEW = 1_500  # answers whose design matrix is multiplied sooner than its ones are counted
 
 
 @dataclass(frozen=True)
@@ -49,6 +46,11 @@ class Design:
         """The column of the first topic × polarity."""
         return self.columns - len(self.topics)
 
+    @cached_property
+    def topic_of(self) -> Integers:
+        """Each driver's topic, numbered in the order of their names."""
+        return np.asarray(np.unique([topic for topic, _ in self.topics], return_inverse=True)[1])
+
     def take(self, rows: Integers | slice) -> Self:
         """The answers `rows`, which keep their order."""
         first, last = self.starts[:-1][rows], self.starts[1:][rows]
@@ -56,7 +58,7 @@ class Design:
         if isinstance(rows, slice):
             drivers = self.drivers[first[0] : last[-1]] if len(first) else self.drivers[:0]
         else:
-            drivers = self.drivers[_ranges(first, length)]
+            drivers = self.drivers[ranges(first, length)]
         return replace(
             self, person=self.person[rows], controls=self.controls[rows],
             starts=np.concatenate([[0], np.cumsum(length)]), drivers=drivers,
@@ -80,48 +82,24 @@ class Design:
 
     def sample(self, rows: int) -> Self:
         """The first people, until they have `rows` answers: a random sample of people."""
-        bounds = self.bounds()
-        return self if self.n <= rows else self.take(slice(0, bounds[np.searchsorted(bounds, rows)]))
+        return self if self.n <= rows else self.take(slice(0, until(self.person, rows)))
 
-    def parts(self, rows: int = _ROWS) -> Iterator[Self]:
-        """The answers in parts of about so many rows, what a processor's cache holds; nobody is in two."""
+    def parts(self, rows: int) -> Iterator[Self]:
+        """The answers in parts of about so many rows; nobody is in two."""
+        if self.n <= rows:
+            yield self
+            return
         bounds = self.bounds()
         edges = np.unique(np.append(np.searchsorted(bounds, np.arange(0, self.n, rows)), len(bounds) - 1))
         for a, b in pairwise(bounds[edges]):
-            yield self if b - a == self.n else self.take(slice(a, b))
-
-    def again(self) -> npt.NDArray[np.bool_]:
-        """Which answers are of people who gave more than one."""
-        answers = np.diff(self.bounds())
-        return np.repeat(answers > 1, answers)
+            yield self.take(slice(a, b))
 
     def without_controls(self) -> Self:
-        """The same answers of which only the topics are known."""
-        return replace(self, controls=self.controls[:, :0], variables=[])
-
-    def narrowed(self, columns: Integers) -> tuple["Design", Integers]:
-        """The same answers with no more columns than these, and which they are there.
-
-        Of a variable the levels that are not asked for are one column.
-        """
-        asked, place = np.zeros(self.columns, bool), np.zeros(self.columns, np.int32)
-        asked[columns] = True
-        variables, end = list[Span](), 1
-        for first, last in self.variables:
-            own = asked[first:last]
-            place[first:last] = end + np.where(own, np.cumsum(own) - 1, own.sum())
-            variables.append((end, end + int(own.sum()) + 1))
-            end = variables[-1][1]
-        heard = asked[self.drivers]
-        topics = np.flatnonzero(asked[self.first_driver :])
-        place[self.first_driver + topics] = end + np.arange(len(topics))
-        narrow = Design(
-            person=self.person, controls=place[self.controls],
-            starts=np.concatenate([[0], np.cumsum(heard)])[self.starts], drivers=place[self.drivers[heard]],
-            variables=variables, topics=[self.topics[one] for one in topics.tolist()],
-            columns=end + len(topics),
+        """The same answers of which only the topics are known, whose columns follow the constant."""
+        return replace(
+            self, controls=self.controls[:, :0], variables=[], columns=1 + len(self.topics),
+            drivers=self.drivers - (self.first_driver - 1),
         )  # fmt: skip
-        return narrow, place[columns]
 
     def count(self) -> Figures:
         """Answers in which a column is one, of each."""
@@ -154,61 +132,17 @@ class Design:
         x[np.repeat(rows, np.diff(self.starts)), place[self.drivers]] = 1
         return x[:, :-1]
 
-    def gram(self, weights: Figures | None = None) -> Figures:
-        """Answers in which both columns are one, or their `weights` (n), columns × columns: X'WX.
+    def linear(self, coefficients: Figures, group: Integers | None = None) -> Figures:
+        """The sum of the coefficients of an answer's columns, n × k: X times them.
 
-        An answer has few ones: their pairs are counted, and what has one value in all answers is the
-        constant. Few answers are multiplied, which is sooner done.
+        They are columns × k, or groups × columns × k for answers of several groups.
         """
-        if self.n < _FEW:
-            x = self._matrix
-            return np.asarray(x.T @ (x if weights is None else x * weights[:, None]))
-        total = np.zeros((self.columns, self.columns))
-        for begin in range(0, self.n, _ROWS):
-            rows = slice(begin, begin + _ROWS)
-            total += self.take(rows)._gram(None if weights is None else weights[rows])
-        return total
-
-    def _gram(self, weights: Figures | None) -> Figures:
-        """X'WX of every column."""
-        total = np.zeros((self.columns, self.columns))
-        single = np.zeros(self.columns)
-        ones, same = self._ones()
-        of_mentions = weights if weights is None else weights[ones[-1][2]]
-        for span, codes, rows in ones:
-            own = weights if rows is None else of_mentions
-            single[span] = np.bincount(codes, own, span.stop - span.start)
-        for left, codes, right, others, rows in _pairs(ones):
-            shape = left.stop - left.start, right.stop - right.start
-            own = weights if rows is None or weights is None else weights[rows]
-            own = of_mentions if rows is ones[-1][2] else own
-            both = np.bincount(codes * shape[1] + others, own, shape[0] * shape[1])
-            total[left, right] += both.reshape(shape)
-        total += total.T
-        single[same] = self.n if weights is None else weights.sum()
-        total[same], total[:, same] = single, single[:, None]
-        total[np.diag_indices(self.columns)] = single
-        return total
-
-    def quadratic(self, form: Figures) -> Figures:
-        """Of every answer x'Ax, where A, columns × columns, is symmetric."""
-        if self.n < _FEW:
-            return np.asarray(np.einsum("ij,ij->i", self._matrix @ form, self._matrix))
-        ones, same = self._ones()
-        alone = np.diag(form) + 2 * form[same].sum(axis=0)
-        out = np.full(self.n, form[np.ix_(same, same)].sum())
-        for span, codes, rows in ones:
-            out += _added(alone[span][codes], rows, self.n)
-        for left, codes, right, others, rows in _pairs(ones):
-            out += _added(2 * form[left, right][codes, others], rows, self.n)
-        return out
-
-    def linear(self, coefficients: Figures) -> Figures:
-        """The sum of the coefficients (columns × k) of an answer's columns, n × k: X times them."""
-        out, rows = np.empty((self.n, coefficients.shape[1])), self.mentions()[0]
-        for k, one in enumerate(np.ascontiguousarray(coefficients.T)):
-            out[:, k] = one[0] + np.bincount(rows, one[self.drivers], self.n)
-            for codes in self.controls.T:
+        out, rows = np.empty((self.n, coefficients.shape[-1])), self.mentions()[0]
+        begin = np.zeros(self.n, np.int64) if group is None else group * self.columns
+        drivers, controls = begin[rows] + self.drivers, begin + self.controls.T
+        for k, one in enumerate(coefficients.reshape(-1, out.shape[1]).T.copy()):
+            out[:, k] = one[begin] + np.bincount(rows, one[drivers], self.n)
+            for codes in controls:
                 out[:, k] += one[codes]
         return out
 
@@ -222,42 +156,24 @@ class Design:
         cells = np.bincount(np.concatenate(place), np.concatenate(weights), people * self.columns)
         return np.asarray(cells.reshape(people, self.columns), np.float64)
 
-    @cached_property
-    def _matrix(self) -> Figures:
-        """The design matrix of few answers."""
-        return self.matrix(np.arange(self.columns))
-
-    def _ones(self) -> tuple[list[Ones], list[int]]:
-        """The ones of every variable and, last, of the drivers; the columns that are one in every answer."""
-        ones, same = list[Ones](), [0]
-        for (first, last), codes in zip(self.variables, self.controls.T, strict=True):
-            if self.n and (codes == codes[0]).all():
-                same.append(int(codes[0]))
-            else:
-                ones.append((slice(first, last), codes - first, None))
+    def ones(self, variables: Sequence[int]) -> list[Ones]:
+        """The ones of some variables and, last, of the drivers."""
         row, driver = self.mentions()
-        return [*ones, (slice(self.first_driver, self.columns), driver, row)], same
+        spans = [(at, *self.variables[at]) for at in variables]
+        ones: list[Ones] = [
+            (slice(first, last), self.controls[:, at].astype(np.int64) - first, None)
+            for at, first, last in spans
+        ]
+        return [*ones, (slice(self.first_driver, self.columns), driver.astype(np.int64), row)]
 
 
-def _pairs(ones: Sequence[Ones]) -> Iterator[Pairs]:
-    """Every two ones of the same row: the columns of both, which of them it is, and the row."""
-    *variables, (span, drivers, rows) = ones
-    assert rows is not None
-    for i, (left, codes, _) in enumerate(variables):
-        yield from ((left, codes, right, others, None) for right, others, _ in variables[:i])
-        yield left, codes[rows], span, drivers, rows
-    at, after = np.arange(len(drivers)), 1
-    while len(at := at[at + after < len(drivers)]) and len(at := at[rows[at] == rows[at + after]]):
-        yield span, drivers[at], span, drivers[at + after], rows[at]
-        after += 1
+def until(person: Integers, rows: int) -> int:
+    """Of sorted people, how many answers the first ones have who have `rows` together; at most all."""
+    rest = person[max(rows - 1, 0) :]
+    return len(person) if len(person) <= rows else rows - 1 + int(np.searchsorted(rest, rest[0], "right"))
 
 
-def _added(values: Figures, rows: Integers | None, n: int) -> Figures:
-    """The values of each of the n rows, added up."""
-    return values if rows is None else np.asarray(np.bincount(rows, values, n), np.float64)
-
-
-def _ranges(first: Integers, length: Integers) -> Integers:
+def ranges(first: Integers, length: Integers) -> Integers:
     """The numbers from first[0] on, length[0] of them, then those from first[1] on, and so forth."""
     ends = np.cumsum(length)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)

@@ -22,7 +22,7 @@ nulls are as in `topic_by_nps`, by the smaller of the answers that mention it an
 topics, not polarities (`voc.analyze.driver_notes`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -31,14 +31,15 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze import intervals, portfolio, shares
-from voc.analyze.coded import ALL, Coded, cells, coded
+from voc.analyze.coded import ALL, Coded, coded
+from voc.analyze.counted import Cell, cells
 from voc.analyze.design import Figures, Integers
 from voc.analyze.driver_notes import Withheld, withheld
 from voc.analyze.importance import Shares, importance
 from voc.analyze.intervals import Z95
 from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.ordered import ordered_logit
-from voc.analyze.regression import BLOCKS, Fit, Model, fit_model, model, standard_errors
+from voc.analyze.regression import BLOCKS, Fit, fits, ridge, standard_errors
 from voc.analyze.sql import create
 
 Dark = set[tuple[str, ...]]  # topic, segment name and value
@@ -89,26 +90,25 @@ def _of_outcomes(base: Coded, values: dict[str, Figures], withheld: Dark) -> Ite
     asked = asked if known.all() else asked.take(np.flatnonzero(known))
     if not asked.n:
         return
-    ends = np.cumsum([one.shape[1] for one in values.values()])[:-1]
+    ends = np.cumsum([one.shape[1] for one in values.values()]).tolist()
+    columns = {
+        name: slice(end - one.shape[1], end) for end, (name, one) in zip(ends, values.items(), strict=True)
+    }
+    whole, place = np.full((len(asked.months), 1), "all"), (0, "all")
 
-    def sides(segment: tuple[str, str], cell: Coded) -> dict[tuple[str, str], dict[str, Any]]:
-        if not len(cell.drivers):
-            return {}
-        shared, given = _shared(cell, segment, withheld), model(cell)
-        return {
-            (outcome, side): row
-            for outcome, y in zip(values, np.split(cell.outcomes, ends, axis=1), strict=True)
-            for side, row in _of_cell(cell.replace_outcomes(y), segment, shared, given).items()
-        }
+    def work(of_segment: Iterator[Cell]) -> Iterator[dict[tuple[str, str], dict[str, Any]]]:
+        for cell, fitted in fits(cell for cell in of_segment if cell.spoken.any()):
+            yield _of_cell(cell, fitted, asked, columns, withheld)
 
+    found = cells(asked, whole, [place], work)
     rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for of_cell in cells(asked, sides):
+    for of_cell in found[place]:
         for key, row in of_cell.items():
             rows.setdefault(key, []).append(row)
-    for (outcome, side), found in rows.items():
-        p = np.concatenate([row.pop("p") for row in found])
+    for (outcome, side), of_side in rows.items():
+        p = np.concatenate([row.pop("p") for row in of_side])
         q, at = intervals.benjamini_hochberg(p), 0
-        for row in found:
+        for row in of_side:
             k = len(row["topic"])
             row["q_value"] = figures(q[at : at + k], np.zeros(k, bool))
             at += k
@@ -129,10 +129,11 @@ class _Shared(NamedTuple):
     praised: tuple[Figures, Figures, Figures]
 
 
-def _shared(cell: Coded, segment: tuple[str, str], withheld: Dark) -> _Shared:
-    n = np.bincount(cell.mentions()[1], minlength=len(cell.topics))
+def _shared(cell: Cell, withheld: Dark) -> _Shared:
+    topics, segment = cell.design.topics, cell.segment
+    n = np.diag(cell.gram)[cell.design.first_driver :]
     seen = np.flatnonzero(n)
-    untold = [(cell.topics[int(i)][0], *segment) in withheld for i in seen]
+    untold = [(topics[int(i)][0], *segment) in withheld for i in seen]
     note = notes(np.where(untold, 0.0, PEOPLE), np.minimum(n, cell.n - n)[seen])
     hidden = note == SUPPRESSED
     praised, spoken = _praise(cell, n)
@@ -141,12 +142,12 @@ def _shared(cell: Coded, segment: tuple[str, str], withheld: Dark) -> _Shared:
     praised[y_hidden] = np.nan
     y = (praised / spoken, *shares.wilson(praised, spoken))
     columns = {
-        "topic": pa.array([cell.topics[int(i)][0] for i in seen], pa.string()),
-        "polarity": pa.array([cell.topics[int(i)][1] for i in seen], pa.string()),
+        "topic": pa.array([topics[int(i)][0] for i in seen], pa.string()),
+        "polarity": pa.array([topics[int(i)][1] for i in seen], pa.string()),
         "segment_name": pa.array([segment[0]] * len(seen), pa.string()),
         "segment_value": pa.array([segment[1]] * len(seen), pa.string()),
         "n_base": counts(np.full(len(seen), float(cell.n)), hidden),
-        "n": counts(n[seen].astype(np.float64), hidden),
+        "n": counts(n[seen], hidden),
         "share": figures(n[seen] / cell.n, hidden),
         "note": pa.array(note.tolist(), pa.string()),
     } | {name: figures(one, y_hidden) for name, one in zip(_whiskers("share_positive"), y, strict=True)}
@@ -154,32 +155,45 @@ def _shared(cell: Coded, segment: tuple[str, str], withheld: Dark) -> _Shared:
 
 
 def _of_cell(
-    cell: Coded, segment: tuple[str, str], shared: _Shared, given: Model | None
-) -> dict[str, dict[str, Any]]:
-    """Of each side the columns of one segment; `p` instead of q_value."""
-    fitted, weights = None, None
-    if given is not None:
-        fitted = fit_model(cell, cell.outcomes, given)
+    cell: Cell, fitted: Fit | None, asked: Coded, columns: dict[str, slice], withheld: Dark
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Of each outcome and side the columns of one segment; `p` instead of q_value."""
+    shared, everybody = _shared(cell, withheld), cell.segment == ALL
+    by_outcome = {} if fitted is None else _by_outcome(cell, fitted, asked, columns)
+    out = {}
+    for outcome, own in columns.items():
+        one, weights = by_outcome.get(outcome, (None, []))
+        for at, side in enumerate(SIDES[: own.stop - own.start]):
+            checked = asked.outcomes[:, own.start] if everybody and at == 0 else None
+            out[outcome, side] = shared.columns | _of_side(asked, one, weights, at, shared, checked)
+    return out
+
+
+def _by_outcome(
+    cell: Cell, fitted: Fit, asked: Coded, columns: dict[str, slice]
+) -> dict[str, tuple[Fit, list[Shares]]]:
+    """Of each outcome the regression, and the relative weights and LMG."""
+    k = len(fitted.drivers)
+    if fitted.ridge:  # has another λ for each outcome
+        each = {name: ridge(cell.of(own), fitted.model) for name, own in columns.items()}
+        return {name: (one, [*importance(one.in_one_block(), k, 0, 0)]) for name, one in each.items()}
+    moments, draws = fitted.in_one_block(), (0, 0)
+    if cell.segment == ALL:
         # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
-        blocks, *draws = (BLOCKS, _DRAWS, _DRAWS_LMG) if segment == ALL and not fitted.ridge else (1, 0, 0)
-        moments = fitted.moments(cell.outcomes, blocks)
-        weights = importance(moments, len(fitted.drivers), *draws)
-    sides = SIDES[: cell.outcomes.shape[1]]
-    return {
-        side: shared.columns
-        | _of_side(cell, fitted, weights, at, shared.seen, shared.few, shared.praised, segment == ALL)
-        for at, side in enumerate(sides)
-    }
+        moments, draws = fitted.moments(asked, asked.outcomes, BLOCKS), (_DRAWS, _DRAWS_LMG)
+    weights = importance(moments, k, *draws)
+    return {name: (fitted.of(own), [each.of(own) for each in weights]) for name, own in columns.items()}
 
 
 def _of_side(
-    cell: Coded, fitted: Fit | None, weights: tuple[Shares, Shares] | None, at: int, seen: Integers,
-    few: npt.NDArray[np.bool_], y: tuple[Figures, Figures, Figures], checked: bool,
+    asked: Coded, fitted: Fit | None, weights: Sequence[Shares], at: int, shared: _Shared,
+    checked: Figures | None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Every column that has to do with the outcome at position `at`."""
-    figure = {name: np.full(len(cell.topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}
+    """Every column that has to do with the outcome at position `at`; `checked` (n) by an ordered logit."""
+    topics, seen, y = asked.topics, shared.seen, shared.praised
+    figure = {name: np.full(len(topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}
     method = None
-    if fitted is not None and weights is not None:
+    if fitted is not None:
         k, method = fitted.drivers, "ridge" if fitted.ridge else "ols"
         error = standard_errors(fitted.effect_covariance[at])
         effect = fitted.effect[:, at]
@@ -193,12 +207,12 @@ def _of_side(
         for what, each in zip(("importance", "lmg"), weights, strict=True):
             for name, one in zip(_whiskers(what), each, strict=True):
                 figure[name][k] = one[:, at]
-        if at == 0 and checked and not fitted.ridge:
-            figure["ordered"][k], figure["clear"][k] = _check(cell, fitted)
-    figure = {name: np.where(few, np.nan, one[seen]) for name, one in figure.items()}
+        if checked is not None and not fitted.ridge:
+            figure["ordered"][k], figure["clear"][k] = _check(asked, checked, fitted)
+    figure = {name: np.where(shared.few, np.nan, one[seen]) for name, one in figure.items()}
     shown = ~np.isnan(figure["effect"])
     quadrant = np.full(len(seen), None, object)
-    topic, polarity = (np.array([cell.topics[int(i)][k] for i in seen], str) for k in (0, 1))
+    topic, polarity = (np.array([topics[int(i)][k] for i in seen], str) for k in (0, 1))
     placed = shown & ~np.isnan(y[0]) & (polarity != "neutral")
     if placed.any():
         x_axis = float(np.abs(figure["effect"][placed]).mean())
@@ -211,8 +225,8 @@ def _of_side(
         criticised = polarity[placed] == "negative"
         quadrant[placed] = portfolio.quadrants(points[0], x_axis, points[1], y_axis, criticised)
     apart = (figure["ordered"] * figure["effect"] < 0) & (figure["clear"] > 0)
-    shared = ("share", "q_value", *_whiskers("share_positive"))
-    names = [name for name in (*_FIGURES, "ordered") if name not in shared]
+    beside = ("share", "q_value", *_whiskers("share_positive"))
+    names = [name for name in (*_FIGURES, "ordered") if name not in beside]
     return {name: figures(figure[name], ~shown) for name in names} | {
         "quadrant": pa.array(quadrant.tolist(), pa.string()),
         "method": pa.array([method if one else None for one in shown], pa.string()),
@@ -221,10 +235,10 @@ def _of_side(
     }
 
 
-def _check(cell: Coded, fitted: Fit) -> tuple[Figures, Figures]:
+def _check(asked: Coded, outcome: Figures, fitted: Fit) -> tuple[Figures, Figures]:
     """Log odds of the ordered logit, and 1 where they are clearly not 0; NaN where there is no order."""
-    sample = cell.sample(_CHECKED)
-    levels, y = np.unique(sample.outcomes[:, 0], return_inverse=True)
+    sample = asked.sample(_CHECKED)
+    levels, y = np.unique(outcome[: sample.n], return_inverse=True)
     nothing = np.full(len(fitted.drivers), np.nan)
     if not 2 <= len(levels) <= _CLASSES:
         return nothing, nothing
@@ -234,12 +248,12 @@ def _check(cell: Coded, fitted: Fit) -> tuple[Figures, Figures]:
     return logit.coefficient[:k], (np.abs(logit.coefficient) > Z95 * logit.error)[:k].astype(float)
 
 
-def _praise(cell: Coded, n: Integers) -> tuple[Figures, Figures]:
+def _praise(cell: Cell, n: Figures) -> tuple[Figures, Figures]:
     """Of each driver's topic, the answers that praise it and those that mention it; `n` is each driver's."""
-    number, spoken = cell.spoken()
-    positive = np.array([polarity == "positive" for _, polarity in cell.topics])
-    praised = np.bincount(number[positive], weights=n[positive], minlength=len(spoken))
-    return np.asarray(praised[number], np.float64), spoken[number].astype(np.float64)
+    number = cell.design.topic_of
+    positive = np.array([polarity == "positive" for _, polarity in cell.design.topics])
+    praised = np.bincount(number[positive], weights=n[positive], minlength=len(cell.spoken))
+    return np.asarray(praised[number], np.float64), cell.spoken[number].astype(np.float64)
 
 
 def _whiskers(name: str) -> tuple[str, str, str]:

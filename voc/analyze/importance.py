@@ -29,6 +29,10 @@ class Shares(NamedTuple):
     low: Figures
     high: Figures
 
+    def of(self, outcomes: slice) -> "Shares":
+        """The same of some of the outcomes."""
+        return Shares(*(one[:, outcomes] for one in self))
+
 
 def importance(
     blocks: Figures, drivers: int, draws: int, lmg_draws: int, seed: int = 1
