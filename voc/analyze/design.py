@@ -56,7 +56,7 @@ class Design:
         if isinstance(rows, slice):
             drivers = self.drivers[first[0] : last[-1]] if len(first) else self.drivers[:0]
         else:
-            drivers = self.drivers[_ranges(first, length)]
+            drivers = self.drivers[ranges(first, length)]
         return replace(
             self, person=self.person[rows], controls=self.controls[rows],
             starts=np.concatenate([[0], np.cumsum(length)]), drivers=drivers,
@@ -257,7 +257,7 @@ def _added(values: Figures, rows: Integers | None, n: int) -> Figures:
     return values if rows is None else np.asarray(np.bincount(rows, values, n), np.float64)
 
 
-def _ranges(first: Integers, length: Integers) -> Integers:
+def ranges(first: Integers, length: Integers) -> Integers:
     """The numbers from first[0] on, length[0] of them, then those from first[1] on, and so forth."""
     ends = np.cumsum(length)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)
