@@ -27,7 +27,7 @@ from voc.analyze.communities import communities
 from voc.analyze.design import Integers
 from voc.analyze.held import Part, tally
 from voc.analyze.notes import ANSWERS, PEOPLE, figures, notes
-from voc.analyze.sql import create, run
+from voc.analyze.sql import append, create, run
 from voc.analyze.terms import FREQUENT
 
 EDGES = 60
@@ -40,8 +40,10 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     run(con, "term_frequent.sql", terms=FREQUENT)
     frequent = con.execute("SELECT place, list(term ORDER BY term) FROM frequent GROUP BY place").fetchall()
     terms = {place: np.array(some) for place, some in frequent}
-    counted = [pairs for part in held for pairs in _together(part, terms)]
-    create(con, "together", pa.concat_tables([_COUNTED.empty_table(), *counted]))
+    create(con, "together", _COUNTED.empty_table())
+    for part in held:
+        for pairs in _together(part, terms):
+            append(con, "together", pairs)
     edges = run(con, "cooccurrence_edges.sql", people=PEOPLE, comments=ANSWERS, edges=EDGES).to_arrow_table()
     term, other, both = (edges[n].to_numpy().astype(np.float64) for n in ("n_term", "n_other", "n_both"))
     jaccard = association.jaccard(both, other - both, term)

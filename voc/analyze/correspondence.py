@@ -40,7 +40,7 @@ from voc.analyze.design import Integers, ranges
 from voc.analyze.held import Part, once, tally
 from voc.analyze.intervals import Figures
 from voc.analyze.notes import PEOPLE, figures, notes
-from voc.analyze.sql import create, run
+from voc.analyze.sql import append, create, run
 
 NPS_GROUP = "nps_group"
 TERMS = 60
@@ -62,8 +62,10 @@ SCHEMA = pa.schema(
 def correspondence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     """Creates the temporary table `correspondence` while terms are prepared and the frequent ones known."""
     asked = {place: np.array(terms) for place, terms in con.execute(_ASKED).fetchall()}
-    counted = [cells for part in held for cells in _crossed(con, part, asked)]
-    create(con, "crossed", pa.concat_tables([_COUNTED.empty_table(), *counted]))
+    create(con, "crossed", _COUNTED.empty_table())
+    for part in held:
+        for cells in _crossed(con, part, asked):
+            append(con, "crossed", cells)
     cells = run(con, "correspondence_cells.sql").fetchall()
     whole: dict[tuple[str, str], int] = defaultdict(int)  # every answer has an NPS group
     for source, variable, term, _, n, _ in cells:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from voc.analyze.design import Integers, ranges
-from voc.analyze.sql import run
+from voc.analyze.sql import append, run
 
 Flags = npt.NDArray[np.bool_]
 BINS = 64
@@ -28,7 +28,7 @@ class Part:
     """Some of the comments, a row each; `several`: its answer has another one, `latest`: of the newest month.
 
     `terms[starts[i]:starts[i + 1]]` are what row i holds, rising, each once; the first is 0. `places` has the
-    rows that are counted in each place, rising. `number` tells parts apart.
+    rows that are counted in each place, rising. `size` is above all terms, `number` tells parts apart.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Part:
     places: Mapping[int, Integers]
     starts: Integers
     terms: Integers
+    size: int
 
     def held(self, rows: Integers) -> tuple[Integers, Integers]:
         """(row, term) of what `rows` hold, in their order."""
@@ -51,18 +52,13 @@ class Part:
         places = {place: rows[self.latest[rows]] for place, rows in self.places.items()}
         return replace(self, places={place: rows for place, rows in places.items() if len(rows)})
 
-    def holding(self, cells: Mapping[int, Integers]) -> Iterator[tuple[int, Integers, Integers]]:
-        """(place, row, term) of what `cells` asks of each place: rows counted there that hold its terms."""
-        asked = np.zeros(self.terms.max(initial=0) + 1, bool)
-        for terms in cells.values():
-            asked[terms[terms < len(asked)]] = True
-        at = np.flatnonzero(asked[self.terms])
-        row, term = np.searchsorted(self.starts, at, "right") - 1, self.terms[at]
-        for place in cells.keys() & self.places.keys():
-            inside, of_place = np.zeros(len(self.answer), bool), np.zeros(len(asked), bool)
-            inside[self.places[place]] = True
-            of_place[cells[place][cells[place] < len(asked)]] = True
-            chosen = inside[row] & of_place[term]
+    def holding(self, asked: Mapping[int, Integers]) -> Iterator[tuple[int, Integers, Integers]]:
+        """(place, row, term) of the rows counted in a place that hold a term asked for there."""
+        for place in asked.keys() & self.places.keys():
+            wanted = np.zeros(max(self.size, int(asked[place].max()) + 1), bool)
+            wanted[asked[place]] = True
+            row, term = self.held(self.places[place])
+            chosen = np.flatnonzero(wanted[term])
             yield place, row[chosen], term[chosen]
 
 
@@ -107,7 +103,7 @@ def _renumbered(con: duckdb.DuckDBPyConnection, part: Part) -> Part:
     known = con.execute(
         "SELECT code, term FROM heard JOIN vocabulary USING (word) WHERE part = $part", {"part": part.number}
     ).fetchnumpy()
-    term_of = np.zeros(part.terms.max(initial=0) + 1, _INT64)
+    term_of = np.zeros(part.size, _INT64)
     term_of[known["code"]] = known["term"]
     return _listed(part, np.repeat(np.arange(len(part.answer)), np.diff(part.starts)), term_of[part.terms])
 
@@ -132,16 +128,14 @@ def _read(con: duckdb.DuckDBPyConnection, column: str, part: int, first: int, la
     made = Part(
         part, answer, person, nps_number.astype(_INT32), several, latest,
         dict(_by_place(placed["place"], row_of[placed["comment"] - first])),
-        np.zeros(1, _INT64), np.zeros(0, _INT32),
+        np.zeros(1, _INT64), np.zeros(0, _INT32), 1,
     )  # fmt: skip
     codes = words.indices.to_numpy(zero_copy_only=False).astype(_INT64) + 1
     made = _listed(made, np.repeat(np.arange(table.num_rows), lengths), codes)
     often = np.bincount(made.terms, minlength=len(words.dictionary) + 1)[1:]
     numbers = np.arange(1, len(often) + 1, dtype=np.int32)
     heard = [np.full(len(often), part, np.int32), numbers, words.dictionary, often]
-    con.register("heard_rows", pa.table(heard, ["part", "code", "word", "n"]))
-    con.execute("INSERT INTO heard FROM heard_rows")
-    con.unregister("heard_rows")
+    append(con, "heard", pa.table(heard, ["part", "code", "word", "n"]))
     return made
 
 
@@ -157,5 +151,6 @@ def _listed(part: Part, row: Integers, term: Integers) -> Part:
     """`part` holding these terms, each once a row, and 0 in every row."""
     n, size = len(part.answer), int(term.max(initial=0)) + 1
     keys = once(np.concatenate([np.arange(n) * size, row * size + term]))
-    starts = np.searchsorted(keys, np.arange(n + 1) * size)
-    return replace(part, starts=starts, terms=(keys % size).astype(_INT32))
+    row = keys // size
+    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=n))])
+    return replace(part, starts=starts, terms=(keys - row * size).astype(_INT32), size=size)

@@ -18,7 +18,7 @@ from voc.analyze import association, intervals
 from voc.analyze.design import Integers
 from voc.analyze.held import Part, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
-from voc.analyze.sql import create, run
+from voc.analyze.sql import append, create, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
 PIECE = 500_000
@@ -65,8 +65,9 @@ def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool
     `cell` holds the counts of every place × NPS group × term, `shown` those that five people stand behind.
     """
     held = [part.newest() for part in held if part.latest.any()] if latest else held
-    counted = [cells for part in held for cells in _counted(part)]
-    create(con, "counted", pa.concat_tables([_COUNTED.empty_table(), *counted]))
+    create(con, "counted", _COUNTED.empty_table())
+    for part in held:
+        append(con, "counted", pa.concat_tables(_counted(part)))
     run(con, "term_cells.sql", people=PEOPLE)
     _saying(con, held, "doubtful")
     run(con, "term_enough.sql", people=PEOPLE)
@@ -76,8 +77,7 @@ def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool
 
 def _counted(part: Part) -> Iterator[pa.Table]:
     """Comments of every place × NPS group × term; `again`: an answer says it in one more of its own."""
-    size = int(part.terms.max(initial=0)) + 1
-    said_again = _said_again(part, size)
+    size, said_again = part.size, _said_again(part)
     for place, rows in part.places.items():
         row, term = part.held(rows)
         found, comments, bins = tally(part.nps_number[row] * size + term, part.person[row], _GROUPS * size)
@@ -90,10 +90,10 @@ def _counted(part: Part) -> Iterator[pa.Table]:
         yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 
-def _said_again(part: Part, size: int) -> tuple[Integers, Integers]:
+def _said_again(part: Part) -> tuple[Integers, Integers]:
     """(row, term) of what several comments of an answer hold, these next to each other."""
     row, term = part.held(np.flatnonzero(part.several))
-    keys = part.answer[row].astype(np.int64) * size + term
+    keys = part.answer[row].astype(np.int64) * part.size + term
     order = np.argsort(keys)
     alike = np.diff(keys[order]) == 0
     order = order[np.append(alike, False) | np.append(False, alike)] if len(order) else order
@@ -104,12 +104,11 @@ def _saying(con: duckdb.DuckDBPyConnection, held: Sequence[Part], cells: str) ->
     """Creates `saying`: place, term, NPS group and person of who says the terms of the table `cells`."""
     found = con.execute(f"SELECT place, list(DISTINCT term) FROM {cells} GROUP BY place")
     asked = {place: np.array(terms, np.int64) for place, terms in found.fetchall()}
-    said = [_SAYING.empty_table()]
+    create(con, "saying", _SAYING.empty_table())
     for part in held:
         for place, row, term in part.holding(asked):
             columns = np.full(len(row), place), term, part.nps_number[row], part.person[row]
-            said.append(pa.table(dict(zip(_SAYING.names, columns, strict=True))).cast(_SAYING))
-    create(con, "saying", pa.concat_tables(said))
+            append(con, "saying", pa.table(dict(zip(_SAYING.names, columns, strict=True))).cast(_SAYING))
 
 
 def _figures(cells: pa.Table) -> pa.Table:
