@@ -54,12 +54,23 @@ class Part:
 
     def holding(self, asked: Mapping[int, Integers]) -> Iterator[tuple[int, Integers, Integers]]:
         """(place, row, term) of the rows counted in a place that hold a term asked for there."""
-        for place in asked.keys() & self.places.keys():
-            wanted = np.zeros(max(self.size, int(asked[place].max()) + 1), bool)
-            wanted[asked[place]] = True
-            row, term = self.held(self.places[place])
-            chosen = np.flatnonzero(wanted[term])
+        wanted = {place: self._marked(terms) for place, terms in asked.items() if place in self.places}
+        few = self._of(np.logical_or.reduce([*wanted.values()])) if wanted else self
+        for place, of_place in wanted.items():
+            row, term = few.held(self.places[place])
+            chosen = np.flatnonzero(of_place[term])
             yield place, row[chosen], term[chosen]
+
+    def _marked(self, terms: Integers) -> Flags:
+        marked = np.zeros(self.size, bool)
+        marked[terms[terms < self.size]] = True
+        return marked
+
+    def _of(self, marked: Flags) -> Self:
+        """The same comments, which hold nothing but the terms that are marked."""
+        chosen = marked[self.terms]
+        starts = np.concatenate([[0], np.cumsum(chosen)])[self.starts]
+        return replace(self, starts=starts, terms=self.terms[chosen])
 
 
 def tally(cells: Integers, person: Integers, size: int) -> tuple[Integers, Integers, Integers]:
@@ -68,7 +79,7 @@ def tally(cells: Integers, person: Integers, size: int) -> tuple[Integers, Integ
     As many bins as are filled, so many people there are at least.
     """
     often, bins = np.bincount(cells, minlength=size), np.zeros(size, np.uint64)
-    np.bitwise_or.at(bins, cells, np.uint64(1) << (person % BINS).astype(np.uint64))
+    np.bitwise_or.at(bins, cells, np.uint64(1) << (person & BINS - 1).astype(np.uint64))
     found = np.flatnonzero(often)
     return found, often[found], bins[found]
 
@@ -76,7 +87,7 @@ def tally(cells: Integers, person: Integers, size: int) -> tuple[Integers, Integ
 def once(keys: Integers) -> Integers:
     """The different keys, rising."""
     ordered = np.sort(keys)  # much sooner done than numpy.unique of so many
-    return ordered[np.diff(ordered, prepend=-1) != 0]
+    return np.asarray(ordered[np.diff(ordered, prepend=-1) != 0])
 
 
 def parts(con: duckdb.DuckDBPyConnection, column: str) -> list[Part]:
