@@ -16,26 +16,34 @@ most comments hold. Five people say each term, and five say both; ten comments h
 into 64 bins: five may seem four and be left out, four never seem five.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from voc.analyze import association, shares
 from voc.analyze.communities import communities
+from voc.analyze.design import Integers
+from voc.analyze.held import Part, tally
 from voc.analyze.notes import ANSWERS, PEOPLE, figures, notes
-from voc.analyze.sql import create, run
-from voc.analyze.terms import FREQUENT, pieces
+from voc.analyze.sql import append, create, run
+from voc.analyze.terms import FREQUENT
 
 EDGES = 60
-_COUNTED = "place USMALLINT, term INTEGER, other INTEGER, comments BIGINT, bins UBIGINT"
+_PAIR = {"place": pa.uint16(), "term": pa.int32(), "other": pa.int32()}
+_COUNTED = pa.schema(_PAIR | {"comments": pa.int64(), "bins": pa.uint64()})
 
 
-def cooccurrence(con: duckdb.DuckDBPyConnection) -> None:
+def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     """Creates the temporary table `cooccurrence` while terms are prepared and scored over all time."""
     run(con, "term_frequent.sql", terms=FREQUENT)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE together ({_COUNTED})")
-    for piece in pieces(con):
-        run(con, "cooccurrence_counts.sql", **piece)
+    frequent = con.execute("SELECT place, list(term ORDER BY term) FROM frequent GROUP BY place").fetchall()
+    terms = {place: np.array(some) for place, some in frequent}
+    create(con, "together", _COUNTED.empty_table())
+    for part in held:
+        for pairs in _together(part, terms):
+            append(con, "together", pairs)
     edges = run(con, "cooccurrence_edges.sql", people=PEOPLE, comments=ANSWERS, edges=EDGES).to_arrow_table()
     term, other, both = (edges[n].to_numpy().astype(np.float64) for n in ("n_term", "n_other", "n_both"))
     jaccard = association.jaccard(both, other - both, term)
@@ -46,6 +54,25 @@ def cooccurrence(con: duckdb.DuckDBPyConnection) -> None:
         edges = edges.append_column(name, figures(values, shown))
     edges = edges.append_column("community", _communities(edges, jaccard))
     create(con, "cooccurrence", edges.append_column("note", pa.array(note.tolist(), pa.string())))
+
+
+def _together(part: Part, frequent: Mapping[int, Integers]) -> Iterator[pa.Table]:
+    """Comments that hold both terms of a pair of frequent ones, by place, and the people who wrote them."""
+    for place, row, term in part.holding(frequent):
+        terms = frequent[place]
+        number, first = np.searchsorted(terms, term), np.arange(len(row))
+        cells, person = [np.zeros(0, np.int64)], [part.person[:0]]
+        for further in range(1, len(terms)):  # the next term of the same comment, the one after it, and so on
+            first = first[first + further < len(row)]
+            first = first[row[first] == row[first + further]]
+            if not len(first):
+                break
+            cells.append(number[first] * len(terms) + number[first + further])
+            person.append(part.person[row[first]])
+        found, comments, bins = tally(np.concatenate(cells), np.concatenate(person), len(terms) ** 2)
+        term, other = terms[found // len(terms)], terms[found % len(terms)]
+        columns = np.full(len(found), place), term, other, comments, bins
+        yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 
 def _communities(edges: pa.Table, weight: association.Figures) -> pa.Array:

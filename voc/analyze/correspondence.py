@@ -25,7 +25,7 @@ all. People are thrown into 64 bins: five may seem four and be left out, four ne
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -36,15 +36,22 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from voc.analyze.axes import Map, Points, correspondence_map
+from voc.analyze.design import Integers, ranges
+from voc.analyze.held import Part, once, tally
 from voc.analyze.intervals import Figures
 from voc.analyze.notes import PEOPLE, figures, notes
-from voc.analyze.sql import create, run
-from voc.analyze.terms import pieces
+from voc.analyze.sql import append, create, run
 
 NPS_GROUP = "nps_group"
 TERMS = 60
 _LEAST_TERMS = 3
-_COUNTED = "place USMALLINT, term INTEGER, value INTEGER, answers BIGINT, bins UBIGINT"
+_CELL = {"place": pa.uint16(), "term": pa.int32(), "value": pa.int32()}
+_COUNTED = pa.schema(_CELL | {"answers": pa.int64(), "bins": pa.uint64()})
+_ASKED = """
+SELECT place, list(term ORDER BY term)
+FROM (SELECT place, term FROM frequent UNION ALL SELECT place, 0 FROM places) JOIN places USING (place)
+WHERE topic = 'all' GROUP BY place
+"""
 _FIGURES = "x y contribution_x contribution_y quality inertia_x inertia_y".split()
 SCHEMA = pa.schema(
     dict.fromkeys(("source", "variable", "kind", "name"), pa.string()) | {"n": pa.int64()}
@@ -52,11 +59,13 @@ SCHEMA = pa.schema(
 )  # fmt: skip
 
 
-def correspondence(con: duckdb.DuckDBPyConnection) -> None:
+def correspondence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     """Creates the temporary table `correspondence` while terms are prepared and the frequent ones known."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE crossed ({_COUNTED})")
-    for piece in pieces(con):
-        run(con, "correspondence_counts.sql", **piece)
+    asked = {place: np.array(terms) for place, terms in con.execute(_ASKED).fetchall()}
+    create(con, "crossed", _COUNTED.empty_table())
+    for part in held:
+        for cells in _crossed(con, part, asked):
+            append(con, "crossed", cells)
     cells = run(con, "correspondence_cells.sql").fetchall()
     whole: dict[tuple[str, str], int] = defaultdict(int)  # every answer has an NPS group
     for source, variable, term, _, n, _ in cells:
@@ -64,6 +73,33 @@ def correspondence(con: duckdb.DuckDBPyConnection) -> None:
     maps = groupby(cells, key=itemgetter(0, 1))
     tables = [_of_variable(source, variable, list(rows), whole) for (source, variable), rows in maps]
     create(con, "correspondence", pa.concat_tables([SCHEMA.empty_table(), *tables]).combine_chunks())
+
+
+def _crossed(con: duckdb.DuckDBPyConnection, part: Part, asked: Mapping[int, Integers]) -> Iterator[pa.Table]:
+    """Answers that say a frequent term, by value, and the people who gave them.
+
+    Term 0 is said by every answer of the base; the negative numbers of values are NPS groups.
+    """
+    answers = once(part.answer)
+    of_answer = np.searchsorted(answers, part.answer)
+    person, nps_number = np.zeros((2, len(answers)), np.int64)
+    person[of_answer], nps_number[of_answer] = part.person, part.nps_number
+    con.register("part_answers", pa.table({"answer": answers}))
+    known = con.execute("SELECT segments FROM answers SEMI JOIN part_answers USING (answer) ORDER BY answer")
+    lists = known.to_arrow_table()["segments"].combine_chunks()
+    con.unregister("part_answers")
+    length, values = lists.value_lengths().to_numpy(), lists.flatten().to_numpy()
+    starts, size = np.cumsum(length) - length, max(4, int(values.max(initial=0)) + 1)
+    for place, row, term in part.holding(asked):
+        terms = asked[place]
+        said = once(of_answer[row] * len(terms) + np.searchsorted(terms, term))  # an answer counts once
+        at, number = said // len(terms), said % len(terms)
+        cells = np.repeat(number * size, length[at]) + values[ranges(starts[at], length[at])]
+        segments = tally(cells, np.repeat(person[at], length[at]), len(terms) * size)
+        groups = tally(number * size + nps_number[at], person[at], len(terms) * size)
+        for sign, (found, n, bins) in ((1, segments), (-1, groups)):
+            columns = np.full(len(found), place), terms[found // size], sign * (found % size), n, bins
+            yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 
 def _of_variable(

@@ -1,15 +1,10 @@
--- words  comment × word that it holds, which may be a term
 -- named  word → the text of the term that it counts as, and how many comments hold it
 -- A synonym counts as the term that it is folded into, denied as that term denied (高い/ない); a stop
 -- word counts as nothing.
 
-CREATE OR REPLACE TEMP VIEW words AS
-SELECT comments.rowid::INTEGER AS comment, unnest(list_distinct(tokens)) AS word
-FROM comments SEMI JOIN texts ON comments.rowid = texts.comment;
-
 CREATE OR REPLACE TEMP TABLE named AS
 WITH counted AS (
-    SELECT word, count(*) AS n FROM words GROUP BY word
+    SELECT word, sum(n)::BIGINT AS n FROM heard GROUP BY word
 ), parted AS (
     SELECT word, n, if(ends_with(word, '/ない'), left(word, -3), word) AS stem,
            if(ends_with(word, '/ない'), '/ない', '') AS denied

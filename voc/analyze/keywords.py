@@ -25,12 +25,13 @@ where fewer than ten answers say it or are in its others. Of each cell the 500 t
 z are kept, of "all", "all" the 500 most frequent. What comments deny is a term of its own: 高い/ない.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
 from voc.analyze.cooccurrence import cooccurrence
 from voc.analyze.correspondence import correspondence
+from voc.analyze.held import Part
 from voc.analyze.notes import PEOPLE
 from voc.analyze.terms import prepared, scored
 
@@ -56,15 +57,16 @@ def keywords(
     made of the same terms. `synonyms` gives a word the term that it counts as; words and terms of `stop`
     are left out.
     """
-    with prepared(con, "keyword_words.sql", synonyms or {}, stop):
-        kept(con, "keywords", "SELECT *")
-        cooccurrence(con)
-        correspondence(con)
+    with prepared(con, "tokens", "keyword_words.sql", synonyms or {}, stop) as held:
+        kept(con, held, "keywords", "SELECT *")
+        cooccurrence(con, held)
+        correspondence(con, held)
 
 
-def kept(con: duckdb.DuckDBPyConnection, table: str, columns: str) -> None:
+def kept(con: duckdb.DuckDBPyConnection, held: Sequence[Part], table: str, columns: str) -> None:
     """Creates `table` of the `columns` of the most characteristic terms of every cell."""
-    newest, ever = scored(con, latest=True), scored(con, latest=False)  # which stays for what is made next
+    newest = scored(con, held, latest=True)
+    ever = scored(con, held, latest=False)  # which stays for what is made next
     con.register("newest_cells", newest)
     con.register("ever_cells", ever)
     con.execute(

@@ -1,14 +1,9 @@
--- words  comment × pair that it holds
 -- named  pair → the text of the pair that it counts as, and how many comments hold it
 -- Synonyms are folded and stop words left out on both sides, as in keyword_words.sql.
 
-CREATE OR REPLACE TEMP VIEW words AS
-SELECT comments.rowid::INTEGER AS comment, unnest(list_distinct(pairs)) AS word
-FROM comments SEMI JOIN texts ON comments.rowid = texts.comment;
-
 CREATE OR REPLACE TEMP TABLE named AS
 WITH counted AS (
-    SELECT word, count(*) AS n FROM words GROUP BY word
+    SELECT word, sum(n)::BIGINT AS n FROM heard GROUP BY word
 ), parted AS (
     SELECT word, n, split_part(word, '→', 1) AS head,
            if(ends_with(word, '/ない'), left(split_part(word, '→', 2), -3), split_part(word, '→', 2)) AS dependent,

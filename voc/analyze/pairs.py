@@ -28,5 +28,5 @@ def pairs(
     stop: frozenset[str] = frozenset(),
 ) -> None:
     """Creates the temporary table `pairs` from the relations of `tables`; parameters as of `keywords`."""
-    with prepared(con, "pair_words.sql", synonyms or {}, stop):
-        kept(con, "pairs", _SPLIT)
+    with prepared(con, "pairs", "pair_words.sql", synonyms or {}, stop) as held:
+        kept(con, held, "pairs", _SPLIT)

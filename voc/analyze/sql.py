@@ -24,6 +24,13 @@ def create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     con.unregister("created_rows")
 
 
+def append(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Adds `rows`, whose columns are those of the table `name`, to it."""
+    con.register("appended_rows", rows)
+    con.execute(f"INSERT INTO {name} FROM appended_rows")
+    con.unregister("appended_rows")
+
+
 def code(*files: str) -> str:
     """12 hex characters that stand for the content of these files: what they work out may change with it."""
     found = hashlib.sha256()

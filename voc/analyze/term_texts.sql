@@ -6,7 +6,6 @@
 -- places          source × topic; the topic 'all' is every comment of the source
 -- told_topics     source × topic whose row of the total topic_by_nps shows, of all time and of the newest month;
 --                 'all' where it tells the base
--- comment_places  comment × place
 
 CREATE OR REPLACE TEMP TABLE newest AS
 SELECT source, max(month) AS month FROM answers GROUP BY source;
@@ -34,8 +33,3 @@ WITH told AS (
 )
 SELECT source, topic, period <> 'all' AS latest
 FROM told JOIN newest USING (source) WHERE period IN ('all', month);
-
-CREATE OR REPLACE TEMP TABLE comment_places AS
-SELECT comment, place FROM spoken JOIN texts USING (comment) JOIN places USING (source, topic_number)
-UNION ALL
-SELECT comment, place FROM texts JOIN places USING (source) WHERE topic = 'all';

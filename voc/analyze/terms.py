@@ -1,12 +1,13 @@
 """What the tables of terms share: which terms the comments hold, counted and scored.
 
 Enters: the relations of `tables`. Leaves, while `prepared` is open, the relations of term_texts.sql and
-term_occurrences.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
-counts and figures. Counting is SQL, half a million comments at a time so that memory does not grow with
-them; figures are made of the counts of cells.
+term_vocabulary.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
+counts and figures. Comments are counted half a million at a time (`voc.analyze.held`), so that little more
+than the numbers of their terms is held; SQL adds the counts up and says who is protected; figures are made
+of the counts of cells.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -14,29 +15,34 @@ import numpy as np
 import pyarrow as pa
 
 from voc.analyze import association, intervals
+from voc.analyze.design import Integers
+from voc.analyze.held import Part, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
-from voc.analyze.sql import create, run
+from voc.analyze.sql import append, create, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
 PIECE = 500_000
 FREQUENT = 150
 """How many of a topic's terms enter `cooccurrence`, and of all topics' `correspondence`."""
 
-_COUNTED = "place USMALLINT, term INTEGER, nps_number UTINYINT"
+_CELL = {"place": pa.uint16(), "term": pa.int32(), "nps_number": pa.uint8()}
+_COUNTED = pa.schema(_CELL | {"comments": pa.int64(), "again": pa.int64(), "bins": pa.uint64()})
+_SAYING = pa.schema(_CELL | {"person": pa.int64()})
+_GROUPS = 4  # the numbers of NPS groups are below
 _PASSING = (
-    "texts", "newest", "places", "comment_places", "named", "vocabulary", "terms",
-    "occurrences", "counted", "repeated", "cell", "doubtful", "enough", "shown", "told_topics", "synonyms",
-    "stop_words", "frequent", "together", "crossed",
+    "newest", "places", "heard", "named", "vocabulary", "terms", "counted", "cell", "doubtful", "saying",
+    "enough", "groups", "narrow", "shown", "told_topics", "synonyms", "stop_words", "frequent", "together",
+    "crossed",
 )  # fmt: skip
 
 
 @contextmanager
 def prepared(
-    con: duckdb.DuckDBPyConnection, words: str, synonyms: Mapping[str, str], stop: frozenset[str]
-) -> Iterator[None]:
-    """Makes the relations that terms are counted from, and drops them in the end.
+    con: duckdb.DuckDBPyConnection, column: str, named: str, synonyms: Mapping[str, str], stop: frozenset[str]
+) -> Iterator[Sequence[Part]]:
+    """The comments as the terms that they hold; makes the relations beside them, and drops them in the end.
 
-    `words` is the SQL file that says what the words of a comment are and what they count as.
+    `column` of comments lists the words, `named` is the SQL file that says what they count as.
     """
     for name, columns in (
         ("synonyms", {"synonym": list(synonyms), "preferred": list(synonyms.values())}),
@@ -45,35 +51,64 @@ def prepared(
         given = {column: pa.array(values, pa.string()) for column, values in columns.items()}
         create(con, name, pa.table(given))
     run(con, "term_texts.sql", piece=PIECE)
-    run(con, words)
-    run(con, "term_occurrences.sql", people=PEOPLE)
-    yield
-    con.execute("DROP VIEW words")
+    coded = parts(con, column)
+    run(con, named)
+    run(con, "term_vocabulary.sql", people=PEOPLE)
+    yield renumbered(con, coded)
     for passing in _PASSING:
         con.execute(f"DROP TABLE IF EXISTS {passing}")
 
 
-def scored(con: duckdb.DuckDBPyConnection, *, latest: bool) -> pa.Table:
+def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool) -> pa.Table:
     """The cells of all time, or those of the newest month of each source; `cell` and `shown` stay.
 
     `cell` holds the counts of every place × NPS group × term, `shown` those that five people stand behind.
     """
-    con.execute(f"CREATE OR REPLACE TEMP TABLE counted ({_COUNTED}, comments BIGINT, bins UBIGINT)")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE repeated ({_COUNTED}, again BIGINT)")
-    for piece in pieces(con, latest=latest):
-        run(con, "term_counts.sql", **piece, latest=latest)
-    return _figures(run(con, "term_cells.sql", people=PEOPLE, latest=latest).to_arrow_table())
+    held = [part.newest() for part in held if part.latest.any()] if latest else held
+    create(con, "counted", _COUNTED.empty_table())
+    for part in held:
+        append(con, "counted", pa.concat_tables(_counted(part)))
+    run(con, "term_cells.sql", people=PEOPLE)
+    _saying(con, held, "doubtful")
+    run(con, "term_enough.sql", people=PEOPLE)
+    _saying(con, held, "narrow")
+    return _figures(run(con, "term_shown.sql", people=PEOPLE, latest=latest).to_arrow_table())
 
 
-def pieces(con: duckdb.DuckDBPyConnection, *, latest: bool = False) -> Iterator[dict[str, int]]:
-    """The parts of the comments, or of those of the newest month: `part`, its `first` and `last` comment."""
-    found = con.execute(
-        "SELECT part, min(comment), max(comment) FROM texts WHERE latest OR NOT $latest GROUP BY part "
-        "ORDER BY part",
-        {"latest": latest},
-    )
-    for part, first, last in found.fetchall():
-        yield {"part": part, "first": first, "last": last}
+def _counted(part: Part) -> Iterator[pa.Table]:
+    """Comments of every place × NPS group × term; `again`: an answer says it in one more of its own."""
+    size, said_again = part.size, _said_again(part)
+    for place, rows in part.places.items():
+        row, term = part.held(rows)
+        found, comments, bins = tally(part.nps_number[row] * size + term, part.person[row], _GROUPS * size)
+        inside = np.zeros(len(part.answer), bool)
+        inside[rows] = True
+        row, term = (one[inside[said_again[0]]] for one in said_again)
+        more = np.flatnonzero((np.diff(part.answer[row]) == 0) & (np.diff(term) == 0))
+        again = np.bincount(part.nps_number[row[more]] * size + term[more], minlength=_GROUPS * size)
+        columns = np.full(len(found), place), found % size, found // size, comments, again[found], bins
+        yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
+
+
+def _said_again(part: Part) -> tuple[Integers, Integers]:
+    """(row, term) of what several comments of an answer hold, these next to each other."""
+    row, term = part.held(np.flatnonzero(part.several))
+    keys = part.answer[row].astype(np.int64) * part.size + term
+    order = np.argsort(keys)
+    alike = np.diff(keys[order]) == 0
+    order = order[np.append(alike, False) | np.append(False, alike)] if len(order) else order
+    return row[order], term[order]
+
+
+def _saying(con: duckdb.DuckDBPyConnection, held: Sequence[Part], cells: str) -> None:
+    """Creates `saying`: place, term, NPS group and person of who says the terms of the table `cells`."""
+    found = con.execute(f"SELECT place, list(DISTINCT term) FROM {cells} GROUP BY place")
+    asked = {place: np.array(terms, np.int64) for place, terms in found.fetchall()}
+    create(con, "saying", _SAYING.empty_table())
+    for part in held:
+        for place, row, term in part.holding(asked):
+            columns = np.full(len(row), place), term, part.nps_number[row], part.person[row]
+            append(con, "saying", pa.table(dict(zip(_SAYING.names, columns, strict=True))).cast(_SAYING))
 
 
 def _figures(cells: pa.Table) -> pa.Table:
