@@ -13,7 +13,7 @@ import numpy as np
 from _proof import Section, prove
 from threadpoolctl import threadpool_limits
 
-from voc.analyze.alerts import Alert, History, after_cooldown, suspects
+from voc.analyze.alerts.alerts import Alert, History, after_cooldown, suspects
 
 START = date(2024, 1, 1)  # a Monday
 SHARES = np.geomspace(0.01, 0.3, 20)

@@ -2,7 +2,7 @@
 
 Answers have one to three comments; a topic is planted in comments, and read with a true- and a false-positive rate
 that the correction knows only from a finite held-out sample, drawn anew each time. Some comments are decided by a
-person and therefore known. The correction is the product's (`voc.analyze.correction`).
+person and therefore known. The correction is the product's (`voc.analyze.formulas.correction`).
 """
 
 import argparse
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 from _proof import Section, covered, prove, wrong
 
-from voc.analyze import correction
-from voc.analyze.correction import Moments
+from voc.analyze.formulas import correction
+from voc.analyze.formulas.correction import Moments
 from voc.records import TopicRates
 
 LENGTHS, OFTEN = np.array([1, 2, 3]), (0.7, 0.2, 0.1)  # comments of an answer

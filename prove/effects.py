@@ -18,7 +18,7 @@ from _proof import WITHIN, Section, covered, prove, wrong
 from threadpoolctl import threadpool_limits
 
 from voc.analyze import drivers, topic_by_nps
-from voc.analyze.importance import correlations, lmg, relative_weights
+from voc.analyze.regression.importance import correlations, lmg, relative_weights
 from voc.analyze.sql import create, run
 
 table = sys.modules[drivers.__module__]
@@ -131,14 +131,14 @@ def simulated(design: Design, draws: int, seed: int) -> dict[str, pa.Table]:
     create(
         con, "mentions", pa.table({name: pa.array(values, pa.string()) for name, values in mentions.items()})
     )
-    run(con, "answers.sql", largest=50)
+    run(con, "tables/answers.sql", largest=50)
     con.execute("CREATE TEMP TABLE topics AS SELECT topic, row_number() OVER (ORDER BY topic)::USMALLINT AS topic_number "
                 "FROM (SELECT DISTINCT topic FROM mentions)")  # fmt: skip
     con.execute("CREATE TEMP TABLE spoken AS SELECT comments.rowid::INTEGER AS comment, topic_number, "
                 "bool_or(polarity = 'positive') AS praised, bool_or(polarity = 'negative') AS criticised, "
                 "bool_or(polarity = 'neutral') AS stated "
                 "FROM mentions JOIN comments USING (source, comment_id) JOIN topics USING (topic) GROUP BY ALL")  # fmt: skip
-    run(con, "topic_base.sql")
+    run(con, "tables/topic_base.sql")
     topic_by_nps(con)
     drivers(con)
     return {

@@ -11,12 +11,12 @@ from itertools import product
 import numpy as np
 from _proof import NOMINAL, WITHIN, Section, covered, prove, wrong
 
-from voc.analyze import intervals, kitagawa, lorenz, shares
-from voc.analyze.changes import _share_change
-from voc.analyze.concentration import INTERVAL_PEOPLE
-from voc.analyze.intervals import Figures, Group
-from voc.analyze.kitagawa import Side
-from voc.analyze.quadrants import SUM_PEOPLE
+from voc.analyze.changes.changes import _share_change
+from voc.analyze.formulas import intervals, kitagawa, lorenz, shares
+from voc.analyze.formulas.intervals import Figures, Group
+from voc.analyze.formulas.kitagawa import Side
+from voc.analyze.loyalty.concentration import INTERVAL_PEOPLE
+from voc.analyze.loyalty.quadrants import SUM_PEOPLE
 
 SIZES = (10, 30, 100, 300, 1000)
 MIXES = ((0.05, 0.85), (0.10, 0.50), (0.30, 0.30), (0.45, 0.45), (0.20, 0.20), (0.05, 0.05),

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import numpy as np
 from _proof import Section, covered, prove, wrong
 
-from voc.analyze import intervals
-from voc.analyze.clusters import Sums, effective_n
-from voc.analyze.intervals import Group
-from voc.analyze.raking import rake
+from voc.analyze.formulas import intervals
+from voc.analyze.formulas.clusters import Sums, effective_n
+from voc.analyze.formulas.intervals import Group
+from voc.analyze.formulas.raking import rake
 
 TIMES = (0.3, 0.2, 0.15, 0.15, 0.1, 0.1)  # of one to six answers
 MIXES = ((0.45, 0.25), (0.20, 0.60), (0.75, 0.10))  # promoters, detractors

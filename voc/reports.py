@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from voc import analyze, classify, report, store
-from voc.analyze import openable
+from voc.analyze.disclosure import openable
 from voc.config import Project
 from voc.errors import QueryError, SettingsError
 from voc.report.document import Cell, Document, Material
@@ -57,7 +57,7 @@ def report_of(
 ) -> Document:
     """The report of the published run about a period and a segment, of one source or of each that has an NPS.
 
-    With `comments` it holds examples of what people wrote, of what `voc.analyze.opened` lets open.
+    With `comments` it holds examples of what people wrote, of what `voc.analyze.comments.opened` lets open.
     Raises SettingsError when nothing is published yet, or never about such a source, period or segment.
     """
     run = store.published_run(project.data)

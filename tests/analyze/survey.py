@@ -1,10 +1,10 @@
-"""A survey of random answers, coded as voc.analyze.coded does it, and the design matrix that it avoids."""
+"""A survey of random answers, coded as voc.analyze.regression.coded does it, and the design matrix that it avoids."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from voc.analyze.coded import Coded
+from voc.analyze.regression.coded import Coded
 
 LEVELS = (3, 2, 4)  # months, and values of two segments
 

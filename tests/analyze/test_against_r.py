@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from tests.analyze.survey import coded_survey
-from voc.analyze import importance
-from voc.analyze.ordered import ordered_logit
-from voc.analyze.regression import fit, standard_errors
+from voc.analyze.regression import importance
+from voc.analyze.regression.ordered import ordered_logit
+from voc.analyze.regression.regression import fit, standard_errors
 
 R = Path(__file__).parent / "r"
 TOPICS = 7

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from voc.analyze import tables, topic_by_nps
-from voc.analyze.adjusted import NAMES
+from voc.analyze.topics.adjusted import NAMES
 from voc.records import TopicRates
 
 COLUMNS = (

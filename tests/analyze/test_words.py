@@ -3,8 +3,6 @@ import pytest
 from voc import review
 from voc.analyze import (
     alerts,
-    at_risk,
-    behaviours,
     changes,
     drivers,
     flagged,
@@ -13,12 +11,12 @@ from voc.analyze import (
     notes,
     nps,
     pairs,
-    retention,
     tables,
     topic_by_nps,
-)  # fmt: skip
-from voc.analyze.alerts import DRIFT, SEVERITIES, SUDDEN
-from voc.analyze.changes import ALL, NEW, REST, VANISHED
+)
+from voc.analyze.alerts.alerts import DRIFT, SEVERITIES, SUDDEN
+from voc.analyze.changes.changes import ALL, NEW, REST, VANISHED
+from voc.analyze.loyalty import at_risk, behaviours, retention
 from voc.words import codes
 
 TABLES = (

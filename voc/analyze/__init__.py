@@ -29,26 +29,26 @@ axes). Everything is created as temporary tables; nothing is read from or writte
 is logged.
 """
 
-from voc.analyze.alerts import alerts
-from voc.analyze.at_hand import AtHand, at_hand
-from voc.analyze.backtest import Backtest, backtest, fired, rules
-from voc.analyze.changes import changes
-from voc.analyze.closing import summary
-from voc.analyze.drivers import drivers
-from voc.analyze.flags import flagged, queue
-from voc.analyze.history import History, history
-from voc.analyze.keywords import keywords
-from voc.analyze.left_out import left_out
-from voc.analyze.loyal import loyalty
-from voc.analyze.opened import Opened, Order, by_group, opened
-from voc.analyze.pairs import pairs
-from voc.analyze.related import related
-from voc.analyze.rows import tables
-from voc.analyze.said import decided, said, writers
-from voc.analyze.scores import nps
-from voc.analyze.topics import topic_by_nps
-from voc.analyze.two_runs import two_runs
-from voc.analyze.weights import weighting
+from voc.analyze.alerts.alerts import alerts
+from voc.analyze.alerts.backtest import Backtest, backtest, fired, rules
+from voc.analyze.changes.changes import changes
+from voc.analyze.changes.two_runs import two_runs
+from voc.analyze.comments.at_hand import AtHand, at_hand
+from voc.analyze.comments.flags import flagged, queue
+from voc.analyze.comments.history import History, history
+from voc.analyze.comments.opened import Opened, Order, by_group, opened
+from voc.analyze.comments.related import related
+from voc.analyze.comments.said import decided, said, writers
+from voc.analyze.disclosure.left_out import left_out
+from voc.analyze.drivers.drivers import drivers
+from voc.analyze.keywords.keywords import keywords
+from voc.analyze.keywords.pairs import pairs
+from voc.analyze.loyalty.loyal import loyalty
+from voc.analyze.nps.scores import nps
+from voc.analyze.nps.weights import weighting
+from voc.analyze.tables.closing import summary
+from voc.analyze.tables.rows import tables
+from voc.analyze.topics.topics import topic_by_nps
 
 __all__ = [
     "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",

@@ -1,6 +1,6 @@
 """When a number may be shown: the note of a cell, from how many people and answers stand behind it.
 
-    suppressed   fewer than 5 people, or needed to hide such a cell: left out (`voc.analyze.left_out`)
+    suppressed   fewer than 5 people, or needed to hide such a cell: left out (`disclosure.left_out`)
     too_few      fewer than 10 answers: counts, but no NPS figure
     reference    10-29 answers: figures to be taken as 参考値
     ''           30 answers and more
@@ -9,7 +9,7 @@ Protected is who belongs to a cell of fewer than five people. Not protected is h
 gave which score, praise or criticise, or say a term: that is what the tables tell.
 
 What else must be hidden, so that a small cell is not worked out from a total, is chosen where the cells of a
-table are together (`voc.analyze.complementary`).
+table are together (`disclosure.complementary`).
 """
 
 import numpy as np

@@ -12,9 +12,14 @@ def run(con: duckdb.DuckDBPyConnection, file: str, /, **values: object) -> duckd
 
     `$name` in a statement is a parameter, taken from `values`.
     """
-    for statement in con.extract_statements(resources.files(__package__).joinpath(file).read_text("utf-8")):
+    for statement in con.extract_statements(text(file)):
         con.execute(statement, {name: values[name] for name in statement.named_parameters})
     return con
+
+
+def text(file: str) -> str:
+    """What is written in `file`, named from this package on ("nps/comparison.sql")."""
+    return resources.files(__package__).joinpath(file).read_text("utf-8")
 
 
 def create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

@@ -13,7 +13,7 @@ from voc.words import some
 if TYPE_CHECKING:
     import duckdb
 
-    from voc.analyze.comparison import Cell, Comparison
+    from voc.analyze.nps.comparison import Cell, Comparison
 
 _VERSUS = "vs"
 
@@ -33,7 +33,7 @@ def compare(
 ) -> None:
     """Compare the NPS of two cells: difference, interval, p."""
     from voc import store
-    from voc.analyze import comparison
+    from voc.analyze.nps import comparison
 
     both = [f"period={period}"] if period else []
     both += [segment] if segment and segment != "all" else []

@@ -75,7 +75,7 @@ def show_comments(
 
 def _meant(asked: Iterable[str]) -> tuple[str, dict[str, str]]:
     """The table, and its keys as the published tables write them."""
-    from voc.analyze import openable
+    from voc.analyze.disclosure import openable
 
     first, *rest = asked
     table, selectors = ("", [first, *rest]) if "=" in first else (first, rest)

@@ -14,7 +14,7 @@ import duckdb
 from starlette.responses import Response
 
 from voc import store
-from voc.analyze import openable
+from voc.analyze.disclosure import openable
 from voc.errors import QueryError
 from voc.report import Cell, Material, cells
 from voc.reports import material

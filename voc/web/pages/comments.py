@@ -10,7 +10,7 @@ import duckdb
 from starlette.responses import Response
 
 from voc import analyze, dictionary, store
-from voc.analyze import openable
+from voc.analyze.disclosure import openable
 from voc.errors import QueryError
 from voc.report import cells
 from voc.report.explained import marked

@@ -8,7 +8,7 @@ import duckdb
 from starlette.responses import Response
 
 from voc import analyze
-from voc.analyze.history import Stated
+from voc.analyze.comments.history import Stated
 from voc.report import cells, charts
 from voc.web.asked import Asked
 from voc.web.cell import Chosen, about

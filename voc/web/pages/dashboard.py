@@ -9,8 +9,8 @@ import duckdb
 from starlette.responses import Response
 
 from voc import decide, store
-from voc.analyze.changes import ALL
-from voc.analyze.openable import GROUPS
+from voc.analyze.changes.changes import ALL
+from voc.analyze.disclosure.openable import GROUPS
 from voc.errors import QueryError
 from voc.report import Material, cells, sections
 from voc.store.decisions import Acknowledgement, Wanted

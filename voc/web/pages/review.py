@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 
 from voc import review as rule
 from voc import store
-from voc.analyze.openable import GROUPS
+from voc.analyze.disclosure.openable import GROUPS
 from voc.errors import StoreError
 from voc.records import POLARITIES, STATUSES
 from voc.report import cells

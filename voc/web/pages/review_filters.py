@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, cast
 
 from voc import review, store
-from voc.analyze.openable import GROUPS
+from voc.analyze.disclosure.openable import GROUPS
 from voc.records import STATUSES, Status
 from voc.store.decisions import Database, Item, Place, Wanted
 from voc.web.asked import Asked

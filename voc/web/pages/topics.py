@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from starlette.responses import Response
 
 from voc import analyze, store
-from voc.analyze import openable
-from voc.analyze.related import Related
+from voc.analyze.comments.related import Related
+from voc.analyze.disclosure import openable
 from voc.errors import QueryError
 from voc.report import cells, charts, sections
 from voc.report.document import Sheet

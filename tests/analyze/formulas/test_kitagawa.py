@@ -1,0 +1,132 @@
+"""The parts of a change of NPS: by hand, against plain arithmetic on answers, in simulation."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voc.analyze.formulas import intervals
+from voc.analyze.formulas.intervals import Group
+from voc.analyze.formulas.kitagawa import Estimate, Side, parts
+
+TOPICS = 3
+answers = st.lists(
+    st.tuples(st.sampled_from([100, 0, -100]), st.sets(st.integers(0, TOPICS - 1))), min_size=2, max_size=60
+)
+
+
+def side(period):
+    """The topics of a period, and last what mentions none, as a partition of its answers."""
+    sums = np.zeros((2, 3, TOPICS + 1))
+    for y, topics in period:
+        for topic in topics or {TOPICS}:
+            part = 1 / max(len(topics), 1)
+            sums[:, [100, 0, -100].index(y), topic] += part, part**2
+    base = [sum(y == score for y, _ in period) * np.ones(TOPICS + 1) for score in (100, 0, -100)]
+    return Side(Group(*sums[0]), Group(*sums[1]), Group(*base))
+
+
+def whole(promoters, passives, detractors, base):
+    """One group whose answers are not split."""
+    weights = Group(*(np.array([float(x)]) for x in (promoters, passives, detractors)))
+    return Side(weights, weights, Group(*(np.array([float(x)]) for x in base)))
+
+
+def test_the_parts_by_hand() -> None:
+    # a fifth of the base at NPS 0 becomes two fifths at −50; the base was at 20 before
+    found = parts(whole(10, 0, 10, (50, 20, 30)), whole(5, 10, 25, (50, 10, 40)))
+    assert found.mix.value == pytest.approx(0.2 * (0 - 20))
+    assert found.rate.value == pytest.approx(0.2 * -50)
+    assert found.interaction.value == pytest.approx(0.2 * -50)
+    assert found.total.value == pytest.approx(-24)
+
+
+@given(answers, answers)
+def test_the_totals_of_a_partition_sum_to_the_change_of_nps(before, after) -> None:
+    found = parts(side(before), side(after))
+    change = np.mean([y for y, _ in after]) - np.mean([y for y, _ in before])
+    assert found.total.value.sum() == pytest.approx(change, abs=1e-9)
+
+
+@given(answers, answers)
+def test_mix_rate_and_interaction_are_the_total(before, after) -> None:
+    found = parts(side(before), side(after))
+    summed = np.nansum([found.mix.value, found.rate.value, found.interaction.value], axis=0)
+    assert summed == pytest.approx(found.total.value, abs=1e-9)
+
+
+@given(answers, answers)
+def test_backwards_the_partition_sums_to_the_opposite(before, after) -> None:
+    forth, back = parts(side(before), side(after)), parts(side(after), side(before))
+    assert forth.total.value.sum() == pytest.approx(-back.total.value.sum(), abs=1e-9)
+
+
+@given(answers, answers)
+def test_every_figure_lies_in_its_interval(before, after) -> None:
+    for estimate in parts(side(before), side(after))[:4]:
+        assert isinstance(estimate, Estimate)
+        there = ~np.isnan(estimate.value)
+        assert (estimate.low[there] <= estimate.value[there]).all()
+        assert (estimate.value[there] <= estimate.high[there]).all()
+
+
+@given(answers, answers)
+def test_a_group_that_is_empty_in_one_period_is_all_mix(before, after) -> None:
+    before = [(y, topics - {0}) for y, topics in before]
+    found = parts(side(before), side(after))
+    assert found.mix.value[0] == found.total.value[0]
+    assert np.isnan(found.rate.value[0]) and np.isnan(found.interaction.value[0])
+
+
+def test_for_the_whole_base_the_total_is_the_change_of_nps_with_its_adjusted_wald_variance() -> None:
+    before, after = (400, 300, 300), (500, 300, 200)
+    found = parts(whole(*before, before), whole(*after, after))
+    low, high = intervals.lift_interval(Group(*after), Group(*before))
+    assert found.total.value == pytest.approx(20) and found.mix.value == 0
+    assert found.total.high - found.total.low == pytest.approx(high - low, rel=0.003)
+    assert found.p_value[0] == pytest.approx(intervals.p_value(Group(*after), Group(*before)), rel=0.1)
+
+
+SHARES, NEW_SHARES = np.array([0.4, 0.25, 0.1]), np.array([0.3, 0.4, 0.1])
+EFFECTS, NEW_EFFECTS = np.array([0.5, -0.6, 0.0]), np.array([0.5, -1.0, 0.2])
+
+
+def drawn(random, n, shares, effects, times):
+    mentioned = random.random((times, n, TOPICS)) < shares
+    mood = random.normal(size=(times, n)) + (mentioned * effects).sum(axis=2)
+    split = mentioned / np.maximum(mentioned.sum(axis=2, keepdims=True), 1)
+    groups = [mood > 0.3, (mood <= 0.3) & (mood > -0.6), mood <= -0.6]
+    return Side(
+        Group(*((split * g[..., None]).sum(axis=1) for g in groups)),
+        Group(*((split**2 * g[..., None]).sum(axis=1) for g in groups)),
+        Group(*(np.repeat(g.sum(axis=1)[:, None], TOPICS, axis=1) for g in groups)),
+    )
+
+
+def test_intervals_cover_the_truth_and_the_test_keeps_its_level() -> None:
+    random = np.random.default_rng(5)
+    old = drawn(random, 400_000, SHARES, EFFECTS, 1), drawn(random, 400_000, NEW_SHARES, NEW_EFFECTS, 1)
+    truth = parts(*old)
+    sample = drawn(random, 300, SHARES, EFFECTS, 1500)
+    found = parts(sample, drawn(random, 300, NEW_SHARES, NEW_EFFECTS, 1500))
+    for name in ("mix", "rate", "interaction", "total"):
+        true, seen = getattr(truth, name).value, getattr(found, name)
+        covered = np.mean((seen.low <= true) & (true <= seen.high), axis=0)
+        assert (covered > 0.92).all(), name
+    assert np.mean(parts(sample, drawn(random, 300, SHARES, EFFECTS, 1500)).p_value < 0.05, axis=0) == (
+        pytest.approx([0.05] * TOPICS, abs=0.02)
+    )
+
+
+def test_the_total_has_the_spread_that_resampled_answers_show() -> None:
+    random = np.random.default_rng(3)
+    periods = [
+        [(int(random.choice([100, 0, -100], p=p)), {t for t in range(TOPICS) if random.random() < s}) for _ in range(400)]
+        for p, s in (((0.4, 0.3, 0.3), 0.3), ((0.3, 0.3, 0.4), 0.5))
+    ]  # fmt: skip
+    found = parts(*map(side, periods)).total
+    again = []
+    for _ in range(300):
+        resampled = ([p[i] for i in random.integers(0, len(p), len(p))] for p in periods)
+        again.append(parts(*map(side, resampled)).total.value)
+    assert (found.high - found.low) / 2 / 1.96 == pytest.approx(np.std(again, axis=0), rel=0.15)

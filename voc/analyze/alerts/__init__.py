@@ -1,0 +1,1 @@
+"""alerts, and what would have fired in the past."""

@@ -1,0 +1,1 @@
+"""What changed between two periods or two runs, and which comments moved it."""

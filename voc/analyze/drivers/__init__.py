@@ -1,0 +1,1 @@
+"""drivers: effects of all topics at once, their importance and their place in the portfolio."""

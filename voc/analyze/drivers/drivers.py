@@ -1,0 +1,261 @@
+"""Table `drivers`: one row per source × outcome × side × topic × polarity × period × segment.
+
+What goes with the outcome beyond the other topics, the segments and the month (`regression.regression`),
+over the answers with a usable comment and that outcome; period is 'all'. Outcome `nps` is −100, 0 or 100 on
+the side 'all', and on the sides 'promoter' and 'detractor' 100 for such an answer and 0 for any other; each
+score of the survey (CSAT) is an outcome in its own points, side 'all'.
+
+    effect (low, high)    adjusted difference in the outcome's points where the answer mentions it
+    q_value               Benjamini–Hochberg over the source's effects of one outcome and side
+    contribution          = effect × share; they sum, over the rows with a figure, to the mean of the base
+                          minus the fitted mean if nothing were mentioned
+    importance, lmg       shares of what the drivers explain: relative weights and LMG; each sums to 1;
+                          LMG and both intervals for the total only
+    quadrant              CSポートフォリオ, from |effect| and share_positive against their axes; null: neutral
+    method                ols, or ridge where there are fewer than seven people a column: a hint, undecided,
+                          without intervals, q-value, LMG and the check by an ordered logit
+    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total
+    warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
+
+effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
+nulls are as in `topic_by_nps`, by the smaller of the answers that mention it and the others; suppressed are
+topics, not polarities (`drivers.notes`).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from voc.analyze.drivers.notes import Withheld, withheld
+from voc.analyze.formulas import intervals, shares
+from voc.analyze.formulas.intervals import Z95
+from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
+from voc.analyze.regression import portfolio
+from voc.analyze.regression.coded import ALL, Coded, coded
+from voc.analyze.regression.counted import Cell, cells
+from voc.analyze.regression.design import Figures, Integers
+from voc.analyze.regression.importance import Shares, importance
+from voc.analyze.regression.ordered import ordered_logit
+from voc.analyze.regression.regression import BLOCKS, Fit, fits, ridge, standard_errors
+from voc.analyze.sql import create
+
+Dark = set[tuple[str, ...]]  # topic, segment name and value
+SIDES = ("all", "promoter", "detractor")
+KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
+SIGNS_DISAGREE = "signs_disagree"
+_DRAWS, _DRAWS_LMG = 2000, 200
+_CHECKED = 10_000
+_CLASSES = 20
+_COUNTS = {"n_base": pa.int64(), "n": pa.int64()}
+_FIGURES = (
+    "share effect low high q_value contribution contribution_low contribution_high importance importance_low "
+    "importance_high lmg lmg_low lmg_high share_positive share_positive_low share_positive_high effect_axis "
+    "share_positive_axis"
+).split()
+SCHEMA = pa.schema(
+    dict.fromkeys(KEYS, pa.string()) | _COUNTS | dict.fromkeys(_FIGURES, pa.float64())
+    | {"quadrant": pa.string(), "method": pa.string(), "ordered": pa.float64(), "warning": pa.string(),
+       "note": pa.string()}
+)  # fmt: skip
+
+
+def drivers(con: duckdb.DuckDBPyConnection) -> None:
+    """Creates the temporary table `drivers` from the relations of `tables` and from `topic_by_nps`."""
+    untold = withheld(con)
+    parts = [part for base in coded(con) for part in _of_source(base, untold)]
+    create(con, "drivers", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
+
+
+def _of_source(base: Coded, untold: Withheld) -> Iterator[pa.Table]:
+    """A table for each outcome and side; what outcomes of the same answers have in common is counted once."""
+    net = base.outcomes[:, :1] - base.outcomes[:, 1:2]
+    values = {"nps": np.hstack([net, base.outcomes[:, :2]])}
+    values |= {name: base.outcomes[:, [at]] for at, name in enumerate(base.scores, 2)}
+    alike: dict[bytes, dict[str, Figures]] = {}
+    for name, one in values.items():
+        alike.setdefault(np.packbits(np.isnan(one).any(axis=1)).tobytes(), {})[name] = one
+    of_source = [key for key in untold if key[0] == base.source]
+    for together in alike.values():
+        dark = {(topic, *cell) for _, outcome, topic, *cell in of_source if outcome in together}
+        yield from _of_outcomes(base, together, dark)
+
+
+def _of_outcomes(base: Coded, values: dict[str, Figures], withheld: Dark) -> Iterator[pa.Table]:
+    """The rows of outcomes that the same answers have; q-values are of one family by outcome and side."""
+    asked = base.replace_outcomes(np.hstack(list(values.values())))
+    known = ~np.isnan(asked.outcomes).any(axis=1)
+    asked = asked if known.all() else asked.take(np.flatnonzero(known))
+    if not asked.n:
+        return
+    ends = np.cumsum([one.shape[1] for one in values.values()]).tolist()
+    columns = {
+        name: slice(end - one.shape[1], end) for end, (name, one) in zip(ends, values.items(), strict=True)
+    }
+    whole, place = np.full((len(asked.months), 1), "all"), (0, "all")
+
+    def work(of_segment: Iterator[Cell]) -> Iterator[dict[tuple[str, str], dict[str, Any]]]:
+        for cell, fitted in fits(cell for cell in of_segment if cell.spoken.any()):
+            yield _of_cell(cell, fitted, asked, columns, withheld)
+
+    found = cells(asked, whole, [place], work)
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for of_cell in found[place]:
+        for key, row in of_cell.items():
+            rows.setdefault(key, []).append(row)
+    for (outcome, side), of_side in rows.items():
+        p = np.concatenate([row.pop("p") for row in of_side])
+        q, at = intervals.benjamini_hochberg(p), 0
+        for row in of_side:
+            k = len(row["topic"])
+            row["q_value"] = figures(q[at : at + k], np.zeros(k, bool))
+            at += k
+            fixed = {"source": base.source, "outcome": outcome, "side": side, "period": "all"}
+            row |= {name: pa.array([value] * k, pa.string()) for name, value in fixed.items()}
+            yield pa.table([row[name] for name in SCHEMA.names], schema=SCHEMA)
+
+
+class _Shared(NamedTuple):
+    """What does not depend on the outcome.
+
+    Its columns; the drivers that the cell mentions; whether few mention them; who praises, with interval.
+    """
+
+    columns: dict[str, pa.Array]
+    seen: Integers
+    few: npt.NDArray[np.bool_]
+    praised: tuple[Figures, Figures, Figures]
+
+
+def _shared(cell: Cell, withheld: Dark) -> _Shared:
+    topics, segment = cell.design.topics, cell.segment
+    n = np.diag(cell.gram)[cell.design.first_driver :]
+    seen = np.flatnonzero(n)
+    untold = [(topics[int(i)][0], *segment) in withheld for i in seen]
+    note = notes(np.where(untold, 0.0, PEOPLE), np.minimum(n, cell.n - n)[seen])
+    hidden = note == SUPPRESSED
+    praised, spoken = _praise(cell, n)
+    praised, spoken = praised[seen], spoken[seen]
+    y_hidden = hidden | (spoken < ANSWERS)
+    praised[y_hidden] = np.nan
+    y = (praised / spoken, *shares.wilson(praised, spoken))
+    columns = {
+        "topic": pa.array([topics[int(i)][0] for i in seen], pa.string()),
+        "polarity": pa.array([topics[int(i)][1] for i in seen], pa.string()),
+        "segment_name": pa.array([segment[0]] * len(seen), pa.string()),
+        "segment_value": pa.array([segment[1]] * len(seen), pa.string()),
+        "n_base": counts(np.full(len(seen), float(cell.n)), hidden),
+        "n": counts(n[seen], hidden),
+        "share": figures(n[seen] / cell.n, hidden),
+        "note": pa.array(note.tolist(), pa.string()),
+    } | {name: figures(one, y_hidden) for name, one in zip(_whiskers("share_positive"), y, strict=True)}
+    return _Shared(columns, seen, hidden | (note == TOO_FEW), y)
+
+
+def _of_cell(
+    cell: Cell, fitted: Fit | None, asked: Coded, columns: dict[str, slice], withheld: Dark
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Of each outcome and side the columns of one segment; `p` instead of q_value."""
+    shared, everybody = _shared(cell, withheld), cell.segment == ALL
+    by_outcome = {} if fitted is None else _by_outcome(cell, fitted, asked, columns)
+    out = {}
+    for outcome, own in columns.items():
+        one, weights = by_outcome.get(outcome, (None, []))
+        for at, side in enumerate(SIDES[: own.stop - own.start]):
+            checked = asked.outcomes[:, own.start] if everybody and at == 0 else None
+            out[outcome, side] = shared.columns | _of_side(asked, one, weights, at, shared, checked)
+    return out
+
+
+def _by_outcome(
+    cell: Cell, fitted: Fit, asked: Coded, columns: dict[str, slice]
+) -> dict[str, tuple[Fit, list[Shares]]]:
+    """Of each outcome the regression, and the relative weights and LMG."""
+    k = len(fitted.drivers)
+    if fitted.ridge:  # has another λ for each outcome
+        each = {name: ridge(cell.of(own), fitted.model) for name, own in columns.items()}
+        return {name: (one, [*importance(one.in_one_block(), k, 0, 0)]) for name, one in each.items()}
+    moments, draws = fitted.in_one_block(), (0, 0)
+    if cell.segment == ALL:
+        # Resampling takes seconds, and a survey may have 200 segments: the total alone has these intervals.
+        moments, draws = fitted.moments(asked, asked.outcomes, BLOCKS), (_DRAWS, _DRAWS_LMG)
+    weights = importance(moments, k, *draws)
+    return {name: (fitted.of(own), [each.of(own) for each in weights]) for name, own in columns.items()}
+
+
+def _of_side(
+    asked: Coded, fitted: Fit | None, weights: Sequence[Shares], at: int, shared: _Shared,
+    checked: Figures | None,
+) -> dict[str, Any]:  # fmt: skip
+    """Every column that has to do with the outcome at position `at`; `checked` (n) by an ordered logit."""
+    topics, seen, y = asked.topics, shared.seen, shared.praised
+    figure = {name: np.full(len(topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}
+    method = None
+    if fitted is not None:
+        k, method = fitted.drivers, "ridge" if fitted.ridge else "ols"
+        error = standard_errors(fitted.effect_covariance[at])
+        effect = fitted.effect[:, at]
+        figure["effect"][k] = effect
+        figure["low"][k], figure["high"][k] = effect - Z95 * error, effect + Z95 * error
+        figure["p"][k] = intervals.two_sided(effect / np.where(error > 0, error, np.nan))
+        half = Z95 * standard_errors(fitted.contribution_covariance[at])
+        total = fitted.contribution[:, at]
+        for name, one in zip(_whiskers("contribution"), (total, total - half, total + half), strict=True):
+            figure[name][k] = one
+        for what, each in zip(("importance", "lmg"), weights, strict=True):
+            for name, one in zip(_whiskers(what), each, strict=True):
+                figure[name][k] = one[:, at]
+        if checked is not None and not fitted.ridge:
+            figure["ordered"][k], figure["clear"][k] = _check(asked, checked, fitted)
+    figure = {name: np.where(shared.few, np.nan, one[seen]) for name, one in figure.items()}
+    shown = ~np.isnan(figure["effect"])
+    quadrant = np.full(len(seen), None, object)
+    topic, polarity = (np.array([topics[int(i)][k] for i in seen], str) for k in (0, 1))
+    placed = shown & ~np.isnan(y[0]) & (polarity != "neutral")
+    if placed.any():
+        x_axis = float(np.abs(figure["effect"][placed]).mean())
+        y_axis = float(y[0][placed][np.unique(topic[placed], return_index=True)[1]].mean())
+        figure["effect_axis"][shown], figure["share_positive_axis"][shown] = x_axis, y_axis
+        better = figure["effect"], figure["low"], figure["high"]
+        if SIDES[at] == "detractor":
+            better = -better[0], -better[2], -better[1]
+        points = [(middle[placed], low[placed], high[placed]) for middle, low, high in (better, y)]
+        criticised = polarity[placed] == "negative"
+        quadrant[placed] = portfolio.quadrants(points[0], x_axis, points[1], y_axis, criticised)
+    apart = (figure["ordered"] * figure["effect"] < 0) & (figure["clear"] > 0)
+    beside = ("share", "q_value", *_whiskers("share_positive"))
+    names = [name for name in (*_FIGURES, "ordered") if name not in beside]
+    return {name: figures(figure[name], ~shown) for name in names} | {
+        "quadrant": pa.array(quadrant.tolist(), pa.string()),
+        "method": pa.array([method if one else None for one in shown], pa.string()),
+        "warning": pa.array(np.where(apart, SIGNS_DISAGREE, "").tolist(), pa.string()),
+        "p": figure["p"],
+    }
+
+
+def _check(asked: Coded, outcome: Figures, fitted: Fit) -> tuple[Figures, Figures]:
+    """Log odds of the ordered logit, and 1 where they are clearly not 0; NaN where there is no order."""
+    sample = asked.sample(_CHECKED)
+    levels, y = np.unique(outcome[: sample.n], return_inverse=True)
+    nothing = np.full(len(fitted.drivers), np.nan)
+    if not 2 <= len(levels) <= _CLASSES:
+        return nothing, nothing
+    columns = np.concatenate([sample.first_driver + fitted.drivers, fitted.controls[1:]])
+    logit = ordered_logit(sample.matrix(columns), y)
+    k = len(fitted.drivers)
+    return logit.coefficient[:k], (np.abs(logit.coefficient) > Z95 * logit.error)[:k].astype(float)
+
+
+def _praise(cell: Cell, n: Figures) -> tuple[Figures, Figures]:
+    """Of each driver's topic, the answers that praise it and those that mention it; `n` is each driver's."""
+    number = cell.design.topic_of
+    positive = np.array([polarity == "positive" for _, polarity in cell.design.topics])
+    praised = np.bincount(number[positive], weights=n[positive], minlength=len(cell.spoken))
+    return np.asarray(praised[number], np.float64), cell.spoken[number].astype(np.float64)
+
+
+def _whiskers(name: str) -> tuple[str, str, str]:
+    return name, f"{name}_low", f"{name}_high"

@@ -1,0 +1,1 @@
+"""Formulas that know no tables: arrays and counts in, estimates with intervals out."""

@@ -1,0 +1,173 @@
+"""A change of NPS taken apart by groups of answers: mix, rate and interaction. Pure numpy, no tables.
+
+Kitagawa, "Components of a difference between two rates", JASA 1955. An answer may mention several
+topics; it is split in equal parts, so that one that mentions k topics counts 1/k for each. Thereby
+the groups (the topics and what mentions none) are a partition of the base, as the method needs.
+With a_i the part of answer i that belongs to the group, y_i in {−100, 0, 100}, over the n answers
+of a period
+
+    w = Σ a_i / n, the group's weight, 0-1      ν = Σ a_i·y_i / Σ a_i, its NPS      N = Σ y_i / n
+
+and with b and a for the period before and after
+
+    mix         = (w_a − w_b)·(ν_b − N_b)    the group grew or shrank, at its NPS before
+    rate        = w_b·(ν_a − ν_b)            those of the group became happier or unhappier
+    interaction = (w_a − w_b)·(ν_a − ν_b)    both at once
+    total       = mix + rate + interaction = w_a·(ν_a − N_b) − w_b·(ν_b − N_b)
+
+Because the weights of a partition sum to 1 in either period, the totals sum to N_a − N_b. A group
+that is empty in one period has no NPS there: all its total is mix, rate and interaction are NaN.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from voc.analyze.formulas.intervals import Z95, Figures, Group, ratio, two_sided
+
+SCORES = (100.0, 0.0, -100.0)  # of a promoter, a passive, a detractor
+ADDED = (0.75, 1.5, 0.75)  # answers added by the adjusted Wald method
+
+
+class Side(NamedTuple):
+    """A group in one period: by NPS group Σ a, Σ a², and the answers of the whole base."""
+
+    weights: Group
+    squares: Group
+    base: Group
+
+
+class Estimate(NamedTuple):
+    """A figure in NPS points with the limits of its interval; NaN where it is not defined."""
+
+    value: Figures
+    low: Figures
+    high: Figures
+
+
+class Parts(NamedTuple):
+    """What a group has to do with a change of NPS; `p_value`: two-sided, that the total is 0."""
+
+    mix: Estimate
+    rate: Estimate
+    interaction: Estimate
+    total: Estimate
+    p_value: Figures
+
+
+def parts(before: Side, after: Side, z: float = Z95) -> Parts:
+    """The parts of each group and their 95 % intervals, clipped to ±200.
+
+    The periods are taken as independent samples of answers. Within one, w, ν and N have the
+    covariances of their influence functions a − w, a·(y − ν)/w and y − N:
+
+        n·Var w = Σa²/n − w²             n·Cov(w, ν) = (Σa²/n)·(ν² − ν)/w     n·Cov(w, N) = w·(ν − N)
+        n·Var ν = (Σa²/n)·σ₂²/w²         n·Cov(ν, N) = σ₁²                    n·Var N = σ²
+
+    where ν², σ₂² are NPS and variance of y weighted by a², σ₁² the variance weighted by a, σ² that
+    of the base. Every variance of y is that of the adjusted Wald method (three answers added, as
+    in `formulas.intervals`), so that ten promoters are not taken for certainty. A part is a
+    product X·Y; its variance is that of a product of normal variables,
+
+        Y²·Var X + X²·Var Y + 2XY·Cov(X, Y) + Var X·Var Y + Cov(X, Y)²,
+
+    for the delta method alone gives 0 where nothing changed. The total is nearly linear: delta method.
+    """
+    b, a = _moments(before), _moments(after)
+    grown, level, moved = a.w - b.w, b.nu - b.n, a.nu - b.nu
+    var_grown = a.var_w + b.var_w
+    mix = _product(grown, level, var_grown, b.var_nu + b.var_n - 2 * b.cov_nu_n, b.cov_w_n - b.cov_w_nu, z)
+    rate = _product(b.w, moved, b.var_w, a.var_nu + b.var_nu, -b.cov_w_nu, z)
+    interaction = _product(grown, moved, var_grown, a.var_nu + b.var_nu, a.cov_w_nu + b.cov_w_nu, z)
+
+    value, deviation = _total(b, a)
+    total = _estimate(value, deviation, z)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p_value = two_sided(value / np.where(deviation > 0, deviation, np.nan))
+    one_sided = (b.w == 0) | (a.w == 0)
+    nothing = Estimate(*(np.full_like(value, np.nan),) * 3)
+    return Parts(
+        mix=_where(one_sided, total, mix),
+        rate=_where(one_sided, nothing, rate),
+        interaction=_where(one_sided, nothing, interaction),
+        total=total,
+        p_value=p_value,
+    )
+
+
+class _Moments(NamedTuple):
+    """w, ν, N of one period and their covariances; ν and what goes with it are 0 for an empty group."""
+
+    w: Figures
+    nu: Figures
+    n: Figures
+    var_w: Figures
+    var_nu: Figures
+    var_n: Figures
+    cov_w_nu: Figures
+    cov_w_n: Figures
+    cov_nu_n: Figures
+
+
+def _moments(side: Side) -> _Moments:
+    n, whole, square = side.base.n, side.weights.n, side.squares.n
+    w, empty = ratio(whole, n), whole == 0
+    nu, base_nps = _mean(side.weights), _mean(side.base)
+    # three answers more, each of the weight that is usual in the group
+    usual = np.where(empty, 0, ratio(square, whole))
+    adjusted = _added(side.weights, usual)
+    squared = _added(side.squares, usual**2)
+    var_nu = _spread(squared) * ratio(square, whole**2)
+    cov_w_nu = ratio(square, n) * (_mean(squared) - _mean(adjusted)) * ratio(np.ones_like(w), w * n)
+    present = [np.where(empty, 0, x) for x in (nu, var_nu, cov_w_nu, _spread(adjusted) / n)]
+    nu, var_nu, cov_w_nu, cov_nu_n = present
+    return _Moments(
+        w=w, nu=nu, n=base_nps,
+        var_w=(ratio(square, n) - w**2) / n, var_nu=var_nu, var_n=_spread(_added(side.base, 1.0)) / n,
+        cov_w_nu=cov_w_nu, cov_w_n=np.where(empty, 0, w * (nu - base_nps) / n), cov_nu_n=cov_nu_n,
+    )  # fmt: skip
+
+
+def _total(b: _Moments, a: _Moments) -> tuple[Figures, Figures]:
+    """The total and its standard deviation."""
+    up_w, up_nu = a.nu - b.n, a.w
+    down_w, down_nu, down_n = b.n - b.nu, -b.w, b.w - a.w
+    variance = (
+        up_w**2 * a.var_w + up_nu**2 * a.var_nu + 2 * up_w * up_nu * a.cov_w_nu
+        + down_w**2 * b.var_w + down_nu**2 * b.var_nu + down_n**2 * b.var_n
+        + 2 * (down_w * down_nu * b.cov_w_nu + down_w * down_n * b.cov_w_n + down_nu * down_n * b.cov_nu_n)
+    )  # fmt: skip
+    return a.w * up_w + b.w * down_w, np.sqrt(np.maximum(variance, 0))
+
+
+def _product(x: Figures, y: Figures, var_x: Figures, var_y: Figures, cov: Figures, z: float) -> Estimate:
+    variance = y**2 * var_x + x**2 * var_y + 2 * x * y * cov + var_x * var_y + cov**2
+    return _estimate(x * y, np.sqrt(np.maximum(variance, 0)), z)
+
+
+def _estimate(value: Figures, deviation: Figures, z: float) -> Estimate:
+    low, high = value - z * deviation, value + z * deviation
+    return Estimate(value, np.clip(low, -200, 200), np.clip(high, -200, 200))
+
+
+def _where(condition: Figures, one: Estimate, other: Estimate) -> Estimate:
+    return Estimate(*(np.where(condition, x, y) for x, y in zip(one, other, strict=True)))
+
+
+def _added(group: Group, weight: Figures | float) -> Group:
+    return Group(*(np.asarray(sums) + more * weight for sums, more in zip(group, ADDED, strict=True)))
+
+
+def _mean(group: Group) -> Figures:
+    """Mean of y, weighted; NaN for an empty group."""
+    return ratio(_sum(group, 1), group.n)
+
+
+def _spread(group: Group) -> Figures:
+    """Variance of y, weighted; NaN for an empty group."""
+    return ratio(_sum(group, 2), group.n) - _mean(group) ** 2
+
+
+def _sum(group: Group, power: int) -> Figures:
+    terms = [np.asarray(sums) * score**power for sums, score in zip(group, SCORES, strict=True)]
+    return np.asarray(sum(terms), dtype=np.float64)

@@ -1,0 +1,1 @@
+"""Regressions of millions of answers on zeros and ones, and the importance of what is regressed on."""

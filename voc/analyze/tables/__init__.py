@@ -1,0 +1,1 @@
+"""The row-level tables, what the cells count, and the figures of the closing summary."""

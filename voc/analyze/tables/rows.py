@@ -1,0 +1,40 @@
+"""The row-level tables: what was staged and read becomes one row per answer, contact, comment, mention.
+
+Enters: the relations staged_responses, staged_contacts, staged_messages, staged_customers,
+staged_comments, staged_rejected (`voc.records` plus the file's position in the ledger as `seq`;
+in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings. Leaves: temporary
+tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows, and what the
+tables of figures are counted from, in small numbers: answers, segments, segment_names, months, topics,
+spoken, usable, base. Grain and rules stand in rows.sql, answers.sql and topic_base.sql.
+"""
+
+import duckdb
+import pyarrow as pa
+
+from voc.analyze.sql import create, run
+from voc.analyze.tables.people import resolve
+from voc.records import DECISIONS, EVEN
+
+SEGMENTS_LARGEST = 50
+
+
+def tables(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    support_window_days: int,
+    segments_largest: int = SEGMENTS_LARGEST,
+    model: str,
+    decisions: pa.Table | None = None,
+) -> None:
+    """Creates the row-level tables in `con`; called again, it replaces them.
+
+    A contact counts for the same respondent's next answer if that came within
+    `support_window_days`. Beyond the `segments_largest` values of a segment the rest is その他.
+    `model` is written beside every comment. `decisions` (records.DECISIONS) is what people have decided:
+    a comment whose labels and text are among it stands as they say, with probabilities of 0 and 1.
+    """
+    create(con, "decisions", DECISIONS.empty_table() if decisions is None else decisions.cast(DECISIONS))
+    resolve(con)
+    run(con, "tables/rows.sql", window_days=support_window_days, model=model, even=EVEN)
+    run(con, "tables/answers.sql", largest=segments_largest)
+    run(con, "tables/topic_base.sql")
