@@ -80,7 +80,8 @@ def main() -> None:
         calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
         second = written(STUDENT, teach.student(first, calibrated, given))
     first = written(TEACHER, teach.teacher_again([first, second], given))
-    written(STUDENT, teach.student_again([first, second], given))
+    for _ in range(teach.TIMES):
+        second = written(STUDENT, teach.student_again([first, second], given))
 
 
 def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -> None:
