@@ -1,0 +1,10 @@
+"""Words of voc.cli: code -> (Japanese, English).
+
+help.* are the texts of --help; step.* name the steps of a run, check.* and map.* describe an export and what
+its columns mean.
+"""
+
+from voc.words.cli import exports, help, help_reading, help_tables, said
+from voc.words.joined import joined
+
+WORDS = joined(exports, help, help_reading, help_tables, said)

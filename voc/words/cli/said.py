@@ -1,0 +1,214 @@
+"""What the commands say of what they did, and of what they were asked and cannot do."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "step.done": ("{step}: {done}/{total}", "{step}: {done}/{total}"),
+    "run.waiting": (
+        "別の実行が進行中です(プロセス {pid}、開始 {since})。終わるのを待っています…",
+        "Another run is in progress (process {pid}, since {since}); waiting for it to end…",
+    ),
+    "queue_behind": (
+        "結果は公開しましたが、レビューの一覧を更新できませんでした。次の実行で更新します。{reason}",
+        "The run is published, but the review queue does not show it yet; the next run brings it up. {reason}",
+    ),
+    "unmatched_file": (
+        "{file} はどの設定にも当てはまらないため読みません(voc check で確認できます)。",
+        "{file} is matched by no source and not read (voc check says more).",
+    ),
+    "init.made": ("プロジェクトを作りました: {root}", "Made a project: {root}"),
+    "init.proposed": (
+        "エクスポートの中身から、次のように読むことを提案します(voc.toml で直せます)。",
+        "From the content of the exports, this is how they would be read (voc.toml can be edited).",
+    ),
+    "init.next": ("次は、中身の確認です:  voc check{option}", "Next, see what is in them:  voc check{option}"),
+    "init.empty": (
+        "エクスポートを {inbox} に置き、voc.toml に [[source]] を書いてください。"
+        "または voc init 新しいフォルダー --from ファイル… で、提案付きで作れます。",
+        "Put exports into {inbox} and write a [[source]] into voc.toml, or make a project with a proposal: "
+        "voc init NEW_FOLDER --from FILE…",
+    ),
+    "status.none": ("まだ公開した実行はありません。voc run で作れます。", "No run is published yet; voc run makes one."),
+    "status.current": ("公開中: {run}({finished})", "Published: {run} ({finished})"),
+    "status.failures": ("最近の失敗", "Recent failures"),
+    "status.no_failures": ("記録された失敗はありません。", "No failure on record."),
+    "demo.topics": ("話題別NPS({source}、全期間、全体)", "Topic by NPS ({source}, all time, everybody)"),
+    "export.done": ("{path} に {rows} 行を書き出しました。", "Wrote {rows} rows to {path}."),
+    "review.assigned": ("{status}({who})", "{status} ({who})"),
+    "review.no_text": (
+        "公開中の結果に、このコメント(または、判断の対象だった本文)はありません。",
+        "The published run does not have this comment, or not with this text.",
+    ),
+    "review.outdated": (
+        "本文が変わったため、前の判断は使っていません。",
+        "The text has changed since it was decided on; that decision no longer counts.",
+    ),
+    "review.count": ("全部で {count} 件", "{count} in all"),
+    "review.done": ("{item}: {action}", "{item}: {action}"),
+    "review.no_ids": ("{action} する番号がありません", "no ID to {action}"),
+    "review.nothing_corrected": (
+        "直すところがありません(--sentiment, --topic, --complaint, --urgent のどれか)",
+        "nothing to correct: give --sentiment, --topic, --complaint or --urgent",
+    ),
+    "review.bad_id": ("番号の書き方が正しくありません: {id}(例: 12.3)", "{id} is no ID such as 12.3"),
+    "review.bad_topic": (
+        "話題の書き方が正しくありません: {topic}(例: access-、access-=駅から遠い)",
+        "{topic} is no topic such as access- or access-=far",
+    ),
+    "gold.done": ("{path} に {count} 件を書き出しました。", "Wrote {count} comments to {path}."),
+    "report.done": ("{path} を書き出しました。", "Wrote {path}."),
+    "report.done_folder": ("{path} に {count} 件のファイルを書き出しました。", "Wrote {count} files into {path}."),
+    "chart_unknown": (
+        "図「{chart}」はありません。この報告にある図: {charts}",
+        "There is no chart '{chart}'. This report has: {charts}",
+    ),
+    "chart_several": (
+        "図「{chart}」は複数あります({charts})。名前か --source で一つに絞るか、-o にフォルダーを指定してください。",
+        "There are several charts '{chart}' ({charts}). Name one, narrow by --source, or give a folder to -o.",
+    ),
+    "classify.waiting": (
+        "JSON 行({example})を入力してください。終わりは Ctrl-D です。",
+        "Give JSON lines ({example}); Ctrl-D ends.",
+    ),
+    "interrupted": (
+        "中断しました。公開済みの結果はそのまま残っています。",
+        "Interrupted; what was published is still there.",
+    ),
+    "usage": (
+        "コマンドの書き方が正しくありません: {detail}\n使い方は {command} --help で見られます。",
+        "{detail}\nSee {command} --help.",
+    ),
+    "did_you_mean": ("もしかして: {name}。", "Did you mean {name}? "),
+    "filter_finds_nothing": (
+        "{option} {value} に当てはまる行が表「{table}」にありません。ある値: {values}",
+        "No row of '{table}' has {option} {value}. There are: {values}",
+    ),
+    "compare.cell": (
+        "{number}: {name}  NPS {nps}(回答 {n} 件、回答者 {people} 人)",
+        "{number}: {name}  NPS {nps} ({n} answers of {people} people)",
+    ),
+    "compare.difference": ("差(2 − 1): {difference}、p {p}", "Difference (2 − 1): {difference}, p {p}"),
+    "compare.higher": (
+        "2 のNPSは 1 より {points} 点高く、偶然だけでは起こりにくい差です([ ] は95%区間)。",
+        "The NPS of 2 is {points} points higher than that of 1, more than chance alone would easily give "
+        "([ ] is the 95 % interval).",
+    ),
+    "compare.lower": (
+        "2 のNPSは 1 より {points} 点低く、偶然だけでは起こりにくい差です([ ] は95%区間)。",
+        "The NPS of 2 is {points} points lower than that of 1, more than chance alone would easily give "
+        "([ ] is the 95 % interval).",
+    ),
+    "compare.undecided": (
+        "差の95%区間 [ ] が 0 を含むため、NPSが違うとは言えません(同じだとも言えません)。",
+        "The 95 % interval [ ] of the difference holds 0: this does not show that they differ, nor that they are alike.",
+    ),
+    "compare.both": (
+        "両方に答えた人が {people} 人います。同じ人の回答は互いに独立でないものとして計算しています。",
+        "{people} people answered in both; answers of one person are not taken as independent.",
+    ),
+    "compare.reference": (
+        "回答が {answers} 件未満の側があるため、参考値です。",
+        "For reference only: one of the two has fewer than {answers} answers.",
+    ),
+    "compare.unweighted": (
+        "この比較は重み付けをしていません(voc.toml の [weights] は使いません)。",
+        "This comparison is not weighted: it does not use [weights] of voc.toml.",
+    ),
+    "compare.weighted": (
+        "重み付けしたNPSは、1 が {one}、2 が {other} です(この差の検定はしていません)。",
+        "The weighted NPS of 1 is {one}, that of 2 {other}; their difference is not tested.",
+    ),
+    "compare.association": (
+        "関連を示すもので、因果関係ではありません。いくつもの組を比べると、偶然の差も見つかります。",
+        "This is an association, not a cause. Who compares many pairs also finds differences by chance.",
+    ),
+    "compare_form": (
+        "比べる二つを、period=2026-04 period=2026-05 のように一つずつ、または vs で区切って指定してください"
+        "(例: voc compare 年代=20代 period=2025 vs 年代=20代 period=2026)。",
+        "Name two cells, as in period=2026-04 period=2026-05, or with vs between them: "
+        "voc compare age=20s period=2025 vs age=20s period=2026",
+    ),
+    "compare_same": ("二つとも {cell} です。違うものを指定してください。", "Both are {cell}. Name two that differ."),
+    "compare_source": (
+        "どのデータ元か決められません(指定: {value})。--source で一つを指定してください。NPSのあるデータ元: {sources}",
+        "Which source? ({value}) Name one by --source. Sources with an NPS: {sources}",
+    ),
+    "compare_unknown": (
+        "{value} に当てはまる回答がありません。ある値: {values}",
+        "No answer has {value}. There are: {values}",
+    ),
+    "compare_nothing": (
+        "{cell} のすべてに当てはまる回答がありません。条件を減らしてください。",
+        "No answer is in {cell}. Use fewer conditions.",
+    ),
+    "compare_suppressed": (
+        "「{one}」と「{other}」の比較は表示できません。どちらか、または二つの食い違う部分の回答者が {people} 人未満で、"
+        "個人が推測されるおそれがあるためです。条件を広げてください。",
+        "{one} and {other} cannot be compared: fewer than {people} people stand behind one of them, or behind what "
+        "one has beyond the other, and could be recognised. Use wider conditions.",
+    ),
+    "compare_too_few": (
+        "「{one}」か「{other}」の回答が {answers} 件未満のため、NPSを出しません。条件を広げてください。",
+        "{one} or {other} has fewer than {answers} answers, too few for an NPS. Use wider conditions.",
+    ),
+    "selector_form": (
+        "「名前=値」の形で指定してください(例: period=2026-04、年代=20代)。指定された値: {value}",
+        "Select by NAME=VALUE (for example period=2026-04 or age=20s), not {value}.",
+    ),
+    "selector_twice": (
+        "{name} が二度指定されています。一つにしてください。",
+        "{name} is given twice. Give it once.",
+    ),
+    "selector_period": (
+        "period は月(2026-04)、年(2026)、all のどれかです(指定された値: {value})。",
+        "period is a month (2026-04), a year (2026) or all, not {value}.",
+    ),
+    "show.counts": ("回答 {answers} 件、コメント {comments} 件", "{answers} answers, {comments} comments"),
+    "show.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
+    "show.closed": (
+        "{periods} の分は、5人未満が分かってしまうため表示していません。",
+        "The comments of {periods} are not shown: fewer than five people stand behind them, or behind what they leave.",
+    ),
+    "show.differs": (
+        "表の数は {expected} 件ですが、数え直すと {counted} 件でした。dictionary.csv が最後の voc run より後に"
+        "変わったときに起こります。voc run をやり直してください。",
+        "The table says {expected}, counted again they are {counted}: dictionary.csv may have changed since the last "
+        "voc run. Run it again.",
+    ),
+    "alerts.summary": (
+        "{first} から {last} までの {days} 日間: 警告 {n} 件(週平均 {each} 件、最も多い週 {most} 件、警告のあった日 {days_with} 日)",
+        "{first} to {last}, {days} days: {n} alerts ({each} a week, {most} in the busiest, on {days_with} days)",
+    ),
+    "alerts.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
+    "alerts.open": ("コメントを見るには(一行目の例):  {command}", "To see the comments (here of the first row):  {command}"),
+    "alerts_need_backtest": (
+        "設定を変えて試すには --backtest を付けてください。",
+        "Settings can be tried with --backtest only.",
+    ),
+    "alerts.acknowledged": ("警告 {count} 件を確認済みにしました。", "{count} alerts have been acknowledged."),
+    "alerts_past_unseen": (
+        "--backtest の警告は試しのもので、確認済みにできません。--acknowledge だけを付けてください。",
+        "Alerts of a backtest are only tried, not acknowledged. Use --acknowledge alone.",
+    ),
+    "alerts_day": (
+        "日付が読めません: {value}(例: 2025-04-01、2025-04、2025)",
+        "No date: {value} (for example 2025-04-01, 2025-04 or 2025).",
+    ),
+    "diff.runs": ("{source}: 実行 {before} と {after} の違い", "{source}: what differs between runs {before} and {after}"),
+    "diff_runs": (
+        "比べる実行を二つ指定してください(名前の初めだけでも、一つに決まれば可)。ある実行: {runs}",
+        "Name two runs (the beginning of an id is enough where it tells one). There are: {runs}",
+    ),
+    "diff_source": ("source= でデータ元を一つ指定してください。ある値: {sources}", "Give one source=. There are: {sources}"),
+    "diff_nothing": ("どちらかの実行に、当てはまる回答がありません。", "One of the runs has no such answers."),
+    "show_one_segment": (
+        "属性は一度に一つです({name} は二つ目)。表は属性を一つずつ分けて数えています。",
+        "Give one segment ({name} is a second): the tables count by one segment at a time.",
+    ),
+    "parquet_to_terminal": (
+        "parquet は画面に表示できません。-o FILE.parquet を付けるか、ファイルやパイプに出力してください。",
+        "Parquet cannot be shown on a screen. Add -o FILE.parquet, or send it to a file or a pipe.",
+    ),
+    "classify_encoding": (
+        "標準入力の {line} 行目が UTF-8 ではありません。UTF-8 の JSON 行にして渡してください。",
+        "Line {line} of standard input is not UTF-8. Give JSON lines as UTF-8.",
+    ),
+}
