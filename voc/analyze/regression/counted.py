@@ -169,7 +169,7 @@ def _count(answers: Coded, variable: int) -> _Counts:
     squares = [[np.bincount(own, one * two, values) for one in weights] for two in weights]
     return _Counts(
         [month], counts.ones, counts, answers.spoken(own, values), sums.transpose(1, 2, 0),
-        np.array(squares).transpose(2, 0, 1),
+        np.array(squares, np.float64).transpose(2, 0, 1),
     )  # fmt: skip
 
 
