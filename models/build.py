@@ -71,7 +71,8 @@ def main() -> None:
         return load(HERE / name, text.VERSION)
 
     if "--export" in sys.argv:
-        written(TEACHER), written(STUDENT)
+        written(TEACHER)
+        written(STUDENT)
         return
     if "--again" in sys.argv:
         first, second = (load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT))
@@ -162,8 +163,7 @@ def _weights(name: str) -> Path:
 
 
 def _save(network: Network, name: str) -> None:
-    width = network.encoder.config.hidden_size
-    network.standardise(torch.zeros(width), torch.ones(width))
+    network.plain()
     save_file({k: np.ascontiguousarray(t.numpy()) for k, t in network.state_dict().items()}, _weights(name))
 
 

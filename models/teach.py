@@ -107,14 +107,11 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material) -> Network:
     hand = [train.example(gold) for gold in corpus.widened(given.known, MORE.seed)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, MORE)
     answers, _ = said(folders, lessons.windows)
-    network, lessons = (
-        restored(folders[0], attention_probs_dropout_prob=0.0),
-        train.taught(lessons, given.labels, answers, MORE, SHARE),
-    )
-    passes = []
+    drawn = train.taught(lessons, given.labels, answers, MORE, SHARE)
+    network, passes = restored(folders[0], attention_probs_dropout_prob=0.0), []
     for number in range(len(WEIGHTS)):
-        _learn(network, lessons, replace(MORE, seed=MORE.seed + number))
-        network.standardise(torch.zeros_like(network.mean), torch.ones_like(network.spread))
+        _learn(network, drawn, replace(MORE, seed=MORE.seed + number))
+        network.plain()
         passes.append({name: tensor.clone() for name, tensor in network.state_dict().items()})
     network.load_state_dict(
         {n: sum(w * own[n] for w, own in zip(WEIGHTS, passes, strict=True)) for n in passes[0]}

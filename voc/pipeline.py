@@ -177,7 +177,7 @@ class Night:
     def read(self) -> None:
         """Classify the texts that this model has not read yet, shortest first; kept part by part."""
         if sum(staged.accepted for staged in self.intake.named()) >= MANY:
-            self.con.execute("SET threads = 2")
+            self.con.execute(f"SET threads = {store.THREADS}")
         readings = store.Readings(self.project.data, self.model_fingerprint)
         store.Staging(self.project.data).views(self.con, self.intake.named())
         readings.view(self.con)

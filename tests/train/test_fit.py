@@ -67,7 +67,7 @@ def test_a_head_learns_to_look_at_the_words_that_say_its_topic(tokens) -> None:
 def test_a_student_with_fewer_layers_comes_to_answer_like_its_teacher(tokens) -> None:
     teacher = network(layers=4)
     train.fit(teacher, lessons(tokens), RECIPE)
-    windows = train.first_windows(tokens, [readable(e.text, e.question) for e in EXAMPLES])
+    windows = lessons(tokens).windows
     ids, mask, own = (torch.from_numpy(a) for a in pad(windows))
     with torch.inference_mode():
         hidden = teacher.encoder(input_ids=ids, attention_mask=mask).last_hidden_state

@@ -23,10 +23,9 @@
     backtest(con, rules(…))   the alerts that would have fired
     two_runs(con, …)          what differs between two runs
 
-Counts are made by the SQL files beside the modules, formulas by modules that know no tables (intervals,
-clusters, raking, kitagawa, regression, importance, lorenz, shares, surveillance, association, communities,
-axes). Everything is created as temporary tables; nothing is read from or written to the disk, and no text
-is logged.
+Each folder has the modules of a table and the SQL files that count for it. They stand on `formulas` and
+`regression`, which know no tables, and on `disclosure`, which hides what may not be told. Everything is
+created as temporary tables; nothing is read from or written to the disk, and no text is logged.
 """
 
 from voc.analyze.alerts.alerts import alerts

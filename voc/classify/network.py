@@ -71,8 +71,8 @@ class Network(nn.Module):
     def standardise(self, mean: Tensor, spread: Tensor) -> None:
         """See hidden states relative to `mean` and `spread` [H] from now on; the answers stay the same.
 
-        `standardise(zeros, ones)` undoes it: that is how a network is saved. An attention score may
-        shift by a constant, which softmax does not see; a vote's shift adds to the bias.
+        An attention score may shift by a constant, which softmax does not see; a vote's shift adds to
+        the bias.
         """
         shift, ratio = (mean - self.mean) / self.spread, spread / self.spread
         self.whole.bias.add_((self.vote.weight + self.whole.weight) @ shift)
@@ -80,3 +80,7 @@ class Network(nn.Module):
             layer.weight *= ratio
         self.mean.copy_(mean)
         self.spread.copy_(spread)
+
+    def plain(self) -> None:
+        """See hidden states as they are again: that is how a network is saved."""
+        self.standardise(torch.zeros_like(self.mean), torch.ones_like(self.spread))

@@ -10,10 +10,10 @@ Fixed seeds, fixed order.
 
 from voc.train.encoder import fresh, shallow, standardise
 from voc.train.fit import fit
-from voc.train.lessons import Example, Lessons, Recipe, example, first_windows, lessons, taught
+from voc.train.lessons import Example, Lessons, Recipe, example, lessons, taught
 from voc.train.tune import tune
 
 __all__ = [
     "Example", "Lessons", "Recipe",
-    "example", "first_windows", "fit", "fresh", "lessons", "shallow", "standardise", "taught", "tune",
+    "example", "fit", "fresh", "lessons", "shallow", "standardise", "taught", "tune",
 ]  # fmt: skip

@@ -94,7 +94,7 @@ def example(gold: Gold) -> Example:
 def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe: Recipe) -> Lessons:
     """What there is to learn from labelled comments."""
     texts = [readable(e.text, e.question) for e in examples]
-    windows = first_windows(tokens, texts)
+    windows = _first_windows(tokens, texts)
     targets = torch.zeros(len(examples), labels.size)
     weights = torch.zeros_like(targets)
     spans: list[dict[int, list[int]]] = []
@@ -135,7 +135,7 @@ def taught(
     return replace(given, targets=targets, weights=weights, states=states)
 
 
-def first_windows(tokens: Tokens, texts: Sequence[Readable]) -> list[Window]:
+def _first_windows(tokens: Tokens, texts: Sequence[Readable]) -> list[Window]:
     """The first window of each text."""
     first: dict[int, Window] = {}
     for window in tokens.windows(texts):

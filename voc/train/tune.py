@@ -12,8 +12,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from voc import gold, measure, text
 from voc.classify import reader
 from voc.classify.folder import find, load, save
@@ -59,7 +57,7 @@ def tune(
     given = lessons(Tokens(folder.path), folder.labels, own, recipe)
     standardise(network, given.windows)
     fit(network, given, recipe, watch)
-    network.standardise(torch.zeros(folder.shape["hidden_size"]), torch.ones(folder.shape["hidden_size"]))
+    network.plain()
     learned = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
     tokenizer, arithmetic = folder.path / "tokenizer.json", folder.arithmetic
     save(target, target.name, learned, folder.labels, folder.shape, tokenizer, text.VERSION, arithmetic)

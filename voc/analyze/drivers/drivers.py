@@ -33,11 +33,12 @@ import pyarrow as pa
 from voc.analyze.drivers.notes import Withheld, withheld
 from voc.analyze.formulas import intervals, shares
 from voc.analyze.formulas.intervals import Z95
+from voc.analyze.formulas.lists import Integers
 from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.regression import portfolio
 from voc.analyze.regression.coded import ALL, Coded, coded
 from voc.analyze.regression.counted import Cell, cells
-from voc.analyze.regression.design import Figures, Integers
+from voc.analyze.regression.design import Figures
 from voc.analyze.regression.importance import Shares, importance
 from voc.analyze.regression.ordered import ordered_logit
 from voc.analyze.regression.regression import BLOCKS, Fit, fits, ridge, standard_errors

@@ -24,10 +24,10 @@ import pyarrow as pa
 
 from voc.analyze.formulas import association, shares
 from voc.analyze.formulas.communities import communities
+from voc.analyze.formulas.lists import Integers
 from voc.analyze.keywords.held import Part, tally
 from voc.analyze.keywords.terms import FREQUENT
 from voc.analyze.notes import ANSWERS, PEOPLE, figures, notes
-from voc.analyze.regression.design import Integers
 from voc.analyze.sql import append, create, run
 
 EDGES = 60

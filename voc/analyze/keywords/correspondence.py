@@ -37,9 +37,9 @@ import pyarrow as pa
 
 from voc.analyze.formulas.axes import Map, Points, correspondence_map
 from voc.analyze.formulas.intervals import Figures
+from voc.analyze.formulas.lists import Integers, ranges
 from voc.analyze.keywords.held import Part, once, tally
 from voc.analyze.notes import PEOPLE, figures, notes
-from voc.analyze.regression.design import Integers, ranges
 from voc.analyze.sql import append, create, run
 
 NPS_GROUP = "nps_group"

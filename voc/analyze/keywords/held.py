@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from voc.analyze.regression.design import Integers, ranges
+from voc.analyze.formulas.lists import Integers, ranges
 from voc.analyze.sql import append, run
 
 Flags = npt.NDArray[np.bool_]

@@ -15,9 +15,9 @@ import numpy as np
 import pyarrow as pa
 
 from voc.analyze.formulas import association, intervals
+from voc.analyze.formulas.lists import Integers
 from voc.analyze.keywords.held import Part, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
-from voc.analyze.regression.design import Integers
 from voc.analyze.sql import append, create, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")

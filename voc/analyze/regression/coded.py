@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from voc.analyze.regression.design import Design, Figures, Integers
+from voc.analyze.formulas.lists import Integers
+from voc.analyze.regression.design import Design, Figures
 
 ALL = ("all", "all")
 # as topic_base.sql calls them

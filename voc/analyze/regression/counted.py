@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
+from voc.analyze.formulas.lists import Integers
 from voc.analyze.regression.coded import ALL, Coded, groups
-from voc.analyze.regression.design import Design, Figures, Integers, until
+from voc.analyze.regression.design import Design, Figures, until
 from voc.analyze.regression.grams import Grams, gram, grams, singles
 
 Place = tuple[int, str]  # a kind of period and its name

@@ -14,8 +14,9 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from voc.analyze.formulas.lists import Integers, ranges
+
 Figures = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.integer]
 Driver = tuple[str, str]  # topic, polarity
 Span = tuple[int, int]  # the first of some columns, and the one after the last
 Ones = tuple[slice, Integers, Integers | None]  # columns, which of them is one, in which row (None: in each)
@@ -171,9 +172,3 @@ def until(person: Integers, rows: int) -> int:
     """Of sorted people, how many answers the first ones have who have `rows` together; at most all."""
     rest = person[max(rows - 1, 0) :]
     return len(person) if len(person) <= rows else rows - 1 + int(np.searchsorted(rest, rest[0], "right"))
-
-
-def ranges(first: Integers, length: Integers) -> Integers:
-    """The numbers from first[0] on, length[0] of them, then those from first[1] on, and so forth."""
-    ends = np.cumsum(length)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + length, length)

@@ -10,7 +10,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from voc.analyze.regression.design import Design, Figures, Integers, Ones, ranges
+from voc.analyze.formulas.lists import Integers, ranges
+from voc.analyze.regression.design import Design, Figures, Ones
 
 ROWS = 20_000  # of answers that are looked at together: what a processor's cache holds
 Pairs = tuple[slice, slice, Integers, Integers | None]  # columns of both, where in their block, in which row

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.regression.design import Figures, Integers
+from voc.analyze.formulas.lists import Integers
+from voc.analyze.regression.design import Figures
 
 _AT_ONCE = 100
 _ALL_ORDERS = 6

@@ -27,8 +27,9 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from voc.analyze.formulas.lists import Integers
 from voc.analyze.regression.counted import Counted, counted
-from voc.analyze.regression.design import Design, Figures, Integers
+from voc.analyze.regression.design import Design, Figures
 from voc.analyze.regression.grams import ROWS, grams, singles
 from voc.analyze.regression.sandwich import middles
 from voc.analyze.regression.solved import Model, Solved, model, solve

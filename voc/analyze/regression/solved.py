@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from voc.analyze.formulas.lists import Integers
 from voc.analyze.notes import ANSWERS
 from voc.analyze.regression.counted import Counted
-from voc.analyze.regression.design import Design, Figures, Integers
+from voc.analyze.regression.design import Design, Figures
 
 OLS = 1e-9
 PER_COLUMN = 7  # people that least squares need for each column, for errors that hold (prove/effects.md)

@@ -33,7 +33,7 @@ SCHEMA = pa.schema(
 _OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
 _Found = tuple[tuple[str, str], list[str], Figures]
 _CODE = code(
-    "topics/adjusted.py", "formulas/intervals.py", "notes.py",
+    "topics/adjusted.py", "formulas/intervals.py", "formulas/lists.py", "notes.py",
     *(f"regression/{name}.py" for name in (
         "coded", "counted", "design", "grams", "solved", "sandwich", "regression",
     )),

@@ -89,7 +89,7 @@ def people_again(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE people_mentioning ({_MENTIONING})")
     last = con.execute("SELECT coalesce(max(topic_number), 1) FROM topics").fetchone()
     for first in range(1, last[0] + 1 if last else 1, _BITS):
-        run(con, "tables/topic_people.sql", first=first)
+        run(con, "topics/topic_people.sql", first=first)
     con.execute("DROP VIEW looked_at; DROP TABLE asked; DROP TABLE people_alike")
 
 
