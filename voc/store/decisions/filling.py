@@ -1,7 +1,8 @@
 """The queue filled with what a run flags: only what is new, changed or flagged no more is written.
 
 A first night may bring millions of items. DuckDB compares and makes rows of them as the database keeps them,
-so that they pass through Python as they are; the most pressing first, which is the order of the indexes.
+so that they pass through Python as they are. Into an empty queue they go without indexes, which are made when
+all are there: two thirds of the time. A kill between leaves a slow queue, and the next night makes them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,10 +19,12 @@ from voc.store.decisions.tables import items, marks, queue_state
 
 _CHUNK = 1_000  # items written in one transaction: how long somebody who decides may have to wait
 _CACHE = 256  # MiB of SQLite's pages that are held while millions of items are written
+_AHEAD = 50_000  # pages that SQLite writes ahead before it moves them into the database
 _KNOWN = pa.schema(
     {"id": pa.int64(), "source": pa.string(), "comment_id": pa.string(), "known_digest": pa.string(),
      "gone": pa.bool_()}
 )  # fmt: skip
+_INDEXES = sorted((*items.indexes, *marks.indexes), key=lambda index: str(index.name))
 _STATE = ("status", "assignee", "outdated", "waiting", "version")
 _PRIORITY = 1 + QUEUE.names.index("priority")  # after the id
 _TEXT_HASH = 1 + QUEUE.names.index("text_hash")
@@ -60,6 +63,10 @@ def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> N
     given = {"zone": "" if database.sqlite else "+00"}
     with duckdb.connect() as con:
         last = _known(database, con)
+        if not last:
+            with database.writing() as connection:
+                for index in _INDEXES:
+                    index.drop(connection, checkfirst=True)
         con.register("flagged", flagged.select(QUEUE.names))
         for rows in _chunks(con.execute(_NEW, given | {"last": last})):
             with database.writing() as connection:
@@ -71,6 +78,9 @@ def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> N
             with database.writing() as connection:
                 left = items.c.id.in_([id for (id,) in rows]) & (items.c.status != "dismissed")
                 connection.execute(items.update().where(left).values(gone_run=run_id, waiting=False))
+    for index in _INDEXES:
+        with database.writing() as connection:
+            index.create(connection, checkfirst=True)
     with database.writing() as connection:
         connection.execute(queue_state.delete())
         connection.execute(queue_state.insert().values(id=1, run=run_id))
@@ -85,6 +95,7 @@ def _known(database: Database, con: duckdb.DuckDBPyConnection) -> int:
     with database.reading() as connection:
         if database.sqlite:
             connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE * 1024}")
+            connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_AHEAD}")
         for rows in connection.execution_options(yield_per=_CHUNK).execute(held).partitions():
             columns = zip(zip(*rows, strict=True), _KNOWN.types, strict=True)
             con.register("known_rows", pa.table([pa.array(*column) for column in columns], _KNOWN.names))

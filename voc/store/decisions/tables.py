@@ -88,6 +88,7 @@ marks = sa.Table(
     _text("mark"),  # topic:access, reason:churn, segment:年代=20代
     sa.Column("priority", sa.Double, nullable=False),  # of the item
     sa.PrimaryKeyConstraint("item", "mark"),
+    sqlite_with_rowid=False,  # it is its key and little more
 )
 sa.Index("review_marks_first", marks.c.mark, marks.c.priority.desc(), marks.c.item)
 
