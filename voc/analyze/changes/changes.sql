@@ -1,4 +1,4 @@
--- Counts of changes: source × pair of periods × segment × topic, over the base of topic_base.sql and
+-- Counts of changes: source × pair of periods × segment × topic, over the base of usable.sql and
 -- beside the table topic_by_nps, whose counts and notes of each period are taken over, where base_notes lets both
 -- bases be told. A topic that nobody mentions in a period is as hidden there as one of few people.
 -- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.

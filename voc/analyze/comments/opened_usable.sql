@@ -1,4 +1,4 @@
--- usable  one row per usable comment × the answer that it belongs to, as in topic_base.sql
+-- usable  one row per usable comment × the answer that it belongs to, as in usable.sql
 CREATE OR REPLACE TEMP TABLE usable AS
 SELECT c.source, c.comment_id, answer
 FROM comments AS c JOIN answers AS a USING (source, response_id) WHERE NOT non_answer

@@ -1,4 +1,4 @@
--- Counts of behaviour × quadrant × topic over the latest answers with a usable comment (topic_base.sql).
+-- Counts of behaviour × quadrant × topic over the latest answers with a usable comment (usable.sql).
 -- withheld: topic_by_nps does not tell how many answers mention the topic.
 WITH person AS (
     SELECT behaviour_number, promoter, high, said

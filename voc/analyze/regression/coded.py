@@ -17,7 +17,7 @@ from voc.analyze.formulas.lists import Integers
 from voc.analyze.regression.design import Design, Figures
 
 ALL = ("all", "all")
-# as topic_base.sql calls them
+# as usable.sql calls them
 _POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}
 _BASE = (
     "SELECT base.person, base.month_number, base.promoter, base.detractor, base.segments, said {scores} "

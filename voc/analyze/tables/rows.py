@@ -5,7 +5,7 @@ staged_comments, staged_rejected (`voc.records` plus the file's position in the 
 in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings. Leaves: temporary
 tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows, and what the
 tables of figures are counted from, in small numbers: answers, segments, segment_names, months, topics,
-spoken, usable, base. Grain and rules stand in rows.sql, answers.sql and topic_base.sql.
+spoken, usable, base. Grain and rules stand in rows.sql, answers.sql and usable.sql.
 """
 
 import duckdb
@@ -16,6 +16,7 @@ from voc.analyze.tables.people import resolve
 from voc.records import DECISIONS, EVEN
 
 SEGMENTS_LARGEST = 50
+PIECE = 500_000  # answers whose topics are listed together
 
 
 def tables(
@@ -37,4 +38,7 @@ def tables(
     resolve(con)
     run(con, "tables/rows.sql", window_days=support_window_days, model=model, even=EVEN)
     run(con, "tables/answers.sql", largest=segments_largest)
-    run(con, "tables/topic_base.sql")
+    run(con, "tables/usable.sql")
+    last = con.execute("SELECT coalesce(max(answer), 0) FROM answers").fetchone()
+    for first in range(1, (last[0] if last else 0) + 2, PIECE):  # once for none
+        run(con, "tables/topic_base.sql", first=first, last=first + PIECE - 1)

@@ -1,4 +1,4 @@
--- Counts of topic × segment over the base of topic_base.sql: what adds up, month by month, apart for those who answer
+-- Counts of topic × segment over the base of usable.sql: what adds up, month by month, apart for those who answer
 -- `again` within each reach. Who does not in a period is one person more in its cells.
 
 CREATE OR REPLACE TEMP TABLE base_months AS
