@@ -245,7 +245,7 @@ class Night:
             )  # fmt: skip
         try:
             with store.decisions.opened(self.project.decisions) as database:
-                queue.show(database, published)
+                queue.show(database, published.id, self.con)
         except StoreError as error:  # published all the same; the next night shows it
             self.watch.note("queue_behind", reason=sentence(error, self.settings.language))
         self.kept.forget_unused()

@@ -3,19 +3,21 @@
 from datetime import UTC, datetime
 from functools import partial
 
+import duckdb
+
 from voc import analyze, review, store
 from voc.store.decisions import Database
 
+MEMORY = "3GB"  # what a night has too
 
-def show(database: Database, run: store.Run) -> None:
-    """Let the queue show what `run` flags, by its age now. Raises StoreError when the database fails."""
+
+def show(database: Database, run_id: str, con: duckdb.DuckDBPyConnection) -> None:
+    """Let the queue show what the run flags whose tables `con` has, by its age now.
+
+    They are a night's own or those of a run that is published. Raises StoreError when the database fails.
+    """
     now = datetime.now(UTC)
-    if "flagged" in run.manifest.tables:
-        with store.connect(run) as con:
-            if "priority_value" not in con.table("flagged").columns:
-                return  # published by an earlier voc: the next night brings the queue up
-            flagged = review.aged(analyze.queue(con), now)
-        store.decisions.refresh(database, review.fold, run.id, flagged)
+    store.decisions.refresh(database, review.fold, run_id, review.aged(analyze.queue(con), now))
     grow_older(database, now)
 
 
@@ -24,10 +26,11 @@ def catch_up(database: Database, run: store.Run | None) -> None:
 
     It shows another run in a new database, and after a night that was killed before `show`.
     """
-    if run is not None and store.decisions.shown_run(database) != run.id:
-        show(database, run)
-    else:
-        grow_older(database, datetime.now(UTC))
+    if run is not None and "flagged" in run.manifest.tables and store.decisions.shown_run(database) != run.id:
+        with store.connect(run, memory_limit=MEMORY) as con:
+            if "priority_value" in con.table("flagged").columns:  # else an earlier voc's: the next night's are
+                show(database, run.id, con)
+    grow_older(database, datetime.now(UTC))
 
 
 def grow_older(database: Database, at: datetime) -> int:

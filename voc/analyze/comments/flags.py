@@ -9,28 +9,32 @@ from collections.abc import Callable
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from voc.analyze.sql import run
 from voc.records import QUEUE
 
+Flags = Callable[[pa.Table], pa.Table]
+PIECE = 500_000  # comments that are judged together
 
-def flagged(con: duckdb.DuckDBPyConnection, flags: Callable[[pa.Table], pa.Table]) -> None:
+
+def flagged(con: duckdb.DuckDBPyConnection, flags: Flags) -> None:
     """Creates the temporary table `flagged` from the relations of `tables`.
 
     `flags` is the rule (`voc.review.flags`): from the comments' readings to reasons and priority.
     """
     run(con, "comments/comment_people.sql")
-    comments = run(con, "comments/flagged.sql").to_arrow_table()
-    judged = flags(comments)
-    keys = comments.select(["source", "comment_id", "response_id", "contact_id", "month", "occurred_at"])
-    for name in judged.column_names:
-        keys = keys.append_column(name, judged[name])
-    con.register("judged", keys)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE flagged AS SELECT * FROM judged WHERE len(reasons) > 0 "
-        "ORDER BY priority DESC, source, occurred_at, comment_id"
-    )
+    comments = run(con, "comments/judged.sql").to_arrow_table()
+    pieces = range(0, comments.num_rows or 1, PIECE)
+    con.register("judged", pa.concat_tables([_judged(comments.slice(at, PIECE), flags) for at in pieces]))
+    run(con, "comments/flagged.sql")
     con.unregister("judged")
+
+
+def _judged(comments: pa.Table, flags: Flags) -> pa.Table:
+    """The rule's columns and `comment` for those of the comments that it gives a reason for."""
+    judged = flags(comments).append_column("comment", comments["comment"])
+    return judged.filter(pc.greater(pc.list_value_length(judged["reasons"]), 0))
 
 
 def queue(con: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -1,8 +1,9 @@
 """The queue filled with what a run flags: only what is new, changed or flagged no more is written.
 
-A first night may bring millions of items. DuckDB compares and makes rows of them as the database keeps them,
-so that they pass through Python as they are. Into an empty queue they go without indexes, which are made when
-all are there: two thirds of the time. A kill between leaves a slow queue, and the next night makes them.
+A first night may bring millions of items, a piece at a time. DuckDB compares and makes rows of them as the
+database keeps them, so that they pass through Python as they are. Into an empty queue they go without
+indexes, which are made when all are there: two thirds of the time. A kill between leaves a slow queue, and
+the next night makes them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from voc.records import QUEUE, Fold
@@ -18,6 +20,7 @@ from voc.store.decisions.log import of_items, stand
 from voc.store.decisions.tables import items, marks, queue_state
 
 _CHUNK = 1_000  # items written in one transaction: how long somebody who decides may have to wait
+_PIECE = 100_000  # items that are compared together
 _CACHE = 256  # MiB of SQLite's pages that are held while millions of items are written
 _AHEAD = 50_000  # pages that SQLite writes ahead before it moves them into the database
 _KNOWN = pa.schema(
@@ -67,13 +70,16 @@ def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> N
             with database.writing() as connection:
                 for index in _INDEXES:
                     index.drop(connection, checkfirst=True)
-        con.register("flagged", flagged.select(QUEUE.names))
-        for rows in _chunks(con.execute(_NEW, given | {"last": last})):
-            with database.writing() as connection:
-                _add(connection, run_id, rows)
-        for rows in _chunks(con.execute(_CHANGED, given)):
-            with database.writing() as connection:
-                _change(connection, fold, rows)
+        for piece in _pieces(flagged.select(QUEUE.names)):
+            con.register("flagged", piece)
+            for rows in _chunks(con.execute(_NEW, given | {"last": last})):
+                with database.writing() as connection:
+                    _add(connection, run_id, rows)
+                last += len(rows)
+            for rows in _chunks(con.execute(_CHANGED, given)):
+                with database.writing() as connection:
+                    _change(connection, fold, rows)
+        con.register("flagged", flagged.select(["source", "comment_id"]))
         for rows in _chunks(con.execute(_GONE)):
             with database.writing() as connection:
                 left = items.c.id.in_([id for (id,) in rows]) & (items.c.status != "dismissed")
@@ -84,6 +90,14 @@ def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> N
     with database.writing() as connection:
         connection.execute(queue_state.delete())
         connection.execute(queue_state.insert().values(id=1, run=run_id))
+
+
+def _pieces(flagged: pa.Table) -> Iterator[pa.Table]:
+    """The rows, the most pressing first, which is the order of the indexes."""
+    keys = [("priority", "descending"), ("source", "ascending"), ("comment_id", "ascending")]
+    order = pc.sort_indices(flagged, keys)
+    for at in range(0, len(order), _PIECE):
+        yield flagged.take(order[at : at + _PIECE])
 
 
 def _known(database: Database, con: duckdb.DuckDBPyConnection) -> int:
