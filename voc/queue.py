@@ -28,7 +28,7 @@ def catch_up(database: Database, run: store.Run | None) -> None:
     """
     if run is not None and "flagged" in run.manifest.tables and store.decisions.shown_run(database) != run.id:
         with store.connect(run, memory_limit=MEMORY) as con:
-            if "priority_value" in con.table("flagged").columns:  # else an earlier voc's: the next night's are
+            if "priority_value" in con.table("flagged").columns:  # else it is an earlier voc's
                 show(database, run.id, con)
     grow_older(database, datetime.now(UTC))
 
