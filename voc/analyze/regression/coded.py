@@ -127,17 +127,18 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
     row, segment = _flat(rows, "segments")
     segment_number = segment.to_numpy()
     segments: dict[int, tuple[str, str]] = {}
-    controls, columns = [1 + month], 1 + len(months)
+    controls, columns = [(1 + month).astype(np.int32)], 1 + len(months)
     variables = [(1, columns)]
     for name, values in con.execute(_SEGMENTS, {"source": source}).fetchall():
         segments |= {columns + i: (name, value) for i, (_, value) in enumerate(values, 1)}
         own = (segment_number >= values[0][0]) & (segment_number <= values[-1][0])
-        variable = np.full(n, columns)
-        variable[row[own]] += 1 + segment_number[own] - values[0][0]
+        variable = np.full(n, columns, np.int32)
+        variable[row[own]] += 1 + segment_number[own].astype(np.int32) - values[0][0]
         controls.append(variable)
         variables.append((columns, columns + 1 + len(values)))
         columns += 1 + len(values)
 
+    del row, segment, segment_number
     row, said = _flat(rows, "said")
     heard = np.stack([_field(said, name) for name in _POLARITIES.values()], axis=1)
     at, polarity = np.nonzero(heard)
@@ -147,11 +148,11 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
     topic: dict[int, str] = dict(con.execute("SELECT topic_number, topic FROM topics").fetchall())
     each = (divmod(one, len(_POLARITIES)) for one in drivers.tolist())
     topics = [(topic[number], [*_POLARITIES][side]) for number, side in each]
-    place = np.sort(row[at] * len(topics) + driver)  # by answer, then by driver
+    place = np.sort(row[at].astype(np.int64) * len(topics) + driver)  # by answer, then by driver
     outcomes = [100.0 * rows[group].to_numpy().astype(float) for group in ("promoter", "detractor")]
     outcomes += [rows[name].to_numpy() for name in asked]
     return Coded(
-        source=source, person=rows["person"].to_numpy(), controls=np.stack(controls, axis=1).astype(np.int32),
+        source=source, person=rows["person"].to_numpy(), controls=np.stack(controls, axis=1),
         starts=np.concatenate([[0], np.cumsum(np.bincount(row[at], minlength=n))]),
         drivers=(columns + place % max(len(topics), 1)).astype(np.int32),
         outcomes=np.stack(outcomes, axis=1), scores=scores, months=months,
@@ -162,7 +163,8 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
 def _flat(rows: pa.Table, name: str) -> tuple[Integers, pa.Array]:
     """The entries of a column of lists, each with its row."""
     lists = rows[name].combine_chunks()
-    return np.repeat(np.arange(rows.num_rows), lists.value_lengths().to_numpy()), lists.flatten()
+    row = np.arange(rows.num_rows, dtype=np.int32)
+    return np.repeat(row, lists.value_lengths().to_numpy()), lists.flatten()
 
 
 def _field(entries: pa.StructArray, name: str) -> npt.NDArray[Any]:
