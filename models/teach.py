@@ -40,7 +40,7 @@ HEARD = 36_000  # texts that the student hears its teacher on
 ROUNDS = 3  # after the first, of a pass each
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
 AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
-OWN = 1 / 3  # of the weights with which the teacher begins a further round, in those that it leaves with
+OWN = 1 / 3  # of the weights with which a network begins a further round, in those that it leaves with
 SHARE = 0.5  # of a target that both models have in a further round; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
@@ -101,20 +101,14 @@ def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Mater
 def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
     """The first folder's network goes on with the labels, drawn towards what the folders say together.
 
-    Its weights before and after are averaged, which reads a little better than the last (Izmailov et al.
-    2018). `number` is that of the round, 1 to ROUNDS.
+    `number` is that of the round, 1 to ROUNDS.
     """
     recipe = replace(MORE, seed=MORE.seed + number)
     hand = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, recipe)
     answers, _ = said(folders, lessons.windows)
-    network = restored(folders[0], attention_probs_dropout_prob=0.0)
-    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    _learn(network, train.taught(lessons, given.labels, answers, recipe, SHARE), recipe)
-    network.plain()
-    after = network.state_dict()
-    network.load_state_dict({name: OWN * before[name] + (1 - OWN) * after[name] for name in after})
-    return network
+    drawn = train.taught(lessons, given.labels, answers, recipe, SHARE)
+    return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe)
 
 
 @_timed
@@ -129,9 +123,8 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     answers, states = said(folders, lessons.windows)
-    network = restored(folders[-1], **SILENT)
-    _learn(network, train.taught(lessons, given.labels, answers, recipe, SHARE, states), recipe)
-    return network
+    drawn = train.taught(lessons, given.labels, answers, recipe, SHARE, states)
+    return _gone_on(restored(folders[-1], **SILENT), drawn, recipe)
 
 
 def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -145,6 +138,16 @@ def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.
     answers = np.concatenate([e / e.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
     log.info("%d texts read in %.0f minutes", len(windows), (time.monotonic() - began) / 60)
     return answers.astype(np.float32), [hidden for _, hidden in each[0]]
+
+
+def _gone_on(network: Network, given: train.Lessons, recipe: train.Recipe) -> Network:
+    """A pass; weights before and after it are averaged, which reads better (Izmailov et al. 2018)."""
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    _learn(network, given, recipe)
+    network.plain()
+    after = network.state_dict()
+    network.load_state_dict({name: OWN * before[name] + (1 - OWN) * after[name] for name in after})
+    return network
 
 
 def _unknown(comment: str, question: str) -> train.Example:
