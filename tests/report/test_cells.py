@@ -136,6 +136,16 @@ def test_codes_become_words_and_what_has_none_stays() -> None:
     assert cells.label("わたしの列", "ja") == "わたしの列"
 
 
+@pytest.mark.parametrize(
+    ("name", "japanese", "english"),
+    [("spend", "利用額", "Spend"), ("visits", "利用回数", "Visits"), ("宿泊費", "宿泊費", "宿泊費"),
+     ("customers.spend", "利用額(customers)", "Spend (customers)"), ("名簿.v2.purchases", "購入回数(名簿.v2)", "Purchases (名簿.v2)"),
+     ("No.1", "No.1", "No.1")],
+)  # fmt: skip
+def test_a_behaviour_is_called_by_its_words_and_one_that_people_named_as_they_did(name: str, japanese: str, english: str) -> None:
+    assert (cells.in_words("behaviour", name, "ja"), cells.in_words("behaviour", name, "en")) == (japanese, english)
+
+
 def test_every_reason_of_a_rejected_row_has_a_short_form() -> None:
     from voc.words import codes, ingest, report
 

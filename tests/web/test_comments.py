@@ -122,6 +122,17 @@ def test_what_cannot_be_meant_is_explained(house: House, query: str, said: str) 
     assert said in house.get(f"/comments?{query}", 400)
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("ja", ["行動</dt><dd>利用額(customers)<", "理由</dt><dd>苦情<"]), ("en", ["Behaviour</dt><dd>Spend (customers)<", "Reasons</dt><dd>Complaint<"])],
+)
+def test_what_is_opened_is_said_in_words(house: House, language: str, told: list[str]) -> None:
+    house.get(f"/language/{language}", 303)
+    keys = {"source": SOURCE, "behaviour": "customers.spend", "quadrant": "true_loyal"}
+    pages = house.get(f"/comments?{urlencode(keys)}") + house.get("/comments?table=flagged&reason=complaint")
+    assert all(one in pages for one in told)
+
+
 def test_a_viewer_sees_none(house: House) -> None:
     house.add("花子", "viewer")
     house.sign_in("花子")

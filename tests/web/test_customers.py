@@ -39,6 +39,27 @@ def test_the_page_has_answers_comments_contacts_and_what_they_do(house: House, w
     assert f"<code>{who}</code>" in page
 
 
+@pytest.mark.parametrize(("language", "spend", "visits"), [("ja", "利用額(customers)", "利用回数"), ("en", "Spend (customers)", "Visits")])
+def test_what_people_do_is_called_by_its_words(house: House, who: str, language: str, spend: str, visits: str) -> None:
+    house.get(f"/language/{language}", 303)
+    page = house.get(f"/customers/{who}")
+    assert f"<td>{spend}</td>" in page and f"<td>{visits}</td>" in page
+    risky = house.get("/customers?source=online_survey")
+    assert spend in risky
+    for raw in ("customers.spend", "customers.purchases", "<td>visits</td>", "<td>spend</td>", "email", "solved"):
+        assert raw not in page + risky
+
+
+def test_an_answer_of_a_source_without_times_shows_its_day_alone(house: House, who: str) -> None:
+    page = house.get(f"/customers/{who}")
+    answers = house.shop.ask(f"SELECT source, answered_at AT TIME ZONE 'Asia/Tokyo' FROM responses WHERE respondent = '{who}'")
+    assert {source for source, _ in answers} == {"online_survey", "store_survey"}
+    for source, at in answers:
+        shown = at.strftime("%Y-%m-%d" if source == "store_survey" else "%Y-%m-%d %H:%M")
+        assert f'<td class="when">{shown}</td><td>{source}</td>' in page and f"<h3>{shown} <small>{source}" in page
+    assert "00:00" not in page
+
+
 def test_quadrants_are_those_that_the_loyalty_table_counts(house: House) -> None:
     """The quadrants of everybody of a segment by the page, counted, are the row of the table."""
     source, behaviour = "store_survey", "visits"

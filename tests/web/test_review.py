@@ -149,6 +149,13 @@ def test_an_item_says_which_amounts_its_customer_value_comes_from(house: House, 
     assert f"約{item.priority_value / 8:.0%}は、これより少ない値です" in page
 
 
+def test_the_time_of_an_item_is_its_day_where_its_source_tells_no_more(house: House) -> None:
+    for source, shape in (("store_survey", r"\d{4}-\d\d-\d\d"), ("support", r"\d{4}-\d\d-\d\d \d\d:\d\d")):
+        page = house.get(f"/review?source={source}")
+        times = re.findall(r'<time title="([^"]+)"', page)
+        assert times and all(re.fullmatch(shape, one) for one in times), source
+
+
 def test_an_item_that_there_is_not_is_a_page_that_says_so(house: House) -> None:
     for address in ("/review/999999", f"/review/{'9' * 30}", "/review/abc"):
         house.get(address, 404)

@@ -146,6 +146,30 @@ def test_many_are_selected_and_decided_and_help_lists_the_keys(house: House, bro
     assert not page.get_by_role("dialog").is_visible()
 
 
+def test_keys_go_back_choose_an_assignee_and_undo_and_enter_on_a_box_decides_nothing(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review")
+    first, second = (str(one.get_attribute("data-item")) for one in page.locator(".item").all()[:2])
+    press(page, "jk")
+    assert current(page) == int(first)
+    press(page, "s")
+    assert page.evaluate("document.activeElement.id") == "assignee"
+    page.keyboard.press("Escape")
+    press(page, "d")
+    page.locator(f"#i{first} .standing").filter(has_text="対応不要").wait_for()
+    assert current(page) == int(second)
+    press(page, "u")
+    page.locator(f"#i{first} .standing").wait_for(state="detached")
+    page.locator(f"#i{second} input").check()
+    page.locator(f"#i{second} input").press("Enter")
+    press(page, "n")
+    page.keyboard.type("jkad")  # words, not keys
+    assert page.locator("#note").input_value() == "jkad"
+    with store.decisions.opened(house.shop.project().decisions) as database:
+        made = [[one.action for one in store.decisions.history(database, int(id))] for id in (first, second)]
+    assert made == [["dismiss", "undo"], []]
+
+
 def test_without_javascript_everything_works_as_forms(house: House, browser_page: "Page", served: str) -> None:
     browser = browser_page.context.browser
     assert browser

@@ -303,6 +303,13 @@ def test_what_the_columns_of_a_query_mean_is_changed_and_where_the_database_is_s
     assert "sqlite" in empty_house.get("/setup") and "問い合わせの結果" in empty_house.get("/setup")
 
 
+def test_enter_in_a_field_shows_what_would_be_read_and_neither_saves_nor_asks_again(empty_house: House, tmp_path: Path) -> None:
+    files = empty_house.get("/setup/source/survey")
+    for page in (files, asking(empty_house, f"sqlite:///{crm(tmp_path)}"), empty_house.get("/setup/new")):
+        form = page.partition('class="mapping"')[2]
+        assert re.findall(r'<button name="action" value="(\w+)"', form)[0] == "look"  # browsers take the first
+
+
 def test_a_query_is_asked_once_until_somebody_has_it_read_again(empty_house: House, tmp_path: Path) -> None:
     page = asking(empty_house, f"sqlite:///{crm(tmp_path)}")
     form = Form(page).fields

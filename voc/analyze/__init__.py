@@ -17,6 +17,7 @@
     at_hand(con, keys)        … and of the people who wrote them, for who decides
     writers(con, keys)        who wrote them
     history(con, respondent)  everything of one respondent
+    dated(con, timezone)      the sources that tell days and no time of day
     related(con, …)           topics that are mentioned together
     summary(con)              the figures of the closing summary, as a dict
     opened(con, table, …)     the comments behind a row of a published table; by_group, some of each group
@@ -33,6 +34,7 @@ from voc.analyze.alerts.backtest import Backtest, backtest, fired, rules
 from voc.analyze.changes.changes import changes
 from voc.analyze.changes.two_runs import two_runs
 from voc.analyze.comments.at_hand import AtHand, at_hand
+from voc.analyze.comments.dated import dated
 from voc.analyze.comments.flags import flagged, queue
 from voc.analyze.comments.history import History, history
 from voc.analyze.comments.opened import Opened, Order, by_group, opened
@@ -51,7 +53,7 @@ from voc.analyze.topics.topics import topic_by_nps
 
 __all__ = [
     "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
-    "changes", "decided", "drivers", "fired", "flagged", "history", "keywords", "left_out", "loyalty", "nps",
-    "opened", "pairs", "queue", "related", "rules", "said", "summary", "tables", "topic_by_nps", "two_runs",
-    "weighting", "writers",
+    "changes", "dated", "decided", "drivers", "fired", "flagged", "history", "keywords", "left_out",
+    "loyalty", "nps", "opened", "pairs", "queue", "related", "rules", "said", "summary", "tables",
+    "topic_by_nps", "two_runs", "weighting", "writers",
 ]  # fmt: skip

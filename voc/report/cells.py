@@ -52,8 +52,10 @@ _WORDED = {
     "method": "method",
     "warning": "warning",
     "variable": "variable",
+    "negated": "negated",
     "name": "nps_group",  # of a value in correspondence; a term is none of these codes
 }
+_LISTED = ("spend", "purchases")  # what customer lists know of behaviour
 _CODES = codes()
 
 
@@ -97,8 +99,19 @@ def topic(code: str, language: str) -> str:
     return worded(f"topic.{code}", code, language)
 
 
+def behaviour(name: str, language: str) -> str:
+    """What a behaviour is called; that of a customer list, `customers.spend`, is 利用額(customers)."""
+    source, _, fact = name.rpartition(".")
+    if source and fact in _LISTED:
+        fact = say(f"behaviour.{fact}", language)
+        return say("behaviour_of.list", language, fact=fact, source=source)
+    return worded(f"behaviour.{name}", name, language)
+
+
 def in_words(name: str, value: Any, language: str) -> Any:
     """A value of column `name` with the program's own codes (reference, all, …) put into words."""
+    if name == "behaviour" and isinstance(value, str):
+        return behaviour(value, language)
     kind = _WORDED.get(name)
     if kind is None:
         return value

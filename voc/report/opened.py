@@ -13,15 +13,19 @@ from voc.report import cells
 from voc.report.explained import Line, marked
 from voc.words import say
 
+_COLUMNS = {"group": "nps_group", "reason": "reasons"}  # key -> the column that has its values
+
 
 def keys_in_words(keys: Mapping[str, Any], language: str) -> str:
     """Keys of a row as a person reads them: `話題=立地・交通・駐車場  期間=2025-10`."""
-    pairs = []
-    for name, value in keys.items():
-        heading = cells.label("nps_group" if name == "group" else name, language)
-        worded = cells.in_words("nps_group" if name == "group" else name, value, language)
-        pairs.append(f"{heading}={cells.on_one_line(str(worded))}")
-    return "  ".join(pairs)
+    pairs = (key_in_words(name, value, language) for name, value in keys.items())
+    return "  ".join(f"{heading}={cells.on_one_line(worded)}" for heading, worded in pairs)
+
+
+def key_in_words(name: str, value: Any, language: str) -> tuple[str, str]:
+    """A key of a row as (heading, value in words)."""
+    column = _COLUMNS.get(name, name)
+    return cells.label(column, language), str(cells.in_words(column, value, language))
 
 
 def command(table: str, keys: Mapping[str, Any]) -> str:

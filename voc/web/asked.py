@@ -68,6 +68,11 @@ class Asked:
         """A time as a naive one of the project's zone, to the second."""
         return cells.moment(at, self.zone)
 
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The sources that tell days and no time of day. Raises SettingsError when nothing is published."""
+        return self.site.dated()
+
     def say(self, code: str, **values: object) -> str:
         """The sentence for `code` in the visitor's language."""
         return say(code, self.language, **values)

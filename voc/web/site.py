@@ -41,6 +41,7 @@ class Site:
     desks: Desks = field(default_factory=Desks)
     counts: Counts = field(default_factory=Counts)
     remembered: Remembered = field(default_factory=Remembered)
+    days: Remembered = field(default_factory=lambda: Remembered(2))  # `dated` of runs
     samples: Remembered = field(default_factory=lambda: Remembered(4))  # of queries, for the setup pages
     apart: store.Apart = field(default_factory=store.Apart)
     _opened: OrderedDict[store.Sight, _Opened] = field(default_factory=OrderedDict)
@@ -88,6 +89,19 @@ class Site:
                 return Desk(run.id, analyze.at_hand(con))
 
         return self.desks.of(run.id, visitor.segment, laid)
+
+    def dated(self) -> frozenset[str]:
+        """The sources of the published run that tell days and no time of day, the same for every visitor.
+
+        Raises SettingsError when nothing is published yet.
+        """
+        run, timezone = store.published_run(self.root.data), self.root.settings.timezone
+
+        def found() -> frozenset[str]:
+            with self.opened(store.Sight(run, True, None, timezone)) as con:
+                return analyze.dated(con, timezone)
+
+        return self.days.get(run.id, found)
 
     def _connection(self, sight: store.Sight) -> duckdb.DuckDBPyConnection:
         """Opened once for everybody who sees the same; let go with its run, or when others were asked for."""

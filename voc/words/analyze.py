@@ -111,7 +111,21 @@ _BASES = {"heuristic": ("目安の試算(予測ではありません)", "Heurist
 
 _VARIABLES = {"nps_group": ("NPS区分", "NPS group")}
 
-_OUTCOMES = {"nps": ("NPS", "NPS")}
+_OUTCOMES = {
+    "nps": ("NPS", "NPS"),
+    "csat": ("満足度", "Satisfaction"),
+    "intent": ("今後の利用意向", "Intent to return"),
+}
+
+_BEHAVIOURS = {
+    "spend": ("利用額", "Spend"),
+    "purchases": ("購入回数", "Purchases"),
+    "visits": ("利用回数", "Visits"),
+}
+
+_BEHAVIOUR_OF = {"list": ("{fact}({source})", "{fact} ({source})")}
+
+_NEGATED = {"true": ("あり", "Yes"), "false": ("なし", "No")}
 
 _SIDES = {
     "all": ("全体", "Both"),
@@ -236,6 +250,9 @@ WORDS: dict[str, tuple[str, str]] = {
         ("standing", _STANDINGS),
         ("action", _ACTIONS),
         ("outcome", _OUTCOMES),
+        ("behaviour", _BEHAVIOURS),
+        ("behaviour_of", _BEHAVIOUR_OF),
+        ("negated", _NEGATED),
         ("side", _SIDES),
         ("method", _METHODS),
         ("warning", _WARNINGS),

@@ -106,6 +106,22 @@ def test_as_many_answers_stand_behind_a_row_as_it_says(con, table) -> None:
     assert equal > 0
 
 
+def test_what_stands_behind_every_number_is_laid_once_for_those_that_ask_the_same(con) -> None:
+    def laid() -> int:
+        return con.execute("SELECT table_oid FROM duckdb_tables() WHERE temporary AND table_name = 'answers'").fetchone()[0]
+
+    def of(segment) -> list:
+        return related(con, "staff", source="survey", period="all", segment=segment)
+
+    everybody, twenties = ("all", "all"), ("年代", "20代")
+    first, here = of(everybody), laid()
+    open_row(con, "topic_by_nps", {"topic": "price"})
+    assert of(everybody) == first and laid() == here
+    assert of(twenties) != first and laid() != here
+    con.execute("CREATE OR REPLACE TEMP TABLE answers AS SELECT 1 AS another")
+    assert of(everybody) == first
+
+
 def test_the_parts_of_a_row_are_opened_by_group_and_polarity(con) -> None:
     row = con.execute(
         "SELECT promoters, passives, detractors, n_responses, share_negative FROM topic_by_nps "

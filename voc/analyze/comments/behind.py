@@ -34,12 +34,24 @@ _SAME = {  # which comments belong to a row of a row-level table
 def answers(
     con: duckdb.DuckDBPyConnection, source: str, segment_name: str, outcome: str | None = None
 ) -> None:
-    """Creates `answers`, a source's scored ones (with `outcome` if given), and `usable`, their comments."""
+    """Creates `answers`, a source's scored ones (with `outcome` if given), and `usable`, their comments.
+
+    Those that the connection has already stay: a comment on `answers` says whose they are.
+    """
+    whose = repr((source, segment_name, outcome))
+    there = con.execute("SELECT comment FROM duckdb_tables() WHERE temporary AND table_name = 'answers'")
+    if there.fetchone() == (whose,):
+        return
     run(
         con, "comments/opened_answers.sql", source=source, segment_name=segment_name, outcome=outcome,
         largest=SEGMENTS_LARGEST,
     )  # fmt: skip
     run(con, "comments/opened_usable.sql")
+    con.execute(f"COMMENT ON TABLE answers IS {_quoted(whose)}")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def of_row(

@@ -27,15 +27,16 @@ def quadrants(loyalty: pa.Table, language: str = "ja", *, width: float = 720) ->
         if name in rows
     )
     one = shown[0]
-    description = say("chart.quadrants.told", language, behaviour=one["behaviour"], shares=told)
-    subject = f"{frame.subject(one, language, 'segment')} / {one['behaviour']}"
+    behaviour = cells.behaviour(one["behaviour"], language)
+    description = say("chart.quadrants.told", language, behaviour=behaviour, shares=told)
+    subject = f"{frame.subject(one, language, 'segment')} / {behaviour}"
     figure, y = frame.begin(say("chart.quadrants", language), subject, description, width)
     y = frame.legend(
         figure,
         y + 6,
         [
             frame.Key("box", "good", say("chart.people", language)),
-            frame.Key("box", "bad", say("chart.sum", language, behaviour=one["behaviour"])),
+            frame.Key("box", "bad", say("chart.sum", language, behaviour=behaviour)),
         ],
     )
     left, top = frame.EDGE + 22.0, y + 6
@@ -52,7 +53,7 @@ def quadrants(loyalty: pa.Table, language: str = "ja", *, width: float = 720) ->
     cut = next((row["cut"] for row in shown if row["cut"] is not None), None)
     edge = cells.number(cut, "number")
     for at, code in enumerate(("chart.behaviour_low", "chart.behaviour_high")):
-        text = letters.cut(say(code, language, behaviour=one["behaviour"], cut=edge), SMALL, wide)
+        text = letters.cut(say(code, language, behaviour=behaviour, cut=edge), SMALL, wide)
         figure.text(
             left + at * (wide + 8) + wide / 2, bottom + 17, text, size=SMALL, ink="muted", anchor="middle"
         )

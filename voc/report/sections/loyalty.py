@@ -9,7 +9,7 @@ from voc.report import cells, charts
 from voc.report.charts import Figure
 from voc.report.document import Material, Section, Sheet
 from voc.report.sections.phrases import listed, sheet, told, where
-from voc.report.views import Column, interval
+from voc.report.views import Column, Row, interval
 from voc.words import say
 
 _TOPICS = 3  # that are named of a quadrant
@@ -45,7 +45,7 @@ def loyal(material: Material, language: str) -> Section | None:
 
 def _divided(material: Material, language: str) -> Iterator[str]:
     shares = [
-        f"{row['behaviour']} {interval(row, 'share')} / {interval(row, 'spend_share')}"
+        f"{_behaviour(row, language)} {interval(row, 'share')} / {interval(row, 'spend_share')}"
         for row in material.rows("loyalty")
         if row["quadrant"] == "spurious" and row["spend_share"] is not None
     ]
@@ -57,8 +57,8 @@ def _concentrated(material: Material, language: str) -> Iterator[str]:
     rows = [r for r in material.rows("concentration") if r["decile"] == 1 and r["top_20_share"] is not None]
     if not rows:
         return
-    shares = listed((f"{row['behaviour']} {interval(row, 'top_20_share')}" for row in rows), language)
-    yield say("report.concentration.says", language, shares=shares)
+    shares = [f"{_behaviour(row, language)} {interval(row, 'top_20_share')}" for row in rows]
+    yield say("report.concentration.says", language, shares=listed(shares, language))
     if any(row["banded"] for row in rows):
         yield say("report.concentration.banded", language)
 
@@ -87,12 +87,16 @@ def _spoken(material: Material, language: str) -> Iterator[str]:
 def _kept(material: Material, language: str) -> Iterator[str]:
     """What the assumed retention would keep; a measured one is in the table."""
     kept = [
-        f"{row['behaviour']} {cells.number(row['spend_kept'], 'share')}"
+        f"{_behaviour(row, language)} {cells.number(row['spend_kept'], 'share')}"
         for row in material.rows("retention")
         if row["scenario"] == "assumed_5" and row["spend_kept"] is not None
     ]
     if kept:
         yield say("report.retention.says", language, kept=listed(kept, language))
+
+
+def _behaviour(row: Row, language: str) -> str:
+    return cells.behaviour(row["behaviour"], language)
 
 
 def _sheets(material: Material, language: str) -> Iterator[Sheet]:

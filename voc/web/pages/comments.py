@@ -14,6 +14,7 @@ from voc.analyze.disclosure import openable
 from voc.errors import QueryError
 from voc.report import cells
 from voc.report.explained import marked
+from voc.report.opened import key_in_words
 from voc.web.asked import Asked
 from voc.web.cell import known_of
 from voc.web.screen import screen
@@ -110,8 +111,7 @@ def headings(asked: Asked, keys: Mapping[str, Any]) -> list[tuple[str, str]]:
             shown = cells.in_words("segment_value", keys.get("segment_value"), asked.language)
             made.append((str(value), str(shown)))
             continue
-        column = "nps_group" if name == "group" else name
-        made.append((cells.label(column, asked.language), str(cells.in_words(column, value, asked.language))))
+        made.append(key_in_words(name, value, asked.language))
     return made
 
 

@@ -39,13 +39,17 @@ def customer(asked: Asked) -> Response:
 
     def facts(row: Row) -> list[tuple[str, str]]:
         named = [(name, row[name]) for name in _FACTS if row[name] is not None]
+        shown = {"churned_at": partial(local, clock=False)}
         return [
-            (cells.label(name, asked.language), local(value) if name == "churned_at" else _plain(value))
-            for name, value in named
+            (cells.label(name, asked.language), shown.get(name, _plain)(value)) for name, value in named
         ]
 
+    def ways(row: Row) -> list[str]:
+        codes = [(name, row[name]) for name in ("channel", "status") if row[name]]
+        return [cells.worded(f"web.{name}.{code.lower()}", code, asked.language) for name, code in codes]
+
     return asked.page(
-        "customer.html", who=who, history=found, by=by, local=local, facts=facts, plain=_plain,
+        "customer.html", who=who, history=found, by=by, local=local, facts=facts, ways=ways, plain=_plain,
         quadrants=_quadrants(found.behaviour),
         chart=picture(
             lambda width: charts.answers(found.responses, asked.language, zone=asked.zone, width=width)

@@ -162,7 +162,7 @@ def _worth(asked: Asked, item: Item, customer: Customer) -> str:
     amounts = [
         asked.say(
             f"web.review.worth.{'stated' if one['stated_at'] else 'listed'}",
-            source=one["source"], fact=asked.say(f"web.review.fact.{one['name']}"),
+            source=one["source"], fact=cells.behaviour(one["name"], asked.language),
             amount=cells.number(one["amount"], "number"),
             date=local_time(asked, one["stated_at"], clock=False),
         )
@@ -177,9 +177,12 @@ def _same(written: Row, item: Item) -> bool:
     return bool(written["source"] == item.source and written["comment_id"] == item.comment_id)
 
 
-def local_time(asked: Asked, at: datetime | None, *, clock: bool = True) -> str:
-    """A time in the project's zone, without its seconds; "–" for none."""
+def local_time(asked: Asked, at: datetime | None, source: str = "", *, clock: bool = True) -> str:
+    """A time in the project's zone, without its seconds; "–" for none.
+
+    The day alone without `clock`, and where `source`, from which it is, tells no time of day.
+    """
     if at is None:
         return cells.NOTHING
-    shape = "%Y-%m-%d %H:%M" if clock else "%Y-%m-%d"
+    shape = "%Y-%m-%d %H:%M" if clock and not (source and source in asked.dated) else "%Y-%m-%d"
     return asked.moment(at).strftime(shape)

@@ -140,6 +140,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Enter" && event.target.matches("input[type=checkbox]")) return event.preventDefault(); // it would accept what is chosen
     const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
     if (event.key === "Escape" && typing) return event.target.blur();
     if (typing || document.querySelector("dialog[open]") || event.repeat && !"jk".includes(event.key)) return;

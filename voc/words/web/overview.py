@@ -207,6 +207,17 @@ _CUSTOMER = {
     ),
     "speaker.customer": ("お客様", "Customer"),
     "speaker.agent": ("担当者", "Agent"),
+    "channel.web": ("ウェブ", "Web"),  # as support tools write them; others are shown as they are
+    "channel.email": ("メール", "E-mail"),
+    "channel.chat": ("チャット", "Chat"),
+    "channel.phone": ("電話", "Phone"),
+    "channel.voice": ("電話", "Phone"),
+    "status.new": ("新規", "New"),
+    "status.open": ("対応中", "Open"),
+    "status.pending": ("お客様の返事待ち", "Pending"),
+    "status.hold": ("保留", "On hold"),
+    "status.solved": ("解決済み", "Solved"),
+    "status.closed": ("終了", "Closed"),
 }
 
 _ALERTS = {

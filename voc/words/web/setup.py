@@ -130,7 +130,7 @@ _MAP = {
     ),
     "place": ("接続先: {place}。", "It is {place}."),
     "read_at": ("{at} に読んだ初めの {rows} 行を見ています。", "Looking at the first {rows} rows as they were at {at}."),
-    "again": ("もう一度読む", "Read again"),
+    "again": ("データベースからもう一度読む", "Ask the database again"),
     "name": ("このデータの名前", "Name of this source"),
     "kind": ("種類", "Kind"),
     "pattern": ("ファイル名の型(* は日付など)", "Pattern of file names (* is a date …)"),
@@ -184,7 +184,7 @@ _MAP = {
     "role.points": ("ポイント", "points"),
     "role.purchases": ("購入回数", "purchases"),
     "role.spend": ("利用額", "spend"),
-    "role.churned_at": ("退会日", "churned at"),
+    "role.churned_at": ("退会日", "left on"),
 }
 
 WORDS: dict[str, tuple[str, str]] = (

@@ -6,6 +6,8 @@ the server runs, until somebody has them read again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import time
+from functools import partial
 from pathlib import Path
 
 from starlette.responses import Response
@@ -116,12 +118,19 @@ def _page(
     return asked.page(
         "setup/mapping.html", status, source=shown, new=family.new, problem=problem, tried=tried,
         rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
-        missing=sorted(used - columns) if columns else [],
+        span=partial(_span, asked), missing=sorted(used - columns) if columns else [],
         count=len(files), files=[p.name for p in files[:3]],
         database=ingest.place(source.url) if source.url else "", variable=form.variable_of(source),
         sample=sample, read_at=asked.moment(sample.read_at) if sample else None,
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
     )  # fmt: skip
+
+
+def _span(asked: Asked, read: ingest.Profile) -> str:
+    """From when to when a file tells; days alone where both are midnight."""
+    local = [asked.moment(at) for at in (read.earliest, read.latest) if at]
+    shape = "%Y-%m-%d %H:%M" if any(at.time() != time() for at in local) else "%Y-%m-%d"
+    return " – ".join(at.strftime(shape) for at in local)
 
 
 def _sample(asked: Asked, source: Source, again: bool = False) -> inbox.Sample | None:
