@@ -40,7 +40,7 @@ HEARD = 36_000  # texts that the student hears its teacher on
 ROUNDS = 3  # after the first, of a pass each
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
 AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
-OWN = 1 / 3  # of the weights with which a network begins a further round, in those that it leaves with
+OWN, OWN_STUDENT = 1 / 3, 1 / 2  # of the weights before a further round, in those that it leaves with
 SHARE = 0.5  # of a target that both models have in a further round; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
@@ -108,7 +108,7 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, recipe)
     answers, _ = said(folders, lessons.windows)
     drawn = train.taught(lessons, given.labels, answers, recipe, SHARE)
-    return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe)
+    return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe, OWN)
 
 
 @_timed
@@ -124,7 +124,7 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     answers, states = said(folders, lessons.windows)
     drawn = train.taught(lessons, given.labels, answers, recipe, SHARE, states)
-    return _gone_on(restored(folders[-1], **SILENT), drawn, recipe)
+    return _gone_on(restored(folders[-1], **SILENT), drawn, recipe, OWN_STUDENT)
 
 
 def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -140,13 +140,13 @@ def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.
     return answers.astype(np.float32), [hidden for _, hidden in each[0]]
 
 
-def _gone_on(network: Network, given: train.Lessons, recipe: train.Recipe) -> Network:
-    """A pass; weights before and after it are averaged, which reads better (Izmailov et al. 2018)."""
+def _gone_on(network: Network, given: train.Lessons, recipe: train.Recipe, own: float) -> Network:
+    """A pass; weights before it (`own`) and after are averaged, which reads better (Izmailov et al. 2018)."""
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     _learn(network, given, recipe)
     network.plain()
     after = network.state_dict()
-    network.load_state_dict({name: OWN * before[name] + (1 - OWN) * after[name] for name in after})
+    network.load_state_dict({name: own * before[name] + (1 - own) * after[name] for name in after})
     return network
 
 

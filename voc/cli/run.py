@@ -43,7 +43,7 @@ def demo(
         table = store.query(
             current, "SELECT * FROM topic_by_nps WHERE period = 'all' AND segment_name = 'all'"
         )
-        for source in table.column("source").unique().to_pylist():
+        for source in sorted(table.column("source").unique().to_pylist()):
             show(words("demo.topics", source=source))
             rows = table.filter([one == source for one in table.column("source").to_pylist()])
             show(report.topics(rows, language(), width=screen_width()))

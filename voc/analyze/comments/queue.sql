@@ -1,6 +1,7 @@
 -- Table of records.QUEUE: what a run flags, with what a queue is filtered by. Grain: (source, comment_id). No text.
 WITH spoken AS (
-    SELECT source, comment_id, list(DISTINCT topic ORDER BY topic) AS topics FROM mentions GROUP BY ALL
+    SELECT source, comment_id, list(DISTINCT topic ORDER BY topic) AS topics
+    FROM mentions SEMI JOIN flagged USING (source, comment_id) GROUP BY ALL
 ), item AS (
     SELECT f.source, f.comment_id, text_hash, f.month, f.occurred_at, nps_group, respondent, reasons,
            coalesce(topics, []) AS topics, coalesce(segments, MAP {}) AS segments,
