@@ -40,4 +40,5 @@ def _judged(comments: pa.Table, flags: Flags) -> pa.Table:
 def queue(con: duckdb.DuckDBPyConnection) -> pa.Table:
     """What the published run behind `con` flags, for the review queue: records.QUEUE, without text."""
     run(con, "comments/comment_people.sql")
-    return run(con, "comments/queue.sql").to_arrow_table().cast(QUEUE)
+    found = run(con, "comments/queue.sql").to_arrow_reader(PIECE)  # its rows need not be in memory twice
+    return pa.Table.from_batches(found, found.schema).cast(QUEUE)
