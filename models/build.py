@@ -12,6 +12,7 @@ uses and with calibrations that have not seen what they are measured on, into me
 Weights are int8 per row.
 """
 
+import argparse
 import json
 import logging
 import os
@@ -53,6 +54,10 @@ log = logging.getLogger("voc.model")
 
 def main() -> None:
     """Build what the command line asks for."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    asked.add_argument("--again", type=int, metavar="ROUND", choices=range(1, teach.ROUNDS + 1))
+    asked.add_argument("--export", action="store_true")
+    options = asked.parse_args()
     data = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
     if not (data / "labels").is_dir():
         sys.exit(f"no labelled comments in {data / 'labels'}: set VOC_DATA_DIR to the folder of the data")
@@ -70,12 +75,12 @@ def main() -> None:
         _write(name, labels, base, held)
         return load(HERE / name, text.VERSION)
 
-    if "--export" in sys.argv:
+    if options.export:
         written(TEACHER)
         written(STUDENT)
         return
-    if "--again" in sys.argv:
-        rounds = [int(sys.argv[sys.argv.index("--again") + 1])]
+    if options.again:
+        rounds = [options.again]
         first, second = (load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT))
     else:
         rounds = list(range(1, teach.ROUNDS + 1))

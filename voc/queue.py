@@ -8,8 +8,6 @@ import duckdb
 from voc import analyze, review, store
 from voc.store.decisions import Database
 
-MEMORY = "3GB"  # what a night has too
-
 
 def show(database: Database, run_id: str, con: duckdb.DuckDBPyConnection) -> None:
     """Let the queue show what the run flags whose tables `con` has, by its age now.
@@ -27,7 +25,7 @@ def catch_up(database: Database, run: store.Run | None) -> None:
     It shows another run in a new database, and after a night that was killed before `show`.
     """
     if run is not None and "flagged" in run.manifest.tables and store.decisions.shown_run(database) != run.id:
-        with store.connect(run, memory_limit=MEMORY) as con:
+        with store.connect(run, memory_limit=store.MEMORY) as con:
             if "priority_value" in con.table("flagged").columns:  # else it is an earlier voc's
                 show(database, run.id, con)
     grow_older(database, datetime.now(UTC))

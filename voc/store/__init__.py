@@ -24,7 +24,7 @@ from voc.store.attempts import Failure, failures, record_failure
 from voc.store.bounded import LONGEST, SECONDS, Answer, bounded
 from voc.store.builder import Builder
 from voc.store.confined import ROWS, Sight, confined
-from voc.store.engine import THREADS, engine
+from voc.store.engine import MEMORY, THREADS, engine
 from voc.store.kept import Kept
 from voc.store.key import Key, session_secret
 from voc.store.layout import Layout
@@ -38,6 +38,7 @@ from voc.store.staging import Staged, Staging
 
 __all__ = [
     "LONGEST",
+    "MEMORY",
     "ROWS",
     "SECONDS",
     "THREADS",

@@ -8,10 +8,11 @@ import duckdb
 from voc.store import sql
 from voc.store.layout import TEMPORARY, Layout
 
+MEMORY = "3GB"  # that a night's DuckDB holds at most; what is more is spilled
 THREADS = 2  # of a night that is large enough for more than one
 
 
-def engine(data: Path, memory_limit: str = "3GB", threads: int = THREADS) -> duckdb.DuckDBPyConnection:
+def engine(data: Path, memory_limit: str = MEMORY, threads: int = THREADS) -> duckdb.DuckDBPyConnection:
     """An empty connection in UTC that keeps the order of rows and spills into the data folder.
 
     What it spills is removed when it is closed or, after a crash, by the next publisher.

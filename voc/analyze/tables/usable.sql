@@ -14,6 +14,6 @@ WHERE NOT non_answer;
 
 CREATE OR REPLACE TEMP TABLE base AS
 SELECT answer, source, person, month_number, again, promoter, passive, detractor, segments, 0::USMALLINT AS undecided,
-       list_value(struct_pack(topic_number := 0::USMALLINT, n_comments := 0::USMALLINT, n_undecided := 0::USMALLINT,
-                              praised := true, criticised := true, stated := true)) AS said
+       []::STRUCT(topic_number USMALLINT, n_comments USMALLINT, n_undecided USMALLINT,
+                  praised BOOLEAN, criticised BOOLEAN, stated BOOLEAN)[] AS said
 FROM answers WHERE false;
