@@ -103,11 +103,13 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
         save(target, name, given, decided, shape, base / "tokenizer.json", text.VERSION, ARITHMETIC[name])
 
     def calibrated(rows: Sequence[int]) -> tuple[dict[str, np.ndarray], Labels]:
-        """Weights scaled and shifted, and thresholds, by these comments; a rule's decisions tell nothing."""
+        """Weights scaled and shifted, and how to read them, by these comments; a rule's say nothing."""
         read = [i for i in rows if not texts[i].non_answer and texts[i].normal.strip()]
-        scale, shift, at = calibrate.calibrate([gold[i] for i in read], logits[read], labels)
+        own = [gold[i] for i in read]
+        scale, shift, at = calibrate.calibrate(own, logits[read], labels)
         thresholds = tuple(round(float(t), 4) for t in at)
-        return calibrate.applied(weights, scale, shift), replace(labels, thresholds=thresholds)
+        bond = calibrate.bond(own, logits[read] * scale + shift)
+        return calibrate.applied(weights, scale, shift), replace(labels, thresholds=thresholds, bond=bond)
 
     texts = [text.readable(g.text, g.question) for g in gold]
     write(weights)

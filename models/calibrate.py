@@ -1,28 +1,33 @@
 """Probabilities that mean what they say, and where they mean yes, from development comments.
 
 In: labelled comments and the model's uncalibrated logits. Out: `scale` and `shift` [labels], so that
-scale · logit + shift is calibrated, and for each topic the threshold with which its F1 is best. `applied`
-folds scales and shifts into the heads, so that nothing is added to reading.
+scale · logit + shift is calibrated; for each topic the threshold with which its F1 is best; how sentiment
+and complaint go together. `applied` folds scales and shifts into the heads, so that nothing is added to
+reading.
 
 - sentiments share one temperature (Guo et al. 2017);
 - a flag has Platt's scale and shift (1999), as far as its positives carry them;
 - topics share Platt's scale, and each topic × polarity has a shift of its own, as far as its comments
   carry one;
+- sentiment and complaint have a bond (voc/classify/bond.py), drawn towards none;
 - a topic's threshold is drawn towards that of all topics where its positives are few.
 """
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
-from voc.classify.labels import FLAGS, SENTIMENTS, Labels
+from voc.classify.bond import answered
+from voc.classify.labels import FLAGS, SENTIMENTS, Bond, Labels
 from voc.gold import Gold
 
 Array = NDArray[np.float64]
 THRESHOLDS = np.arange(0.2, 0.71, 0.025)
 PRIOR = 20.0  # positives with which a topic's own best threshold weighs as much as the common one
 NARROW = 4.0  # 1 / variance of the shifts of topics about their common one
+CAUTION = 40.0  # what a bond's numbers cost, squared: few comments cannot make much of one
 STEPS = 50
 
 
@@ -50,6 +55,34 @@ def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Arra
     each = (1 / (1 + np.exp(-scaled - own))).reshape(len(gold), len(labels.topics), -1)
     spoken = truth[:, topics].reshape(each.shape).any(axis=2)
     return scale, shift, _thresholds(1 - (1 - each).prod(axis=2), spoken)
+
+
+def bond(gold: Sequence[Gold], logits: Array) -> Bond:
+    """What makes the known sentiments and complaints likeliest together; `logits` are calibrated."""
+    n = len(SENTIMENTS)
+    p = np.exp(logits - np.logaddexp.reduce(logits[:, :n], axis=1)[:, None])
+    p[:, n:] = 1 / (1 + np.exp(-logits[:, n:]))
+    rows = [i for i, g in enumerate(gold) if g.flags.get("complaint") is not None]
+    said, complained = (torch.from_numpy(part) for part in answered(p[rows]))
+    sides = [*SENTIMENTS, "mixed"]
+    known = [[sides.index(gold[i].sentiment), int(bool(gold[i].flags["complaint"]))] for i in rows]
+    ways = torch.tensor(known)
+    trust, lean, pull = (torch.zeros(size, dtype=torch.float64, requires_grad=True) for size in (2, 4, 4))
+    fitted = torch.optim.LBFGS([trust, lean, pull], max_iter=STEPS, line_search_fn="strong_wolfe")
+
+    def cost() -> torch.Tensor:
+        fitted.zero_grad()
+        half = (trust[1].exp() * complained[:, None] + pull) / 2
+        score = (trust[0].exp() * said + lean)[:, :, None] + torch.stack([-half, half], dim=2)
+        likely = score[torch.arange(len(ways)), ways[:, 0], ways[:, 1]] - score.flatten(1).logsumexp(1)
+        drawn = trust.square().sum() + lean.square().sum() + pull.square().sum() / 2
+        lost = CAUTION * drawn - likely.sum()
+        lost.backward()  # type: ignore[no-untyped-call]
+        return lost
+
+    fitted.step(cost)
+    told = (trust.exp(), lean, pull)
+    return Bond(*(tuple(round(x, 4) for x in part.tolist()) for part in told))
 
 
 def applied(

@@ -85,3 +85,17 @@ def test_folding_in_scales_and_shifts_the_logits_and_nothing_else() -> None:
         return votes.sum(0) + hidden.mean(0) @ w["whole.weight"].T + w["whole.bias"]
 
     assert logits(calibrate.applied(weights, scale, shift)) == pytest.approx(scale * logits(weights) + shift, abs=1e-5)
+
+
+def test_a_bond_is_found_where_sentiment_and_complaint_go_together_and_only_there() -> None:
+    p = np.full((600, LABELS.size), 0.02)
+    p[:, :3] = (0.45, 0.1, 0.45)  # whether they praise or blame, and complain, is in doubt
+    p[:, LABELS.names().index("complaint")] = 0.5
+    blame = RNG.random(600) < 0.5
+    for known, pulls in ((blame, True), (RNG.random(600) < 0.5, False)):
+        comments = [
+            Gold("", "", "", "negative" if one else "positive", {"complaint": bool(other)}, frozenset())
+            for one, other in zip(blame, known, strict=True)
+        ]
+        bond = calibrate.bond(comments, np.log(p / (1 - p)))
+        assert (bond.pull[0] - bond.pull[2] > 1) is pulls

@@ -1,7 +1,8 @@
 """Logits of windows and where they look → readings with probabilities, topics and their spans.
 
 A text of several windows is one reading: flags and topics hold if any window says so,
-sentiment is the windows' weighed by length, and praise here with blame there is mixed.
+sentiment is the windows' weighed by length, and praise here with blame there is mixed. Sentiment and
+complaint are then judged together.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voc.classify.bond import together
 from voc.classify.labels import FLAGS, SENTIMENTS, YES, Labels
 from voc.classify.tokens import Window
 from voc.records import POLARITIES, Mention, Readable, Reading, Reason
@@ -35,7 +37,7 @@ NOTHING_SAID = Reading(
 )  # fmt: skip
 
 
-def probabilities(windows: Sequence[Window], answers: Sequence[Answer]) -> Array:
+def probabilities(windows: Sequence[Window], answers: Sequence[Answer], labels: Labels) -> Array:
     """The probability of each label in one text, from its windows' answers (at least one)."""
     logits = np.stack([answer.logits for answer in answers]).astype(np.float64)
     lengths = np.array([max(1, len(window.offsets)) for window in windows])
@@ -47,12 +49,12 @@ def probabilities(windows: Sequence[Window], answers: Sequence[Answer]) -> Array
         flags[_MIXED] = max(flags[_MIXED], min(sentiments[:, 0].max(), sentiments[:, 2].max()))
     sentiment = (sentiments * lengths[:, None]).sum(0) / lengths.sum()
     out: Array = np.concatenate([sentiment, flags, others[:, len(FLAGS) :].max(0)])
-    return out
+    return together(out[None], labels.bond)[0] if labels.bond else out
 
 
 def reading(text: Readable, windows: Sequence[Window], answers: Sequence[Answer], labels: Labels) -> Reading:
     """The reading of one text from its windows' answers (at least one)."""
-    p = probabilities(windows, answers)
+    p = probabilities(windows, answers, labels)
     negative, neutral, positive = (float(x) for x in p[: len(SENTIMENTS)])
     flags = {name: float(x) for name, x in zip(FLAGS, p[len(SENTIMENTS) : labels.first_topic], strict=True)}
     silent = flags["non_answer"] >= YES

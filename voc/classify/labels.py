@@ -6,7 +6,8 @@ another taxonomy is read by its own labels.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from voc.errors import ModelError
@@ -18,15 +19,30 @@ FLAGS = ("mixed", "complaint", "request", "churn", "urgent", "non_answer")
 
 
 @dataclass(frozen=True)
+class Bond:
+    """How sentiment and complaint go together, see `voc.classify.bond`.
+
+    `trust` in the sentiment and in the complaint as the network says them, 1 = as they are; `lean` and
+    `pull` have a number for each of negative, neutral, positive, mixed, 0 = nothing.
+    """
+
+    trust: tuple[float, ...] = (1.0, 1.0)
+    lean: tuple[float, ...] = (0.0,) * 4
+    pull: tuple[float, ...] = (0.0,) * 4
+
+
+@dataclass(frozen=True)
 class Labels:
     """The output labels of a model; `topics` are the ids of `taxonomy`, e.g. voc-general v1.
 
     `thresholds` has for each topic the probability, 0-1, from which it is read; () means `YES` for all.
+    Sentiment and complaint are judged together by `bond`, each by itself without one.
     """
 
     taxonomy: str
     topics: tuple[str, ...]
     thresholds: tuple[float, ...] = ()
+    bond: Bond | None = None
 
     def threshold(self, topic: int) -> float:
         """The probability from which the topic of this number is read."""
@@ -57,7 +73,8 @@ def load_labels(folder: Path) -> Labels:
     """The labels of a model folder. Raises ModelError where they are of another kind."""
     try:
         data = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        labels = Labels(data["taxonomy"], tuple(data["topics"]), tuple(data.get("thresholds", ())))
+        bond = _bond(data["bond"]) if data.get("bond") else None
+        labels = Labels(data["taxonomy"], tuple(data["topics"]), tuple(data.get("thresholds", ())), bond)
         expected = (list(SENTIMENTS), list(FLAGS), list(POLARITIES))
         if (data["sentiments"], data["flags"], data["polarities"]) != expected:
             raise ValueError("labels of another version")
@@ -66,6 +83,13 @@ def load_labels(folder: Path) -> Labels:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError("model_labels", folder=str(folder), reason=str(error)) from error
     return labels
+
+
+def _bond(data: Mapping[str, Sequence[float]]) -> Bond:
+    bond = Bond(*(tuple(map(float, data[name])) for name in ("trust", "lean", "pull")))
+    if [len(part) for part in (bond.trust, bond.lean, bond.pull)] != [2, 4, 4]:
+        raise ValueError("a bond of another shape")
+    return bond
 
 
 def save_labels(folder: Path, labels: Labels) -> None:
@@ -77,5 +101,6 @@ def save_labels(folder: Path, labels: Labels) -> None:
         "polarities": POLARITIES,
         "topics": labels.topics,
         "thresholds": labels.thresholds,
+        "bond": labels.bond and asdict(labels.bond),
     }
     (folder / "labels.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")

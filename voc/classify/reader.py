@@ -65,7 +65,7 @@ class VocReader:
         p[:, self.label_names.index("neutral")] = p[:, self.label_names.index("non_answer")] = 1.0
         for i, windows, answers in self._answers(texts):
             out[i] = reading(texts[i], windows, answers, self._labels)
-            p[i] = probabilities(windows, answers)
+            p[i] = probabilities(windows, answers, self._labels)
         return out, p
 
     @property
