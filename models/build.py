@@ -1,12 +1,12 @@
 """`make model`: packages and labelled comments → the model folders models/voc-ja and models/voc-ja-fast.
 
     python models/build.py             everything, from the packages on
-    python models/build.py --again 3   only that round, from both folders as they are
+    python models/build.py --again 4   only that round, from both folders as they are
     python models/build.py --export    only write both folders again from the trained networks
 
 Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); a
 student with fewer layers learns its answers and hidden states, on comments without labels too. In further
-rounds both go on, with the labels drawn towards what the two of them say together. Each folder written is
+rounds both go on, in the last the student alone, with the labels drawn towards what the two of them say together. Each folder written is
 calibrated on the development comments (calibrate.py) and measured, through the very reader that `voc`
 uses and with calibrations that have not seen what they are measured on, into metrics.json and the card.
 Weights are int8 per row.
@@ -88,7 +88,8 @@ def main() -> None:
         calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
         second = written(STUDENT, teach.student(first, calibrated, given))
     for number in rounds:
-        first = written(TEACHER, teach.teacher_again([first, second], given, number))
+        if number < teach.ROUNDS:
+            first = written(TEACHER, teach.teacher_again([first, second], given, number))
         second = written(STUDENT, teach.student_again([first, second], given, number))
 
 

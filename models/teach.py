@@ -37,7 +37,7 @@ TAUGHT = train.Recipe(
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
 HEARD = 36_000  # texts that the student hears its teacher on
-ROUNDS = 3  # after the first, of a pass each
+ROUNDS = 4  # after the first, of a pass each; the last is the student's alone
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
 AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
 OWN, OWN_STUDENT = 1 / 3, 1 / 2  # of the weights before a further round, in those that it leaves with
@@ -101,7 +101,7 @@ def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Mater
 def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
     """The first folder's network goes on with the labels, drawn towards what the folders say together.
 
-    `number` is that of the round, 1 to ROUNDS.
+    `number` is that of the round, from 1 on.
     """
     recipe = replace(MORE, seed=MORE.seed + number)
     hand = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
