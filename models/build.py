@@ -6,10 +6,10 @@
 
 Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); a
 student with fewer layers learns its answers and hidden states, on comments without labels too. In further
-rounds both go on, in the last the student alone, with the labels drawn towards what the two of them say together. Each folder written is
-calibrated on the development comments (calibrate.py) and measured, through the very reader that `voc`
-uses and with calibrations that have not seen what they are measured on, into metrics.json and the card.
-Weights are int8 per row.
+rounds both go on, in the last the student alone, with the labels drawn towards what the two of them say
+together. Each folder written is calibrated on the development comments (calibrate.py) and measured, through
+the very reader that `voc` uses and with calibrations that have not seen what they are measured on, into
+metrics.json and the card. Weights are int8 per row.
 """
 
 import argparse

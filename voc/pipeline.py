@@ -244,7 +244,8 @@ class Night:
                 started_at=self.started_at,
             )  # fmt: skip
         try:
-            with store.decisions.opened(self.project.decisions) as database:
+            spilled, kept = store.spilling(self.project.data), store.decisions.opened(self.project.decisions)
+            with spilled, kept as database:
                 queue.show(database, published.id, self.con)
         except StoreError as error:  # published all the same; the next night shows it
             self.watch.note("queue_behind", reason=sentence(error, self.settings.language))

@@ -1,6 +1,7 @@
 """The project's data folder: staged exports, readings, published runs and SQL over them.
 
     publisher(data)         be the only one who writes; publishing(data), who it is now
+    engine                  the DuckDB that a night works in; spilling, its lack of room as a StoreError
     Key                     the keyed hashes of respondents and texts
     session_secret          what signs the sessions of the web pages
     Staging, Staged         exports as read, kept file by file
@@ -24,7 +25,7 @@ from voc.store.attempts import Failure, failures, record_failure
 from voc.store.bounded import LONGEST, SECONDS, Answer, bounded
 from voc.store.builder import Builder
 from voc.store.confined import ROWS, Sight, confined
-from voc.store.engine import MEMORY, THREADS, engine
+from voc.store.engine import MEMORY, THREADS, engine, spilling
 from voc.store.kept import Kept
 from voc.store.key import Key, session_secret
 from voc.store.layout import Layout
@@ -73,4 +74,5 @@ __all__ = [
     "runs",
     "selected",
     "session_secret",
+    "spilling",
 ]

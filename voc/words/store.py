@@ -10,6 +10,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "公開済みの結果はそのまま残っています。",
         "The disk is full: {path}. Free some space and run again; what was published is still there.",
     ),
+    "engine_out_of_memory": (
+        "集計に使うメモリー、またはあふれた分を置くディスク({path})が足りません。ディスクに空きを作り、"
+        "メモリーに余裕のあるときにもう一度実行してください。公開済みの結果はそのまま残っています。",
+        "Memory for counting, or the disk that takes what is too much for it ({path}), ran out. Free some space, "
+        "and run again when the machine has memory to spare; what was published is still there.",
+    ),
     "data_not_writable": (
         "書き込みが許可されていません: {path}。フォルダーの所有者と権限を確認してください。",
         "Writing is not allowed: {path}. Check who owns the folder and its permissions.",
