@@ -102,7 +102,7 @@ def take_back(
     *,
     request: str | None = None,
 ) -> list[Decision]:
-    """`decide` with undo on each of many items by itself, so that one does not stand in the way of the others.
+    """`decide` with undo on each of many items by itself: one does not stand in the way of the others.
 
     Left out of the answer, and as they are: items that somebody has decided on since they were seen, and
     those that have nothing to undo.

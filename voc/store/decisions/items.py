@@ -91,7 +91,7 @@ def queue(
     before: "Item | Place | None" = None,
     among: Sequence[Key] | None = None,
 ) -> list[Item]:
-    """The most pressing items first, at most `limit`: from the top, or the nearest `after` or `before` an item.
+    """The most pressing items first, at most `limit`: from the top, or those nearest `after` or `before` one.
 
     `among`: only these comments, of which there may be a few thousand.
     """
