@@ -10,7 +10,7 @@ from typing import Any
 
 from voc import analyze, gold, review, store, text
 from voc.config import Project
-from voc.errors import Taken
+from voc.errors import StoreError, Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
 from voc.store.decisions import Acknowledgement, Choice, Database, Item, Wanted
 
@@ -92,6 +92,32 @@ def decide(
         database, review.fold, choices, action, who,
         assignee=assignee, note=text.mask(note), request=request,
     )  # fmt: skip
+
+
+def take_back(
+    project: Project,
+    database: Database,
+    seen: Sequence[tuple[int, int | None]],
+    who: str,
+    *,
+    request: str | None = None,
+) -> list[Decision]:
+    """`decide` with undo on each of many items by itself: one does not stand in the way of the others.
+
+    Left out of the answer, and as they are: items that somebody has decided on since they were seen, and
+    those that have nothing to undo.
+    """
+    made = []
+    for id, version in seen:
+        own = None if request is None else f"{request}/{id}"
+        try:
+            made += decide(project, database, "undo", [(id, version)], who, request=own)
+        except Taken:
+            continue
+        except StoreError as error:
+            if error.code != "nothing_to_undo":
+                raise
+    return made
 
 
 def acknowledge(

@@ -149,17 +149,19 @@ def fold(decisions: Sequence[Decision], text_hash: str) -> Standing:
 
 
 def in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions that nobody took back, in their order; an undo that was taken back takes nothing back."""
-    undone: set[int | None] = set()
-    left = []
+    """The decisions that nobody took back, without the undos, in their order."""
+    gone = taken_back(decisions)
+    ordered = sorted(decisions, key=lambda one: one.version)
+    return [one for one in ordered if one.action != "undo" and one.id not in gone]
+
+
+def taken_back(decisions: Sequence[Decision]) -> dict[int, Decision]:
+    """The decisions that count no more, by id: the undo of each. An undo taken back takes nothing back."""
+    gone: dict[int, Decision] = {}
     for one in sorted(decisions, key=lambda one: one.version, reverse=True):
-        if one.id in undone:
-            continue
-        if one.action == "undo":
-            undone.add(one.undoes)
-        else:
-            left.append(one)
-    return left[::-1]
+        if one.undoes is not None and one.id not in gone:
+            gone[one.undoes] = one
+    return gone
 
 
 def corrected(verdict: Verdict, correction: Correction, text: str) -> Verdict:

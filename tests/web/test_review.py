@@ -12,6 +12,7 @@ from tests.web.conftest import House
 from voc import store
 from voc.records import Action
 from voc.store.decisions import Database, Wanted
+from voc.web.pages import review_filters
 
 
 @pytest.fixture
@@ -47,6 +48,38 @@ def test_the_queue_lists_every_item_once_the_most_pressing_first(house: House, d
     assert f"{len(wanted):,}件" in house.get("/review")
 
 
+@pytest.mark.parametrize("query", ["", "text=の", "source=support"])
+def test_from_a_later_page_one_goes_back_page_by_page(house: House, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_filters, "_MANY", 30)  # of the search, which then looks through the queue
+    pages = [house.get(f"/review?{query}")]
+    while len(pages) < 4:
+        pages.append(house.get(led(pages[-1], "onward")))
+    back = pages[-1]
+    for page in pages[-2::-1]:
+        back = house.get(led(back, "back"))
+        assert items(back) == items(page) and items(page)
+        assert re.findall(r'<ol class="items" start="(\d+)"', back) == re.findall(r'<ol class="items" start="(\d+)"', page)
+    assert 'id="back"' not in back
+
+
+def test_a_page_whose_items_were_decided_meanwhile_is_the_first_one(house: House, decisions: Database) -> None:
+    first = house.get("/review?source=support")
+    second = house.get(led(first, "onward"))
+    back = led(house.get(led(second, "onward")), "back")
+    house.post("/review/decide", {"action": "resolve", "item": items(first)})
+    top = items(house.get("/review?source=support"))
+    assert items(house.get(back)) == top
+    last = store.decisions.queue(decisions, Wanted(source="support"), limit=9_999)[-1]
+    assert items(house.get(f"/review?source=support&before=50&after={last.priority!r}_{last.id}")) == top
+
+
+def led(page: str, link: str) -> str:
+    """The address that a link of a page leads to."""
+    found = re.search(rf'id="{link}" href="([^"]+)"', page)
+    assert found
+    return html.unescape(found[1])
+
+
 def test_the_words_that_say_why_are_marked_in_the_comment(house: House) -> None:
     row = next(
         (evidence, text)
@@ -74,6 +107,7 @@ def test_a_filter_in_the_address_is_the_queue_s(house: House, decisions: Databas
 def test_what_the_address_cannot_mean_is_left_out(house: House) -> None:
     everything = items(house.get("/review"))
     assert items(house.get("/review?status=lost&reason=x&group=y&after=zz_1&before=-3&item=999")) == everything
+    assert items(house.get("/review?until=zz&before=50")) == everything
     assert items(house.get(f"/review?after=1e400_{'9' * 50}")) == everything
 
 
@@ -206,6 +240,42 @@ def test_many_are_decided_at_once_or_none_of_them(house: House, decisions: Datab
     assert answer.status_code == 303
     ids = [int(one.partition(".")[0]) for one in (first, third)]
     assert {one.assignee for one in store.decisions.find(decisions, ids)} == {"佐藤"}
+
+
+def test_the_sentence_names_the_item_by_the_number_that_its_row_shows(house: House) -> None:
+    first, second = items(house.get("/review"))[:2]
+    number = f"{first.partition('.')[0]}番"
+    assert number in house.get("/review")
+    house.post("/review/decide", {"action": "resolve", "item": first})
+    assert f"{number}: 対応済みにしました" in house.get("/review")
+    assert f"{number}: " in house.post("/review/decide", {"action": "dismiss", "item": [first, second]}, 409).text
+
+
+def test_what_was_decided_on_many_is_undone_but_for_what_somebody_decided_since(house: House, decisions: Database) -> None:
+    ids = [int(one.partition(".")[0]) for one in items(house.get("/review"))[:4]]
+    house.post("/review/decide", {"action": "dismiss", "item": [f"{id}.0" for id in ids[:3]]})
+    house.post("/review/decide", {"action": "resolve", "item": f"{ids[0]}.1"})
+    form = {"action": "undo", "item": [f"{id}.1" for id in ids[:3]] + [f"{ids[3]}.0"], "request": "abc"}
+    for _ in range(2):  # sent twice it is done once
+        house.post("/review/decide", form)
+        assert "2件: 直前の判断を取り消しました。ほかの2件はそのままです" in house.get("/review")
+    assert [one.status for one in store.decisions.find(decisions, ids)] == ["resolved", "open", "open", "open"]
+    said = house.post("/review/decide", form | {"request": ""}, 200, headers={"accept": "application/json"}).json()
+    assert said["decided"] == [] and "0件" in said["sentence"] and len(said["rows"]) == 4
+    (_, entry) = store.decisions.audit.entries(decisions)[0]
+    assert (entry.action, entry.target) == ("review_undo", "")
+
+
+def test_an_undone_decision_is_marked_in_the_history_with_who_took_it_back(house: House) -> None:
+    id = items(house.get("/review"))[0].partition(".")[0]
+    house.post("/review/decide", {"action": "note", "item": f"{id}.0", "note": "電話しました"})
+    house.post("/review/decide", {"action": "dismiss", "item": f"{id}.1"})
+    assert "取り消し済み" not in house.get(f"/review/{id}")
+    for version in (2, 3):
+        house.post("/review/decide", {"action": "undo", "item": f"{id}.{version}"})
+    history = re.findall(r"<li>(.*?)</li>", house.get(f"/review/{id}").split('class="history"')[1], re.S)
+    assert ["取り消し済み(" in one and "<del>" in one for one in history] == [False, False, True, True]
+    assert "対応不要にしました" in history[2] and "電話しました" in history[3]
 
 
 def test_a_correction_keeps_what_was_read_but_for_what_the_form_changes(house: House, decisions: Database) -> None:

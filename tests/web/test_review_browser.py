@@ -8,10 +8,10 @@ import pytest
 
 from tests.shop import Shop
 from tests.web.conftest import PASSWORD, House
-from voc import store
+from voc import decide, store
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 
 @pytest.fixture
@@ -46,17 +46,28 @@ def press(page: "Page", keys: str) -> None:
         page.keyboard.press(key)
 
 
+def order(page: "Page") -> list[int]:
+    """The items of the list."""
+    return [int(str(one.get_attribute("data-item"))) for one in page.locator(".item").all()]
+
+
+def actions(house: House, *ids: int) -> list[list[str]]:
+    """What was decided on each item."""
+    with store.decisions.opened(house.shop.project().decisions) as database:
+        return [[one.action for one in store.decisions.history(database, id)] for id in ids]
+
+
 def test_ten_complaints_by_keyboard_and_a_corrected_topic_is_in_the_next_run(house: House, browser_page: "Page") -> None:
     house.add("佐藤", "reviewer")
     page = browser_page
     sign_in(page, "佐藤")
-    order = [int(str(one.get_attribute("data-item"))) for one in page.locator(".item").all()]
+    ids = order(page)
 
-    for key, id in zip("aadraaddr", order, strict=False):
+    for key, id in zip("aadraaddr", ids, strict=False):
         assert current(page) == id
         press(page, key)
         page.locator(f"#i{id} .standing").wait_for()
-    assert current(page) == order[9]
+    assert current(page) == ids[9]
 
     text = page.locator("#pane .open-item > .comment").inner_text()
     words = text[:6].strip()
@@ -84,7 +95,7 @@ def test_ten_complaints_by_keyboard_and_a_corrected_topic_is_in_the_next_run(hou
     assert "090" not in page.locator("#pane .history").inner_text()
 
     with store.decisions.opened(house.shop.project().decisions) as database:
-        found = store.decisions.find(database, order[:10])
+        found = store.decisions.find(database, ids[:10])
     assert [one.status for one in found] == [
         {"a": "accepted", "d": "dismissed", "r": "resolved"}[key] for key in "aadraaddr"
     ] + ["open"]
@@ -170,6 +181,137 @@ def test_keys_go_back_choose_an_assignee_and_undo_and_enter_on_a_box_decides_not
     assert made == [["dismiss", "undo"], []]
 
 
+def test_a_key_decides_on_the_row_under_the_cursor_before_the_pane_shows_it(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    held: list[Route] = []
+    page.goto("/review")
+    first, second, third = order(page)[:3]
+    page.route("**/review/*?pane=1", lambda route: held.append(route))
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.locator(f"#i{second} .standing").filter(has_text="対応不要").wait_for()
+    assert f"{second}番: 対応不要にしました" in page.locator("#told").inner_text()
+    page.locator(f"#i{third}[aria-current]").wait_for()
+    page.keyboard.press("n")
+    page.keyboard.type("ad")  # meant for the note: no decisions
+    assert page.locator("#pane").get_attribute("inert") is not None, "its buttons are those of another item"
+    for one in held[::-1]:  # the answer for the item before comes last
+        one.continue_()
+    page.locator(f"#pane:not([inert]) .open-item[data-item='{third}']").wait_for()
+    page.wait_for_function("document.activeElement.id === 'note'")
+    assert actions(house, first, second, third) == [[], ["dismiss"], []]
+
+
+def test_a_decision_that_is_on_its_way_moves_no_cursor_that_moved_on(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    held: list[Route] = []
+    page.goto("/review")
+    ids = order(page)[:4]
+    page.route("**/review/decide", lambda route: held.append(route))
+    for key in "auajjr":  # the second a, and u, while the first is on its way: nothing
+        page.keyboard.press(key)
+    assert current(page) == ids[2]
+    for one in held:
+        one.continue_()
+    page.locator(f"#i{ids[2]} .standing").filter(has_text="対応済み").wait_for()
+    page.locator(f"#i{ids[3]}[aria-current]").wait_for()
+    page.locator(f"#i{ids[0]} .standing").filter(has_text="確認済み").wait_for()
+    assert current(page) == ids[3]
+    assert actions(house, *ids) == [["accept"], [], ["resolve"], []]
+
+
+def test_what_is_half_written_comes_back_with_its_item_and_leaving_the_page_asks(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/review")
+    first, second = order(page)[:2]
+    press(page, "n")
+    page.keyboard.type("電話の続き")
+    page.keyboard.press("Escape")
+    press(page, "j")
+    assert current(page) == second and page.locator("#note").input_value() == ""
+    page.locator(f"#i{first} .draft").wait_for()
+    assert not page.locator(f"#i{second} .draft").is_visible()
+    press(page, "k")
+    assert current(page) == first and page.locator("#note").input_value() == "電話の続き"
+
+    press(page, "c")
+    page.get_by_label("感情").select_option("positive")
+    with store.decisions.opened(house.shop.project().decisions) as database:  # somebody is faster
+        decide.decide(house.shop.project(), database, "assign", [(first, 0)], "佐藤", assignee="佐藤")
+    page.get_by_role("button", name="メモを残す").click()
+    page.locator("#told.problem").filter(has_text=f"{first}番: 佐藤 さんが先に").wait_for()
+    page.locator(f"#pane:not([inert]) .open-item[data-seen='{first}.1']").wait_for()
+    assert page.locator("#note").input_value() == "電話の続き"
+    page.get_by_role("button", name="メモを残す").click()
+    page.locator("#pane .history li").filter(has_text="電話の続き").wait_for()
+    assert page.locator("#note").input_value() == ""
+    page.get_by_role("button", name="直して保存").click()
+    page.locator("#pane .history li").filter(has_text="読み取りを直しました").wait_for()
+    assert not page.locator(f"#i{first} .draft").is_visible()
+    page.reload()
+    assert not asked, "nothing is half-written"
+    press(page, "n")
+    page.keyboard.type("途中")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_many_are_undone_at_once_but_for_what_somebody_decided_since(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review")
+    ids = order(page)[:4]
+    for id in ids[:3]:
+        page.locator(f"#i{id} input").check()
+    page.locator(".bulk").get_by_role("button", name="対応不要").click()
+    page.locator(f"#i{ids[2]} .standing").wait_for()
+    with store.decisions.opened(house.shop.project().decisions) as database:
+        decide.decide(house.shop.project(), database, "resolve", [(ids[1], None)], "佐藤")
+    for key in "jjja":
+        page.keyboard.press(key)
+    page.locator(f"#i{ids[3]} .standing").wait_for()
+    press(page, "u")  # the last one first, then the many
+    page.locator("#told").filter(has_text=f"{ids[3]}番: 直前の判断を取り消しました").wait_for()
+    press(page, "u")
+    page.locator("#told").filter(has_text="2件: 直前の判断を取り消しました。ほかの1件はそのままです").wait_for()
+    assert current(page) == ids[0]
+    assert page.locator(f"#i{ids[1]} .standing").inner_text() == "対応済み"
+    assert actions(house, *ids) == [["dismiss", "undo"], ["dismiss", "resolve"], ["dismiss", "undo"], ["accept", "undo"]]
+
+
+def test_keys_go_over_the_ends_of_a_page(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review")
+    first = order(page)
+    page.locator(f"#i{first[-1]} .pick").click()
+    assert current(page) == first[-1]
+    press(page, "j")
+    page.wait_for_url("**/review?after=*")
+    assert current(page) == order(page)[0] and order(page)[0] not in first
+    press(page, "k")
+    page.wait_for_url("**/review#last")
+    assert current(page) == first[-1] and order(page) == first
+
+
+def test_an_item_by_itself_goes_back_to_the_list_with_a_sentence(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/review")
+    first, second = order(page)[:2]
+    for id, decision in ((first, lambda: page.get_by_role("button", name="対応不要").click()), (second, lambda: page.keyboard.press("r"))):
+        page.goto(f"/review/{id}")
+        decision()
+        page.wait_for_url("**/review")
+        assert f"{id}番: 対応" in page.locator(".flash").first.inner_text()
+    assert actions(house, first, second) == [["dismiss"], ["resolve"]]
+    page.goto(f"/review/{second}")
+    page.get_by_label("メモ").fill("途中")
+    page.get_by_role("button", name="メモを残す").click()  # is sent, and asks nothing
+    page.wait_for_url("**/review")
+    assert actions(house, second) == [["resolve", "note"]]
+
+
 def test_without_javascript_everything_works_as_forms(house: House, browser_page: "Page", served: str) -> None:
     browser = browser_page.context.browser
     assert browser
@@ -181,6 +323,10 @@ def test_without_javascript_everything_works_as_forms(house: House, browser_page
     page.get_by_role("button", name="対応済み").click()
     assert page.url.endswith("/review") and "対応済みにしました" in page.locator(".flash").inner_text()
     assert page.locator(".item").first.get_attribute("data-item") != first
+    page.goto("/review?status=resolved")
+    page.locator(f"#i{first} input").check()
+    page.locator(".bulk").get_by_role("button", name="取り消す").click()
+    assert f"{first}番: 直前の判断を取り消しました" in page.locator(".flash").inner_text()
 
 
 def test_the_page_fits_a_telephone(house: House, browser_page: "Page") -> None:

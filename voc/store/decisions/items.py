@@ -88,9 +88,10 @@ def queue(
     *,
     limit: int = 50,
     after: "Item | Place | None" = None,
+    before: "Item | Place | None" = None,
     among: Sequence[Key] | None = None,
 ) -> list[Item]:
-    """The most pressing items first, at most `limit`, those after the item `after` where it is given.
+    """The most pressing items first, at most `limit`: from the top, or those nearest `after` or `before` one.
 
     `among`: only these comments, of which there may be a few thousand.
     """
@@ -105,9 +106,15 @@ def queue(
     if after is not None:
         further = sa.or_(first < after.priority, number > after.id)
         query = query.where(first <= after.priority, further)
+    order = [first.desc(), number.asc()]
+    if before is not None:
+        sooner = sa.or_(first > before.priority, number < before.id)
+        query = query.where(first >= before.priority, sooner)
+        order = [first.asc(), number.desc()]  # the nearest, by the same index
     with database.reading() as connection:
-        rows = connection.execute(query.order_by(first.desc(), number).limit(limit)).mappings()
-        return [Item(**row) for row in rows]
+        rows = connection.execute(query.order_by(*order).limit(limit)).mappings()
+        found = [Item(**row) for row in rows]
+    return found if before is None else found[::-1]
 
 
 def find(database: Database, ids: Sequence[int]) -> list[Item]:

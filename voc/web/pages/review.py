@@ -38,8 +38,8 @@ def queue(asked: Asked) -> Response:
     """A page of the queue, with one of its items opened."""
     desk, chosen = asked.site.desk(asked.visitor), filters(asked)
     among = found(desk, chosen)
-    items = listed(asked.database, chosen, among)
-    shown = cards(asked, items[:PAGE])
+    chosen, items, further = listed(asked.database, chosen, among)
+    shown = cards(asked, items)
     count, more = counted(asked, chosen, among)
     wanted = asked.query.get("item")
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
@@ -49,7 +49,8 @@ def queue(asked: Asked) -> Response:
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
-        onward=chosen.onward(items[PAGE - 1], PAGE) if len(items) > PAGE else "",
+        back_a_page=chosen.back(items[0]) if chosen.before and items else "",
+        onward=chosen.onward(items[-1], PAGE) if further else "",
         options=_options(asked, desk, pane["people"]), ready=_READY, query=as_query(chosen.given),
         views=saved.kept(asked.database, "review", asked.visitor.name),
         **pane,

@@ -1,6 +1,7 @@
 """Deciding on items of the review queue, one or many, as they were seen; answered as a page or as JSON."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,8 +11,7 @@ from starlette.responses import JSONResponse, Response
 from voc import decide as deciding
 from voc import store
 from voc.errors import StoreError, Taken, VocError
-from voc.records import ACTIONS, POLARITIES, Action, Correction, Polarity
-from voc.store.decisions import Item
+from voc.records import ACTIONS, POLARITIES, Action, Correction, Decision, Polarity
 from voc.web import rendering
 from voc.web.asked import Asked
 from voc.web.pages.review_item import Card, cards, local_time, own, said
@@ -28,26 +28,45 @@ def decide(asked: Asked) -> Response:
     scripted = "application/json" in asked.request.headers.get("accept", "")
     try:
         action, seen = _action(asked), _seen(asked)
-        items = _own(asked, [id for id, _ in seen])
-        deciding.decide(
-            asked.project, asked.database, action, seen, asked.visitor.name,
-            correction=_correction(asked) if action == "correct" else None,
-            assignee=_text(asked, "assignee") or None if action == "assign" else None,
-            note=_text(asked, "note")[:2_000], request=_request(asked, action),
-            said=lambda items: said(asked, items, exact=True),
-        )  # fmt: skip
+        ids = [id for id, _ in seen]
+        _own(asked, ids)
+        made = [one.item for one in _carried_out(asked, action, seen)]
     except VocError as error:
         return _refused(asked, error, scripted)
-    ids = ",".join(str(item.id) for item in items)[:2_000]
-    kept = BackgroundTask(asked.audit, f"review_{action}", ids)
-    done = asked.say("web.review.done", what=asked.say(f"action.{action}"), count=f"{len(items):,}")
+    kept = BackgroundTask(asked.audit, f"review_{action}", ",".join(map(str, made))[:2_000])
+    done = _done(asked, action, ids, made)
     if not scripted:
         response = asked.go(local(_text(asked, "back") or "/review"), done)
         response.background = kept
         return response
-    fresh = cards(asked, store.decisions.find(asked.database, [item.id for item in items]))
+    fresh = cards(asked, store.decisions.find(asked.database, ids))
     rows = {card.item.id: _row(asked, card) for card in fresh}
-    return JSONResponse({"sentence": done, "rows": rows}, background=kept)
+    return JSONResponse({"sentence": done, "rows": rows, "decided": made}, background=kept)
+
+
+def _carried_out(asked: Asked, action: Action, seen: Sequence[tuple[int, int | None]]) -> list[Decision]:
+    """The decisions that were made: of all items or of none, but undo of many of those that it can."""
+    who, request = asked.visitor.name, _request(asked, action)
+    if action == "undo" and len(seen) > 1:
+        return deciding.take_back(asked.project, asked.database, seen, who, request=request)
+    return deciding.decide(
+        asked.project, asked.database, action, seen, who,
+        correction=_correction(asked) if action == "correct" else None,
+        assignee=_text(asked, "assignee") or None if action == "assign" else None,
+        note=_text(asked, "note")[:2_000], request=request,
+        said=lambda items: said(asked, items, exact=True),
+    )  # fmt: skip
+
+
+def _done(asked: Asked, action: Action, ids: Sequence[int], made: Sequence[int]) -> str:
+    """What was done, to which item or to how many, and to how many not."""
+    what = asked.say(f"action.{action}")
+    if len(ids) == 1:
+        return asked.say("web.review.done", of=asked.say("web.review.number", item=ids[0]), what=what)
+    of = asked.say("web.review.count", count=f"{len(made):,}")
+    if left := len(ids) - len(made):
+        return asked.say("web.review.done_in_part", of=of, what=what, left=f"{left:,}")
+    return asked.say("web.review.done", of=of, what=what)
 
 
 def _row(asked: Asked, card: Card) -> str:
@@ -70,7 +89,8 @@ def told(asked: Asked, error: VocError) -> str:
         return asked.say(error.code, **error.values)
     at = local_time(asked, datetime.fromisoformat(str(error.values["at"])))
     action = asked.say(f"action.{error.values['action']}")
-    return asked.say("web.review.taken", who=error.values["who"], at=at, action=action)
+    number = asked.say("web.review.number", item=error.values["item"])
+    return asked.say("web.review.taken", number=number, who=error.values["who"], at=at, action=action)
 
 
 def _action(asked: Asked) -> Action:
@@ -97,12 +117,11 @@ def _seen(asked: Asked) -> list[tuple[int, int | None]]:
     return seen
 
 
-def _own(asked: Asked, ids: list[int]) -> list[Item]:
-    items = store.decisions.find(asked.database, ids)
-    for item in items:
+def _own(asked: Asked, ids: list[int]) -> None:
+    """Raises StoreError for an item that there is not, or that the visitor may not see."""
+    for item in store.decisions.find(asked.database, ids):
         if not own(asked, item):
             raise StoreError("item_unknown", item=item.id)
-    return items
 
 
 def _correction(asked: Asked) -> Correction:

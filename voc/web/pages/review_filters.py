@@ -1,7 +1,7 @@
 """What of the review queue somebody wants to see, as it stands in the address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
@@ -25,7 +25,8 @@ class Filters:
 
     given: Mapping[str, str]
     wanted: Wanted
-    after: Place | None
+    after: Place | None  # what stands before the page
+    until: Place | None  # what stands behind it, where somebody goes back
     before: int  # items on the pages before
 
     @property
@@ -45,6 +46,11 @@ class Filters:
         """The address of the next page, after the item `last`."""
         return self.link(after=f"{last.priority!r}_{last.id}", before=self.before + shown)
 
+    def back(self, first: Item) -> str:
+        """The address of the page before, which ends above the item `first`."""
+        before = self.before - PAGE
+        return self.link(until=f"{first.priority!r}_{first.id}", before=before) if before > 0 else self.link()
+
 
 def filters(asked: Asked) -> Filters:
     """What the address wants, narrowed to what the visitor may see; what it cannot mean is left out."""
@@ -61,8 +67,9 @@ def filters(asked: Asked) -> Filters:
         reason=given.get("reason"), topic=given.get("topic"),
         segments=tuple(one for one in segments if one),
     )  # fmt: skip
-    after, before = _place(asked.query.get("after", "")), _number(asked.query.get("before", ""))
-    return Filters(given, wanted, after, before)
+    after, until = (_place(asked.query.get(name, "")) for name in ("after", "until"))
+    before = _number(asked.query.get("before", "")) if after or until else 0
+    return Filters(given, wanted, after, until, before)
 
 
 def found(desk: Desk, chosen: Filters) -> Found | None:
@@ -70,19 +77,36 @@ def found(desk: Desk, chosen: Filters) -> Found | None:
     return desk.search(chosen.words, chosen.wanted) if chosen.words else None
 
 
-def listed(database: Database, chosen: Filters, among: Found | None) -> list[Item]:
-    """The items of the page, of the comments `among`, and one more where another page follows."""
-    wanted, limit = chosen.wanted, PAGE + 1
+def listed(database: Database, chosen: Filters, among: Found | None) -> tuple[Filters, list[Item], bool]:
+    """The page that is shown, its items, and whether another one follows.
+
+    From the top where so much was decided meanwhile that the page asked for is not there any more.
+    """
+    items = _items(database, chosen, among)
+    if chosen.until is not None and len(items) >= PAGE:
+        return chosen, items[-PAGE:], True
+    if chosen.until is not None or not items and chosen.after is not None:
+        chosen = replace(chosen, after=None, until=None, before=0)
+        items = _items(database, chosen, among)
+    return chosen, items[:PAGE], len(items) > PAGE
+
+
+def _items(database: Database, chosen: Filters, among: Found | None) -> list[Item]:
+    """The items of the page, of the comments `among`, and one more where there are more in its direction."""
+    limit, back = PAGE + 1, chosen.until is not None
+    look = partial(store.decisions.queue, database, chosen.wanted)
     if among is None or len(among) <= _MANY:
         keys = None if among is None else list(among)
-        return store.decisions.queue(database, wanted, limit=limit, after=chosen.after, among=keys)
-    taken, after, step = list[Item](), chosen.after, 8 * PAGE
-    while some := store.decisions.queue(database, wanted, limit=step, after=after):
-        taken += [item for item in some if (item.source, item.comment_id) in among]
+        return look(limit=limit, after=chosen.after, before=chosen.until, among=keys)
+    taken, place, step = list[Item](), chosen.until or chosen.after, 8 * PAGE
+    while some := look(limit=step, after=None if back else place, before=place if back else None):
+        more = [item for item in some if (item.source, item.comment_id) in among]
+        taken = more + taken if back else taken + more
         if len(taken) >= limit or len(some) < step:
             break
-        after, step = Place(some[-1].priority, some[-1].id), min(2 * step, 5_000)
-    return taken[:limit]
+        last = some[0 if back else -1]
+        place, step = Place(last.priority, last.id), min(2 * step, 5_000)
+    return taken[-limit:] if back else taken[:limit]
 
 
 def counted(asked: Asked, chosen: Filters, among: Found | None) -> tuple[int, bool]:

@@ -54,6 +54,7 @@ class Opened:
     customer: Customer
     thread: Sequence[Row]
     history: Sequence[Decision]
+    taken_back: Mapping[int, Decision]  # decision -> the undo of it
     undoable: bool
 
 
@@ -103,7 +104,7 @@ def opened(asked: Asked, card: Card) -> Opened:
     parts = [(name, getattr(item, f"priority_{name}")) for name in _PARTS]
     return Opened(
         card, list(_why(asked, item, row, customer)), parts, _worth(asked, item, customer), customer, thread,
-        history, undoable=bool(review.in_force(history)),
+        history, review.taken_back(history), undoable=bool(review.in_force(history)),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _KEYS = {
     "correct": ("読み取りを直す", "correct"),
     "assign": ("担当を決める", "assign"),
     "note": ("メモを書く", "note"),
-    "undo": ("最後の判断を取り消す", "undo the last decision"),
+    "undo": ("最後の判断を取り消す(まとめた判断はまとめて)", "undo the last decision, all of one on many"),
     "select": ("選ぶ・外す(まとめて判断)", "select, for many at once"),
     "search": ("検索へ", "search"),
     "help": ("この一覧", "this list"),
@@ -72,7 +72,7 @@ _REVIEW = {
     "show": ("表示する", "Show"),
     "clear": ("条件を外す", "Clear"),
     "list": ("要対応の一覧", "The queue"),
-    "select": ("{item} を選ぶ", "Select {item}"),
+    "select": ("{item}番を選ぶ", "Select No. {item}"),
     "chosen": ("選んだ件を", "The selected:"),
     "do.accept": ("確認", "Accept"),
     "do.dismiss": ("対応不要", "Dismiss"),
@@ -140,6 +140,7 @@ _REVIEW = {
     "open": ("この件だけを開く", "Open by itself"),
     "to_queue": ("要対応の一覧へ", "Back to the queue"),
     "next": ("次の{count}件", "Next {count}"),
+    "back": ("前の{count}件", "Previous {count}"),
     "first": ("先頭へ", "Back to the top"),
     "empty": ("対応を待つコメントはありません。", "No comment waits."),
     "empty_filtered": ("この条件に合うコメントはありません。", "No comment fits these filters."),
@@ -150,11 +151,18 @@ _REVIEW = {
     "keys": ("キー操作", "Keys"),
     "keys_open": ("キー操作 (?)", "Keys (?)"),
     "close": ("閉じる", "Close"),
-    "done": ("{count}件: {what}", "{count}: {what}"),
-    "taken": (
-        "{who} さんが先に判断しています({at}、{action})。上書きはしていません。最新の状態を見てから判断してください。",
-        "{who} was first ({at}, {action}). Nothing was overwritten; look at it again before you decide.",
+    "number": ("{item}番", "No. {item}"),
+    "done": ("{of}: {what}", "{of}: {what}"),
+    "done_in_part": (
+        "{of}: {what}。ほかの{left}件はそのままです(ほかの人が後から判断したか、取り消せる判断がありません)。",
+        "{of}: {what}. {left} left as they are: somebody decided on them since, or there is nothing to undo.",
     ),
+    "taken": (
+        "{number}: {who} さんが先に判断しています({at}、{action})。上書きはしていません。最新の状態を見てから判断してください。",
+        "{number}: {who} was first ({at}, {action}). Nothing was overwritten; look at it again before you decide.",
+    ),
+    "draft": ("書きかけ", "Draft"),
+    "taken_back": ("取り消し済み({who}、{at})", "Undone ({who}, {at})"),
     "none_chosen": ("判断する件を選んでください。", "Select what to decide on."),
     "too_many": ("一度に判断できるのは{most}件までです。", "At most {most} items at once."),
     "no_action": ("「{action}」という判断はありません。", "There is no decision “{action}”."),
@@ -166,6 +174,7 @@ _REVIEW = {
         "サーバーにつながりません。判断は保存されていません。",
         "The server cannot be reached; the decision was not kept.",
     ),
+    "unopened": ("この件を開けませんでした。もう一度選んでください。", "It could not be opened. Choose it again."),
 }
 
 WORDS: dict[str, tuple[str, str]] = (
