@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 
 
 def application(project: Project, hosts: Collection[str] = LOCAL) -> Starlette:
-    """The pages of a project. `hosts` are the names under which a browser may ask while there are no accounts."""
+    """The pages of a project; while there are no accounts, for browsers that ask under the names `hosts`."""
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:

@@ -20,7 +20,7 @@ class Hosts:
     """Refuses other names than `own` while there are no accounts.
 
     Pages of other servers could else reach one that lets in whoever is on this machine, under a name of
-    theirs that leads here. Once people sign in a foreign name brings no session with it, and is that of a proxy.
+    theirs that leads here. Once people sign in, such a name brings no session with it, or is a proxy's.
     """
 
     def __init__(self, app: ASGIApp, own: Collection[str]) -> None:
@@ -34,7 +34,8 @@ class Hosts:
             name, site = named(given), scope["app"].state.site
             foreign = name or not given  # and no nonsense
             if name not in self._own and not (foreign and await self._signs_in(site)):
-                told = say("web.foreign_host", site.root.settings.language, names=", ".join(sorted(self._own)))
+                names = ", ".join(sorted(self._own))
+                told = say("web.foreign_host", site.root.settings.language, names=names)
                 await PlainTextResponse(told, 400)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
@@ -46,6 +47,6 @@ class Hosts:
 
 
 def named(host: str) -> str:
-    """The name in a Host header, without its port and brackets; "" for none and for what is no such header."""
+    """The name in a Host header, without port and brackets; "" for none and for what is no such header."""
     found = _HOST.fullmatch(host.lower())
     return found[1] or found[2] if found else ""
