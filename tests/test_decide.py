@@ -107,6 +107,41 @@ def test_the_second_of_two_people_is_told_and_what_is_impossible_is_said(project
         decide.decide(opened, database, "undo", [(one.item.id, None)], "佐藤")
 
 
+def test_only_topics_of_the_model_or_of_the_reading_are_known(project: Shop, database: Database) -> None:
+    (one, *_) = page(project, database)
+    opened = project.project()
+    with pytest.raises(StoreError, match="topic_unknown") as refused:
+        wrong = Correction(topics=(("price", "negative", ""), ("値段", "negative", "")))
+        decide.decide(opened, database, "correct", [(one.item.id, None)], "佐藤", correction=wrong)
+    assert refused.value.values["topic"] == "値段" and "price" in str(refused.value.values["topics"])
+    assert store.decisions.history(database, one.item.id) == []
+
+
+def test_an_item_is_given_to_people_who_may_work_the_queue(project: Shop, database: Database) -> None:
+    (one, *_) = page(project, database)
+    opened = project.project()
+
+    def give(name: str | None) -> None:
+        decide.decide(opened, database, "assign", [(one.item.id, None)], "佐藤", assignee=name)
+
+    with pytest.raises(StoreError, match="assignee_unknown"):
+        give("鈴" * 101)
+    give("鈴木")  # without accounts nobody knows better
+    rows = store.decisions.accounts
+    for name, role in (("花子", "reviewer"), ("太郎", "viewer"), ("次郎", "reviewer")):
+        rows.add(database, name, role, None)
+    rows.change(database, "次郎", disabled=True)
+    give("鈴木")  # whose it is
+    for name in ("太郎", "次郎", "誰か"):
+        with pytest.raises(StoreError, match="assignee_unknown") as refused:
+            give(name)
+        assert refused.value.values["people"] == "花子"
+    for name in ("花子", "佐藤", None):
+        give(name)
+    with pytest.raises(StoreError, match="assignee_unknown"):
+        give("鈴木")
+
+
 def test_what_people_decided_can_be_learned_from(project: Shop, database: Database, tmp_path: Path) -> None:
     assert list(decide.labelled(project.project())) == []
     shown = page(project, database)[:2]

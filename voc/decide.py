@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from voc import analyze, gold, review, store, text
+from voc import analyze, classify, gold, review, store, text
 from voc.config import Project
 from voc.errors import StoreError, Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
 from voc.store.decisions import Acknowledgement, Choice, Database, Item, Wanted
+
+_LONGEST_NAME = 100  # characters of an assignee's name, as of an account's
 
 Said = Callable[[Sequence[Item]], Mapping[tuple[str, str], Mapping[str, Any]]]
 """What the published run says of the comments of items, as `analyze.said` answers it."""
@@ -71,9 +73,12 @@ def decide(
 
     accept makes known what the comment says now, correct what it says but for the correction; undo takes
     back the last decision in force. `said` reads the comments, None is from the published run.
-    Raises Taken when somebody was faster, StoreError for what cannot be.
+    Raises Taken when somebody was faster, StoreError for what cannot be: words that are not in the text,
+    a topic that the model does not know, an assignee who may not work the queue.
     """
     items = store.decisions.find(database, [id for id, _ in seen])
+    if assignee is not None and any(item.assignee != assignee for item in items):
+        _check_assignee(database, assignee, who)
     choices = []
     for item, (_, version) in zip(items, seen, strict=True):
         choices.append(Choice(item.id, item.version if version is None else version))
@@ -81,6 +86,7 @@ def decide(
         for at, one in enumerate(shown(database, items, said or _published(project))):
             if one.verdict is None or one.text is None:
                 raise Taken("item_changed", item=one.item.id)
+            _check_topics(project, one.verdict, correction)
             verdict = review.corrected(one.verdict, correction or Correction(), one.text)
             choices[at] = Choice(one.item.id, choices[at].version, verdict)
     elif action == "undo":
@@ -139,6 +145,26 @@ def labelled(project: Project) -> Iterator[gold.Gold]:
     for key in keys:
         row = said[key]
         yield _gold("/".join(key), row, _verdict(row))
+
+
+def _check_assignee(database: Database, assignee: str, who: str) -> None:
+    """Raise StoreError unless `assignee` is `who` or may work the queue; without accounts any name does."""
+    accounts = store.decisions.accounts.listed(database)
+    known = [one.name for one in accounts if one.role != "viewer" and not one.disabled]
+    if assignee not in (who, *known) and (accounts or len(assignee) > _LONGEST_NAME):
+        people = ", ".join(known or [who])
+        raise StoreError("assignee_unknown", assignee=assignee[:_LONGEST_NAME], people=people)
+
+
+def _check_topics(project: Project, verdict: Verdict, correction: Correction | None) -> None:
+    """Raise StoreError for a topic that the model does not know, unless the comment was read to have it."""
+    if correction is None or not correction.topics:
+        return
+    known = classify.topics(project.settings.model)
+    read = {one.topic for one in verdict.topics}
+    for topic, *_ in correction.topics:
+        if topic not in read and topic not in known:
+            raise StoreError("topic_unknown", topic=topic[:_LONGEST_NAME], topics=", ".join(known))
 
 
 def _published(project: Project) -> Said:

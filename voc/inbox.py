@@ -12,7 +12,9 @@ Nothing here is part of a run: a run reads what lies in the inbox under voc.toml
 
 import filecmp
 import os
+import secrets
 import shutil
+import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +32,7 @@ ROWS = 20_000  # rows of a family that are looked at before a mapping is saved
 _SAMPLES = 4
 _LONGEST = 200  # bytes of a file's name; file systems allow 255
 _WAITING = ".waiting"  # hidden: never an export
+_PLACING = threading.Lock()  # between looking whether a file is there and moving another to it
 
 Received = Literal["new", "same", "differs"]
 
@@ -107,32 +110,45 @@ def receive(project: Project, given: str, content: BinaryIO) -> tuple[str, Recei
     """Put a file into the inbox; where another of its name lies, aside, until somebody decides.
 
     Returns its name and whether it is new, the same as the one that is there, or differs and waits.
-    Raises SettingsError for a name that cannot be, or where the inbox cannot be written to.
+    Raises SettingsError for a name that cannot be, where the inbox cannot be written to, and while another
+    one waits already; InputError for an empty one.
     """
     name = named(given)
     target, aside = project.inbox / name, project.inbox / _WAITING / name
+    coming = aside.with_name(f".{secrets.token_hex(8)}")  # until all of it is there, for nobody else
     try:
         aside.parent.mkdir(parents=True, exist_ok=True)
-        with open(aside, "wb") as out:
-            shutil.copyfileobj(content, out, 1 << 20)
-        if not aside.stat().st_size:
-            aside.unlink()
-            raise InputError("ingest_empty", file=name)
-        if not target.exists():
-            os.replace(aside, target)
-            return name, "new"
-        if filecmp.cmp(aside, target, shallow=False):
-            aside.unlink()
-            return name, "same"
+        try:
+            with open(coming, "xb") as out:
+                shutil.copyfileobj(content, out, 1 << 20)
+            if not coming.stat().st_size:
+                raise InputError("ingest_empty", file=name)
+            with _PLACING:
+                return name, _place(coming, target, aside)
+        finally:
+            coming.unlink(missing_ok=True)
     except OSError as error:
         raise SettingsError("upload_not_kept", name=name, reason=error.strerror) from error
-    return name, "differs"
+
+
+def _place(coming: Path, target: Path, aside: Path) -> Received:
+    """Move a whole file to where it belongs, if there is one."""
+    if not target.exists():
+        os.replace(coming, target)
+        return "new"
+    if filecmp.cmp(coming, target, shallow=False):
+        return "same"
+    if not aside.exists():
+        os.replace(coming, aside)
+    elif not filecmp.cmp(coming, aside, shallow=False):
+        raise SettingsError("upload_waits", name=aside.name)
+    return "differs"
 
 
 def waiting(project: Project) -> list[Path]:
     """Files that came in under the name of another, by name."""
     folder = project.inbox / _WAITING
-    return sorted(path for path in folder.glob("*") if path.is_file())
+    return sorted(path for path in folder.glob("[!.]*") if path.is_file())
 
 
 def settle(project: Project, name: str, decision: Literal["replace", "both", "drop"]) -> str:
@@ -141,18 +157,19 @@ def settle(project: Project, name: str, decision: Literal["replace", "both", "dr
     Returns the name under which it is kept, "" for none. Raises SettingsError when it waits no more.
     """
     aside = project.inbox / _WAITING / named(name)
-    if not aside.is_file():
-        raise SettingsError("upload_gone", name=name)
-    if decision == "drop":
-        aside.unlink()
-        return ""
-    target = project.inbox / aside.name
-    number = 2
-    while decision == "both" and target.exists():
-        target = project.inbox / f"{aside.stem}-{number}{aside.suffix}"
-        number += 1
-    os.replace(aside, target)
-    return target.name
+    with _PLACING:
+        if not aside.is_file():
+            raise SettingsError("upload_gone", name=name)
+        if decision == "drop":
+            aside.unlink()
+            return ""
+        target = project.inbox / aside.name
+        number = 2
+        while decision == "both" and target.exists():
+            target = project.inbox / f"{aside.stem}-{number}{aside.suffix}"
+            number += 1
+        os.replace(aside, target)
+        return target.name
 
 
 def unplaced(project: Project) -> tuple[list[Family], list[tuple[Path, InputError]]]:

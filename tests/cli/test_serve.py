@@ -30,9 +30,10 @@ def user(shop: Shop, *words: str, given: str = "") -> Result:
     return CliRunner().invoke(app, ["user", *words, "--project", str(shop.root)], input=given)
 
 
-def get(address: str) -> tuple[int, str]:
+def get(address: str, host: str = "") -> tuple[int, str]:
+    asked = urllib.request.Request(address, headers={"Host": host} if host else {})
     try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
+        with urllib.request.urlopen(asked, timeout=60) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -99,14 +100,41 @@ def test_the_pages_are_served_until_interrupted(fresh_project: Shop) -> None:
         status, page = get(f"{address[0]}setup")
         assert status == 200 and "survey" in page
         port = address[0].rsplit(":", 1)[1].rstrip("/")
+        foreign = f"{address[0]}sign-in", f"voc.example.com:{port}"
+        status, told = get(*foreign)
+        assert status == 400 and "127.0.0.1" in told and "voc user add" in told
         taken = voc("serve", "--project", str(fresh_project.root), "--port", port)
         assert taken.returncode == 1 and "使われています" in taken.stderr
         user(fresh_project, "add", "花子", "--role", "admin", "--password-stdin", given=f"{PASSWORD}\n")
         assert "サインイン" in get(f"{address[0]}setup")[1]  # from now on everybody must
+        assert get(*foreign)[0] == 200  # and a proxy may keep the name that it was asked for
+        assert get(foreign[0], "[::1")[0] == 400
     finally:
         serving.send_signal(signal.SIGINT)
         out, errors = serving.communicate(timeout=60)
     assert "誰でも管理者" in errors and "Traceback" not in errors
+
+
+@pytest.mark.parametrize("host", ["::1", "127.0.0.2"])
+def test_the_address_that_is_announced_is_answered(fresh_project: Shop, host: str) -> None:
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "voc.cli", "serve", "--project", str(fresh_project.root), "--host", host, "--port", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    try:
+        assert serving.stdout
+        address = serving.stdout.readline().split()[0]
+        assert host in address and get(f"{address}setup")[0] == 200
+        assert get(f"{address}setup", "voc.example.com")[0] == 400
+    finally:
+        serving.send_signal(signal.SIGINT)
+        serving.communicate(timeout=60)
+
+
+@pytest.mark.parametrize("name", ["127.example.com", "localhost.example.com"])
+def test_a_name_that_begins_like_this_machine_s_is_another_s(fresh_project: Shop, name: str) -> None:
+    done = voc("serve", "--project", str(fresh_project.root), "--host", name, "--port", "0")
+    assert done.returncode == 1 and "voc user add" in done.stderr
 
 
 def test_other_machines_are_served_only_once_there_are_accounts(

@@ -72,10 +72,29 @@ def test_a_failure_is_said_as_by_voc_query(run: store.Run, statement: str, code:
         ("SELECT 1", ()),
         ("WITH a AS (FROM nps) FROM a", ("nps",)),
         ("PIVOT nps ON n USING count(*)", ("nps",)),
-        ("FROM query('FROM ' || 'nps')", ("nps",)),
+        ("FROM query('FROM ' || 'nps')", ("?", "nps")),
+        ("FROM query('FROM n' || 'ps')", ("?",)),
+        ("FROM query_table('n' || 'ps')", ("?",)),
+        ("PIVOT (FROM query_table('n' || 'ps')) ON n USING count(*)", ("?",)),
+        ("FROM read_parquet('{run}/n*.parquet')", ("?", "runs")),  # a word of the path
+        ("FROM '{run}/n*.parquet'", ("?", "runs")),
+        ("PIVOT '{run}/n*.parquet' ON n USING count(*)", ("?", "runs")),
+        ("FROM range(3)", ()),
         ("SELECT 1 FROM NPS, runs", ("nps", "runs")),
     ],
 )
 def test_the_tables_that_are_touched_are_known(run: store.Run, statement: str, tables: tuple[str, ...]) -> None:
     with store.connect(run) as con:
+        statement = statement.replace("{run}", str(run.path).replace("'", "''"))
         assert store.bounded(con.cursor(), statement).tables == tables
+
+
+@pytest.mark.parametrize("kind", ["INT", "DATE", "JSON", "INT[]", "DECIMAL(3, 1)", "UUID", "TIME"])
+def test_what_cannot_be_converted_is_not_told_but_where_it_came_from_is(
+    publish: Callable[..., store.Run], kind: str
+) -> None:
+    run = publish({"comments": """SELECT '店員が''怒鳴る''"人"で、\n二度と行かない' AS text, 1 AS n"""}, ())
+    with store.connect(run) as con, pytest.raises(QueryError, match="sql_error") as failed:
+        store.bounded(con.cursor(), f"SELECT CAST(text AS {kind}) FROM comments")
+    assert not set("店員怒鳴人二度") & set(str(failed.value.values["reason"]))
+    assert "…" in str(failed.value.values["reason"]) and failed.value.values["touched"] == "comments"

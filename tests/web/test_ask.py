@@ -133,3 +133,11 @@ def test_a_restricted_account_finds_its_segment(house: House) -> None:
 
 def test_before_the_first_run_the_page_says_what_to_do(empty_house: House) -> None:
     assert "まだ公開された結果がありません" in empty_house.get("/ask", 400)
+
+
+def test_a_question_that_fails_is_noted_too(house: House) -> None:
+    for statement in ("SELECT CAST(text AS INT) FROM comments", "SELECT error(text) FROM query('FROM com' || 'ments')"):
+        house.post("/ask", {"sql": statement, "do": "run"}, 400)
+    opaque, cast = audited(house)[:2]
+    assert cast[0] == "query" and cast[1].startswith("comments sha256:") and cast[1].endswith(" sql_error")
+    assert opaque[0] == "query" and opaque[1].startswith("? sha256:")

@@ -152,6 +152,21 @@ def test_who_the_issuer_vouches_for_comes_in_where_they_wanted(
     assert name in door.get("/password")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "comes_to"),
+    [("/ask?sql=" + "%E8%A9%B1" * 100, None), ("/ask?sql=" + "%E8%A9%B1" * 400, "/ask"), ("/ask?sql=" + "話" * 400, "/ask"),
+     ("/" + "x" * 4_000, "/")],
+)  # fmt: skip
+def test_a_long_link_does_not_outgrow_the_cookie(
+    provider: Provider, door: House, wanted: str, comes_to: str | None
+) -> None:
+    provider.person = {"preferred_username": "taro"}
+    left = door.client.get("/sign-in/openid", params={"next": wanted}, follow_redirects=False)
+    assert len(left.headers["set-cookie"]) < 2_500
+    answer = back(door, provider.authorize(left.headers["location"]))
+    assert (answer.status_code, answer.headers["location"]) == (303, comes_to or wanted)
+
+
 STRANGERS = [
     ({"email": "hanako@example.jp", "email_verified": False}, "確認済みのメールアドレスも"),
     ({"email": "hanako@example.jp"}, "確認済みのメールアドレスも"),

@@ -52,6 +52,17 @@ def test_a_changed_password_ends_the_other_sessions(house: House) -> None:
     house.get("/", 303)
 
 
+def test_signing_out_ends_the_session_of_every_copy_of_its_cookie(house: House) -> None:
+    house.add("花子", "viewer")
+    house.sign_in("花子")
+    cookies = dict(house.client.cookies)
+    house.post("/sign-out")
+    house.client.cookies.clear()
+    house.client.cookies.update(cookies)
+    house.get("/", 303)
+    house.client.cookies.clear()
+    house.sign_in("花子")
+    house.get("/")
 
 
 def test_the_session_cookie_is_for_pages_of_this_server_alone(house: House) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voc.classify.answers import NOTHING_SAID, Answer, probabilities, reading
-from voc.classify.folder import SHIPPED, ModelFolder, find, load
+from voc.classify.folder import DEFAULT, SHIPPED, ModelFolder, find, load
+from voc.classify.labels import load_labels
 from voc.classify.tokens import Tokens, Window
 from voc.errors import ModelError, SettingsError
 from voc.records import Readable, Reading, TopicRates
@@ -99,6 +100,16 @@ def topic_rates(model: str, text_version: str) -> dict[str, TopicRates]:
     """`ModelFolder.topic_rates` of a model; another's classifier has none."""
     folder = _folder(model)
     return load(folder, text_version).topic_rates() if folder else {}
+
+
+def topics(model: str) -> tuple[str, ...]:
+    """The topics that can be said of a comment: those that a model reads, for another's classifier DEFAULT's.
+
+    Raises ModelError if the model is missing or damaged.
+    """
+    folder = _folder(model) or _folder(DEFAULT)
+    assert folder is not None, "a shipped model is one of ours"
+    return load_labels(folder).topics
 
 
 def reader(model: str, text_version: str, device: str = "auto") -> Reader:

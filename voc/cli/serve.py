@@ -72,7 +72,7 @@ def user(
                 changed = {"role": granted}
             elif action == "password":
                 changed = {"password": accounts.hashed(_password(password_stdin))}
-            known = rows.change(database, accounts.named(name), **changed)
+            known = rows.change(database, accounts.named(name), openid=opened.settings.openid, **changed)
             said = words("user.changed", name=known.name)
         store.decisions.audit.note(database, "voc user", f"account_{action}", accounts.named(name))
     show(said)

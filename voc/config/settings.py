@@ -74,6 +74,11 @@ class Settings:
     sources: tuple[Source, ...]
     weights: Margins
 
+    @property
+    def openid(self) -> bool:
+        """Whether people can sign in by OpenID Connect."""
+        return bool(self.oidc_issuer and self.oidc_client_id)
+
 
 @dataclass(frozen=True)
 class Project:

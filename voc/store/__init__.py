@@ -22,7 +22,7 @@ A published run never changes; a partition that did not change is the same file 
 from voc.store import decisions
 from voc.store.apart import Apart
 from voc.store.attempts import Failure, failures, record_failure
-from voc.store.bounded import LONGEST, SECONDS, Answer, bounded
+from voc.store.bounded import LONGEST, SECONDS, UNSEEN, Answer, bounded
 from voc.store.builder import Builder
 from voc.store.confined import ROWS, Sight, confined
 from voc.store.engine import MEMORY, THREADS, engine, spilling
@@ -43,6 +43,7 @@ __all__ = [
     "ROWS",
     "SECONDS",
     "THREADS",
+    "UNSEEN",
     "Answer",
     "Apart",
     "Builder",

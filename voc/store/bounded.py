@@ -17,12 +17,21 @@ SECONDS = 30.0
 SIZE = 256 * 2**20  # bytes of an answer, as Arrow holds it
 LONGEST = 20_000  # characters of a statement
 _BATCH = 2_048
+_OPAQUE = re.compile(
+    r"query|query_table|json_execute_serialized_sql|read_\w+|\w+_scan|parquet_\w+|pragma_\w+|sniff_csv"
+    r"|duckdb_table_sample"
+)
+"""Table functions that read what only their arguments say, which may be worked out."""
+UNSEEN = "?"  # among the tables of a statement: others too, which it does not name
 _AGAIN = 0.2  # seconds between two tries to stop a query: the first may come before it has begun
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of an answer; `more` says that it has others. `tables` are the published tables it touches."""
+    """The rows of an answer; `more` says that it has others.
+
+    `tables` are the published tables it touches, with UNSEEN where there may be more of them.
+    """
 
     rows: pa.Table
     more: bool = False
@@ -41,10 +50,12 @@ def bounded(
     """The answer to one reading statement, at most the first `most` rows of it.
 
     `con` is a cursor of its own: a statement that takes longer than `seconds` is stopped, and nothing else.
-    Raises QueryError as `store.answer`, and for a statement or an answer that is too long.
+    Raises QueryError as `store.answer`, and for a statement or an answer that is too long; its sentence may
+    tell something of the rows, so its value `touched` are the tables.
     """
     if len(statement) > LONGEST:
         raise QueryError("sql_too_long", longest=f"{LONGEST:,}")
+    tables: tuple[str, ...] = ()
     with _alarm(con, seconds) as late:
         try:
             check(con, statement)
@@ -60,9 +71,14 @@ def bounded(
                 if held > size:
                     raise QueryError("sql_answer_too_large", megabytes=size // 2**20)
         except (duckdb.Error, pa.ArrowException, OSError, MemoryError, UnicodeError) as error:
+            failure = explained(con, error) if str(error) else QueryError("sql_out_of_memory")
             if late.is_set():
-                raise QueryError("sql_too_slow", seconds=f"{seconds:.0f}") from error
-            raise explained(con, error) if str(error) else QueryError("sql_out_of_memory") from error
+                failure = QueryError("sql_too_slow", seconds=f"{seconds:.0f}")
+            failure.values["touched"] = " ".join(tables)
+            raise failure from error
+        except QueryError as error:
+            error.values["touched"] = " ".join(tables)
+            raise
     table = pa.Table.from_batches(batches, reader.schema)
     if most is None:
         return Answer(table, tables=tables)
@@ -91,11 +107,14 @@ def _alarm(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[threading
 
 
 def _touched(con: duckdb.DuckDBPyConnection, statement: str) -> tuple[str, ...]:
-    """The tables of the connection that a statement names, or that DuckDB finds in it."""
+    """The tables that a statement names or DuckDB finds in it, with UNSEEN where it may hide others."""
     shown = {name for (name,) in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-    named = {word.lower() for word in re.findall(r"\w+", statement)} & shown
+    words = {word.lower() for word in re.findall(r"\w+", statement)}
     try:
-        found = con.get_table_names(statement)
+        found = {name.lower() for name in con.get_table_names(statement)}
+        hides = bool(found - shown)  # a file
     except duckdb.Error:  # it does not look into PIVOT
-        found = set()
-    return tuple(sorted(named | (found & shown)))
+        found, hides = set(), "'" in statement or '"' in statement
+    if hides or any(_OPAQUE.fullmatch(word) for word in words):
+        found.add(UNSEEN)
+    return tuple(sorted((words | found) & (shown | {UNSEEN})))

@@ -19,6 +19,8 @@ _UNKNOWN = re.compile(
     r'|column "(?P<a>[^"]+)" not found'
     r'|does not have a column named "(?P<b>[^"]+)")'
 )
+_VALUE = re.compile(r"""(['"]).*\1(?!t )""", re.DOTALL)
+"""What could not be converted, maybe a comment; the apostrophe of "can't" ends none."""
 
 
 def connect(
@@ -92,8 +94,11 @@ def answer(
 
 
 def explained(con: _Connection, error: Exception) -> QueryError:
-    """What a failure of DuckDB's says, with the name that was probably meant."""
-    reason = str(error).strip().splitlines()[0].rstrip("!.")
+    """What a failure of DuckDB's says, with the name that was probably meant, without the value it quotes."""
+    said = str(error).strip()
+    if isinstance(error, duckdb.ConversionException):
+        said = _VALUE.sub(r"\1…\1", said.partition("\n\nLINE ")[0])
+    reason = said.splitlines()[0].rstrip("!.")
     if isinstance(error, duckdb.OutOfMemoryException) or reason.startswith("Out of Memory"):
         return QueryError("sql_out_of_memory")
     shown = con.execute(

@@ -1,6 +1,6 @@
 """The ASGI application: middleware around the routes, and the decisions database while it runs."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
@@ -18,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from voc import queue, store
 from voc.config import Project
 from voc.web.access.headers import Headers
+from voc.web.access.hosts import LOCAL, Hosts
 from voc.web.access.sessions import Sessions
 from voc.web.access.visitor import Visitor, visitor
 from voc.web.asked import Asked
@@ -26,14 +26,10 @@ from voc.web.screen import failed
 from voc.web.site import Site
 
 HERE = Path(__file__).parent
-LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
-def application(project: Project, hosts: Sequence[str] = LOCAL) -> Starlette:
-    """The pages of a project. `hosts` are the names under which a browser may ask for them, "*" for any.
-
-    The names keep pages of other servers from reaching one that listens on this machine without sign-in.
-    """
+def application(project: Project, hosts: Collection[str] = LOCAL) -> Starlette:
+    """The pages of a project; while there are no accounts, for browsers that ask under the names `hosts`."""
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
@@ -46,7 +42,7 @@ def application(project: Project, hosts: Sequence[str] = LOCAL) -> Starlette:
     return Starlette(
         routes=[*ROUTES, Mount("/static", _Static(directory=HERE / "static"))],
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(Hosts, own=hosts),
             Middleware(Headers),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4),
             Middleware(Sessions, project.data),

@@ -4,6 +4,7 @@ import errno
 import socket
 import sys
 from collections.abc import Callable
+from ipaddress import ip_address
 
 import uvicorn
 
@@ -11,10 +12,9 @@ from voc import store
 from voc.config import Project
 from voc.errors import SettingsError
 from voc.store.decisions import accounts
-from voc.web.application import LOCAL, application
+from voc.web.access.hosts import LOCAL
+from voc.web.application import application
 from voc.web.clock import Clock
-
-_LOOPBACK = ("localhost", "::1", "127.")
 
 
 def serve(project: Project, host: str, port: int, ready: Callable[[str, bool], None]) -> None:
@@ -24,23 +24,28 @@ def serve(project: Project, host: str, port: int, ready: Callable[[str, bool], N
     Port 0 is any free one. Raises SettingsError when other machines could come in and there are no
     accounts, or when the port is taken.
     """
-    own = host.startswith(_LOOPBACK)
     with store.decisions.opened(project.decisions) as database:
         known = accounts.any_exists(database)
-    if not own and not known:
+    if not known and not _loopback(host):
         raise SettingsError("serve_needs_accounts", host=host)
     listening = _listening(host, port)
-    names = LOCAL if own else ("*",)
-    app = application(project, names)
+    app = application(project, {*LOCAL, host.lower()})
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{listening.getsockname()[1]}/", not known)
     sys.setswitchinterval(0.001)  # a page that draws charts holds up a page that asks the database less
     settings = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, forwarded_allow_ips="127.0.0.1",
+        app, log_level="warning", access_log=False, server_header=False, forwarded_allow_ips="127.0.0.1,::1",
         timeout_graceful_shutdown=5,
     )  # fmt: skip
     with Clock(project.root):
         uvicorn.Server(settings).run([listening])
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -1,5 +1,8 @@
 """Accounts, the audit log and what people keep, as rows of SQLite and PostgreSQL."""
 
+import pytest
+
+from voc.errors import StoreError
 from voc.store.decisions import Database, accounts, audit, saved
 
 
@@ -13,6 +16,19 @@ def test_an_account_comes_back_as_it_was_made_and_changed(database: Database) ->
     assert accounts.find(database, "店") is None and accounts.by_token(database, "x") is None
     accounts.add(database, "花子", "admin", None)
     assert [one.name for one in accounts.listed(database)] == ["店長", "花子"]
+
+
+def test_an_admin_who_cannot_sign_in_is_none_that_is_left(database: Database) -> None:
+    accounts.add(database, "花子", "admin", "hash")
+    accounts.add(database, "太郎", "admin", None)
+    for columns in ({"password": None}, {"disabled": True}, {"role": "viewer"}):
+        with pytest.raises(StoreError, match="account_last_admin"):
+            accounts.change(database, "花子", **columns)
+    assert accounts.change(database, "花子", openid=True, password=None).password is None
+    assert accounts.change(database, "太郎", token="digest").token == "digest"  # nobody is locked out by this
+    assert accounts.change(database, "花子", openid=True, disabled=True).disabled
+    with pytest.raises(StoreError, match="account_last_admin"):
+        accounts.change(database, "太郎", openid=True, disabled=True)
 
 
 def test_the_audit_log_is_read_from_its_end_page_by_page_and_by_person(database: Database) -> None:

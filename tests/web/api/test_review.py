@@ -48,17 +48,32 @@ def test_a_correction_goes_with_correct_and_needs_words_of_the_text(api: Api) ->
     item = api.get("/review/items", limit=1)["items"][0]
     seen = [{"id": item["id"], "version": item["version"]}]
     for body in (
-        {"action": "correct", "items": seen}, {"action": "accept", "items": seen, "correction": {}},
+        {"action": "correct", "items": seen}, {"action": "correct", "items": seen, "correction": {}},
+        {"action": "accept", "items": seen, "correction": {}},
         {"action": "dismiss", "items": seen * 2}, {"action": "dismiss", "items": []}, {"action": "drop", "items": seen},
     ):  # fmt: skip
         assert api.post("/review/decisions", body, status=422)["code"] == "api.invalid"
     wrong = {"topics": [{"topic": "price", "polarity": "negative", "words": "本文にない言葉"}]}
     body = {"action": "correct", "items": seen, "correction": wrong}
     assert api.post("/review/decisions", body, status=400)["code"] == "words_not_in_text"
+    unknown = {"topics": [{"topic": "bogus", "polarity": "negative"}]}
+    refused = api.post("/review/decisions", body | {"correction": unknown}, status=400)
+    assert refused["code"] == "topic_unknown" and "price" in refused["message"]
     right = {"sentiment": "mixed", "complaint": False, "topics": [{"topic": "price", "polarity": "negative"}]}
     api.post("/review/decisions", body | {"correction": right})
     verdict = api.get(f"/review/items/{item['id']}")["verdict"]
     assert (verdict["mixed"], verdict["complaint"], verdict["topics"][0]["topic"]) == (True, False, "price")
+
+
+def test_an_item_is_given_to_accounts_that_may_work_the_queue(api: Api) -> None:
+    token = api.token("花子", "reviewer")
+    api.token("太郎", "viewer")
+    item = api.get("/review/items", token, limit=1)["items"][0]
+    body = {"action": "assign", "items": [{"id": item["id"], "version": item["version"]}]}
+    for name in ("太郎", "誰か"):
+        refused = api.post("/review/decisions", body | {"assignee": name}, token, 400)
+        assert refused["code"] == "assignee_unknown" and "花子" in refused["message"]
+    api.post("/review/decisions", body | {"assignee": "花子"}, token)
 
 
 def test_a_restricted_account_sees_and_decides_on_its_segment_only(api: Api) -> None:

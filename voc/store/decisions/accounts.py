@@ -42,16 +42,17 @@ def add(
     return made
 
 
-def change(database: Database, name: str, **columns: Any) -> Account:
-    """Change columns of an account (role, password, token, segment, disabled); its sessions end.
+def change(database: Database, name: str, *, openid: bool = False, **columns: Any) -> Account:
+    """Change columns of an account (role, password, token, segment, disabled), or none; its sessions end.
 
-    Raises StoreError when there is no such account, for an admin of one segment, and when no admin would
-    be left who can sign in.
+    `openid` is whether an account without a password can sign in, too. Raises StoreError when there is no
+    such account, for an admin of one segment, and when no admin would be left who can sign in.
     """
     if "segment" in columns:
         columns["segment_name"], columns["segment_value"] = columns.pop("segment") or (None, None)
     own = users.select().where(users.c.name == name)
-    admins = sa.select(users.c.name).where(users.c.role == "admin", ~users.c.disabled).with_for_update()
+    able = sa.true() if openid else users.c.password.is_not(None)
+    admins = sa.select(users.c.name).where(users.c.role == "admin", ~users.c.disabled, able).with_for_update()
     with database.writing() as connection:
         were = set(connection.execute(admins).scalars())
         wanted = users.update().where(users.c.name == name).values(**columns, stamp=users.c.stamp + 1)

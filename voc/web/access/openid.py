@@ -9,6 +9,7 @@ it would pass for an address that nobody verified.
 """
 
 import hmac
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -20,11 +21,14 @@ from voc.errors import MissingExtra, SettingsError
 _SECONDS = 10.0
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 _KEPT = "openid"  # in the session
+_NEXT = 1_000  # bytes of the page wanted: browsers keep no cookie above 4,096 in all
 _LEEWAY = 60  # seconds that clocks may differ
 
 
 def begin(settings: Settings, back: str, session: dict[str, Any], next_page: str) -> str:
     """The issuer's address to sign in at; `back` is this server's that it leads back to.
+
+    Of a very long `next_page` the session keeps the path alone.
 
     Raises SettingsError when it is not set up or the issuer does not answer, MissingExtra without packages.
     """
@@ -37,7 +41,9 @@ def begin(settings: Settings, back: str, session: dict[str, Any], next_page: str
             nonce=kept["nonce"],
             code_verifier=kept["verifier"],
         )
-    session[_KEPT] = kept | {"next": next_page}
+    if len(json.dumps(next_page)) > _NEXT:  # as the cookie holds it
+        next_page = next_page.partition("?")[0]
+    session[_KEPT] = kept | {"next": next_page if len(json.dumps(next_page)) <= _NEXT else "/"}
     return str(address)
 
 
@@ -69,7 +75,7 @@ def finish(
 
 
 def _client(settings: Settings, back: str) -> Any:
-    if not settings.oidc_issuer or not settings.oidc_client_id:
+    if not settings.openid:
         raise SettingsError("openid_off")
     try:
         from authlib.integrations.httpx_client import OAuth2Client

@@ -166,6 +166,12 @@ class Correction(BaseModel):
     urgent: bool | None = None
     topics: Annotated[list[Mentioned] | None, Field(max_length=50)] = None
 
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.sentiment is None and self.complaint is None and self.urgent is None and self.topics is None:
+            raise ValueError("nothing is corrected")
+        return self
+
 
 class Plain(BaseModel):
     """One decision on items as they were seen: on all of them or on none.

@@ -14,7 +14,8 @@ from voc.words import LANGUAGES, say
 
 _STATUS = {
     "unknown_table": 404, "item_unknown": 404, "not_published": 409, "request_reused": 409,
-    "nothing_to_undo": 409, "words_not_in_text": 400, "sql_busy": 503,
+    "nothing_to_undo": 409, "words_not_in_text": 400, "topic_unknown": 400,
+    "assignee_unknown": 400, "sql_busy": 503,
 }  # fmt: skip
 _CODES = {404: "api.no_address", 405: "api.no_method"}
 

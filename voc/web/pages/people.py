@@ -46,17 +46,18 @@ def account(asked: Asked) -> Response:
 def change(asked: Asked) -> Response:
     """Change one thing of an account, as the button that was pressed says."""
     known, action = _named(asked), str(asked.form.get("action", ""))
+    openid = asked.project.settings.openid
     token = ""
     try:
         if action == "role":
             role, segment = _role(asked.form.get("role")), _segment(asked.form.get("segment"))
-            rows.change(asked.database, known.name, role=role, segment=segment)
+            rows.change(asked.database, known.name, openid=openid, role=role, segment=segment)
         elif action in ("disable", "enable"):
-            rows.change(asked.database, known.name, disabled=action == "disable")
+            rows.change(asked.database, known.name, openid=openid, disabled=action == "disable")
         elif action == "password":
             elsewhere = bool(asked.form.get("elsewhere"))
             kept = None if elsewhere else accounts.hashed(str(asked.form.get("password", "")))
-            rows.change(asked.database, known.name, password=kept)
+            rows.change(asked.database, known.name, openid=openid, password=kept)
         elif action == "token":
             token = accounts.token(asked.database, known.name)
         elif action == "token_drop":

@@ -39,8 +39,10 @@ def entered(asked: Asked, account: rows.Account, wanted: str) -> Response:
 
 
 def sign_out(asked: Asked) -> Response:
-    """End the session."""
+    """End every session of the account: a copy of the cookie opens nothing any more."""
     asked.audit("sign_out", asked.visitor.name)
+    if asked.visitor.account:
+        rows.change(asked.database, asked.visitor.name)
     asked.request.session.clear()
     return asked.go("/sign-in")
 
@@ -74,7 +76,7 @@ def _page(asked: Asked, status: int = 200, problem: str = "") -> Response:
     settings = asked.project.settings
     return asked.page(
         "sign_in.html", status, problem=problem, next=asked.query.get("next", ""),
-        elsewhere=bool(settings.oidc_issuer and settings.oidc_client_id),
+        elsewhere=settings.openid,
     )  # fmt: skip
 
 

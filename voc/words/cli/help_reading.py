@@ -54,7 +54,10 @@ _HELP = {
         "Numbers of the list: 12.3 only if it is still as it was seen, 12 as it is now.",
     ),
     "review.as": ("判断した人の名前(既定: ログイン名)", "Who decides (default: the login name)."),
-    "review.to": ("assign: 担当者の名前(なければ担当を外します)", "assign: to whom; without it, to nobody."),
+    "review.to": (
+        "assign: 担当者の名前(アカウントを作ってあれば、対応か管理の人)。指定しなければ担当を外します",
+        "assign: to whom (where there are accounts, a reviewer or admin); without it, to nobody.",
+    ),
     "review.note": ("残すメモ(個人情報は伏せて保存します)", "A note, kept with personal data masked."),
     "review.sentiment": (
         "correct: 正しい感情(negative, neutral, positive, mixed)",

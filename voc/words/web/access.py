@@ -39,6 +39,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Without accounts the pages are not served to other machines ({host}). "
         "First make one: voc user add NAME --role admin.",
     ),
+    "web.foreign_host": (
+        "アカウントがない間は、この名前では開けません。開ける名前: {names}。"
+        "ほかの名前で使うには、先に voc user add 名前 --role admin でアカウントを作ってください。",
+        "As long as there are no accounts the pages do not open under this name, but under: {names}. "
+        "To use another, first make an account: voc user add NAME --role admin.",
+    ),
     "serve_port_taken": (
         "{host} のポート {port} は使われています。--port で別の番号を指定してください。",
         "Port {port} of {host} is in use. Choose another with --port.",

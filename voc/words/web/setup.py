@@ -203,6 +203,10 @@ WORDS: dict[str, tuple[str, str]] = (
             "{name} を保存できません({reason})。ディスクの空きと inbox フォルダーの権限を確認してください。",
             "{name} cannot be kept ({reason}). Check the disk's free space and the rights of the folder inbox.",
         ),
+        "upload_waits": (
+            "{name} は、前に送られた別の中身のものが待っています。先にそれをどうするか選んでから、もう一度送ってください。",
+            "Another {name}, sent before, waits already. Decide on that one first, then send this one again.",
+        ),
         "upload_gone": (
             "{name} はもう待っていません。ほかの人が先に決めたのかもしれません。",
             "{name} waits no more; somebody may have decided already.",
