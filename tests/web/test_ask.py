@@ -129,7 +129,3 @@ def test_a_restricted_account_finds_its_segment(house: House) -> None:
     page = run(house, "SELECT DISTINCT segments['年代'] AS v FROM responses")
     assert "1行です" in page and "<td>20代</td>" in page
     assert "<td>年代=20代</td>" in run(house, "SELECT DISTINCT segment_name || '=' || segment_value AS v FROM nps")
-
-
-def test_before_the_first_run_the_page_says_what_to_do(empty_house: House) -> None:
-    assert "まだ公開された結果がありません" in empty_house.get("/ask", 400)

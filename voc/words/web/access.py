@@ -14,8 +14,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "web.password_changed": ("パスワードを変えました。", "Your password was changed."),
     "web.wrong_old_password": ("今のパスワードが違います。", "The present password is not right."),
     "web.no_account": (
-        "アカウントがないときは、管理者に頼んでください(voc user add 名前)。",
-        "No account? Ask an administrator (voc user add NAME).",
+        "アカウントがないときは、管理者に頼んでください。",
+        "No account? Ask an administrator.",
     ),
     "web.wrong_password": (
         "名前かパスワードが違います。",
