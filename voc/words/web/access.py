@@ -29,6 +29,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "名前は1〜100文字で、改行などの制御文字を含まないものにしてください。",
         "A name has 1 to 100 characters and no control characters.",
     ),
+    "account_segment_name": (
+        "公開中のデータに属性「{name}」はありません。ある属性: {names}",
+        "The published data has no segment {name}. There are: {names}",
+    ),
+    "account_segment_value": (
+        "公開中のデータに、属性「{name}」の値「{value}」はありません。ある値: {values}",
+        "No published answer has {value} as its {name}. There are: {values}",
+    ),
+    "user.segment_unseen": (
+        "まだ何も公開されていないため、「{segment}」がデータにあるかは確かめていません。",
+        "Nothing is published yet: whether the data has {segment} was not checked.",
+    ),
     "password_short": (
         "パスワードは{shortest}文字以上にしてください。",
         "A password has at least {shortest} characters.",
