@@ -153,6 +153,10 @@ _COMMENTS = {
     "comments.order": ("並び", "Order"),
     "comments.newest": ("新しい順", "Newest"),
     "comments.typical": ("典型的な順", "Most typical"),
+    "comments.undated": (
+        "だれが書いたか分からないように、この一覧には日付・点数・属性を載せません。",
+        "So that nothing tells who wrote them, this list has no dates, scores or segments.",
+    ),
     "comments.any": ("すべて", "Any"),
     "comments.narrow": ("並びと絞り込み", "Order and filters"),
     "comments.none": ("表示するコメントはありません。", "No comments to show."),

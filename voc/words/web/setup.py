@@ -112,6 +112,10 @@ _MAP = {
         "設定にある列がファイルにありません: {columns}。列名が変わったのなら、下で選び直して保存してください。",
         "Columns of the settings that the files lack: {columns}. If they were renamed, choose again below and save.",
     ),
+    "wordless": (
+        "「{role}」の列が一つもありません。このままではコメントが1件も読まれず、話題も要対応のコメントも出ません。文章の列があれば、その意味を「{role}」にしてください。このままでよければ、もう一度「保存」を押してください。",
+        "No column is “{role}”: no comment would be read, so there would be no topics and nothing to review. Make the column of texts “{role}”; if none is meant to be, save again.",
+    ),
     "files": ("{files} を見ています(全 {count} ファイル)。", "Looking at {files}; {count} in all."),
     "query": (
         "問い合わせ(SELECT 文)",
