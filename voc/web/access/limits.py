@@ -1,6 +1,6 @@
 """How often a password may be tried: a few failures for a name, many more for an address, then a pause.
 
-Behind one address may be a whole office, or everybody behind a proxy: one person's typing must not shut it out.
+One address may be a whole office's, or a proxy's: one person's typing must not shut everybody there out.
 """
 
 import threading
@@ -15,7 +15,9 @@ _Key = tuple[str, str]
 class Limits:
     """Failures of the last five minutes by name and by address, kept in memory: a restart forgets them."""
 
-    def __init__(self, of_name: int = OF_NAME, of_address: int = OF_ADDRESS, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, of_name: int = OF_NAME, of_address: int = OF_ADDRESS, seconds: float = SECONDS
+    ) -> None:
         self._most = {"name": of_name, "address": of_address}
         self._seconds = seconds
         self._at: dict[_Key, deque[float]] = {}
