@@ -1,6 +1,7 @@
 """Every code that the program raises, notes or says has words, and its sentence shows exactly what is given."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,19 @@ from pathlib import Path
 import pytest
 
 from voc import errors
-from voc.words import _WORDS, LANGUAGES, codes, language_asked, say
+from voc.words import (
+    _WORDS,
+    LANGUAGES,
+    analyze,
+    codes,
+    document,
+    ingest,
+    language_asked,
+    say,
+    say_in_browser,
+    store,
+    web,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 ERRORS = {
@@ -75,3 +88,21 @@ def test_say_fills_in_what_it_is_given() -> None:
 def test_the_language_is_japanese_unless_another_is_asked_for() -> None:
     assert [language_asked({"VOC_LANG": v}) for v in ("en", "ja", "fr", "")] == ["en", "ja", "ja", "ja"]
     assert language_asked({}) == "ja"
+
+
+COMMAND = re.compile(r"\bvoc (run|check|init|status|query|export|show|review|serve|user|gold|train)\b")
+OF_A_TERMINAL = ("serve_", "serve.", "user.", "key_not_readable")
+
+
+def test_what_a_page_may_say_names_no_command() -> None:
+    for code in (code for part in (analyze, document, ingest, store, web) for code in part.WORDS):
+        given = dict.fromkeys(fields(_WORDS[code][0]), "x")
+        said = [say_in_browser(code, language, **given) for language in LANGUAGES]
+        assert code.startswith(OF_A_TERMINAL) or not COMMAND.search(" ".join(said)), code
+
+
+def test_what_pages_say_instead_stands_for_a_sentence_that_names_a_command() -> None:
+    for code in (code for code in codes() if code.startswith("in_browser.")):
+        of_terminal = _WORDS[code.removeprefix("in_browser.")]
+        assert all(COMMAND.search(sentence) for sentence in of_terminal), code
+        assert fields(_WORDS[code][0]) <= fields(of_terminal[0]), code

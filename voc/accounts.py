@@ -11,17 +11,21 @@ import functools
 import hashlib
 import secrets
 import unicodedata
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
+from voc import store
 from voc.errors import SettingsError
 from voc.records import ROLES, Role
 from voc.store.decisions import Database
 from voc.store.decisions import accounts as rows
 from voc.store.decisions.accounts import Account
+from voc.words import some
 
 SHORTEST = 10  # characters of a password
+_NAMED = 40  # segments or values that a message lists
 _HASHER = PasswordHasher()  # RFC 9106's low-memory profile, the library's default
 
 
@@ -48,6 +52,27 @@ def add(
     Raises SettingsError for a name or password that cannot be, StoreError for a name that is taken.
     """
     return rows.add(database, named(name), role, None if password is None else hashed(password), segment)
+
+
+def has_answers(data: Path, segment: tuple[str, str]) -> bool:
+    """Whether published answers are of this segment (name, value); False where nothing is published yet.
+
+    Raises SettingsError where none is, with the values or the names that there are.
+    """
+    run = store.current(data)
+    if run is None:
+        return False
+    name, value = segment
+    with store.connect(run) as con:
+        found = "SELECT DISTINCT segments[?] AS one FROM responses WHERE one IS NOT NULL ORDER BY one"
+        values = [one for (one,) in con.execute(found, [name]).fetchall()]
+        found = "SELECT DISTINCT unnest(map_keys(segments)) AS one FROM responses ORDER BY one"
+        names = [one for (one,) in con.execute(found).fetchall()]
+    if not values:
+        raise SettingsError("account_segment_name", name=name, names=some(names, _NAMED))
+    if value not in values:
+        raise SettingsError("account_segment_value", name=name, value=value, values=some(values, _NAMED))
+    return True
 
 
 def hashed(password: str) -> str:

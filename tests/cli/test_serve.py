@@ -47,7 +47,8 @@ def test_the_life_of_an_account(fresh_project: Shop) -> None:
     twice = user(fresh_project, *add, given=f"{PASSWORD}\n")
     assert twice.exit_code == 1 and "もうあります" in twice.stderr
     segment = ("--segment", "店舗=本店")
-    assert user(fresh_project, "add", "店長", "--no-password", *segment).exit_code == 0
+    unseen = user(fresh_project, "add", "店長", "--no-password", *segment)
+    assert unseen.exit_code == 0 and "確かめていません" in unseen.stderr
     listed = user(fresh_project, "list").stdout
     assert re.search(r"hanako\s+管理\s+すべて\s+有効", listed) and re.search(r"店長\s+閲覧\s+店舗=本店\s+有効", listed)
 
@@ -68,6 +69,16 @@ def test_the_life_of_an_account(fresh_project: Shop) -> None:
         assert accounts.signed_in(database, "HANAKO", "another long one")
         said = [(entry.who, entry.action) for _, entry in store.decisions.audit.entries(database)]
     assert ("voc user", "account_add") in said and ("voc user", "account_disable") in said
+
+
+def test_an_account_is_of_a_segment_that_the_published_answers_have(fresh_project: Shop) -> None:
+    fresh_project.run()
+    add = ("add", "店長", "--no-password", "--segment")
+    for segment, told in (("店舗区分=都市型", "ある属性: 年代, 店舗"), ("店舗=都市型", ", 支店, 本店")):
+        done = user(fresh_project, *add, segment)
+        assert done.exit_code == 1 and told in done.stderr
+    done = user(fresh_project, *add, "店舗=本店")
+    assert done.exit_code == 0 and not done.stderr
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,32 @@ def test_a_pattern_never_matches_another_familys_file(tmp_path):
     assert len({source.name for source in sources}) == 2
 
 
+FEW = [  # heading, five answers that sixty rows repeat, whether they are free text
+    ("自由記述", SAID[:5], True),
+    ("ご意見・ご要望", ["店員さんが親切で、また来たい", "駐車場が狭くて、停めにくいです", "量が少ない、値段は高い。", "特にありません", "暗かった"], True),
+    ("その理由", ["価格が手ごろだと思えたから", "家や職場から近かったから", "知人に勧められたから", "ほかに店がなかったから", "その他の理由による"], False),
+    ("コメント", ["A-000000001", "A-000000002", "A-000000003", "A-000000004", "A-000000005"], False),
+    ("選んだコース", SAID[:5], False),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "free"), FEW)
+def test_a_few_sentences_under_a_name_of_free_text_are_comments(tmp_path, name, said, free):
+    path = tmp_path / "a.csv"
+    rows = (f"2024/05/01 10:{i:02d},{i % 11},{said[i % 5]}" for i in range(60))
+    path.write_text("\n".join([f"回答日時,推奨度,{name}", *rows]))
+    (source,) = propose([path])
+    assert source.comments == ((name,) if free else ())
+
+
+def test_sentences_to_choose_from_are_no_comments_in_a_large_file(tmp_path):
+    path = tmp_path / "a.csv"
+    rows = (f"2024/05/01 10:{i % 60:02d},{i % 11},{SAID[i % 5]}" for i in range(600))
+    path.write_text("\n".join(["回答日時,推奨度,近いご意見を選んでください", *rows]))
+    (source,) = propose([path])
+    assert (source.comments, source.segments) == ((), ("近いご意見を選んでください",))
+
+
 def test_a_row_number_is_no_id(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("No,回答日時,NPS\n" + "".join(f"{i},2024/05/01 10:{i:02d},{i % 11}\n" for i in range(1, 50)))

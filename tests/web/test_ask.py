@@ -131,10 +131,6 @@ def test_a_restricted_account_finds_its_segment(house: House) -> None:
     assert "<td>年代=20代</td>" in run(house, "SELECT DISTINCT segment_name || '=' || segment_value AS v FROM nps")
 
 
-def test_before_the_first_run_the_page_says_what_to_do(empty_house: House) -> None:
-    assert "まだ公開された結果がありません" in empty_house.get("/ask", 400)
-
-
 def test_a_question_that_fails_is_noted_too(house: House) -> None:
     for statement in ("SELECT CAST(text AS INT) FROM comments", "SELECT error(text) FROM query('FROM com' || 'ments')"):
         house.post("/ask", {"sql": statement, "do": "run"}, 400)

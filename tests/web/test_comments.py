@@ -52,6 +52,11 @@ def test_they_are_those_that_voc_show_lists_in_the_same_order_page_by_page(house
     assert re.search(r'rel="next" href="[^"]*page=2', first) and 'rel="prev"' not in first
 
 
+def test_the_list_says_why_it_has_no_dates(house: House) -> None:
+    page = house.get(f"/comments?{urlencode({'source': SOURCE, 'topic': topic_of(house)})}")
+    assert "日付・点数・属性を載せません" in page and not re.search(r"20\d\d-\d\d-\d\d", page[page.index("<main") :])
+
+
 def test_the_most_typical_come_first_when_asked(house: House) -> None:
     keys = {"source": SOURCE, "topic": topic_of(house)}
     wanted = opened(house, "topic_by_nps", keys, order="typical", most=30).comments["text"].to_pylist()

@@ -130,10 +130,19 @@ def test_what_comes_in_the_address_is_shown_escaped(house: House) -> None:
     assert "<script>alert" not in page and "&lt;script&gt;" in page
 
 
-@pytest.mark.parametrize("address", ["/", "/topics", "/topics/price", "/customers"])
-def test_before_the_first_run_it_says_what_to_do(empty_house: House, address: str) -> None:
+UNPUBLISHED = ["/", "/topics", "/topics/price", "/customers", "/comments", "/review", "/review?text=x", "/ask"]
+
+
+@pytest.mark.parametrize("address", UNPUBLISHED)
+def test_before_the_first_run_every_page_says_the_same_and_what_to_do(empty_house: House, address: str) -> None:
     page = empty_house.get(address)
-    assert str(empty_house.shop.root / "inbox") in page and "/setup" in page
+    assert "まだ何も公開されていません" in page and 'href="/setup">設定ページで読み込む' in page
+    empty_house.add("部長", "admin")
+    empty_house.add("花子", "reviewer")
+    empty_house.sign_in("花子")
+    page = empty_house.get(address)
+    assert "管理者に聞いてください" in page and "/setup" not in page
+    assert "voc run" not in page
 
 
 # -- who sees what ---------------------------------------------------------------------------

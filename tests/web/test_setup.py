@@ -260,6 +260,19 @@ def test_a_saved_form_that_nobody_touched_changes_nothing(empty_house: House) ->
     assert empty_house.shop.toml.read_text(encoding="utf-8") == before
 
 
+def test_a_survey_without_comments_is_told_of_before_it_is_saved(empty_house: House) -> None:
+    address = "/setup/source/survey"
+    page = empty_house.get(address)
+    form = Form(page)
+    without = form.fields | {f"role-{form.number(name)}": "" for name in ("理由", "要望")} | {"action": "save"}
+    told = empty_house.post(address, without, 200).text
+    assert "の列が一つもありません" in told and "の列が一つもありません" not in page
+    assert empty_house.shop.project().settings.sources[0].comments == ("理由", "要望")
+    empty_house.post(address, Form(told).fields | {"action": "save"})  # so it is meant
+    assert empty_house.shop.project().settings.sources[0].comments == ()
+    assert "の列が一つもありません" in empty_house.get(address)
+
+
 def test_a_column_is_given_another_meaning(empty_house: House) -> None:
     address = "/setup/source/survey"
     form = Form(empty_house.get(address))

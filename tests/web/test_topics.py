@@ -1,5 +1,6 @@
 """Topics, and one topic: over time, by polarity, in people's own words."""
 
+import html
 import re
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from tests.web.conftest import House
 from tests.web.test_comments import of_segment, texts, topic_of
 from voc import analyze, store
-from voc.report import cells
+from voc.report import Cell, cells
+from voc.web.pages.topics import Topic
 from voc.words import say
 
 SOURCE = "online_survey"
@@ -95,3 +97,15 @@ def test_a_restricted_account_sees_its_segment_and_is_told_what_it_lacks(house: 
     assert "年代: 30代" in page and "言葉の表は全体についてだけ作っています" in page
     assert "属性を「全体」にすると" not in page and "一緒に触れられる話題" in page
     assert set(texts(page)) <= own
+
+
+def test_a_word_opens_its_comments_with_its_count(house: House) -> None:
+    opens = "/comments?table=keywords&term=親切"  # the small model's topics have no words of their own
+    words = {"promoter": [("親切", opens, "12")], "detractor": [("遅い", None, "7")]}
+    shown = Topic(None, None, (), None, None, None, words, None)
+    topic, site = topic_of(house), house.client.app.state.site  # type: ignore[attr-defined]
+    key = (house.shop.current().id, Cell(SOURCE), True, None, "ja", ("topic", topic))
+    site.remembered.get(key, lambda: shown)
+    page = house.get(f"/topics/{topic}?source={SOURCE}")
+    assert f'<a class="opens" href="{html.escape(opens)}">親切 <small>12</small></a>' in page
+    assert "遅い <small>7</small></span>" in page

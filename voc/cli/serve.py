@@ -62,6 +62,8 @@ def user(
         if action == "add":
             password = None if elsewhere else _password(password_stdin)
             own = selectors.segment(segment) if segment else None
+            if own and not accounts.has_answers(opened.data, own):
+                tell(words("user.segment_unseen", segment="=".join(own)))
             made = accounts.add(database, name, granted, password, own)
             said = words("user.added", name=made.name, role=words(f"role.{made.role}"))
         elif action == "token":

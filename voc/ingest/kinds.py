@@ -31,6 +31,14 @@ _MAIL_NAME = re.compile(r"メール|e-?mail", re.IGNORECASE)
 _PRIVATE_NAME = re.compile(
     r"氏名|お?名前|フリガナ|ふりがな|担当者|住所|電話|ip ?address|^((full|first|last) ?)?name$|\.name$", re.I
 )
+_FREE_NAME = re.compile(
+    r"自由(記述|回答|意見|記入)|フリー(コメント|アンサー|記述)|意見|要望|コメント|感想|理由"
+    r"|comment|feedback|free.?text|verbatim",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r".*[。！？!?].*|.*(です|ます|した|せん|ください|下さい|たい|ほしい|欲しい|かった)[.…)）]?\s*", re.DOTALL
+)
 _OTHER_NUMBER = re.compile(r"満足|月|日|回|数|年|歳|satisf|count|month|day|age", re.IGNORECASE)
 _AGE_NAME = re.compile(r"年代|年齢|世代|\bage\b", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -139,15 +147,21 @@ def is_choices(column: Column) -> bool:
 
 
 def is_free_text(column: Column) -> bool:
-    """Whether the cells are written by hand: mostly different, long enough, in words; no codes or lists."""
-    if not column.filled or is_private(column) or column.distinct < 0.5:
+    """Whether the cells are written by hand: mostly different, long enough, in words; no codes or lists.
+
+    Under a name that says so (自由記述, ご意見, 理由) sentences are, also where a small file repeats a few.
+    """
+    if not column.filled or is_private(column):
         return False
     sample = column.sample
     lengths = sorted(len(cell) for cell in sample)
     if lengths[int(0.9 * (len(lengths) - 1))] < 10 or column.share(_CODE) > 0.3:
         return False
+    if _FREE_NAME.search(column.name) and column.distinct >= 0.05 and column.share(_SENTENCE) >= 0.5:
+        return not is_turns(column)
     words = sum(bool(_JAPANESE.search(cell)) or cell.count(" ") >= 2 for cell in sample)
-    return words >= 0.6 * len(sample) and not is_choices(column) and not is_turns(column)
+    written = column.distinct >= 0.5 and words >= 0.6 * len(sample)
+    return written and not is_choices(column) and not is_turns(column)
 
 
 def is_turns(column: Column) -> bool:

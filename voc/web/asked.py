@@ -19,7 +19,7 @@ from voc.store.decisions import Database
 from voc.web import rendering
 from voc.web.access.visitor import Visitor, csrf
 from voc.web.site import Site
-from voc.words import LANGUAGES, say
+from voc.words import LANGUAGES, say_in_browser
 
 _FLASH = 300  # characters: the session is a cookie, and browsers keep none above 4 KB
 
@@ -75,7 +75,7 @@ class Asked:
 
     def say(self, code: str, **values: object) -> str:
         """The sentence for `code` in the visitor's language."""
-        return say(code, self.language, **values)
+        return say_in_browser(code, self.language, **values)
 
     def tables(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """The published run as this visitor may see it. Raises SettingsError when nothing is published."""

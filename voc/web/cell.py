@@ -74,12 +74,10 @@ Shown = Callable[[Asked, duckdb.DuckDBPyConnection, Chosen], Response]
 
 
 def about(page: Shown) -> Page:
-    """A page about the cell that its address names; where there is none, one that says what to do."""
+    """A page about the cell that its address names; where there is none, one that says so."""
 
     def shown(asked: Asked) -> Response:
-        run = store.current(asked.site.root.data)
-        if run is None:
-            return asked.page("unpublished.html", inbox=str(asked.site.root.inbox))
+        run = store.published_run(asked.site.root.data)
         with asked.site.tables(asked.visitor, run) as con:
             key = ("known", run.id, asked.visitor.role, asked.visitor.segment)
             known = asked.site.remembered.get(key, lambda: known_of(con))

@@ -90,6 +90,8 @@ def _answer(page: Page, asked: Asked, seen: str) -> Response:
     except Taken as error:
         return failed(asked, 409, error.code, **error.values)
     except VocError as error:
+        if error.code == "not_published":
+            return asked.page("unpublished.html")
         log.info("%s: %s", asked.request.url.path, error.code)
         return failed(asked, 503 if isinstance(error, StoreError) else 400, error.code, **error.values)
 
@@ -111,7 +113,7 @@ def _at_most(receive: Receive, largest: int) -> Receive:
 
 def failed(asked: Asked, status: int, code: str, **values: object) -> Response:
     """A page that says what went wrong and what to do."""
-    return asked.page("failed.html", status, shown=status, code=code, sentence=asked.say(code, **values))
+    return asked.page("failed.html", status, shown=status, sentence=asked.say(code, **values))
 
 
 def _sign_in(request: Request) -> Response:

@@ -40,6 +40,12 @@ def say(code: str, language: str = "ja", /, **values: object) -> str:
     return _WORDS[code][LANGUAGES.index(language)].format_map(values)
 
 
+def say_in_browser(code: str, language: str = "ja", /, **values: object) -> str:
+    """What `say` says, by the words of `in_browser.CODE` where there are any: a page tells of pages, not of commands."""
+    own = f"in_browser.{code}"
+    return say(own if own in _WORDS else code, language, **values)
+
+
 def some(values: Sequence[str], most: int = 12) -> str:
     """The first `most` values as a message lists them, with … for the others."""
     return ", ".join(values[:most]) + (", …" if len(values) > most else "")

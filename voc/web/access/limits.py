@@ -1,43 +1,53 @@
-"""How often a password may be tried: a few failures, then a pause, for a name and for an address."""
+"""How often a password may be tried: a few failures for a name, many more for an address, then a pause.
+
+One address may be a whole office's, or a proxy's: one person's typing must not shut everybody there out.
+"""
 
 import threading
 import time
 from collections import deque
 
-FAILURES, SECONDS = 5, 300.0
+OF_NAME, OF_ADDRESS, SECONDS = 5, 150, 300.0
 _MOST = 10_000  # names and addresses remembered at once
+_Key = tuple[str, str]
 
 
 class Limits:
-    """Failures of the last five minutes by key, kept in memory: a restart forgets them."""
+    """Failures of the last five minutes by name and by address, kept in memory: a restart forgets them."""
 
-    def __init__(self, failures: int = FAILURES, seconds: float = SECONDS) -> None:
-        self._failures, self._seconds = failures, seconds
-        self._at: dict[str, deque[float]] = {}
+    def __init__(
+        self, of_name: int = OF_NAME, of_address: int = OF_ADDRESS, seconds: float = SECONDS
+    ) -> None:
+        self._most = {"name": of_name, "address": of_address}
+        self._seconds = seconds
+        self._at: dict[_Key, deque[float]] = {}
         self._lock = threading.Lock()
 
-    def wait(self, *keys: str) -> int:
-        """Seconds until any of the keys may be tried again; 0 is now."""
+    def wait(self, name: str, address: str) -> int:
+        """Seconds until the name may be tried from the address again; 0 is now."""
         with self._lock:
-            return max((self._wait(key) for key in keys), default=0)
+            return max(map(self._wait, _keys(name, address)))
 
-    def failed(self, *keys: str) -> None:
-        """One more failure of each."""
+    def failed(self, name: str, address: str) -> None:
+        """One more failure of the name and of the address."""
         with self._lock:
-            for key in keys:
+            for key in _keys(name, address):
                 if len(self._at) >= _MOST and key not in self._at:
                     self._at.pop(next(iter(self._at)))
-                self._at.setdefault(key, deque(maxlen=self._failures)).append(time.monotonic())
+                self._at.setdefault(key, deque(maxlen=self._most[key[0]])).append(time.monotonic())
 
-    def succeeded(self, *keys: str) -> None:
-        """Forget the failures of each."""
+    def succeeded(self, name: str) -> None:
+        """Forget the failures of the name; those of the address stay: whoever guesses may have a name too."""
         with self._lock:
-            for key in keys:
-                self._at.pop(key, None)
+            self._at.pop(("name", name), None)
 
-    def _wait(self, key: str) -> int:
+    def _wait(self, key: _Key) -> int:
         at = self._at.get(key)
-        if at is None or len(at) < self._failures:
+        if at is None or len(at) < self._most[key[0]]:
             return 0
         left = at[0] + self._seconds - time.monotonic()
         return max(0, int(left) + 1) if left > 0 else 0
+
+
+def _keys(name: str, address: str) -> tuple[_Key, _Key]:
+    return ("name", name), ("address", address)

@@ -19,7 +19,7 @@ from voc.web.api.problems import Refused, language
 from voc.web.site import Site
 from voc.words import say
 
-_TOKEN = HTTPBearer(auto_error=False, description="voc user token NAME")
+_TOKEN = HTTPBearer(auto_error=False, description="made on the accounts page")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from voc.errors import StoreError, Taken, VocError
-from voc.words import LANGUAGES, say
+from voc.words import LANGUAGES, say_in_browser
 
 _STATUS = {
     "unknown_table": 404, "item_unknown": 404, "not_published": 409, "request_reused": 409,
@@ -96,5 +96,5 @@ def _said(
     values: Mapping[str, object],
     headers: dict[str, str] | None = None,
 ) -> Response:
-    problem = Problem(code=code, message=say(code, language(request), **values))
+    problem = Problem(code=code, message=say_in_browser(code, language(request), **values))
     return JSONResponse(problem.model_dump(), status, headers)

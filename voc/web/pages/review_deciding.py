@@ -79,7 +79,7 @@ def _refused(asked: Asked, error: VocError, scripted: bool) -> Response:
     if scripted:
         return JSONResponse({"sentence": sentence}, status)
     if isinstance(error, Taken):
-        return asked.page("failed.html", status, shown=status, code=error.code, sentence=sentence)
+        return asked.page("failed.html", status, shown=status, sentence=sentence)
     return failed(asked, status, error.code, **error.values)
 
 

@@ -19,15 +19,15 @@ def sign_in(asked: Asked) -> Response:
     """Begin a session, or say that the name or the password is wrong, and never which."""
     name, password = str(asked.form.get("name", "")), str(asked.form.get("password", ""))
     client = asked.request.client
-    keys = f"name {name.casefold()[:100]}", f"address {client.host if client else ''}"
-    if wait := asked.site.limits.wait(*keys):
+    tried, host = _tried(name), client.host if client else ""
+    if wait := asked.site.limits.wait(tried, host):
         return _page(asked, 429, asked.say("web.too_many_tries", minutes=-(-wait // 60)))
     account = accounts.signed_in(asked.database, name, password)
     if account is None:
-        asked.site.limits.failed(*keys)
+        asked.site.limits.failed(tried, host)
         asked.audit("sign_in_failed", name[:100])
         return _page(asked, 403, asked.say("web.wrong_password"))
-    asked.site.limits.succeeded(keys[0])
+    asked.site.limits.succeeded(tried)
     return entered(asked, account, asked.query.get("next", "/"))
 
 
@@ -64,6 +64,14 @@ def change_password(asked: Asked) -> Response:
     begin(asked.request.session, rows.change(asked.database, asked.visitor.name, password=kept))
     asked.audit("password_changed", asked.visitor.name)
     return asked.go("/", asked.say("web.password_changed"))
+
+
+def _tried(name: str) -> str:
+    """The name as accounts have it: one that is spelt another way is not another."""
+    try:
+        return accounts.named(name)
+    except SettingsError:
+        return ""
 
 
 def local(address: str) -> str:

@@ -14,8 +14,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "web.password_changed": ("パスワードを変えました。", "Your password was changed."),
     "web.wrong_old_password": ("今のパスワードが違います。", "The present password is not right."),
     "web.no_account": (
-        "アカウントがないときは、管理者に頼んでください(voc user add 名前)。",
-        "No account? Ask an administrator (voc user add NAME).",
+        "アカウントがないときは、管理者に頼んでください。",
+        "No account? Ask an administrator.",
     ),
     "web.wrong_password": (
         "名前かパスワードが違います。",
@@ -28,6 +28,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "account_name": (
         "名前は1〜100文字で、改行などの制御文字を含まないものにしてください。",
         "A name has 1 to 100 characters and no control characters.",
+    ),
+    "account_segment_name": (
+        "公開中のデータに属性「{name}」はありません。ある属性: {names}",
+        "The published data has no segment {name}. There are: {names}",
+    ),
+    "account_segment_value": (
+        "公開中のデータに、属性「{name}」の値「{value}」はありません。ある値: {values}",
+        "No published answer has {value} as its {name}. There are: {values}",
+    ),
+    "user.segment_unseen": (
+        "まだ何も公開されていないため、「{segment}」がデータにあるかは確かめていません。",
+        "Nothing is published yet: whether the data has {segment} was not checked.",
     ),
     "password_short": (
         "パスワードは{shortest}文字以上にしてください。",

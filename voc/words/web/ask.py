@@ -117,8 +117,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask.about.too_few": ("回答10件未満のためNPSを出していません。", "Fewer than ten answers: no NPS."),
     "ask.about.reference": ("回答30件未満です。", "Fewer than thirty answers."),
     "api.needs_token": (
-        "トークンが要ります: Authorization: Bearer …(voc user token 名前 で発行)",
-        "A token is needed: Authorization: Bearer … (made by voc user token NAME).",
+        "トークンが要ります: Authorization: Bearer …(管理者がアカウントのページで発行します)",
+        "A token is needed: Authorization: Bearer … (an administrator makes one on the accounts page).",
     ),
     "api.wrong_token": (
         "トークンが正しくないか、アカウントが停止されています。",

@@ -24,13 +24,9 @@ _UNPUBLISHED = {
         "アンケートや問い合わせの書き出しファイルを読み込むと、ここに数字が出ます。",
         "Numbers appear here once exports of surveys or support logs have been read.",
     ),
-    "unpublished.put": (
-        "書き出しファイルをこのフォルダーに入れます:",
-        "Put the exports into this folder:",
-    ),
-    "unpublished.run": (
-        "夜間の処理を待つか、今すぐ実行します:",
-        "Wait for the nightly run, or start one now:",
+    "unpublished.how": (
+        "設定ページでファイルを入れ、列の意味を確かめてから「今すぐ実行」を押してください。",
+        "Add files on the setup page, check what their columns mean, and run.",
     ),
     "unpublished.setup": ("設定ページで読み込む", "Set up in the browser"),
     "unpublished.ask": (
@@ -157,6 +153,10 @@ _COMMENTS = {
     "comments.order": ("並び", "Order"),
     "comments.newest": ("新しい順", "Newest"),
     "comments.typical": ("典型的な順", "Most typical"),
+    "comments.undated": (
+        "だれが書いたか分からないように、この一覧には日付・点数・属性を載せません。",
+        "So that nothing tells who wrote them, this list has no dates, scores or segments.",
+    ),
     "comments.any": ("すべて", "Any"),
     "comments.narrow": ("並びと絞り込み", "Order and filters"),
     "comments.none": ("表示するコメントはありません。", "No comments to show."),

@@ -88,8 +88,8 @@ WORDS: dict[str, tuple[str, str]] = (
             "The issuer's answer could not be verified, so nobody was signed in ({reason}). Ask an administrator.",
         ),
         "openid_no_account": (
-            "{name} のアカウントがありません。管理者に「voc user add {name} --no-password」か、アカウントのページで作ってもらってください。",
-            "There is no account for {name}. Ask an administrator to make one: voc user add {name} --no-password, or on the accounts page.",
+            "{name} のアカウントがありません。管理者に、アカウントのページで作ってもらってください。",
+            "There is no account for {name}. Ask an administrator to make one on the accounts page.",
         ),
         "openid_no_name": (
             "発行者が、確認済みのメールアドレスも利用者名も知らせてきません。発行者の設定(email、email_verified、preferred_username)を確認してください。",

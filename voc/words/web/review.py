@@ -145,8 +145,8 @@ _REVIEW = {
     "empty": ("対応を待つコメントはありません。", "No comment waits."),
     "empty_filtered": ("この条件に合うコメントはありません。", "No comment fits these filters."),
     "empty_how": (
-        "次の実行(voc run)で新しく要対応と読まれたコメントが、ここに並びます。",
-        "Comments that the next run (voc run) flags will be listed here.",
+        "次の実行で新しく要対応と読まれたコメントが、ここに並びます。",
+        "Comments that the next run flags will be listed here.",
     ),
     "keys": ("キー操作", "Keys"),
     "keys_open": ("キー操作 (?)", "Keys (?)"),

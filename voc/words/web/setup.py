@@ -74,8 +74,8 @@ _SETUP = {
     "output": ("実行の記録", "What the run said"),
     "schedule": ("毎日の実行の時刻", "Every day at"),
     "schedule_note": (
-        "{timezone} の時刻です。空にすると自動では実行しません。voc serve が動いている間に、この時刻に始まります。止まっていた夜の分は、次に動いたときに一度だけ実行します。",
-        "In the time of {timezone}; empty is never. It starts at this time while voc serve is up. Nights that were missed are made up for by one run.",
+        "{timezone} の時刻です。空にすると自動では実行しません。このページのサーバーが動いている間に、この時刻に始まります。止まっていた夜の分は、次に動いたときに一度だけ実行します。",
+        "In the time of {timezone}; empty is never. It starts at this time while the server of these pages is up. Nights that were missed are made up for by one run.",
     ),
     "scheduled": ("毎日 {at} に実行します。", "It runs every day at {at}."),
     "not_scheduled": ("自動では実行しません。", "It does not run by itself."),
@@ -105,13 +105,16 @@ _SETUP = {
     "download": ("CSV で保存", "Download as CSV"),
     "all_reasons": ("すべての理由", "All reasons"),
     "and_more_rows": ("ほか {count} 行は CSV にあります。", "{count} more are in the CSV file."),
-    "here": ("設定のページへ", "To the setup page"),
 }
 _MAP = {
     "title": ("「{name}」の列の意味", "What the columns of {name} mean"),
     "missing": (
         "設定にある列がファイルにありません: {columns}。列名が変わったのなら、下で選び直して保存してください。",
         "Columns of the settings that the files lack: {columns}. If they were renamed, choose again below and save.",
+    ),
+    "wordless": (
+        "「{role}」の列が一つもありません。このままではコメントが1件も読まれず、話題も要対応のコメントも出ません。文章の列があれば、その意味を「{role}」にしてください。このままでよければ、もう一度「保存」を押してください。",
+        "No column is “{role}”: no comment would be read, so there would be no topics and nothing to review. Make the column of texts “{role}”; if none is meant to be, save again.",
     ),
     "files": ("{files} を見ています(全 {count} ファイル)。", "Looking at {files}; {count} in all."),
     "query": (

@@ -23,6 +23,7 @@ ROLES: Mapping[Kind, tuple[str, ...]] = {
     "support": ("time", "respondent", "body", "thread", "subject", "channel", "status", "speaker"),
     "customers": ("respondent", "alias", *_FACTS),
 }
+WRITTEN: Mapping[Kind, tuple[str, ...]] = {"survey": ("comment",), "support": ("body", "thread")}  # by people
 KINDS: tuple[Kind, ...] = ("survey", "support", "customers")
 _SHAPE = ("header_rows", "footer", "time_format", "speaker", "agents")
 _QUERY = re.compile(r"(SELECT|WITH)\b", re.IGNORECASE)  # against mistakes only
@@ -46,6 +47,12 @@ def rows_of(source: Source, looks: Sequence[Look]) -> list[Row]:
     header = [look.name for look in looks]
     filled = ingest.spelled(ingest.fill(source, header), header)
     return [_row(filled, look) for look in looks]
+
+
+def wordless(source: Source, looks: Sequence[Look]) -> bool:
+    """Whether columns were seen and none of them is what people wrote, where the kind of source has such."""
+    wanted = WRITTEN.get(source.kind, ())
+    return bool(wanted and looks) and not any(row.role in wanted for row in rows_of(source, looks))
 
 
 def source_of(form: Mapping[str, Any], old: Source, looks: Sequence[Look]) -> Source:

@@ -73,7 +73,8 @@ def _change(asked: Asked, old: Family) -> Response:
         told = asked.say(error.code, **_worded(asked, error))
         return _page(asked, old, 400, told, inbox.Looked() if silent else None)
     family = replace(old, source=_with_optional(source, looked))
-    if asked.form.get("action") != "save":
+    untold = form.wordless(family.source, looked.columns) and "wordless" not in asked.form
+    if asked.form.get("action") != "save" or untold:
         return _page(asked, family, looked=looked)
     tried = inbox.tried(asked.project, family.source, family.files, asked.language, sample)
     problem = "" if tried.good else asked.say("map_not_good")
@@ -117,7 +118,8 @@ def _page(
     used = set(ingest.columns_of(ingest.spelled(source, sorted(columns))))
     return asked.page(
         "setup/mapping.html", status, source=shown, new=family.new, problem=problem, tried=tried,
-        rows=form.rows_of(source, looked.columns), roles=form.ROLES[source.kind], kinds=form.KINDS,
+        rows=form.rows_of(source, looked.columns), wordless=form.wordless(source, looked.columns),
+        written=form.WRITTEN.get(source.kind, ()), roles=form.ROLES[source.kind], kinds=form.KINDS,
         span=partial(_span, asked), missing=sorted(used - columns) if columns else [],
         count=len(files), files=[p.name for p in files[:3]],
         database=ingest.place(source.url) if source.url else "", variable=form.variable_of(source),
