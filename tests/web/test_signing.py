@@ -80,3 +80,9 @@ def test_the_language_is_chosen_for_a_session(house: House) -> None:
     assert 'lang="ja"' in house.get("/")
     house.get("/language/en?next=/", 303)
     assert 'lang="en"' in house.get("/")
+
+
+def test_the_old_password_may_be_guessed_no_oftener_than_at_signing_in(house: House) -> None:
+    for _ in range(5):
+        house.post("/password", {"old": "x", "new": "another long one"}, 403)
+    assert "5分後" in house.post("/password", {"old": PASSWORD, "new": "another long one"}, 429).text

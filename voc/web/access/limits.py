@@ -23,23 +23,27 @@ class Limits:
         self._at: dict[_Key, deque[float]] = {}
         self._lock = threading.Lock()
 
-    def wait(self, name: str, address: str) -> int:
-        """Seconds until the name may be tried from the address again; 0 is now."""
-        with self._lock:
-            return max(map(self._wait, _keys(name, address)))
+    def tried(self, name: str, address: str) -> int:
+        """Count a try, in one step with whether it may be: the seconds until it may, 0 = now.
 
-    def failed(self, name: str, address: str) -> None:
-        """One more failure of the name and of the address."""
+        It is a failure until `succeeded` takes it back, so that tries at once do not pass side by side.
+        """
         with self._lock:
-            for key in _keys(name, address):
-                if len(self._at) >= _MOST and key not in self._at:
-                    self._at.pop(next(iter(self._at)))
-                self._at.setdefault(key, deque(maxlen=self._most[key[0]])).append(time.monotonic())
+            wait = max(map(self._wait, _keys(name, address)))
+            if not wait:
+                for key in _keys(name, address):
+                    if len(self._at) >= _MOST and key not in self._at:
+                        self._at.pop(next(iter(self._at)))
+                    self._at.setdefault(key, deque(maxlen=self._most[key[0]])).append(time.monotonic())
+            return wait
 
-    def succeeded(self, name: str) -> None:
-        """Forget the failures of the name; those of the address stay: whoever guesses may have a name too."""
+    def succeeded(self, name: str, address: str) -> None:
+        """Forget the failures of the name, and this try of the address; who guesses may have a name too."""
+        own, shared = _keys(name, address)
         with self._lock:
-            self._at.pop(("name", name), None)
+            self._at.pop(own, None)
+            if self._at.get(shared):
+                self._at[shared].pop()
 
     def _wait(self, key: _Key) -> int:
         at = self._at.get(key)

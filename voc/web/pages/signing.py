@@ -18,16 +18,14 @@ def form(asked: Asked) -> Response:
 def sign_in(asked: Asked) -> Response:
     """Begin a session, or say that the name or the password is wrong, and never which."""
     name, password = str(asked.form.get("name", "")), str(asked.form.get("password", ""))
-    client = asked.request.client
-    tried, host = _tried(name), client.host if client else ""
-    if wait := asked.site.limits.wait(tried, host):
-        return _page(asked, 429, asked.say("web.too_many_tries", minutes=-(-wait // 60)))
+    tried = _tried(name), _host(asked)
+    if wait := asked.site.limits.tried(*tried):
+        return _page(asked, 429, _later(asked, wait))
     account = accounts.signed_in(asked.database, name, password)
     if account is None:
-        asked.site.limits.failed(tried, host)
         asked.audit("sign_in_failed", name[:100])
         return _page(asked, 403, asked.say("web.wrong_password"))
-    asked.site.limits.succeeded(tried)
+    asked.site.limits.succeeded(*tried)
     return entered(asked, account, asked.query.get("next", "/"))
 
 
@@ -55,8 +53,12 @@ def password_form(asked: Asked) -> Response:
 def change_password(asked: Asked) -> Response:
     """Change one's own password; other sessions of the account end."""
     old, new = str(asked.form.get("old", "")), str(asked.form.get("new", ""))
+    tried = asked.visitor.name, _host(asked)
+    if wait := asked.site.limits.tried(*tried):
+        return asked.page("password.html", 429, problem=_later(asked, wait))
     if accounts.signed_in(asked.database, asked.visitor.name, old) is None:
         return asked.page("password.html", 403, problem=asked.say("web.wrong_old_password"))
+    asked.site.limits.succeeded(*tried)
     try:
         kept = accounts.hashed(new)
     except SettingsError as error:
@@ -72,6 +74,14 @@ def _tried(name: str) -> str:
         return accounts.named(name)
     except SettingsError:
         return ""
+
+
+def _host(asked: Asked) -> str:
+    return asked.request.client.host if asked.request.client else ""
+
+
+def _later(asked: Asked, wait: int) -> str:
+    return asked.say("web.too_many_tries", minutes=-(-wait // 60))
 
 
 def local(address: str) -> str:
