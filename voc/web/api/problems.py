@@ -95,5 +95,6 @@ def _said(
     values: Mapping[str, object],
     headers: dict[str, str] | None = None,
 ) -> Response:
-    problem = Problem(code=code, message=say(code, language(request), **values))
+    shown = "web.decisions_failed" if code == "decisions_failed" else code  # not where the database is
+    problem = Problem(code=code, message=say(shown, language(request), **values))
     return JSONResponse(problem.model_dump(), status, headers)

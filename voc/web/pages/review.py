@@ -21,7 +21,7 @@ from voc.errors import StoreError
 from voc.records import POLARITIES, STATUSES
 from voc.report import cells
 from voc.store.decisions import accounts, saved
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.desk import Desk
 from voc.web.pages.review_deciding import decide
 from voc.web.pages.review_filters import PAGE, Filters, as_query, counted, filters, found, listed
@@ -59,13 +59,13 @@ def queue(asked: Asked) -> Response:
 def item(asked: Asked) -> Response:
     """One item by itself; with ?pane only what stands beside the list, with ?row only its row."""
     try:
-        (one,) = store.decisions.find(asked.database, [int(asked.path["id"])])
+        (one,) = store.decisions.find(asked.database, [whole(asked.path["id"]) or 0])
         if not own(asked, one):
             raise StoreError("item_unknown", item=one.id)
     except StoreError as error:
         if error.code != "item_unknown":
             raise
-        return failed(asked, 404, "item_unknown", item=asked.path["id"])
+        return failed(asked, 404, "item_unknown", item=asked.path["id"][:40])
     (card,) = cards(asked, [one])
     if "row" in asked.query:
         return asked.page("review_row.html", card=card, local_time=local_time)
@@ -86,9 +86,7 @@ def keep(asked: Asked) -> Response:
 
 def drop(asked: Asked) -> Response:
     """Keep a view no longer."""
-    id = str(asked.form.get("id", ""))
-    if id.isdigit() and len(id) < 10:
-        saved.drop(asked.database, "review", asked.visitor.name, int(id))
+    saved.drop(asked.database, "review", asked.visitor.name, whole(asked.form.get("id")) or 0)
     return asked.go("/review", asked.say("web.review.view_dropped"))
 
 
@@ -140,5 +138,5 @@ ROUTES: list[BaseRoute] = [
     screen("/review/decide", decide, "reviewer", methods=("POST",)),
     screen("/review/views", keep, "reviewer", methods=("POST",)),
     screen("/review/views/drop", drop, "reviewer", methods=("POST",)),
-    screen("/review/{id:int}", item, "reviewer", seen="review_item"),
+    screen("/review/{id}", item, "reviewer", seen="review_item"),
 ]

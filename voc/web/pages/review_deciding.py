@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 from typing import Any, cast
 
-from starlette.background import BackgroundTask
 from starlette.responses import JSONResponse, Response
 
 from voc import decide as deciding
@@ -13,7 +12,7 @@ from voc.errors import StoreError, Taken, VocError
 from voc.records import ACTIONS, POLARITIES, Action, Correction, Polarity
 from voc.store.decisions import Item
 from voc.web import rendering
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.pages.review_item import Card, cards, local_time, own, said
 from voc.web.pages.signing import local
 from voc.web.screen import failed
@@ -39,7 +38,7 @@ def decide(asked: Asked) -> Response:
     except VocError as error:
         return _refused(asked, error, scripted)
     ids = ",".join(str(item.id) for item in items)[:2_000]
-    kept = BackgroundTask(asked.audit, f"review_{action}", ids)
+    kept = asked.audit_later(f"review_{action}", ids)
     done = asked.say("web.review.done", what=asked.say(f"action.{action}"), count=f"{len(items):,}")
     if not scripted:
         response = asked.go(local(_text(asked, "back") or "/review"), done)
@@ -86,10 +85,10 @@ def _seen(asked: Asked) -> list[tuple[int, int | None]]:
     found = dict.fromkeys(str(one) for one in asked.form.getlist("item"))
     seen: list[tuple[int, int | None]] = []
     for one in found:
-        id, _, version = one.partition(".")
-        if not (id.isdigit() and version.isdigit() and len(one) < 30):
+        id, version = (whole(part) for part in one.partition(".")[::2])
+        if id is None or version is None:
             raise StoreError("item_unknown", item=one[:40])
-        seen.append((int(id), int(version)))
+        seen.append((id, version))
     if not seen:
         raise StoreError("web.review.none_chosen")
     if len(seen) > _MOST:

@@ -9,7 +9,7 @@ from voc import review, store
 from voc.analyze.disclosure.openable import GROUPS
 from voc.records import STATUSES, Status
 from voc.store.decisions import Database, Item, Place, Wanted
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.desk import Desk, Found
 from voc.web.rendering import address
 
@@ -61,7 +61,7 @@ def filters(asked: Asked) -> Filters:
         reason=given.get("reason"), topic=given.get("topic"),
         segments=tuple(one for one in segments if one),
     )  # fmt: skip
-    after, before = _place(asked.query.get("after", "")), _number(asked.query.get("before", ""))
+    after, before = _place(asked.query.get("after", "")), whole(asked.query.get("before")) or 0
     return Filters(given, wanted, after, before)
 
 
@@ -109,10 +109,6 @@ def as_query(given: Mapping[str, Any]) -> str:
 def _place(given: str) -> Place | None:
     priority, _, id = given.partition("_")
     try:
-        return Place(float(priority), _number(id))
+        return Place(float(priority), whole(id) or 0)
     except ValueError:
         return None
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 0
