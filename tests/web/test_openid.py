@@ -152,6 +152,12 @@ def test_who_the_issuer_vouches_for_comes_in_where_they_wanted(
     assert name in door.get("/password")
 
 
+def test_who_comes_in_waits_for_no_second_connection(provider: Provider, door: House) -> None:
+    provider.person = GOOD[1][0]
+    with door.crowded():
+        assert back(door, provider.authorize(leave(door))).status_code == 303
+
+
 STRANGERS = [
     ({"email": "hanako@example.jp", "email_verified": False}, "確認済みのメールアドレスも"),
     ({"email": "hanako@example.jp"}, "確認済みのメールアドレスも"),

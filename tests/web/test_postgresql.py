@@ -25,9 +25,9 @@ def test_a_nul_in_an_address_or_a_form_is_left_out(house: House) -> None:
     assert "週報" in house.get("/ask")
     with store.decisions.opened(house.shop.project().decisions) as database:
         one = store.decisions.queue(database, limit=1)[0]
-        token = accounts.token(database, "花子")
         house.post("/review/decide", {"item": f"{one.id}.{one.version}", "action": "note", "note": "a\0b"})
         assert store.decisions.history(database, one.id)[0].note == "ab"
+        token = accounts.token(database, "花子")
     headers = {"Authorization": f"Bearer {token}"}
     for query in ({"source": "\0"}, {"topic": "a\0"}, {"assignee": "\0"}, {"segment": "a=\0"}):
         assert house.client.get("/api/v1/review/items", params=query, headers=headers).status_code == 422

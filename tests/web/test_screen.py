@@ -1,26 +1,19 @@
 """What stands around every page: failures in words, one connection, what an address or a form may not hold."""
 
-import html
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import sqlalchemy as sa
 
 from tests.web.conftest import House
 from tests.web.test_comments import topic_of
-from voc import store
-from voc.store.decisions import Database
 from voc.words import say
 
 DIGITS = ("9" * 20, "9" * 5_000, "²", "２", "-1", "")
-
-
-def database(house: House) -> Database:
-    made: Database = house.client.app.state.site.database  # type: ignore[attr-defined]
-    return made
 
 
 def secret(house: House) -> str:
@@ -36,7 +29,7 @@ def away(house: House) -> Iterator[None]:
     def refused(*_: Any) -> None:
         raise sa.exc.OperationalError("", {}, Exception('connection to server at "db.example" failed'))
 
-    engine = database(house).engine
+    engine = house.client.app.state.site.database.engine  # type: ignore[attr-defined]
     engine.dispose()
     sa.event.listen(engine, "do_connect", refused)
     yield
@@ -61,10 +54,7 @@ def test_without_its_decisions_every_page_says_so_and_not_where_they_are(house: 
 
 def test_a_page_is_made_with_one_connection_to_the_decisions(house: House) -> None:
     pages = (f"/topics/{topic_of(house)}", "/review", "/", "/customers")
-    engine = database(house).engine
-    with ExitStack() as others:
-        for _ in range(store.decisions.database._AT_ONCE - 1):
-            others.enter_context(engine.connect())
+    with house.crowded():
         for page in pages:
             house.get(page)
 
@@ -72,7 +62,7 @@ def test_a_page_is_made_with_one_connection_to_the_decisions(house: House) -> No
 @pytest.mark.parametrize("digits", DIGITS)
 def test_numbers_in_addresses_and_forms_may_be_any_text(house: House, digits: str) -> None:
     for page in ("/customers?page=", "/comments?topic=access&page=", "/review?before=", "/review?after=1_", "/review?item="):
-        assert house.client.get(page + digits).status_code in (200, 403)
+        assert house.client.get(page + digits).status_code < 500
     assert house.client.get(f"/review/{digits or 'x'}").status_code in (200, 404)
     house.get(f"/people/log?before={digits}")
     for item in (f"{digits}.1", f"1.{digits}"):
@@ -104,5 +94,5 @@ def test_after_a_form_that_failed_the_other_language_shows_the_page_it_came_from
     for referer, shown in (("http://testserver/setup?x=1", "/setup?x=1"), ("http://elsewhere/setup", "/"), ("", "/")):
         page = house.post("/setup/settle", {"name": "x.csv", "decision": "none"}, 400, headers={"Referer": referer}).text
         link = re.search(r'href="(/language/en[^"]*)"', page)
-        assert link and house.client.get(html.unescape(link[1]), follow_redirects=False).headers["location"] == shown
+        assert link and unquote(link[1]) == f"/language/en?next={shown}"
     assert "/language/en?next=%2Ftopics%3Fperiod%3Dall" in house.get("/topics?period=all")

@@ -9,6 +9,7 @@ from contextlib import nullcontext, suppress
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -23,10 +24,16 @@ from voc.web.asked import Asked, without_nul
 from voc.web.rendering import address
 from voc.web.site import Site
 
+
+class _Whole(IntegerConvertor):
+    """`whole` of an address's path: more digits are no address of anything."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("whole", _Whole())
 Page = Callable[[Asked], Response]
-_CODES = {
-    401: "web.sign_in_first", 404: "web.no_page", 405: "web.no_method", 413: "web.too_large",
-}  # fmt: skip
+_CODES = {401: "web.sign_in_first", 404: "web.no_page", 405: "web.no_method", 413: "web.too_large"}
 _NOBODY = Visitor("", "viewer", account=False)
 _LARGEST = 2 << 20  # bytes of a form
 _FILES = 100  # of a form

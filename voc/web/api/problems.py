@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from voc.errors import StoreError, Taken, VocError
-from voc.words import LANGUAGES, say
+from voc.words import LANGUAGES, codes, say
 
 _STATUS = {
     "unknown_table": 404, "item_unknown": 404, "not_published": 409, "request_reused": 409,
     "nothing_to_undo": 409, "words_not_in_text": 400, "sql_busy": 503,
 }  # fmt: skip
+_KNOWN = codes()
 _CODES = {404: "api.no_address", 405: "api.no_method"}
 
 
@@ -72,8 +73,14 @@ def failed(request: Request, error: Exception) -> Response:
 def invalid(request: Request, error: Exception) -> Response:
     """A request that does not fit its description; what was sent is not sent back."""
     assert isinstance(error, RequestValidationError)
-    shown = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+    shown = [f"{'.'.join(map(str, one['loc']))}: {_wrong(one, language(request))}" for one in error.errors()]
     return _said(request, 422, "api.invalid", {"fields": "; ".join(shown)})
+
+
+def _wrong(one: Mapping[str, Any], wanted: str) -> str:
+    """What is wrong with a field: in words for what a program's author meets most, else as pydantic says."""
+    code = f"api.invalid.{one['type']}"
+    return say(code, wanted, **one.get("ctx", {})) if code in _KNOWN else str(one.get("msg", one["type"]))
 
 
 def other(request: Request, error: Exception) -> Response:

@@ -28,7 +28,8 @@ def act(asked: Asked) -> Response:
     """Run what is in the box, hand its answer over as a file, keep it, or drop a kept one."""
     statement, do = str(asked.form.get("sql", "")), str(asked.form.get("do", "run"))
     if do == "drop":
-        store.decisions.saved.drop(asked.database, "query", asked.visitor.name, whole(asked.form.get("id")) or 0)
+        id = whole(asked.form.get("id")) or 0
+        store.decisions.saved.drop(asked.database, "query", asked.visitor.name, id)
         return asked.go("/ask", asked.say("ask.dropped"))
     name = _name(asked)
     sight = asked.site.sight(asked.visitor)

@@ -59,13 +59,13 @@ def queue(asked: Asked) -> Response:
 def item(asked: Asked) -> Response:
     """One item by itself; with ?pane only what stands beside the list, with ?row only its row."""
     try:
-        (one,) = store.decisions.find(asked.database, [whole(asked.path["id"]) or 0])
+        (one,) = store.decisions.find(asked.database, [int(asked.path["id"])])
         if not own(asked, one):
             raise StoreError("item_unknown", item=one.id)
     except StoreError as error:
         if error.code != "item_unknown":
             raise
-        return failed(asked, 404, "item_unknown", item=asked.path["id"][:40])
+        return failed(asked, 404, "item_unknown", item=asked.path["id"])
     (card,) = cards(asked, [one])
     if "row" in asked.query:
         return asked.page("review_row.html", card=card, local_time=local_time)
@@ -138,5 +138,5 @@ ROUTES: list[BaseRoute] = [
     screen("/review/decide", decide, "reviewer", methods=("POST",)),
     screen("/review/views", keep, "reviewer", methods=("POST",)),
     screen("/review/views/drop", drop, "reviewer", methods=("POST",)),
-    screen("/review/{id}", item, "reviewer", seen="review_item"),
+    screen("/review/{id:whole}", item, "reviewer", seen="review_item"),
 ]
