@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,6 @@ from voc.words import LANGUAGES, say
 
 _FLASH = 300  # characters: the session is a cookie, and browsers keep none above 4 KB
 _GREATEST = 2**31 - 1  # of the ids of PostgreSQL
-T = TypeVar("T")
 log = logging.getLogger("voc.web")
 
 
@@ -143,7 +142,7 @@ def whole(given: object) -> int | None:
     return int(digits) if known else None
 
 
-def without_nul(given: Iterable[tuple[str, T]]) -> list[tuple[str, T | str]]:
+def without_nul(given: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """Names and values as databases keep text: PostgreSQL refuses the character NUL."""
     return [
         (name.replace("\0", ""), value.replace("\0", "") if isinstance(value, str) else value)
