@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ERRORS = {
     name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.VocError)
 }
-SPEAKERS = {"say": "", "words": "", "note": "", "begin": "", "help_text": "help.", "audit": "audit."}  # function -> prefix of its code
+SPEAKERS = {"say": "", "words": "", "note": "", "begin": "", "help_text": "help.", "audit": "audit.", "audit_later": "audit."}  # function -> prefix of its code
 MODULES = sorted(path for part in ("voc", "flows") for path in (ROOT / part).rglob("*.py"))
 
 

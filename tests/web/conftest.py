@@ -7,6 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,15 @@ class House:
     def sign_in(self, name: str) -> None:
         """Begin a session."""
         self.post("/sign-in", {"name": name, "password": PASSWORD})
+
+    @contextmanager
+    def crowded(self) -> Iterator[None]:
+        """Others hold all connections to the decisions but one."""
+        engine = self.client.app.state.site.database.engine  # type: ignore[attr-defined]
+        with ExitStack() as others:
+            for _ in range(store.decisions.database._AT_ONCE - 1):
+                others.enter_context(engine.connect())
+            yield
 
 
 @pytest.fixture(scope="session")

@@ -63,6 +63,31 @@ def test_what_cannot_be_answered_is_explained_and_stays_in_the_box(house: House,
     assert f">{statement}</textarea>" in html.unescape(page) and "<script>alert" not in page
 
 
+ODD = (
+    "SELECT 'infinity'::timestamp AS a, 'infinity'::date AS b, ['-infinity'::date] AS c",
+    "SELECT date '0044-03-15 (BC)' AS a, timestamp '200000-01-01' AS b",
+    "SELECT timestamptz '9999-12-31 23:59:59+00' AS a",
+    "SELECT union_value(k := 1) AS a, interval 1 day AS a, MAP {'k': interval 1 day} AS b",
+    "FROM test_all_types()",
+)
+
+
+@pytest.mark.parametrize("statement", ODD)
+def test_what_neither_python_nor_a_file_can_hold_is_text(house: House, statement: str) -> None:
+    run(house, statement)
+    for form in ("csv", "xlsx", "parquet"):
+        house.post("/ask", {"sql": statement, "do": form}, 200)
+    for form in ("json", "csv", "parquet"):
+        answer = house.client.post("/api/v1/query", params={"format": form}, json={"sql": statement})
+        assert answer.status_code == 200
+
+
+def test_times_beyond_the_calendar_are_shown_as_duckdb_writes_them(house: House) -> None:
+    page = run(house, ODD[0])
+    assert "<td>infinity</td>" in page and "<td>[-infinity]</td>" in page
+    assert "<td>0044-03-15 (BC)</td>" in run(house, ODD[1]) and "<td>10000-01-01 08:59:59+09</td>" in run(house, ODD[2])
+
+
 def test_markup_in_an_answer_is_shown_as_text(house: House) -> None:
     page = run(house, "SELECT '<img src=x onerror=alert(1)>' AS \"<b>\"")
     assert "&lt;img src=x" in page and "<img" not in page and "<b>" not in page

@@ -167,6 +167,12 @@ def test_a_long_link_does_not_outgrow_the_cookie(
     assert (answer.status_code, answer.headers["location"]) == (303, comes_to or wanted)
 
 
+def test_who_comes_in_waits_for_no_second_connection(provider: Provider, door: House) -> None:
+    provider.person = GOOD[1][0]
+    with door.crowded():
+        assert back(door, provider.authorize(leave(door))).status_code == 303
+
+
 STRANGERS = [
     ({"email": "hanako@example.jp", "email_verified": False}, "確認済みのメールアドレスも"),
     ({"email": "hanako@example.jp"}, "確認済みのメールアドレスも"),

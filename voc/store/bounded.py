@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from voc.errors import QueryError
+from voc.store.held import held
 from voc.store.questions import explained
 from voc.store.statements import check
 
@@ -62,14 +63,16 @@ def bounded(
             tables = _touched(con, statement)
             given = params if isinstance(params, Mapping) else list(params)
             reader = con.execute(statement, given or None).to_arrow_reader(_BATCH)
-            batches, rows, held = [], 0, 0
+            batches, rows, taken = [], 0, 0
             for batch in reader:
                 batches.append(batch)
-                rows, held = rows + batch.num_rows, held + batch.nbytes
+                rows, taken = rows + batch.num_rows, taken + batch.nbytes
                 if most is not None and rows > most:
                     break
-                if held > size:
+                if taken > size:
                     raise QueryError("sql_answer_too_large", megabytes=size // 2**20)
+            table = pa.Table.from_batches(batches, reader.schema)
+            table = held(con, table if most is None else table.slice(0, most))
         except (duckdb.Error, pa.ArrowException, OSError, MemoryError, UnicodeError) as error:
             failure = explained(con, error) if str(error) else QueryError("sql_out_of_memory")
             if late.is_set():
@@ -79,10 +82,7 @@ def bounded(
         except QueryError as error:
             error.values["touched"] = " ".join(tables)
             raise
-    table = pa.Table.from_batches(batches, reader.schema)
-    if most is None:
-        return Answer(table, tables=tables)
-    return Answer(table.slice(0, most), rows > most, tables)
+    return Answer(table, most is not None and rows > most, tables)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pyarrow as pa
 from voc.errors import QueryError, StoreError
 from voc.store import sql
 from voc.store.builder import RUNS
+from voc.store.held import held
 from voc.store.published import Run
 from voc.store.statements import check
 
@@ -75,6 +76,7 @@ def _view(con: _Connection, schema: str, table: str, run: Run) -> None:
 def query(run: Run, statement: str, params: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
     """The answer to one reading statement over `run`. `params` fill ? or $name.
 
+    What neither Python nor a file can hold, such as the time infinity, is text.
     Raises QueryError for SQL that writes, is wrong or needs too much memory.
     """
     with connect(run) as con:
@@ -88,7 +90,7 @@ def answer(
     try:
         check(con, statement)
         given = params if isinstance(params, Mapping) else list(params)
-        return con.execute(statement, given or None).to_arrow_table()
+        return held(con, con.execute(statement, given or None).to_arrow_table())
     except duckdb.Error as error:
         raise explained(con, error) from error
 

@@ -1,19 +1,24 @@
 """What a page is given: who asks, for what, and what they may see."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import duckdb
+from starlette.background import BackgroundTask
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from voc import store
 from voc.config import Project
+from voc.errors import StoreError
 from voc.report import cells
 from voc.store.decisions import Database
 from voc.web import rendering
@@ -22,6 +27,8 @@ from voc.web.site import Site
 from voc.words import LANGUAGES, say_in_browser
 
 _FLASH = 300  # characters: the session is a cookie, and browsers keep none above 4 KB
+_GREATEST = 2**31 - 1  # of the ids of PostgreSQL
+log = logging.getLogger("voc.web")
 
 
 @dataclass(frozen=True)
@@ -33,10 +40,20 @@ class Asked:
     visitor: Visitor
     form: FormData
 
-    @property
+    @cached_property
     def query(self) -> QueryParams:
         """What stands behind ? in the address."""
-        return self.request.query_params
+        return QueryParams(without_nul(self.request.query_params.multi_items()))
+
+    @property
+    def here(self) -> str:
+        """The address of the page that the browser shows now, or showed before it sent a form."""
+        url = urlsplit(str(self.request.url))
+        if self.request.method == "POST":
+            asking, url = url, urlsplit(self.request.headers.get("referer", ""))
+            if url.netloc != asking.netloc:
+                return "/"
+        return (url.path or "/") + (f"?{url.query}" if url.query else "")
 
     @property
     def path(self) -> Mapping[str, str]:
@@ -74,7 +91,9 @@ class Asked:
         return self.site.dated()
 
     def say(self, code: str, **values: object) -> str:
-        """The sentence for `code` in the visitor's language."""
+        """The sentence for `code` in the visitor's language; where the database is, admins alone are told."""
+        if code == "decisions_failed" and not self.visitor.may("admin"):
+            code = "web.decisions_failed"
         return say_in_browser(code, self.language, **values)
 
     def tables(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
@@ -84,6 +103,17 @@ class Asked:
     def audit(self, action: str, target: str = "") -> None:
         """Keep in the audit log that the visitor saw or did this; `target` holds ids and names only."""
         store.decisions.audit.note(self.database, self.visitor.name, action, target)
+
+    def audit_later(self, action: str, target: str) -> BackgroundTask:
+        """`audit` once the page is sent: nobody waits for the disk, and the page's connection is free."""
+
+        def kept() -> None:
+            try:
+                self.audit(action, target)
+            except StoreError as error:
+                log.warning("not in the audit log: %s %s: %s", action, target, error)
+
+        return BackgroundTask(kept)
 
     def page(self, template: str, status: int = 200, **values: object) -> Response:
         """A page: the template with these values, in the frame of every page."""
@@ -103,3 +133,18 @@ class Asked:
     def csrf(self) -> str:
         """The secret that forms of this session bring back as the field `csrf`."""
         return csrf(self.request.session)
+
+
+def whole(given: object) -> int | None:
+    """The number that an address or a form says in digits; None for what is none or greater than ids are."""
+    digits = str(given)
+    known = digits.isdecimal() and len(digits) < 11 and int(digits) <= _GREATEST
+    return int(digits) if known else None
+
+
+def without_nul(given: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Names and values as databases keep text: PostgreSQL refuses the character NUL."""
+    return [
+        (name.replace("\0", ""), value.replace("\0", "") if isinstance(value, str) else value)
+        for name, value in given
+    ]

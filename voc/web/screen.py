@@ -5,27 +5,38 @@ Around it: who asks, the secret of forms, and what a failure says to the person 
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from typing import cast
 
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive
 
 from voc.errors import StoreError, Taken, VocError
 from voc.records import Role
 from voc.web.access.visitor import Visitor, same, visitor
-from voc.web.asked import Asked
+from voc.web.asked import Asked, without_nul
 from voc.web.rendering import address
 from voc.web.site import Site
 
+
+class _Whole(IntegerConvertor):
+    """`whole` of an address's path: more digits are no address of anything."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("whole", _Whole())
 Page = Callable[[Asked], Response]
+_CODES = {401: "web.sign_in_first", 404: "web.no_page", 405: "web.no_method", 413: "web.too_large"}
 _NOBODY = Visitor("", "viewer", account=False)
 _LARGEST = 2 << 20  # bytes of a form
+_FILES = 100  # of a form
 log = logging.getLogger("voc.web")
 
 
@@ -37,22 +48,25 @@ def screen(
     methods: tuple[str, ...] = ("GET",),
     seen: str = "",
     largest: int = _LARGEST,
+    steady: bool = True,
 ) -> Route:
     """A route to a page for visitors of `role` (None: for everybody).
 
     `seen` is what the audit log says of whoever gets it, with the address as its target; `largest` are
-    the bytes that a form may have.
+    the bytes that a form may have. A GET of a `steady` page reads one moment of the decisions, on one
+    connection, and writes nothing itself; another may write, or wait for somebody else.
     """
 
     async def endpoint(request: Request) -> Response:
         site = cast(Site, request.app.state.site)
         if request.method != "POST":
-            return await run_in_threadpool(_read, page, request, site, role, seen)
+            return await run_in_threadpool(_read, page, request, site, role, seen, steady)
         asked = await run_in_threadpool(_admitted, request, site, role)
         if isinstance(asked, Response):
             return asked
         request = Request(request.scope, _at_most(request.receive, largest))
-        async with request.form(max_files=100, max_fields=5_000) as form:
+        async with request.form(max_files=_FILES, max_fields=5_000) as sent:
+            form = FormData(without_nul(sent.multi_items()))
             given = request.headers.get("x-csrf-token") or form.get("csrf", "")
             if not same(request.session, str(given)):
                 return failed(asked, 403, "web.form_too_old")
@@ -61,9 +75,10 @@ def screen(
     return Route(path, endpoint, methods=list(methods))
 
 
-def _read(page: Page, request: Request, site: Site, role: Role | None, seen: str) -> Response:
-    """A page that changes nothing: all that it reads of the decisions is of one moment."""
-    with site.database.reading():
+def _read(
+    page: Page, request: Request, site: Site, role: Role | None, seen: str, steady: bool
+) -> Response:
+    with site.database.reading() if steady else nullcontext():
         asked = _admitted(request, site, role)
         return asked if isinstance(asked, Response) else _answer(page, asked, seen)
 
@@ -80,20 +95,11 @@ def _admitted(request: Request, site: Site, role: Role | None) -> Asked | Respon
 
 
 def _answer(page: Page, asked: Asked, seen: str) -> Response:
-    try:
-        response = page(asked)
-        if seen and response.status_code < 400:
-            filters = {name: value for name, value in asked.query.items() if name != "text"}
-            target = address(asked.request.url.path, filters)
-            response.background = BackgroundTask(asked.audit, seen, target)  # nobody waits for the disk
-        return response
-    except Taken as error:
-        return failed(asked, 409, error.code, **error.values)
-    except VocError as error:
-        if error.code == "not_published":
-            return asked.page("unpublished.html")
-        log.info("%s: %s", asked.request.url.path, error.code)
-        return failed(asked, 503 if isinstance(error, StoreError) else 400, error.code, **error.values)
+    response = page(asked)
+    if seen and response.status_code < 400:
+        filters = {name: value for name, value in asked.query.items() if name != "text"}
+        response.background = asked.audit_later(seen, address(asked.request.url.path, filters))
+    return response
 
 
 def _at_most(receive: Receive, largest: int) -> Receive:
@@ -114,6 +120,41 @@ def _at_most(receive: Receive, largest: int) -> Receive:
 def failed(asked: Asked, status: int, code: str, **values: object) -> Response:
     """A page that says what went wrong and what to do."""
     return asked.page("failed.html", status, shown=status, sentence=asked.say(code, **values))
+
+
+def not_done(request: Request, error: Exception) -> Response:
+    """The page of a failure that a person can mend."""
+    assert isinstance(error, VocError)
+    asked = _whoever(request)
+    if error.code == "not_published":
+        return asked.page("unpublished.html")
+    log.info("%s: %s", request.url.path, error if error.code == "decisions_failed" else error.code)
+    status = 409 if isinstance(error, Taken) else 503 if isinstance(error, StoreError) else 400
+    return failed(asked, status, error.code, **error.values)
+
+
+def no_page(request: Request, error: Exception) -> Response:
+    """The page of an address that is none, and of what a browser may not send there."""
+    assert isinstance(error, HTTPException)
+    status = error.status_code
+    if status == 400 and error.detail.startswith("Too many files"):
+        return failed(_whoever(request), status, "web.too_many_files", most=_FILES)
+    return failed(_whoever(request), status, _CODES.get(status, "web.not_understood"))
+
+
+def broken(request: Request, _: Exception) -> Response:
+    """A bug: the server's log has its traceback; the visitor is told that it is not their doing."""
+    if "session" not in request.scope:
+        return PlainTextResponse("500", 500)
+    return failed(_whoever(request), 500, "web.broken")
+
+
+def _whoever(request: Request) -> Asked:
+    """The request of whoever it is, of nobody where the database does not tell."""
+    site: Site = request.app.state.site
+    with suppress(StoreError):
+        return Asked(request, site, visitor(site.database, request.session) or _NOBODY, FormData())
+    return Asked(request, site, _NOBODY, FormData())
 
 
 def _sign_in(request: Request) -> Response:

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -143,3 +145,13 @@ def test_a_reading_that_failed_leaves_nothing_behind_for_the_next_one(database: 
         connection.execute(sa.text("SELECT nothing FROM nowhere"))
     with database.reading() as connection:
         assert connection.execute(sa.text("SELECT 1")).scalar() == 1
+
+
+def test_a_connection_that_does_not_come_free_is_a_sentence(database: Database) -> None:
+    pool: Any = database.engine.pool
+    pool._timeout = 0.01
+    with ExitStack() as others:
+        for _ in range(module._AT_ONCE):
+            others.enter_context(database.engine.connect())
+        with pytest.raises(StoreError, match="decisions_failed"), database.reading():
+            pass

@@ -1,5 +1,7 @@
 """The queue shows what the last run flags, the most pressing first, page by page, and writes only what changed."""
 
+import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 from tests.store.decisions.conftest import flagged, item
 from voc import review
 from voc.errors import StoreError
+from voc.records import Decision, Standing
 from voc.store import decisions
 from voc.store.decisions import Choice, Database, Wanted
 
@@ -148,6 +151,35 @@ def test_a_new_text_opens_the_item_again_and_who_saw_the_old_one_is_told(databas
     assert shown(database, topic="price") == [] and shown(database, topic="price", status="resolved") == [
         "c3"
     ]
+
+
+def test_a_decision_that_is_being_made_while_the_publisher_comes_is_kept(database: Database) -> None:
+    """The publisher takes the item first and looks then at what was decided on it."""
+    refresh(database, "r1", item("c1"))
+    (one,) = decisions.queue(database)
+    held, wanted = threading.Event(), threading.Event()
+
+    def slowly(past: Sequence[Decision], text_hash: str) -> Standing:
+        held.set()
+        assert wanted.wait(60)
+        return review.fold(past, text_hash)
+
+    def publishes(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if threading.current_thread() is publisher and ("FOR UPDATE" in statement or "IMMEDIATE" in statement):
+            wanted.set()
+
+    publisher = threading.Thread(target=refresh, args=(database, "r2", item("c1", priority=50.0)))
+    sa.event.listen(database.engine, "before_cursor_execute", publishes)
+    deciding = threading.Thread(
+        target=decisions.decide, args=(database, slowly, [Choice(one.id, 0)], "dismiss", "佐藤")
+    )
+    deciding.start()
+    assert held.wait(60)
+    publisher.start()
+    for thread in (deciding, publisher):
+        thread.join()
+    (now,) = decisions.find(database, [one.id])
+    assert (now.status, now.version, now.priority) == ("dismissed", 1, 50.0)
 
 
 def test_what_waits_grows_older_and_comes_before_what_it_then_outweighs(database: Database) -> None:

@@ -44,6 +44,14 @@ def test_a_filter_that_is_misspelt_shows_nothing(api: Api) -> None:
     assert api.get("/tables", status=422, source="x")["code"] == "api.invalid"
 
 
+def test_what_is_wrong_with_a_request_is_said_in_the_language_asked_for(api: Api) -> None:
+    assert "query.limit: 1 以上が要ります" in api.get("/tables/nps", status=422, limit=0)["message"]
+    assert "使えるのは format, limit" in api.get("/tables/nps", status=422, peroid="2025")["message"]
+    assert "body.sql: ありません" in api.post("/query", {}, status=422)["message"]
+    english = api.client.get("/api/v1/tables/nps", params={"limit": 0}, headers={"Accept-Language": "en"})
+    assert "this must be 1 or more" in english.json()["message"]
+
+
 def test_a_table_is_a_file_too(api: Api) -> None:
     csv = api.client.get("/api/v1/tables/nps", params={"format": "csv"})
     assert csv.content.startswith(b"\xef\xbb\xbfsource,period,") and csv.headers["content-type"].startswith("text/csv")

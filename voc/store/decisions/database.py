@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, TimeoutError
 
 from voc.errors import MissingExtra, StoreError
 from voc.store.decisions.tables import METADATA, audit, saved, schema_version, users
@@ -79,8 +79,8 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
-            reason = str(error.orig or error).strip().partition("\n")[0]
+        except (DBAPIError, TimeoutError) as error:
+            reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
             raise StoreError("decisions_failed", database=self.shown, reason=reason[:300]) from error
 
 

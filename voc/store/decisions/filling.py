@@ -134,9 +134,9 @@ def _change(connection: sa.Connection, fold: Fold, rows: Sequence[tuple[Any, ...
     """Items as they are flagged now; where they stand may depend on their text."""
     c = items.c
     ids = [row[0] for row in rows]
-    past = of_items(connection, ids)
     now = sa.select(c.id, c.text_hash, c.version).where(c.id.in_(ids)).order_by(c.id).with_for_update()
     held = {id: (text_hash, version) for id, text_hash, version in connection.execute(now)}
+    past = of_items(connection, ids)  # after whoever was deciding has done so
     rows = [row for row in rows if row[0] in held]
     written = []
     for id, *row in rows:

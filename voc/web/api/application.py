@@ -23,8 +23,8 @@ class Mounted:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
-        scope["state"] = {**scope.get("state", {}), "site": scope["app"].state.site}
-        await self._app(scope, receive, send)
+        state = {**scope.get("state", {}), "site": scope["app"].state.site}
+        await self._app({**scope, "state": state}, receive, send)  # it puts itself into its scope as the app
 
 
 def _application() -> FastAPI:

@@ -61,8 +61,8 @@ def caller(
         who = local
     known = {one.alias for one in request.scope["route"].dependant.query_params}
     if not request.query_params.keys() <= known:
-        shown = f"there are only {', '.join(sorted(known)) or 'none'}"
-        raise RequestValidationError([{"loc": ("query",), "msg": shown}])
+        told = {"known": ", ".join(sorted(known)) or "–"}
+        raise RequestValidationError([{"loc": ("query",), "type": "unknown_filter", "ctx": told}])
     return Caller(site, who, language(request))
 
 

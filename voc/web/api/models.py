@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from voc.records import Action, Polarity, Status
 
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
-Word = Annotated[str, Field(min_length=1, max_length=200)]
+NO_NUL = r"^[^\x00]*$"  # which PostgreSQL keeps in no text
+Word = Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL)]
 Group = Literal["promoter", "passive", "detractor"]
 Reason = Literal["urgent", "churn", "complaint", "detractor", "safety"]
 
@@ -154,7 +155,7 @@ class Mentioned(BaseModel):
     model_config = ConfigDict(extra="forbid")
     topic: Word
     polarity: Polarity
-    words: Annotated[str, Field(max_length=2_000)] = ""
+    words: Annotated[str, Field(max_length=2_000, pattern=NO_NUL)] = ""
 
 
 class Correction(BaseModel):
@@ -182,8 +183,8 @@ class Plain(BaseModel):
     model_config = ConfigDict(extra="forbid")
     action: Literal["accept", "dismiss", "resolve", "reopen", "note", "undo"]
     items: Annotated[list[Seen], Field(min_length=1, max_length=200)]
-    note: Annotated[str, Field(max_length=2_000)] = ""
-    request: Annotated[str | None, Field(min_length=1, max_length=100)] = None
+    note: Annotated[str, Field(max_length=2_000, pattern=NO_NUL)] = ""
+    request: Annotated[str | None, Field(min_length=1, max_length=100, pattern=NO_NUL)] = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from voc.errors import StoreError, Taken, VocError
-from voc.words import LANGUAGES, say_in_browser
+from voc.words import LANGUAGES, codes, say, say_in_browser
 
 _STATUS = {
     "unknown_table": 404, "item_unknown": 404, "not_published": 409, "request_reused": 409,
     "nothing_to_undo": 409, "words_not_in_text": 400, "topic_unknown": 400,
     "assignee_unknown": 400, "sql_busy": 503,
 }  # fmt: skip
+_KNOWN = codes()
 _CODES = {404: "api.no_address", 405: "api.no_method"}
 
 
@@ -73,8 +74,14 @@ def failed(request: Request, error: Exception) -> Response:
 def invalid(request: Request, error: Exception) -> Response:
     """A request that does not fit its description; what was sent is not sent back."""
     assert isinstance(error, RequestValidationError)
-    shown = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+    shown = [f"{'.'.join(map(str, one['loc']))}: {_wrong(one, language(request))}" for one in error.errors()]
     return _said(request, 422, "api.invalid", {"fields": "; ".join(shown)})
+
+
+def _wrong(one: Mapping[str, Any], wanted: str) -> str:
+    """What is wrong with a field: in words for what a program's author meets most, else as pydantic says."""
+    code = f"api.invalid.{one['type']}"
+    return say(code, wanted, **one.get("ctx", {})) if code in _KNOWN else str(one.get("msg", one["type"]))
 
 
 def other(request: Request, error: Exception) -> Response:
@@ -96,5 +103,6 @@ def _said(
     values: Mapping[str, object],
     headers: dict[str, str] | None = None,
 ) -> Response:
-    problem = Problem(code=code, message=say_in_browser(code, language(request), **values))
+    shown = "web.decisions_failed" if code == "decisions_failed" else code  # not where the database is
+    problem = Problem(code=code, message=say_in_browser(shown, language(request), **values))
     return JSONResponse(problem.model_dump(), status, headers)

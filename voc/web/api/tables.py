@@ -32,7 +32,8 @@ Period = Annotated[
     str | None, Query(pattern=r"^(all|[0-9]{4}(-[0-9]{2})?)$", description="2026-04, 2026 or all")
 ]
 Segment = Annotated[
-    str | None, Query(pattern=r"^[^=\n]{1,100}=[^\n]{1,200}$", description="name=value; all=all is the total")
+    str | None,
+    Query(pattern=r"^[^=\n\x00]{1,100}=[^\n\x00]{1,200}$", description="name=value; all=all is the total"),
 ]
 
 

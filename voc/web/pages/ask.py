@@ -6,7 +6,7 @@ from voc import report, store
 from voc.errors import QueryError, SettingsError
 from voc.store.decisions.saved import Saved
 from voc.web import files, typed
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.described import described
 from voc.web.rendering import address
 from voc.web.screen import screen
@@ -28,7 +28,8 @@ def act(asked: Asked) -> Response:
     """Run what is in the box, hand its answer over as a file, keep it, or drop a kept one."""
     statement, do = str(asked.form.get("sql", "")), str(asked.form.get("do", "run"))
     if do == "drop":
-        store.decisions.saved.drop(asked.database, "query", asked.visitor.name, _number(asked))
+        id = whole(asked.form.get("id")) or 0
+        store.decisions.saved.drop(asked.database, "query", asked.visitor.name, id)
         return asked.go("/ask", asked.say("ask.dropped"))
     name = _name(asked)
     sight = asked.site.sight(asked.visitor)
@@ -81,11 +82,6 @@ def _page(
 
 def _kept(asked: Asked) -> list[Saved]:
     return store.decisions.saved.kept(asked.database, "query", asked.visitor.name)
-
-
-def _number(asked: Asked) -> int:
-    given = str(asked.form.get("id", ""))
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
 
 
 ROUTES = [screen("/ask", form), screen("/ask", act, methods=("POST",))]

@@ -15,7 +15,7 @@ from voc.errors import QueryError
 from voc.report import cells
 from voc.report.explained import marked
 from voc.report.opened import key_in_words
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.cell import known_of
 from voc.web.screen import screen
 
@@ -28,7 +28,7 @@ _NARROWING = ("with", "group", "polarity", "segment_name", "period")
 def comments(asked: Asked) -> Response:
     """The page. A number that may not be opened says so, and what wider one may be."""
     order: analyze.Order = "typical" if asked.query.get("order") == "typical" else "newest"
-    page = max(1, int(asked.query.get("page", "1"))) if asked.query.get("page", "1").isdecimal() else 1
+    page = max(1, whole(asked.query.get("page")) or 1)
     given = {name: value for name, value in asked.query.items() if name not in _OWN and value}
     keys = openable.with_segment(given)
     table = asked.query.get("table") or openable.table_of(keys)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from voc import analyze
 from voc.analyze.comments.history import Stated
 from voc.report import cells, charts
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.cell import Chosen, about
 from voc.web.pages.comments import with_places
 from voc.web.pages.review_item import local_time
@@ -61,8 +61,7 @@ def customers(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Re
     """Those who may be lost, the largest amounts first."""
     if not found.has("at_risk"):
         return failed(asked, 403, "web.no_table_here")
-    page = asked.query.get("page", "1")
-    at = max(1, int(page)) if page.isdecimal() else 1
+    at = max(1, whole(asked.query.get("page")) or 1)
     name, value = found.segment
     given = {"source": found.cell.source, "name": name, "value": value}
     where = "source = $source AND ($name = 'all' OR segments[$name] = $value)"

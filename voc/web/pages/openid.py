@@ -38,4 +38,7 @@ def _back(asked: Asked) -> str:
     return f"{url.scheme}://{url.netloc}{_BACK}"
 
 
-ROUTES = [screen("/sign-in/openid", leave, None), screen(_BACK, come_back, None)]
+ROUTES = [
+    screen("/sign-in/openid", leave, None, steady=False),
+    screen(_BACK, come_back, None, steady=False),
+]

@@ -11,7 +11,7 @@ from voc.records import ROLES, Role
 from voc.report import cells
 from voc.store.decisions import accounts as rows
 from voc.store.decisions import audit
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.screen import screen
 
 _ENTRIES = 100  # of the audit log on a page
@@ -75,7 +75,7 @@ def change(asked: Asked) -> Response:
 def log(asked: Asked) -> Response:
     """Who saw and changed what, the newest first."""
     who, before = asked.query.get("who", ""), asked.query.get("before", "")
-    at = int(before) if before.isdecimal() and len(before) < 15 else None
+    at = whole(before)
     found = audit.entries(asked.database, who=who or None, limit=_ENTRIES + 1, before=at)
     return asked.page(
         "people/log.html",
@@ -132,7 +132,7 @@ def _segment(given: Any) -> tuple[str, str] | None:
         return None
     try:
         name, value = json.loads(str(given))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise SettingsError("account_choice") from None
     return str(name), str(value)
 

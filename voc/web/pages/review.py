@@ -21,7 +21,7 @@ from voc.errors import StoreError
 from voc.records import POLARITIES, STATUSES
 from voc.report import cells
 from voc.store.decisions import accounts, saved
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.desk import Desk
 from voc.web.pages.review_deciding import decide
 from voc.web.pages.review_filters import PAGE, Filters, as_query, counted, filters, found, listed
@@ -87,9 +87,7 @@ def keep(asked: Asked) -> Response:
 
 def drop(asked: Asked) -> Response:
     """Keep a view no longer."""
-    id = str(asked.form.get("id", ""))
-    if id.isdigit() and len(id) < 10:
-        saved.drop(asked.database, "review", asked.visitor.name, int(id))
+    saved.drop(asked.database, "review", asked.visitor.name, whole(asked.form.get("id")) or 0)
     return asked.go("/review", asked.say("web.review.view_dropped"))
 
 
@@ -141,5 +139,5 @@ ROUTES: list[BaseRoute] = [
     screen("/review/decide", decide, "reviewer", methods=("POST",)),
     screen("/review/views", keep, "reviewer", methods=("POST",)),
     screen("/review/views/drop", drop, "reviewer", methods=("POST",)),
-    screen("/review/{id:int}", item, "reviewer", seen="review_item"),
+    screen("/review/{id:whole}", item, "reviewer", seen="review_item"),
 ]

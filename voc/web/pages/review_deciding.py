@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from starlette.background import BackgroundTask
 from starlette.responses import JSONResponse, Response
 
 from voc import decide as deciding
@@ -13,7 +12,7 @@ from voc import store
 from voc.errors import StoreError, Taken, VocError
 from voc.records import ACTIONS, POLARITIES, Action, Correction, Decision, Polarity
 from voc.web import rendering
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.pages.review_item import Card, cards, local_time, own, said
 from voc.web.pages.signing import local
 from voc.web.screen import failed
@@ -33,7 +32,7 @@ def decide(asked: Asked) -> Response:
         made = [one.item for one in _carried_out(asked, action, seen)]
     except VocError as error:
         return _refused(asked, error, scripted)
-    kept = BackgroundTask(asked.audit, f"review_{action}", ",".join(map(str, made))[:2_000])
+    kept = asked.audit_later(f"review_{action}", ",".join(map(str, made))[:2_000])
     done = _done(asked, action, ids, made)
     if not scripted:
         response = asked.go(local(_text(asked, "back") or "/review"), done)
@@ -106,10 +105,10 @@ def _seen(asked: Asked) -> list[tuple[int, int | None]]:
     found = dict.fromkeys(str(one) for one in asked.form.getlist("item"))
     seen: list[tuple[int, int | None]] = []
     for one in found:
-        id, _, version = one.partition(".")
-        if not (id.isdigit() and version.isdigit() and len(one) < 30):
+        id, version = (whole(part) for part in one.partition(".")[::2])
+        if id is None or version is None:
             raise StoreError("item_unknown", item=one[:40])
-        seen.append((int(id), int(version)))
+        seen.append((id, version))
     if not seen:
         raise StoreError("web.review.none_chosen")
     if len(seen) > _MOST:

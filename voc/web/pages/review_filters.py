@@ -9,7 +9,7 @@ from voc import review, store
 from voc.analyze.disclosure.openable import GROUPS
 from voc.records import STATUSES, Status
 from voc.store.decisions import Database, Item, Place, Wanted
-from voc.web.asked import Asked
+from voc.web.asked import Asked, whole
 from voc.web.desk import Desk, Found
 from voc.web.rendering import address
 
@@ -68,7 +68,7 @@ def filters(asked: Asked) -> Filters:
         segments=tuple(one for one in segments if one),
     )  # fmt: skip
     after, until = (_place(asked.query.get(name, "")) for name in ("after", "until"))
-    before = _number(asked.query.get("before", "")) if after or until else 0
+    before = (whole(asked.query.get("before")) or 0) if after or until else 0
     return Filters(given, wanted, after, until, before)
 
 
@@ -133,10 +133,6 @@ def as_query(given: Mapping[str, Any]) -> str:
 def _place(given: str) -> Place | None:
     priority, _, id = given.partition("_")
     try:
-        return Place(float(priority), _number(id))
+        return Place(float(priority), whole(id) or 0)
     except ValueError:
         return None
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 0

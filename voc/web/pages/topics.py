@@ -87,9 +87,10 @@ def topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Respon
         group: None if rows is None else [one for one in placed if one["group"] == group]
         for group, rows in groups.items()
     }
+    response = asked.page("topic.html", found=found, topic=code, shown=shown, typical=typical)
     if placed:
-        asked.audit("comments", address(f"/topics/{code}", found.query))
-    return asked.page("topic.html", found=found, topic=code, shown=shown, typical=typical)
+        response.background = asked.audit_later("comments", address(f"/topics/{code}", found.query))
+    return response
 
 
 def _topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, code: str) -> Topic:

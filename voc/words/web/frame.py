@@ -17,6 +17,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "この住所のページはありません。リンクが古いか、打ち間違いかもしれません。",
         "There is no page at this address. The link may be old or mistyped.",
     ),
+    "web.no_method": (
+        "このアドレスはフォームを送るためのものです。もとのページを開いて、そこからもう一度操作してください。",
+        "This address only takes forms. Open the page that it belongs to and try again from there.",
+    ),
+    "web.not_understood": (
+        "送られた内容を読み取れませんでした。ページを読み直してから、もう一度送ってください。何も変わっていません。",
+        "What was sent could not be read. Load the page again and send it once more; nothing was changed.",
+    ),
+    "web.too_many_files": (
+        "一度に送れるファイルは{most}個までです。分けて送るか、inbox フォルダーに直接置いてください。何も取り込んでいません。",
+        "At most {most} files can be sent at once. Send fewer at a time, or put them into the folder inbox; "
+        "nothing was taken in.",
+    ),
+    "web.decisions_failed": (
+        "レビューのデータベースを使えません。しばらくしてからもう一度試し、続くときは管理者に伝えてください。",
+        "The database of decisions cannot be used. Try again later, and tell an administrator if it stays so.",
+    ),
     "web.broken": (
         "プログラムの不具合です。操作は行われていません。サーバーの記録に詳しい内容があります。",
         "This is a fault of the program; nothing was changed. The server's log has the details.",

@@ -14,6 +14,7 @@ from voc import ingest
 from voc.errors import SettingsError
 from voc.inbox import Look
 from voc.records import Behaviour, Kind, Score, Source
+from voc.web.asked import whole
 
 _SINGLE = ("time", "nps", "respondent", "body", "thread", "subject", "channel", "status", "speaker")
 _SEVERAL = {"comment": "comments", "segment": "segments", "alias": "aliases"}
@@ -99,10 +100,11 @@ def _given(form: Mapping[str, Any], old: Source) -> dict[str, Any]:
     names = ("time_format",) if old.url else ("path", "sheet", "time_format")
     given: dict[str, Any] = {name: str(form[name]).strip() for name in names if name in form}
     if "header_rows" in form and not old.url:
-        rows = str(form["header_rows"]).strip()
-        if not rows.isdecimal() or not 1 <= int(rows) <= 20:
-            raise SettingsError("map_header_rows", value=rows[:20])
-        given["header_rows"] = int(rows)
+        said = str(form["header_rows"]).strip()
+        rows = whole(said)
+        if rows is None or not 1 <= rows <= 20:
+            raise SettingsError("map_header_rows", value=said[:20])
+        given["header_rows"] = rows
     if old.url:
         given |= _asked(form, old)
     if "agents" in form:
