@@ -91,7 +91,7 @@ def test_the_language_is_japanese_unless_another_is_asked_for() -> None:
 
 
 COMMAND = re.compile(r"\bvoc (run|check|init|status|query|export|show|review|serve|user|gold|train)\b")
-OF_A_TERMINAL = ("serve_", "serve.", "user.", "key_not_readable")
+OF_A_TERMINAL = ("serve_", "serve.", "user.", "key_not_readable", "web.foreign_host")  # of who starts the server
 
 
 def test_what_a_page_may_say_names_no_command() -> None:

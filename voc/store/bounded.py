@@ -23,6 +23,7 @@ _OPAQUE = re.compile(
     r"|duckdb_table_sample"
 )
 """Table functions that read what only their arguments say, which may be worked out."""
+_PATH = re.compile(r"""'[^']*[./][^']*'|"[^"]*[./][^"]*\"""")  # which FROM may take for a file
 UNSEEN = "?"  # among the tables of a statement: others too, which it does not name
 _AGAIN = 0.2  # seconds between two tries to stop a query: the first may come before it has begun
 
@@ -113,8 +114,8 @@ def _touched(con: duckdb.DuckDBPyConnection, statement: str) -> tuple[str, ...]:
     try:
         found = {name.lower() for name in con.get_table_names(statement)}
         hides = bool(found - shown)  # a file
-    except duckdb.Error:  # it does not look into PIVOT
-        found, hides = set(), "'" in statement or '"' in statement
+    except duckdb.Error:  # it looks neither into PIVOT nor into the views of a whole run
+        found, hides = set(), _PATH.search(statement) is not None
     if hides or any(_OPAQUE.fullmatch(word) for word in words):
         found.add(UNSEEN)
     return tuple(sorted((words | found) & (shown | {UNSEEN})))
