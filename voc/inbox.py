@@ -1,6 +1,5 @@
 """The inbox: exports that come in, what the program makes of them, what a person may correct.
 
-    receive, settle, waiting    files from a browser, under safe names, over no other file unasked
     unplaced, join              files without a source, by family; renaming one for a source that fits it
     proposed                    the source that a new family should have
     sampled                     the first rows of a query's result, to be looked at more than once
@@ -10,31 +9,19 @@
 Nothing here is part of a run: a run reads what lies in the inbox under voc.toml as it is.
 """
 
-import filecmp
 import os
-import secrets
-import shutil
-import threading
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Literal
 
 from voc import ingest, text
 from voc.config import Project
 from voc.errors import InputError, SettingsError, VocError
 from voc.records import InputFile, Source
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".jsonl", ".ndjson", ".json", ".parquet")
 ROWS = 20_000  # rows of a family that are looked at before a mapping is saved
 _SAMPLES = 4
-_LONGEST = 200  # bytes of a file's name; file systems allow 255
-_WAITING = ".waiting"  # hidden: never an export
-_PLACING = threading.Lock()  # between looking whether a file is there and moving another to it
-
-Received = Literal["new", "same", "differs"]
 
 
 @dataclass(frozen=True)
@@ -92,86 +79,6 @@ class Tried:
         return not self.errors and any(profile.accepted for profile in self.profiles)
 
 
-def named(given: str) -> str:
-    """The name under which an uploaded file is kept: its last part, no control characters, form NFC.
-
-    Raises SettingsError for one that is no name, is hidden, too long, or of no form that can be read.
-    """
-    last = given.replace("\\", "/").rsplit("/", 1)[-1]
-    name = unicodedata.normalize("NFC", "".join(c for c in last if unicodedata.category(c)[0] != "C")).strip()
-    if not name or name.startswith((".", "~$")) or len(name.encode()) > _LONGEST:
-        raise SettingsError("upload_name", name=name[:100])
-    if not name.lower().endswith(SUFFIXES):
-        raise SettingsError("upload_form", name=name, forms=" ".join(SUFFIXES))
-    return name
-
-
-def receive(project: Project, given: str, content: BinaryIO) -> tuple[str, Received]:
-    """Put a file into the inbox; where another of its name lies, aside, until somebody decides.
-
-    Returns its name and whether it is new, the same as the one that is there, or differs and waits.
-    Raises SettingsError for a name that cannot be, where the inbox cannot be written to, and while another
-    one waits already; InputError for an empty one.
-    """
-    name = named(given)
-    target, aside = project.inbox / name, project.inbox / _WAITING / name
-    coming = aside.with_name(f".{secrets.token_hex(8)}")  # until all of it is there, for nobody else
-    try:
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(coming, "xb") as out:
-                shutil.copyfileobj(content, out, 1 << 20)
-            if not coming.stat().st_size:
-                raise InputError("ingest_empty", file=name)
-            with _PLACING:
-                return name, _place(coming, target, aside)
-        finally:
-            coming.unlink(missing_ok=True)
-    except OSError as error:
-        raise SettingsError("upload_not_kept", name=name, reason=error.strerror) from error
-
-
-def _place(coming: Path, target: Path, aside: Path) -> Received:
-    """Move a whole file to where it belongs, if there is one."""
-    if not target.exists():
-        os.replace(coming, target)
-        return "new"
-    if filecmp.cmp(coming, target, shallow=False):
-        return "same"
-    if not aside.exists():
-        os.replace(coming, aside)
-    elif not filecmp.cmp(coming, aside, shallow=False):
-        raise SettingsError("upload_waits", name=aside.name)
-    return "differs"
-
-
-def waiting(project: Project) -> list[Path]:
-    """Files that came in under the name of another, by name."""
-    folder = project.inbox / _WAITING
-    return sorted(path for path in folder.glob("[!.]*") if path.is_file())
-
-
-def settle(project: Project, name: str, decision: Literal["replace", "both", "drop"]) -> str:
-    """Decide on a waiting file: in place of the other, beside it under a free name, or not at all.
-
-    Returns the name under which it is kept, "" for none. Raises SettingsError when it waits no more.
-    """
-    aside = project.inbox / _WAITING / named(name)
-    with _PLACING:
-        if not aside.is_file():
-            raise SettingsError("upload_gone", name=name)
-        if decision == "drop":
-            aside.unlink()
-            return ""
-        target = project.inbox / aside.name
-        number = 2
-        while decision == "both" and target.exists():
-            target = project.inbox / f"{aside.stem}-{number}{aside.suffix}"
-            number += 1
-        os.replace(aside, target)
-        return target.name
-
-
 def unplaced(project: Project) -> tuple[list[Family], list[tuple[Path, InputError]]]:
     """The files that no source matches, by family, and those of them that cannot be read at all."""
     sources = project.settings.sources
@@ -192,8 +99,8 @@ def proposed(project: Project, name: str) -> tuple[Source, tuple[Path, ...]]:
     files = next((f.files for f in families if any(inside(project, p) == name for p in f.files)), ())
     if not files:
         raise SettingsError("upload_no_such_file", name=name)
-    hidden = project.inbox / _WAITING
-    others = [path for path in project.inbox.rglob("*") if path not in files and path.parent != hidden]
+    there = (path for path in project.inbox.rglob("[!.]*") if path.parent.name[0] != ".")
+    others = [path for path in there if path not in files]
     taken = [source.name for source in project.settings.sources]
     source = ingest.propose(files, others, taken, ROWS)[0]
     return source, files[::-1]

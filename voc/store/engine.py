@@ -26,8 +26,8 @@ def engine(
     """
     layout = Layout(data)
     spill = layout.data / f"{TEMPORARY}engine-{secrets.token_hex(4)}"
-    settings = {"memory_limit": memory_limit, "threads": threads}
-    with spilling(layout.data), duckdb.connect(config=settings) as con:
+    held = duckdb.connect(config={"memory_limit": memory_limit, "threads": threads})
+    with spilling(layout.data), held as con:
         con.execute(f"SET enable_progress_bar = false; SET temp_directory = {sql.text(spill)}")
         con.execute("SET autoinstall_known_extensions = false; SET TimeZone = 'UTC'")
         con.execute("SET preserve_insertion_order = true; SET default_null_order = 'nulls_last'")

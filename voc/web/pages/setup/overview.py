@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from voc import inbox, ingest, nightly, store
+from voc import inbox, ingest, nightly, store, uploads
 from voc.config import Project
 from voc.records import Source
 from voc.web.asked import Asked
@@ -40,8 +40,8 @@ def overview(asked: Asked) -> Response:
         placed=_placed(asked, project, current),
         families=families,
         unreadable=[(path.name, asked.say(error.code, **error.values)) for path, error in unreadable],
-        waiting=inbox.waiting(project),
-        forms=",".join(inbox.SUFFIXES),
+        waiting=uploads.waiting(project),
+        forms=",".join(uploads.SUFFIXES),
         inside=lambda path: inbox.inside(project, path),
         attempt=shown_attempt(asked, nightly.last(project.data)),
         failure=failure_since(asked, current),

@@ -5,7 +5,7 @@ from typing import Literal, cast
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from voc import inbox
+from voc import inbox, uploads
 from voc.errors import SettingsError, VocError
 from voc.web.asked import Asked
 from voc.web.screen import screen
@@ -22,7 +22,7 @@ def upload(asked: Asked) -> Response:
         if not isinstance(file, UploadFile) or not file.filename:
             continue
         try:
-            name, what = inbox.receive(asked.project, file.filename, file.file)
+            name, what = uploads.receive(asked.project, file.filename, file.file)
         except VocError as error:
             told.append(asked.say(error.code, **error.values))
             continue
@@ -37,7 +37,7 @@ def settle(asked: Asked) -> Response:
     name, decision = str(asked.form.get("name", "")), str(asked.form.get("decision", ""))
     if decision not in _DECISIONS:
         raise SettingsError("upload_gone", name=name)
-    kept = inbox.settle(asked.project, name, cast(Literal["replace", "both", "drop"], decision))
+    kept = uploads.settle(asked.project, name, cast(Literal["replace", "both", "drop"], decision))
     asked.audit(f"upload_{decision}", kept or name)
     return asked.go("/setup", asked.say(f"setup.settled_{decision}", name=kept or name))
 
