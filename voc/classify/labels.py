@@ -73,8 +73,9 @@ def load_labels(folder: Path) -> Labels:
     """The labels of a model folder. Raises ModelError where they are of another kind."""
     try:
         data = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        taxonomy, topics = data["taxonomy"], tuple(data["topics"])
         bond = _bond(data["bond"]) if data.get("bond") else None
-        labels = Labels(data["taxonomy"], tuple(data["topics"]), tuple(data.get("thresholds", ())), bond)
+        labels = Labels(taxonomy, topics, tuple(data.get("thresholds", ())), bond)
         expected = (list(SENTIMENTS), list(FLAGS), list(POLARITIES))
         if (data["sentiments"], data["flags"], data["polarities"]) != expected:
             raise ValueError("labels of another version")

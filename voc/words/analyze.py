@@ -198,6 +198,14 @@ _ERRORS = {
         "「{words}」という言葉は、このコメントの本文にありません。本文の言葉をそのまま書いてください。",
         "The comment does not say '{words}'. Give words as they stand in it.",
     ),
+    "topic_unknown": (
+        "「{topic}」という話題はありません。選べる話題: {topics}",
+        "There is no topic '{topic}'. Topics: {topics}",
+    ),
+    "assignee_unknown": (
+        "「{assignee}」さんは担当にできません。要対応の一覧を扱えるアカウントの名前にしてください: {people}",
+        "Items cannot be given to '{assignee}'. Name an account that may work the queue: {people}",
+    ),
     "show_unknown_key": (
         "表「{table}」の行は {name} では選べません。選べるもの: {names}",
         "Rows of '{table}' are not opened by {name}, but by: {names}",

@@ -140,14 +140,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{item} には、取り消せる判断がありません。",
         "There is no decision on {item} that could be undone.",
     ),
-    "topic_unknown": (
-        "「{topic}」という話題はありません。選べる話題: {topics}",
-        "There is no topic '{topic}'. Topics: {topics}",
-    ),
-    "assignee_unknown": (
-        "「{assignee}」さんは担当にできません。要対応の一覧を扱えるアカウントの名前にしてください: {people}",
-        "Items cannot be given to '{assignee}'. Name an account that may work the queue: {people}",
-    ),
     "request_reused": (
         "同じ依頼番号 {request} が、別の判断に使われています。",
         "The request id {request} was used for another decision.",
