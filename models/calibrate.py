@@ -16,10 +16,10 @@ reading.
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
-from voc.classify.bond import answered
+from voc.classify.bond import ways
 from voc.classify.labels import FLAGS, SENTIMENTS, Bond, Labels
 from voc.gold import Gold
 
@@ -63,26 +63,20 @@ def bond(gold: Sequence[Gold], logits: Array) -> Bond:
     p = np.exp(logits - np.logaddexp.reduce(logits[:, :n], axis=1)[:, None])
     p[:, n:] = 1 / (1 + np.exp(-logits[:, n:]))
     rows = [i for i, g in enumerate(gold) if g.flags.get("complaint") is not None]
-    said, complained = (torch.from_numpy(part) for part in answered(p[rows]))
     sides = [*SENTIMENTS, "mixed"]
-    known = [[sides.index(gold[i].sentiment), int(bool(gold[i].flags["complaint"]))] for i in rows]
-    ways = torch.tensor(known)
-    trust, lean, pull = (torch.zeros(size, dtype=torch.float64, requires_grad=True) for size in (2, 4, 4))
-    fitted = torch.optim.LBFGS([trust, lean, pull], max_iter=STEPS, line_search_fn="strong_wolfe")
+    meant = [sides.index(gold[i].sentiment) for i in rows]
+    complains = [int(bool(gold[i].flags["complaint"])) for i in rows]
 
-    def cost() -> torch.Tensor:
-        fitted.zero_grad()
-        half = (trust[1].exp() * complained[:, None] + pull) / 2
-        score = (trust[0].exp() * said + lean)[:, :, None] + torch.stack([-half, half], dim=2)
-        likely = score[torch.arange(len(ways)), ways[:, 0], ways[:, 1]] - score.flatten(1).logsumexp(1)
-        drawn = trust.square().sum() + lean.square().sum() + pull.square().sum() / 2
-        lost = CAUTION * drawn - likely.sum()
-        lost.backward()  # type: ignore[no-untyped-call]
-        return lost
+    def made(x: Array) -> Bond:
+        return Bond(*(tuple(part) for part in (np.exp(x[:2]), x[2:6], x[6:])))
 
-    fitted.step(cost)
-    told = (trust.exp(), lean, pull)
-    return Bond(*(tuple(round(x, 4) for x in part.tolist()) for part in told))
+    def cost(x: Array) -> float:
+        score = ways(p[rows], made(x))
+        likely = score[np.arange(len(rows)), meant, complains] - np.logaddexp.reduce(score, axis=(1, 2))
+        return float(CAUTION * (x[:6] @ x[:6] + x[6:] @ x[6:] / 2) - likely.sum())
+
+    found = made(minimize(cost, np.zeros(10)).x)
+    return Bond(*(tuple(round(float(x), 4) for x in part) for part in (found.trust, found.lean, found.pull)))
 
 
 def applied(

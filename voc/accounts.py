@@ -66,10 +66,10 @@ def has_answers(data: Path, segment: tuple[str, str]) -> bool:
     with store.connect(run) as con:
         found = "SELECT DISTINCT segments[?] AS one FROM responses WHERE one IS NOT NULL ORDER BY one"
         values = [one for (one,) in con.execute(found, [name]).fetchall()]
-        found = "SELECT DISTINCT unnest(map_keys(segments)) AS one FROM responses ORDER BY one"
-        names = [one for (one,) in con.execute(found).fetchall()]
-    if not values:
-        raise SettingsError("account_segment_name", name=name, names=some(names, _NAMED))
+        if not values:
+            found = "SELECT DISTINCT unnest(map_keys(segments)) AS one FROM responses ORDER BY one"
+            names = [one for (one,) in con.execute(found).fetchall()]
+            raise SettingsError("account_segment_name", name=name, names=some(names, _NAMED))
     if value not in values:
         raise SettingsError("account_segment_value", name=name, value=value, values=some(values, _NAMED))
     return True

@@ -22,19 +22,21 @@ _EDGE = 1e-6
 Array = NDArray[Any]
 
 
-def answered(p: Array) -> tuple[Array, Array]:
-    """The four sentiments' ln p, [n, 4], and the complaint's logit, [n], from p [n, labels] of a network."""
+def ways(p: Array, bond: Bond) -> Array:
+    """The logarithms of the eight right-hand sides, [n, sentiment, 2], for p [n, labels] of a network."""
     p = np.clip(p[:, : _COMPLAINT + 1], _EDGE, 1 - _EDGE)
-    mixed, complaint = p[:, _MIXED, None], p[:, _COMPLAINT]
+    mixed, complaint = p[:, _MIXED, None], p[:, _COMPLAINT, None]
     sides = np.log(p[:, :_S] / p[:, :_S].sum(1, keepdims=True)) + np.log1p(-mixed)
-    return np.concatenate([sides, np.log(mixed)], axis=1), np.log(complaint) - np.log1p(-complaint)
+    said = np.concatenate([sides, np.log(mixed)], axis=1)
+    complained = np.log(complaint) - np.log1p(-complaint)
+    half = (bond.trust[1] * complained + np.array(bond.pull)) / 2
+    out: Array = (bond.trust[0] * said + np.array(bond.lean))[:, :, None] + np.stack([-half, half], axis=2)
+    return out
 
 
 def together(p: Array, bond: Bond) -> Array:
     """The probabilities p [n, labels], of sentiment, mixed and complaint those of judging together."""
-    said, complained = answered(p)
-    half = (bond.trust[1] * complained[:, None] + np.array(bond.pull)) / 2
-    score = (bond.trust[0] * said + np.array(bond.lean))[:, :, None] + np.stack([-half, half], axis=2)
+    score = ways(p, bond)
     joint = np.exp(score - score.max(axis=(1, 2), keepdims=True))
     joint /= joint.sum(axis=(1, 2), keepdims=True)
     out, four = p.copy(), joint.sum(axis=2)
