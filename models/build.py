@@ -9,7 +9,8 @@ student with fewer layers learns its answers and hidden states, on comments with
 rounds both go on, in the last the student alone, with the labels drawn towards what the two of them say
 together. Each folder written is calibrated on the development comments (calibrate.py) and measured, through
 the very reader that `voc` uses and with calibrations that have not seen what they are measured on, into
-metrics.json and the card. Weights are int8 per row.
+metrics.json and the card. Weights are int8 per row. A build that was stopped goes on where it was
+(progress.py).
 """
 
 import argparse
@@ -18,8 +19,9 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import calibrate
@@ -28,11 +30,12 @@ import numpy as np
 import teach
 import torch
 from base import build as build_base
+from progress import Progress
 from safetensors.numpy import load_file, save_file
 
-from voc import text
+from voc import text, train
 from voc.classify import reader
-from voc.classify.folder import ModelFolder, load, save
+from voc.classify.folder import load, save
 from voc.classify.labels import SENTIMENTS, Labels
 from voc.classify.network import Network
 from voc.gold import Gold
@@ -44,6 +47,7 @@ CACHE = HERE / ".cache"
 TEACHER, STUDENT = "voc-ja", "voc-ja-fast"
 ARITHMETIC = {TEACHER: "float32", STUDENT: "int8"}  # in int8, one answer in fifty of twelve layers turns
 FOLDS = 5
+Learned = Callable[[], Network]
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
     f"teacher's answers and hidden states on {teach.HEARD:,} comments, some without labels; in further\n"
@@ -67,30 +71,48 @@ def main() -> None:
     base = build_base(CACHE / "base", CACHE)
     known, held = corpus.labelled(data)
     log.info("%d labelled comments, held out %s", len(known), {n: len(part) for n, part in held.items()})
-    given = teach.Material(labels, data, known, _all(held))
 
-    def written(name: str, network: Network | None = None) -> ModelFolder:
+    def written(name: str, network: Network | None = None) -> None:
         if network is not None:
             _save(network, name)
         _write(name, labels, base, held)
-        return load(HERE / name, text.VERSION)
 
     if options.export:
         written(TEACHER)
         written(STUDENT)
         return
-    if options.again:
-        rounds = [options.again]
-        first, second = (load(HERE / name, text.VERSION) for name in (TEACHER, STUDENT))
-    else:
-        rounds = list(range(1, teach.ROUNDS + 1))
-        first = written(TEACHER, teach.teacher(base, given))
-        calibrated = load_file(_weights(TEACHER).with_suffix(".calibrated"))
-        second = written(STUDENT, teach.student(first, calibrated, given))
-    for number in rounds:
+    progress = Progress(CACHE / "building", _made_of(data), f"again {options.again}")
+    given = teach.Material(labels, data, known, _all(held), progress.epochs)
+    for number, (name, learned) in enumerate(_steps(options.again, base, given), 1):
+        if number <= progress.steps:
+            log.info("step %d, %s, is done already", number, name)
+            continue
+        written(name, learned())
+        progress.done()
+    progress.finished()
+
+
+def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tuple[str, Learned]]:
+    """The models to be written one after the other, and what learns each from those before."""
+    teacher, student = (partial(load, HERE / name, text.VERSION) for name in (TEACHER, STUDENT))
+
+    def round_of(learn: Callable[..., Network], number: int) -> Learned:
+        return lambda: learn([teacher(), student()], given, number)
+
+    if not again:
+        yield TEACHER, lambda: teach.teacher(base, given)
+        weights = _weights(TEACHER).with_suffix(".calibrated")
+        yield STUDENT, lambda: teach.student(teacher(), load_file(weights), given)
+    for number in [again] if again else range(1, teach.ROUNDS + 1):
         if number < teach.ROUNDS:
-            first = written(TEACHER, teach.teacher_again([first, second], given, number))
-        second = written(STUDENT, teach.student_again([first, second], given, number))
+            yield TEACHER, round_of(teach.teacher_again, number)
+        yield STUDENT, round_of(teach.student_again, number)
+
+
+def _made_of(data: Path) -> list[Path]:
+    """The files that decide what a build becomes."""
+    own = [path for pattern in ("*.py", "*.json*", "comments/*.jsonl") for path in HERE.glob(pattern)]
+    return [*own, *Path(train.__file__).parent.glob("*.py"), *(data / "labels").glob("*.jsonl")]
 
 
 def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -> None:
@@ -98,7 +120,7 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     gold, weights = _all(held), load_file(_weights(name))
     shape = json.loads((base / "config.json").read_text())
     shape["num_hidden_layers"] = sum(key.endswith("intermediate.dense.bias") for key in weights)
-    target = HERE / name
+    target = CACHE / "written" / name  # the folder in use stays whole until this one is
 
     def write(given: dict[str, np.ndarray], decided: Labels = labels) -> None:
         save(target, name, given, decided, shape, base / "tokenizer.json", text.VERSION, ARITHMETIC[name])
@@ -131,6 +153,8 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     (target / "README.md").write_text(_card(name, shape, figures), encoding="utf-8")
+    shutil.rmtree(HERE / name, ignore_errors=True)
+    shutil.move(target, HERE / name)
     for part, own in figures["held_out"].items():
         log.info("%s, %s: %s", name, part, {k: round(f["value"], 3) for k, f in own.items()})
 

@@ -49,12 +49,16 @@ log = logging.getLogger("voc.model")
 
 @dataclass(frozen=True)
 class Material:
-    """Labelled comments to learn from, those that nothing may come near, and where the survey lies."""
+    """Labelled comments to learn from, those that nothing may come near, and where the survey lies.
+
+    In the folder `epochs` what is half learned is kept, for the case of a stop.
+    """
 
     labels: Labels
     data: Path
     known: Sequence[Gold]
     held: Sequence[Gold]
+    epochs: Path
 
 
 def _timed(learn: Callable[..., Network]) -> Callable[..., Network]:
@@ -74,9 +78,10 @@ def teacher(base: Path, given: Material) -> Network:
     torch.manual_seed(SEED)  # the heads start from random numbers
     network, tokens = train.fresh(base, given.labels), Tokens(base)
     weak = corpus.weak(given.data, avoid=[*given.known, *given.held], seed=SEED)
-    train.fit(network, train.lessons(tokens, given.labels, weak, WEAK), WEAK)
+    lessons = train.lessons(tokens, given.labels, weak, WEAK)
+    train.fit(network, lessons, WEAK, kept=given.epochs / "weak.safetensors")
     hand = [train.example(gold) for gold in corpus.widened(given.known, SEED)]
-    _learn(network, train.lessons(tokens, given.labels, hand, HAND), HAND)
+    _learn(network, train.lessons(tokens, given.labels, hand, HAND), HAND, given.epochs)
     return network
 
 
@@ -93,7 +98,7 @@ def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Mater
     whole = restored(folder, **SILENT)
     whole.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
     network = train.shallow(whole, LAYERS)
-    _learn(network, train.taught(lessons, given.labels, answers, TAUGHT, states=states), TAUGHT)
+    _learn(network, train.taught(lessons, given.labels, answers, TAUGHT, states=states), TAUGHT, given.epochs)
     return network
 
 
@@ -108,7 +113,7 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, recipe)
     answers, _ = said(folders, lessons.windows)
     drawn = train.taught(lessons, given.labels, answers, recipe, SHARE)
-    return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe, OWN)
+    return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe, OWN, given.epochs)
 
 
 @_timed
@@ -124,7 +129,7 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     answers, states = said(folders, lessons.windows)
     drawn = train.taught(lessons, given.labels, answers, recipe, SHARE, states)
-    return _gone_on(restored(folders[-1], **SILENT), drawn, recipe, OWN_STUDENT)
+    return _gone_on(restored(folders[-1], **SILENT), drawn, recipe, OWN_STUDENT, given.epochs)
 
 
 def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -140,10 +145,12 @@ def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.
     return answers.astype(np.float32), [hidden for _, hidden in each[0]]
 
 
-def _gone_on(network: Network, given: train.Lessons, recipe: train.Recipe, own: float) -> Network:
+def _gone_on(
+    network: Network, given: train.Lessons, recipe: train.Recipe, own: float, epochs: Path
+) -> Network:
     """A pass; weights before it (`own`) and after are averaged, which reads better (Izmailov et al. 2018)."""
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    _learn(network, given, recipe)
+    _learn(network, given, recipe, epochs)
     network.plain()
     after = network.state_dict()
     network.load_state_dict({name: own * before[name] + (1 - own) * after[name] for name in after})
@@ -154,11 +161,11 @@ def _unknown(comment: str, question: str) -> train.Example:
     return train.Example(comment, question, {}, {}, None)
 
 
-def _learn(network: Network, given: train.Lessons, recipe: train.Recipe) -> None:
+def _learn(network: Network, given: train.Lessons, recipe: train.Recipe, epochs: Path) -> None:
     """Hidden states are seen in units of their spread, a teacher's where there is one."""
     if given.states is None:
         train.standardise(network, given.windows[-SPREAD:])
     else:
         every = np.concatenate([np.asarray(own, np.float32) for own in given.states[:SPREAD]])
         network.standardise(torch.from_numpy(every.mean(0)), torch.from_numpy(every.std(0)))
-    train.fit(network, given, recipe)
+    train.fit(network, given, recipe, kept=epochs / "learned.safetensors")

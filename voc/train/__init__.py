@@ -1,9 +1,10 @@
 """Labelled comments → a trained network. What learns is here; what data there is, is not.
 
-    lessons.py    comments, or a teacher's answers → tensors
-    tune.py       a model folder and a user's labelled comments → a model folder of their own
-    encoder.py    the base encoder under new heads, a student with fewer layers, the part that learns
-    fit.py        one loss for all heads, and the loop
+    lessons.py     comments, or a teacher's answers → tensors
+    tune.py        a model folder and a user's labelled comments → a model folder of their own
+    encoder.py     the base encoder under new heads, a student with fewer layers, the part that learns
+    fit.py         one loss for all heads, and the loop
+    checkpoint.py  where it stands after an epoch, to go on from
 
 Fixed seeds, fixed order.
 """

@@ -10,6 +10,7 @@ import logging
 import math
 import random
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -20,6 +21,7 @@ from voc.classify.labels import FLAGS, SENTIMENTS
 from voc.classify.network import Network
 from voc.classify.tokens import Window, pad
 from voc.records import POLARITIES, SILENT, Watch
+from voc.train import checkpoint
 from voc.train.encoder import filled, parted
 from voc.train.lessons import Lessons, Recipe, States
 
@@ -27,8 +29,14 @@ log = logging.getLogger(__name__)
 HALVES: bool = torch.cpu._is_avx512_bf16_supported()  # products of 16-bit numbers in hardware
 
 
-def fit(network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT) -> None:
-    """Train `network` in place on `given` (at least one text)."""
+def fit(
+    network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT, kept: Path | None = None
+) -> None:
+    """Train `network` in place on `given` (at least one text).
+
+    Where it stands after each epoch is written to the file `kept`, if one is named; from there a later call
+    with the same network, lessons and recipe goes on.
+    """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01, fused=True)
@@ -39,7 +47,9 @@ def fit(network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT)
     watch.begin("step.learn", recipe.epochs * len(given.windows))
     network.train()
     above.train()
-    for epoch in range(recipe.epochs):
+    done = checkpoint.resume(kept, network, optimizer, schedule, rng) if kept else 0
+    watch.advance(done * len(given.windows))
+    for epoch in range(done, recipe.epochs):
         total = 0.0
         for rows in _batches(given.windows, recipe.batch, rng):
             with torch.autocast("cpu", torch.bfloat16, enabled=HALVES):
@@ -50,6 +60,8 @@ def fit(network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT)
             optimizer.step()
             schedule.step()
             total += loss.item() * len(rows)
+        if kept:
+            checkpoint.keep(kept, epoch + 1, network, optimizer, schedule, rng)
         watch.advance(len(given.windows))
         log.info("epoch %d of %d: loss %.4f", epoch + 1, recipe.epochs, total / len(given.windows))
     network.eval()

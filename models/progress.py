@@ -1,0 +1,44 @@
+"""How far a build has come: hours of learning outlive a stop, `models/build.py` goes on where it was.
+
+In: the files that the build is made of. Out: the steps that are done, and where a step keeps its epochs. A
+build of other files begins anew, and so does the one after a build that came to its end.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class Progress:
+    """Kept in `folder`; `asked` is what the build was asked for."""
+
+    def __init__(self, folder: Path, made_of: Iterable[Path], asked: str) -> None:
+        self.epochs, self._folder, self._file = folder / "epochs", folder, folder / "done.json"
+        digest = hashlib.sha256(asked.encode())
+        for path in sorted(made_of):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        self._build = digest.hexdigest()
+        kept = json.loads(self._file.read_text()) if self._file.exists() else {}
+        if kept.get("build") != self._build:
+            self.finished()
+            kept = {"steps": 0}
+        self.steps = int(kept["steps"])
+        self._write()
+
+    def done(self) -> None:
+        """One more step is."""
+        self.steps += 1
+        self._write()
+        shutil.rmtree(self.epochs, ignore_errors=True)
+
+    def finished(self) -> None:
+        """The next build begins anew."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _write(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        part = self._file.with_suffix(".part")
+        part.write_text(json.dumps({"build": self._build, "steps": self.steps}))
+        part.replace(self._file)
