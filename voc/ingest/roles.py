@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from voc.ingest import kinds
+from voc.ingest.categories import segments
 from voc.ingest.kinds import Column
 from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.scales import banded, ordered
 from voc.ingest.values import Clock, number, plain, score
 from voc.records import Behaviour, Kind, Score, Source
 
-_CLOCK = Clock("Asia/Tokyo")   # only whether a cell is a time counts here, and its month as written
+_CLOCK = Clock("Asia/Tokyo")  # only whether a cell is a time counts here
 
 _BODY = re.compile(r"本文|内容|description|body|message|メッセージ|発言|content|text", re.IGNORECASE)
 _CONTACT_ID = re.compile(
@@ -139,7 +140,7 @@ def _survey(columns: Columns, known: Source) -> Source:
     fact_keys = _keys((fact.column for fact in behaviour), _BEHAVIOUR)
     return Source(
         "", "survey", id=record, respondent=respondent, time=time, nps=nps, comments=comments,
-        segments=_segments(columns, time),
+        segments=segments(columns.free(kinds.is_category), time, columns.rows),
         scores={score_keys[item.column]: item for item in scores},
         behaviour={fact_keys[fact.column]: fact for fact in behaviour},
     )
@@ -232,41 +233,3 @@ def _keys(names: Iterable[str], hints: Mapping[str, str]) -> dict[str, str]:
         if fitting:
             keys[min(fitting, key=len)] = key
     return keys
-
-
-def _segments(columns: Columns, time: str) -> tuple[str, ...]:
-    """The categories, without what follows from the time and what another category says already."""
-    kept: list[str] = []
-    for name in columns.free(kinds.is_category):
-        if not _follows_from_time(name, time, columns.rows) and not any(
-            _says_the_same(name, other, columns.rows) for other in kept
-        ):
-            kept.append(name)
-    return tuple(kept)
-
-
-def _follows_from_time(name: str, time: str, rows: Sequence[Mapping[str, str]]) -> bool:
-    told = seen = 0
-    for row in rows:
-        cell, moment = plain(row.get(name, "")), _CLOCK.read(row.get(time, ""))
-        if not cell or moment is None:
-            continue
-        local = moment.astimezone(_CLOCK.zone)
-        year, month, day = local.year, local.month, "月火水木金土日"[local.weekday()]
-        seen += 1
-        told += cell in {
-            f"{year}", f"{year}年", f"{month}", f"{month:02d}", f"{month}月", f"{month:02d}月",
-            f"{year}年{month}月", f"{year}年{month:02d}月", f"{year}-{month:02d}", f"{year}/{month:02d}",
-            f"{year}/{month}", day, f"{day}曜", f"{day}曜日",
-        }
-    return seen > 0 and told >= 0.95 * seen
-
-
-def _says_the_same(name: str, other: str, rows: Sequence[Mapping[str, str]]) -> bool:
-    """Whether two columns agree in nine rows of ten once leading numbers ("01.") are taken off."""
-    pairs = [(_bare(row[name]), _bare(row[other])) for row in rows if row.get(name) and row.get(other)]
-    return bool(pairs) and sum(one == two for one, two in pairs) >= 0.9 * len(pairs)
-
-
-def _bare(cell: str) -> str:
-    return re.sub(r"^\d+[.:．、\s-]*", "", plain(cell))

@@ -1,0 +1,84 @@
+"""Figures counted by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.measure.conftest import PRICE, STAFF, known, read, values
+from voc import measure
+from voc.records import Reason
+
+
+def test_sentiment_is_averaged_over_the_classes_without_mixed_comments() -> None:
+    gold = [known("negative"), known("negative"), known("neutral"), known("mixed")]
+    figures = values(gold, [read("negative"), read("neutral"), read("neutral"), read("negative")])
+    assert figures["negative_f1"] == pytest.approx(2 / 3)
+    assert figures["neutral_f1"] == pytest.approx(2 / 3)
+    assert figures["sentiment_accuracy"] == pytest.approx(2 / 3)
+    assert figures["mixed_f1"] == 0.0
+
+
+def test_a_class_that_nobody_labelled_or_read_is_left_out_of_the_mean() -> None:
+    figures = values([known("negative"), known("positive")], [read("negative"), read("negative")])
+    assert figures["sentiment_macro_f1"] == pytest.approx((2 / 3 + 0) / 2) and "neutral_f1" not in figures
+
+
+def test_a_flag_counts_only_where_someone_looked() -> None:
+    gold = [known(complaint=True), known(complaint=False), known(complaint=None)]
+    figures = values(gold, [read(complaint=0.5), read(complaint=0.49), read(complaint=0.9)])
+    assert figures["complaint_f1"] == 1.0
+    assert "request_f1" not in figures and "churn_average_precision" not in figures
+
+
+def test_a_topic_with_the_wrong_polarity_is_half_right() -> None:
+    figures = values([known(topics={PRICE, STAFF})], [read(topics=[("price", "positive"), STAFF])])
+    assert (figures["topic_f1"], figures["topic_polarity_f1"]) == (1.0, 0.5)
+
+
+def test_topics_that_nobody_looked_for_are_not_counted() -> None:
+    assert "topic_f1" not in values([known(topics=None)], [read(topics=[PRICE])])
+
+
+def test_evidence_is_compared_letter_by_letter_where_both_know_the_topic() -> None:
+    gold = [known(topics={PRICE, STAFF}, spans={PRICE: ((0, 5),), STAFF: ((6, 11),)})]
+    assert values(gold, [read(topics=[PRICE], spans=(0, 5))])["evidence_f1"] == 1.0
+    assert values(gold, [read(topics=[PRICE], spans=(0, 11))])["evidence_f1"] == pytest.approx(2 * 5 / 16)
+    assert "evidence_f1" not in values(gold, [read()])
+
+
+def test_reasons_are_compared_as_evidence_is() -> None:
+    gold = [replace(known(complaint=True), reasons={"complaint": ((0, 5),), "urgent": ((0, 5),)})]
+    told = replace(read(complaint=0.9), reasons=(Reason("complaint", 0, 11), Reason("churn", 0, 5)))
+    assert values(gold, [told])["reason_f1"] == pytest.approx(2 * 5 / 16)
+    assert "reason_f1" not in values(gold, [read()])
+
+
+def test_calibration_of_a_topic_needs_its_probability_in_every_comment() -> None:
+    gold = [known(topics={PRICE}), known()]
+    p = {"price.negative": np.array([0.8, 0.1])}
+    assert values(gold, [read(), read()], probabilities=p)["price.negative_ece"] == pytest.approx(0.15)
+    assert "price.negative_ece" not in values(gold, [read(), read()])
+
+
+def test_an_interval_holds_its_figure_and_narrows_with_more_comments() -> None:
+    def width(times: int) -> float:
+        gold = [known("negative"), known("negative"), known("positive"), known("neutral")] * times
+        readings = [read("negative"), read("positive"), read("positive"), read("neutral")] * times
+        figure = measure.measure(gold, readings, draws=400)["sentiment_accuracy"]
+        assert figure.low <= figure.value == 0.75 <= figure.high and figure.n == 4 * times
+        return figure.high - figure.low
+
+    assert width(100) < 0.5 * width(10)
+
+
+def test_nothing_labelled_is_no_figure() -> None:
+    assert measure.measure([], []) == {}
+    with pytest.raises(ValueError):
+        measure.measure([known()], [])
+
+
+def test_a_share_has_an_interval_even_where_all_pass() -> None:
+    all_pass, half = measure.share(20, 20), measure.share(10, 20)
+    assert (all_pass.value, all_pass.high) == (1.0, pytest.approx(1.0)) and all_pass.low == pytest.approx(0.839, abs=0.001)
+    assert (half.low + half.high) / 2 == pytest.approx(0.5)

@@ -1,0 +1,22 @@
+"""Formulas by hand, and against scikit-learn."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import average_precision_score
+
+from tests.measure.conftest import known, read, values
+
+
+def test_calibration_error_by_hand() -> None:
+    gold = [known(complaint=True), known(complaint=False), known(complaint=False), known(complaint=True)]
+    figures = values(gold, [read(complaint=p) for p in (0.9, 0.9, 0.1, 0.1)])
+    assert figures["complaint_ece"] == pytest.approx(0.4)
+
+
+@given(st.lists(st.booleans(), min_size=2, max_size=30).filter(any), st.randoms(use_true_random=False))
+def test_average_precision_is_that_of_scikit_learn(churns, rng) -> None:
+    p = [i / len(churns) for i in range(len(churns))]
+    rng.shuffle(p)
+    figures = values([known(churn=c) for c in churns], [read(churn=x) for x in p])
+    assert figures["churn_average_precision"] == pytest.approx(average_precision_score(churns, p))

@@ -1,0 +1,176 @@
+"""Labelled comments and what a model says of them → figures with intervals.
+
+A figure that nothing was labelled for is left out.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from voc.gold import Gold, Spans
+from voc.measure.formulas import Array, Rows, average_precision, calibration_error, f1, macro_f1, ratio
+from voc.records import POLARITIES, Reading
+
+DRAWS = 500
+FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
+RANKED = ("churn", "urgent")  # rare: measured by rank
+COMMON = 10  # topics whose calibration is told
+Pair = tuple[Spans, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, its 95 % interval, and how many comments it stands on."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+Figures = dict[str, Figure]
+
+
+def measure(
+    gold: Sequence[Gold],
+    readings: Sequence[Reading],
+    probabilities: Mapping[str, Array] | None = None,
+    topics: bool = True,
+    draws: int = DRAWS,
+    seed: int = 1,
+) -> Figures:
+    """Every figure there is something for.
+
+    `probabilities` has for "topic.polarity" the probability in each comment, also below .5; without it the
+    calibration of topics is left out. Without `topics`, for a model that was taught none, so are all
+    their figures.
+    """
+    n = len(gold)
+    if n != len(readings):
+        raise ValueError(f"{n} comments and {len(readings)} readings")
+    if not n:
+        return {}
+    weights = np.ones((1 + draws, n))
+    weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    figures: Figures = {}
+
+    def add(name: str, rows: Rows, figure: Callable[[Array], Array]) -> None:
+        """The figure over the comments of `rows`, where there are any and it is defined."""
+        if rows.any():
+            with np.errstate(invalid="ignore", divide="ignore"):
+                values = figure(weights)
+            if np.isfinite(values[0]):
+                # Resampling lifts a calibration error: the interval is extended to the figure itself.
+                value = float(values[0])
+                bounds = np.nanquantile(values[1:], (0.025, 0.975)) if draws else (value, value)
+                low, high = min(float(bounds[0]), value), max(float(bounds[1]), value)
+                figures[name] = Figure(value, low, high, int(rows.sum()))
+
+    _sentiments(gold, readings, add)
+    _flags(gold, readings, add)
+    _overlap("reason_f1", [_reasons(g, r) for g, r in zip(gold, readings, strict=True)], add)
+    if topics:
+        _topics(gold, readings, add)
+    if probabilities:
+        _topic_calibration(gold, probabilities, add)
+    return figures
+
+
+Add = Callable[[str, Rows, Callable[[Array], Array]], None]
+
+
+def share(part: int, whole: int) -> Figure:
+    """Part / whole with Wilson's interval (1927)."""
+    p, z = part / whole, 1.96
+    centre, half = p + z * z / (2 * whole), z * math.sqrt(p * (1 - p) / whole + z * z / (4 * whole**2))
+    return Figure(p, (centre - half) / (1 + z * z / whole), (centre + half) / (1 + z * z / whole), whole)
+
+
+def _sentiments(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
+    plain = np.array([g.sentiment != "mixed" for g in gold])
+    meant = np.array([g.sentiment for g in gold])
+    said = np.array([r.sentiment for r in readings])
+    right = (meant == said) & plain
+    add("sentiment_accuracy", plain, partial(ratio, part=right, whole=plain))
+    parts = [(plain & (meant == p), plain & (said == p)) for p in POLARITIES]
+    add("sentiment_macro_f1", plain, partial(macro_f1, parts=parts))
+    for polarity, (known, read) in zip(POLARITIES, parts, strict=True):
+        add(f"{polarity}_f1", known, partial(f1, known=known, read=read))
+    sure = np.array([max(r.p_negative, r.p_neutral, r.p_positive) for r in readings])
+    add("sentiment_ece", plain, partial(calibration_error, asked=plain, p=sure, known=right))
+
+
+def _flags(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
+    for name in FLAGS:
+        known = np.array([_known(g, name) == 1 for g in gold])
+        asked = np.array([_known(g, name) is not None for g in gold])
+        p = np.array([getattr(r, name) or 0.0 for r in readings])
+        asked &= np.array([getattr(r, name) is not None for r in readings], dtype=bool)
+        if not (known & asked).any():
+            continue
+        add(f"{name}_f1", asked, partial(f1, known=known & asked, read=(p >= 0.5) & asked))
+        if name in RANKED:
+            add(f"{name}_average_precision", asked, partial(average_precision, asked=asked, known=known, p=p))
+        add(f"{name}_ece", asked, partial(calibration_error, asked=asked, p=p, known=known))
+
+
+def _topics(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
+    asked = np.array([g.topics is not None for g in gold])
+    meant = [g.topics or frozenset() for g in gold]
+    said = [frozenset((m.topic, m.polarity) for m in r.topics) for r in readings]
+    for name, known, read in (
+        ("topic_f1", [{t for t, _ in s} for s in meant], [{t for t, _ in s} for s in said]),
+        ("topic_polarity_f1", meant, said),
+    ):
+        hits, total = _overlaps(known, read)
+        add(name, asked, partial(ratio, part=2 * hits * asked, whole=total * asked))
+    _overlap("evidence_f1", [_evidence(g, r) for g, r in zip(gold, readings, strict=True)], add)
+
+
+def _overlap(name: str, pairs: Sequence[Sequence[Pair]], add: Add) -> None:
+    """The mean F1 of the characters of (labelled, read) spans; `pairs` has those of each comment."""
+    sums = np.array([sum(_character_f1(meant, read) for meant, read in own) for own in pairs])
+    counts = np.array([float(len(own)) for own in pairs])
+    add(name, counts > 0, partial(ratio, part=sums, whole=counts))
+
+
+def _evidence(gold: Gold, reading: Reading) -> list[Pair]:
+    """Labelled and read span of each topic × polarity that both know."""
+    found = ((gold.spans.get((m.topic, m.polarity)), (m.start, m.end)) for m in reading.topics)
+    return [(meant, read) for meant, read in found if meant]
+
+
+def _reasons(gold: Gold, reading: Reading) -> list[Pair]:
+    """Labelled and read span of complaint, churn and urgency where both know one."""
+    found = ((gold.reasons.get(r.what), (r.start, r.end)) for r in reading.reasons)
+    return [(meant, read) for meant, read in found if meant]
+
+
+def _character_f1(meant: Spans, read: tuple[int, int]) -> float:
+    known, said = {i for start, end in meant for i in range(start, end)}, set(range(*read))
+    return 2 * len(known & said) / (len(known) + len(said))
+
+
+def _topic_calibration(gold: Sequence[Gold], probabilities: Mapping[str, Array], add: Add) -> None:
+    asked = np.array([g.topics is not None for g in gold])
+    counted: dict[str, int] = {}
+    for topic, polarity in (t for g in gold for t in g.topics or ()):
+        counted[f"{topic}.{polarity}"] = counted.get(f"{topic}.{polarity}", 0) + 1
+    for name in sorted(counted, key=lambda one: -counted[one])[:COMMON]:
+        if name in probabilities:
+            known = np.array([tuple(name.split(".")) in (g.topics or ()) for g in gold])
+            p = probabilities[name]
+            add(f"{name}_ece", asked, partial(calibration_error, asked=asked, p=p, known=known))
+
+
+def _known(gold: Gold, flag: str) -> bool | None:
+    return gold.sentiment == "mixed" if flag == "mixed" else gold.flags.get(flag)
+
+
+def _overlaps(known: Sequence[Iterable[object]], read: Sequence[Iterable[object]]) -> tuple[Array, Array]:
+    pairs = [(frozenset(k), frozenset(r)) for k, r in zip(known, read, strict=True)]
+    hits, total = [len(k & r) for k, r in pairs], [len(k) + len(r) for k, r in pairs]
+    return np.array(hits, float), np.array(total, float)
