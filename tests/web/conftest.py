@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 PASSWORD = "correct horse"
-CHROMIUM = ["--no-sandbox", "--disable-gpu"]  # without a GPU, imitating one costs more than drawing
 # A hash says what it costs: this one little, as hundreds of sign-ins are made with it here.
 _HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
@@ -186,7 +185,7 @@ def chromium() -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from tests.shop import APRIL, HEADER, JUNE, Shop
-from tests.web.conftest import CHROMIUM, House
+from tests.web.conftest import House
 from voc import config, projects, store
 from voc.web import application
 
@@ -128,7 +128,7 @@ def test_the_whole_way_in_a_browser(fresh: House, tmp_path: Path, free_port: Any
         time.sleep(0.05)
     try:
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             page: Page = browser.new_page()
             page.set_default_timeout(60_000)
             page.goto(f"http://127.0.0.1:{port}/")
