@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from tests import postgresql
@@ -23,10 +24,12 @@ from voc.records import Role
 from voc.web import application
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
     from starlette.applications import Starlette
 
 PASSWORD = "correct horse"
+# A hash says what it costs: this one little, as hundreds of sign-ins are made with it here.
+_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +76,7 @@ class House:
     def add(self, name: str, role: Role, segment: tuple[str, str] | None = None) -> None:
         """An account whose password is PASSWORD."""
         with store.decisions.opened(self.shop.project().decisions) as database:
-            accounts.add(database, name, role, PASSWORD, segment)
+            store.decisions.accounts.add(database, accounts.named(name), role, _HASH, segment)
 
     def sign_in(self, name: str) -> None:
         """Begin a session."""
@@ -173,28 +176,36 @@ def served(
     thread.join(30)
 
 
-@pytest.fixture
-def browser_page(served: str) -> "Iterator[Page]":
-    """A tab of a real Chromium, 1280 x 900; "/review" is an address of `served`.
-
-    What the pages write to the console as an error fails the test. Another person's browser:
-    `browser_page.context.browser.new_context(base_url=served).new_page()`.
-    """
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+@pytest.fixture(scope="module")
+def chromium() -> "Iterator[Browser]":
+    """A real Chromium; what is kept between pages is a context's, and every test has its own."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
         pytest.skip("no Chromium here: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_context(base_url=served, viewport={"width": 1280, "height": 900}).new_page()
-        problems: list[str] = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "console",
-            lambda said: problems.append(said.text)
-            if said.type == "error" and "Failed to load resource" not in said.text else None,
-        )  # fmt: skip
-        yield page
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser_page(served: str, chromium: "Browser") -> "Iterator[Page]":
+    """A tab of Chromium, 1280 x 900; "/review" is an address of `served`.
+
+    What the pages write to the console as an error fails the test. Another person's browser:
+    `browser_page.context.browser.new_context(base_url=served).new_page()`.
+    """
+    page = chromium.new_context(base_url=served, viewport={"width": 1280, "height": 900}).new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda said: problems.append(said.text)
+        if said.type == "error" and "Failed to load resource" not in said.text else None,
+    )  # fmt: skip
+    yield page
+    for context in chromium.contexts:
+        context.close()
     assert not problems, problems

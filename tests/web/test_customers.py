@@ -2,6 +2,7 @@
 
 import html
 
+import duckdb
 import pytest
 
 from tests.web.conftest import House
@@ -77,7 +78,10 @@ def test_quadrants_are_those_that_the_loyalty_table_counts(house: House) -> None
         f"SELECT DISTINCT respondent FROM responses WHERE source = '{source}' AND segments['{name}'] = '{value}'"
     )
     counts: dict[str | None, int] = {}
-    with store.connect(house.shop.current()) as con:
+    with store.connect(house.shop.current()) as run, duckdb.connect() as con:
+        for one in ("responses", "comments", "mentions", "contacts", "messages", "customers", "at_risk", "loyalty"):
+            con.register("rows", run.table(one).to_arrow_table())
+            con.execute(f"CREATE TABLE {one} AS FROM rows")  # in memory: a file is opened for every query
         for (respondent,) in people:
             history = analyze.history(con, respondent) if respondent else None
             for one in history.behaviour if history else ():

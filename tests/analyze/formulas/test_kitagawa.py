@@ -15,15 +15,22 @@ answers = st.lists(
 )
 
 
+def split(period):
+    """Of each answer: to which group it belongs [answer, 3], and its part of every topic, last of none [answer, 4]."""
+    groups = np.array([[y == score for score in (100, 0, -100)] for y, _ in period], float)
+    topics = np.array([[t in topics for t in range(TOPICS)] + [not topics] for _, topics in period], float)
+    return groups, topics / topics.sum(axis=1, keepdims=True)
+
+
+def summed(groups, topics):
+    """Answers as `split` gives them, as a partition."""
+    base = groups.sum(axis=0)[:, None] * np.ones(TOPICS + 1)
+    return Side(Group(*groups.T @ topics), Group(*groups.T @ topics**2), Group(*base))
+
+
 def side(period):
     """The topics of a period, and last what mentions none, as a partition of its answers."""
-    sums = np.zeros((2, 3, TOPICS + 1))
-    for y, topics in period:
-        for topic in topics or {TOPICS}:
-            part = 1 / max(len(topics), 1)
-            sums[:, [100, 0, -100].index(y), topic] += part, part**2
-    base = [sum(y == score for y, _ in period) * np.ones(TOPICS + 1) for score in (100, 0, -100)]
-    return Side(Group(*sums[0]), Group(*sums[1]), Group(*base))
+    return summed(*split(period))
 
 
 def whole(promoters, passives, detractors, base):
@@ -125,8 +132,9 @@ def test_the_total_has_the_spread_that_resampled_answers_show() -> None:
         for p, s in (((0.4, 0.3, 0.3), 0.3), ((0.3, 0.3, 0.4), 0.5))
     ]  # fmt: skip
     found = parts(*map(side, periods)).total
+    answers = [np.hstack(split(period)) for period in periods]
     again = []
     for _ in range(300):
-        resampled = ([p[i] for i in random.integers(0, len(p), len(p))] for p in periods)
-        again.append(parts(*map(side, resampled)).total.value)
+        resampled = (rows[random.integers(0, len(rows), len(rows))] for rows in answers)
+        again.append(parts(*(summed(rows[:, :3], rows[:, 3:]) for rows in resampled)).total.value)
     assert (found.high - found.low) / 2 / 1.96 == pytest.approx(np.std(again, axis=0), rel=0.15)
