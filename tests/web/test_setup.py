@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from tests.shop import APRIL, HEADER, JUNE, Shop
 from tests.web.conftest import House
-from voc import config, projects, store
+from voc import config, inbox, projects, store
 from voc.web import application
 from voc.words import say, say_in_browser
 
@@ -431,6 +431,29 @@ def test_names_with_markup_are_shown_escaped(fresh: House) -> None:
     assert "<b>" not in fresh.get(address)
     assert fresh.shop.project().settings.sources[0].name == name
     assert "<b>店舗</b>" in fresh.shop.project().settings.sources[0].segments
+
+
+def test_a_page_looks_at_few_rows_and_at_a_file_anew_once_it_changes(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "SHOWN", 4)
+    (address, *_) = re.findall(r'href="(/setup/source/[^"]+)"', empty_house.get("/setup"))
+    name = unquote(address.rpartition("/")[2])
+    source = next(one for one in empty_house.shop.project().settings.sources if one.name == name)
+    path = inbox.files_of(empty_house.shop.project(), source)[0]
+    read, tries = list[int](), inbox.tried
+
+    def tried(*given: Any) -> inbox.Tried:
+        read.append(given[5] if len(given) > 5 else inbox.ROWS)
+        return tries(*given)
+
+    monkeypatch.setattr(inbox, "tried", tried)
+    first = empty_house.get(address)
+    assert empty_house.get(address).count("<tr") == first.count("<tr") and read == [4]
+    with path.open("a", encoding="utf-8") as file:
+        file.write("x\n")
+    empty_house.get(address)
+    assert read == [4, 4]
+    empty_house.post(address, Form(first).fields | {"action": "save"}, 303)
+    assert read[2:] == [inbox.ROWS]
 
 
 # -- runs ----------------------------------------------------------------------------------------------
