@@ -26,13 +26,13 @@ from voc.words import say
 PART = 2_048  # texts whose readings are kept together; what a kill can cost
 STEP = 256  # texts between two signs of progress
 MANY = 10_000  # answers and contacts from which a second thread is worth what it costs to wake it
-TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is that of the exports
+TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is the one they are made in
     "responses": "",
     "contacts": "contact_id",
     "messages": "contact_id, seq",
     "customers": "respondent",
     "comments": "",
-    "mentions": "comment_id, topic, polarity, start",
+    "mentions": "",
     "rejected_rows": "file, line, reason",
     "weights": "period",
     "nps": "segment_name, segment_value, period",
