@@ -182,9 +182,11 @@ class Night:
         store.Staging(self.project.data).views(self.con, self.intake.named())
         readings.view(self.con)
         self.con.execute(
-            "CREATE OR REPLACE TEMP TABLE unread AS "
-            "SELECT text_hash, any_value(question) AS question, any_value(text) AS text "
-            "FROM staged_comments ANTI JOIN readings USING (text_hash) "
+            "CREATE OR REPLACE TEMP TABLE unread AS "  # texts are wide: first which, then what they say
+            "WITH fresh AS ("
+            "SELECT DISTINCT text_hash FROM staged_comments ANTI JOIN readings USING (text_hash)"
+            ") SELECT text_hash, any_value(question) AS question, any_value(text) AS text "
+            "FROM staged_comments SEMI JOIN fresh USING (text_hash) "
             "GROUP BY text_hash ORDER BY length(any_value(text)), text_hash"
         )
         count = self.con.execute("SELECT count(*) FROM unread").fetchone()

@@ -3,9 +3,10 @@
 -- segments  one row per segment; values beyond the largest of their name, over all time, are one: その他. The total is
 --           the segment ('all', 'all')
 -- segment_names  a segment's number and names, one row each
--- answers   one row per scored survey answer (`response` is its row in responses, and the number one more), with the numbers of its segments,
---           the total among them. A respondent who is not known is a person of their own. `person` is a hash: the same every night, whoever else
---           answers, and in no order (that two of ten million people have the same has a chance of 5 in a million).
+-- answers   one row per scored survey answer (`response` is its row in responses, its number one more), with the
+--           numbers of its segments, the total among them. A respondent who is not known is a person of their own.
+--           `person` is a hash: the same every night, whoever else answers, and in no order (that two of ten million
+--           people have the same has a chance of 5 in a million).
 --           `again` is the largest reach within which the person answers the survey again, 0 for never: whoever
 --           does not is one person more in each cell of the period, and is not looked for
 

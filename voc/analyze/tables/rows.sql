@@ -119,7 +119,8 @@ RESET disabled_optimizers;
 -- of a topic that is listed twice at one place the surer stays
 CREATE OR REPLACE TEMP TABLE mentions AS
 WITH mention AS (
-    SELECT source, comment_id, month, text, unnest(CASE WHEN list_unique(list_transform(topics, lambda one: one."start")) = len(topics) THEN topics
+    SELECT source, comment_id, month, text, unnest(CASE
+        WHEN list_unique(list_transform(topics, lambda one: one."start")) = len(topics) THEN topics
         ELSE list_filter(topics,
         lambda one, i: NOT list_bool_or(list_transform(topics, lambda other, j:
             (other.topic, other.polarity, other."start", other."end") = (one.topic, one.polarity, one."start", one."end")
