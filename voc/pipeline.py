@@ -26,13 +26,13 @@ from voc.words import say
 PART = 2_048  # texts whose readings are kept together; what a kill can cost
 STEP = 256  # texts between two signs of progress
 MANY = 10_000  # answers and contacts from which a second thread is worth what it costs to wake it
-TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is that of the exports
+TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is the one they are made in
     "responses": "",
     "contacts": "contact_id",
     "messages": "contact_id, seq",
     "customers": "respondent",
     "comments": "",
-    "mentions": "comment_id, topic, polarity, start",
+    "mentions": "",
     "rejected_rows": "file, line, reason",
     "weights": "period",
     "nps": "segment_name, segment_value, period",
@@ -185,9 +185,11 @@ class Night:
         store.Staging(self.project.data).views(self.con, self.intake.named())
         readings.view(self.con)
         self.con.execute(
-            "CREATE OR REPLACE TEMP TABLE unread AS "
-            "SELECT text_hash, any_value(question) AS question, any_value(text) AS text "
-            "FROM staged_comments ANTI JOIN readings USING (text_hash) "
+            "CREATE OR REPLACE TEMP TABLE unread AS "  # texts are wide: first which, then what they say
+            "WITH fresh AS ("
+            "SELECT DISTINCT text_hash FROM staged_comments ANTI JOIN readings USING (text_hash)"
+            ") SELECT text_hash, any_value(question) AS question, any_value(text) AS text "
+            "FROM staged_comments SEMI JOIN fresh USING (text_hash) "
             "GROUP BY text_hash ORDER BY length(any_value(text)), text_hash"
         )
         count = self.con.execute("SELECT count(*) FROM unread").fetchone()

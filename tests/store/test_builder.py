@@ -37,7 +37,7 @@ DIFFERENT = [
 def print_of(query: str) -> list[store.Partition]:
     with duckdb.connect() as con:
         con.execute(f"CREATE TABLE t AS {query}")
-        return [partition for _, partition in fingerprints(con, "t", [])]
+        return [partition for *_, partition in fingerprints(con, "t", [])]
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)

@@ -11,29 +11,34 @@ from voc.store.published import Partition
 
 def fingerprints(
     con: duckdb.DuckDBPyConnection, table: str, split: Sequence[str]
-) -> Iterator[tuple[list[object], Partition]]:
-    """The partitions of `table` by the columns `split`, in order: their values and fingerprint.
+) -> Iterator[tuple[list[object], str, Partition]]:
+    """The partitions of `table` by the columns `split`, in order: their values, condition and fingerprint.
 
     A fingerprint does not depend on the order of rows. It holds their count, the xor and the sum of
     their 64-bit hashes, and the columns' names and types with DuckDB's version, as hash() may change
-    with it. A table without rows is one partition without values.
+    with it. A table without rows is one partition without values. One partition is looked at after the
+    other, so that who then writes its rows finds them in memory.
     """
     columns: list[tuple[str, str]] = [
         (row[0], row[1]) for row in con.execute(f"DESCRIBE {sql.name(table)}").fetchall()
     ]
     form = hashlib.sha256(repr((duckdb.__version__, columns)).encode()).hexdigest()[:8]
-    values = [_hashed(sql.name(name), kind) for name, kind in columns]
+    hashed = f"hash({', '.join(_hashed(sql.name(name), kind) for name, kind in columns)})"
     group = sql.names(split)
-    found = con.execute(
-        f"SELECT count(*), bit_xor(h), sum(h) {group and ', ' + group}"
-        f" FROM (SELECT hash({', '.join(values)}) AS h {group and ', ' + group} FROM {sql.name(table)})"
-        + (f" GROUP BY {group} ORDER BY {group}" if group else "")
-    ).fetchall()
-    if not found or found[0][0] == 0:
-        yield [], Partition(0, f"0-{form}")
-        return
-    for count, xor, total, *key in found:
-        yield key, Partition(count, f"{count}-{xor:016x}-{int(total):x}-{form}")
+    keys: list[list[object]] = [[]]
+    if split:
+        found = con.execute(f"SELECT DISTINCT {group} FROM {sql.name(table)} ORDER BY {group}").fetchall()
+        keys = [list(key) for key in found] or keys
+    for key in keys:
+        only = " AND ".join(  # so written that DuckDB passes over blocks of other months
+            f"{sql.name(column)} {'IS NULL' if value is None else '= ' + sql.text(str(value))}"
+            for column, value in zip(split, key, strict=False)  # no values: a table without rows
+        )
+        rows = f"(SELECT {hashed} AS h FROM {sql.name(table)} WHERE {only or 'true'})"
+        counted = con.execute(f"SELECT count(*), bit_xor(h), sum(h) FROM {rows}").fetchone()
+        count, xor, total = counted or (0, None, None)
+        content = f"-{xor:016x}-{int(total):x}" if count else ""
+        yield key, only or "true", Partition(count, f"{count}{content}-{form}")
 
 
 def _hashed(column: str, kind: str) -> str:

@@ -2,10 +2,10 @@
 
 Enters: the relations staged_responses, staged_contacts, staged_messages, staged_customers,
 staged_comments, staged_rejected (`voc.records` plus the file's position in the ledger as `seq`;
-in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings. Leaves: temporary
-tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows, and what the
-tables of figures are counted from, in small numbers: answers, segments, segment_names, months, topics,
-spoken, usable, base. Grain and rules stand in rows.sql, answers.sql and usable.sql.
+in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings, one row per text_hash. Leaves:
+temporary tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows, and
+what the tables of figures are counted from, in small numbers: answers, segments, segment_names, months,
+topics, spoken, usable, base. Grain and rules stand in rows.sql, answers.sql and usable.sql.
 """
 
 import duckdb

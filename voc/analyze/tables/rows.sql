@@ -44,8 +44,7 @@ WITH opened AS (
     FROM winning_contacts LEFT JOIN people USING (respondent)
 ), answered AS (
     SELECT respondent, answered_at, source AS response_source, response_id
-    FROM responses
-    WHERE respondent IS NOT NULL
+    FROM responses SEMI JOIN opened USING (respondent)
     QUALIFY row_number() OVER (PARTITION BY respondent, answered_at ORDER BY source, response_id) = 1
 ), following AS (
     SELECT opened.*, answered.response_source, answered.response_id,
@@ -86,13 +85,6 @@ CREATE OR REPLACE TEMP TABLE comments_chosen AS
 SELECT * FROM kept_comments WHERE hash(source, comment_id) IN (FROM comments_doubled)
 QUALIFY row_number() OVER (PARTITION BY source, comment_id ORDER BY text_hash) = 1;
 
-CREATE OR REPLACE TEMP TABLE readings_doubled AS
-SELECT hash(text_hash) AS key FROM readings GROUP BY key HAVING count(*) > 1;
-
-CREATE OR REPLACE TEMP TABLE readings_chosen AS
-SELECT * FROM readings WHERE hash(text_hash) IN (FROM readings_doubled)
-QUALIFY row_number() OVER (PARTITION BY text_hash ORDER BY p_negative, complaint, len(topics)) = 1;
-
 -- what a person decided is known exactly, for as long as the text is the one that was decided on
 CREATE OR REPLACE TEMP TABLE known AS SELECT * FROM decisions WHERE sentiment IS NOT NULL;
 
@@ -103,9 +95,6 @@ CREATE OR REPLACE TEMP TABLE comments AS
 WITH comment AS (
     SELECT * FROM kept_comments WHERE hash(source, comment_id) NOT IN (FROM comments_doubled)
     UNION ALL BY NAME FROM comments_chosen
-), reading AS (
-    SELECT * FROM readings WHERE hash(text_hash) NOT IN (FROM readings_doubled)
-    UNION ALL BY NAME FROM readings_chosen
 )
 SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, pairs, occurred_at, c.month,
        CASE WHEN k.sentiment IS NOT NULL THEN k.sentiment
@@ -122,7 +111,7 @@ SELECT c.source, c.comment_id, response_id, contact_id, question, text, tokens, 
        coalesce(k.non_answer, r.non_answer >= .5) AS non_answer,
        k.sentiment IS NOT NULL AS decided, $model AS model, c.text_hash,
        CASE WHEN k.sentiment IS NOT NULL THEN k.topics ELSE r.topics END AS topics
-FROM comment AS c LEFT JOIN reading AS r USING (text_hash)
+FROM comment AS c LEFT JOIN readings AS r USING (text_hash)
      LEFT JOIN known AS k ON c.source = k.source AND c.comment_id = k.comment_id AND c.text_hash = k.text_hash;
 RESET disabled_optimizers;
 
@@ -130,7 +119,9 @@ RESET disabled_optimizers;
 -- of a topic that is listed twice at one place the surer stays
 CREATE OR REPLACE TEMP TABLE mentions AS
 WITH mention AS (
-    SELECT source, comment_id, month, text, unnest(CASE WHEN len(topics) < 2 THEN topics ELSE list_filter(topics,
+    SELECT source, comment_id, month, text, unnest(CASE
+        WHEN list_unique(list_transform(topics, lambda one: one."start")) = len(topics) THEN topics
+        ELSE list_filter(topics,
         lambda one, i: NOT list_bool_or(list_transform(topics, lambda other, j:
             (other.topic, other.polarity, other."start", other."end") = (one.topic, one.polarity, one."start", one."end")
             AND (other.p > one.p OR other.p = one.p AND j < i)))) END) AS said
@@ -145,14 +136,14 @@ CREATE OR REPLACE TEMP TABLE topics AS
 SELECT topic, row_number() OVER (ORDER BY topic)::USMALLINT AS topic_number
 FROM (SELECT DISTINCT topic FROM mentions);
 
-CREATE OR REPLACE TEMP TABLE spoken AS
+CREATE OR REPLACE TEMP TABLE spoken AS  -- in the order of comments: pieces of them are looked for
 WITH mention AS (
     SELECT rowid::INTEGER AS comment, unnest(topics) AS said FROM comments WHERE NOT non_answer
 )
 SELECT comment, topic_number, bool_or(said.polarity = 'positive') AS praised,
        bool_or(said.polarity = 'negative') AS criticised, bool_or(said.polarity = 'neutral') AS stated
 FROM mention JOIN topics ON topics.topic = said.topic
-GROUP BY comment, topic_number;
+GROUP BY comment, topic_number ORDER BY comment;
 
 ALTER TABLE comments DROP COLUMN topics;
 
@@ -169,6 +160,4 @@ DROP TABLE winning_contacts;
 DROP VIEW kept_comments;
 DROP TABLE comments_doubled;
 DROP TABLE comments_chosen;
-DROP TABLE readings_doubled;
-DROP TABLE readings_chosen;
 DROP TABLE known;
