@@ -33,7 +33,8 @@ def build(stage):
 
 
 def test_flagged_comments_stand_with_reasons_the_most_pressing_first(stage, rows) -> None:
-    found = rows(build(stage), "SELECT comment_id, response_id, contact_id, reasons, priority FROM flagged")
+    flags = "SELECT comment_id, response_id, contact_id, reasons, priority FROM flagged"
+    found = rows(build(stage), f"{flags} ORDER BY priority DESC, comment_id")
     severe = ["churn", "complaint", "detractor"]
     assert found == [
         ("c-k1", None, "k1", severe, 46.0),  # counts for the answer of a detractor

@@ -140,8 +140,3 @@ def test_a_customer_list_that_knows_more_people_leads(stage, rows) -> None:
                    [("p0", 70.0), *((f"y{i}", 1.0) for i in range(9)), *((f"q{i}", 5.0) for i in range(10))]],
     )  # fmt: skip
     assert rows(con, "SELECT respondent, behaviour, spend FROM at_risk") == [("p0", "会員.spend", 70.0)]
-
-
-def test_the_longest_list_of_reasons_and_the_largest_amount_come_first(stage, rows) -> None:
-    con = build(stage, [(3, 800, None), (3, 900, None), (3, 700, "もう行かない")] + [(10, 900, None)] * 5)
-    assert rows(con, "SELECT respondent FROM at_risk") == [("p2",), ("p1",), ("p0",)]

@@ -97,7 +97,7 @@ def _general(
     )  # fmt: skip
     who, values = "answers", {}
     if table in _OF_PEOPLE:
-        behaviours(con)
+        behaviours(con, latest="comments/opened_latest.sql")
         quadrant = SPURIOUS if table == "retention" else row.get("quadrant")
         sides = {name: side for side, name in QUADRANTS.items()}
         promoter, high = sides[quadrant] if quadrant else (None, None)

@@ -1,4 +1,4 @@
-"""Table `flagged`: one row per comment that a person should look at, the most pressing first.
+"""Table `flagged`: one row per comment that a person should look at.
 
 Columns source, comment_id, response_id, contact_id, month, occurred_at, reasons, priority and
 its parts. No text and no status: text is read from `comments`, status lives with the decisions. A comment
@@ -23,10 +23,9 @@ def flagged(con: duckdb.DuckDBPyConnection, flags: Flags) -> None:
 
     `flags` is the rule (`voc.review.flags`): from the comments' readings to reasons and priority.
     """
-    run(con, "comments/comment_people.sql")
-    comments = run(con, "comments/judged.sql").to_arrow_table()
-    pieces = range(0, comments.num_rows or 1, PIECE)
-    con.register("judged", pa.concat_tables([_judged(comments.slice(at, PIECE), flags) for at in pieces]))
+    comments = run(con, "comments/judged.sql").to_arrow_reader(PIECE)
+    judged = [_judged(pa.Table.from_batches([some]), flags) for some in comments]
+    con.register("judged", pa.concat_tables(judged or [_judged(comments.schema.empty_table(), flags)]))
     run(con, "comments/flagged.sql")
     con.unregister("judged")
 

@@ -42,8 +42,7 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     terms = {place: np.array(some) for place, some in frequent}
     create(con, "together", _COUNTED.empty_table())
     for part in held:
-        for pairs in _together(part, terms):
-            append(con, "together", pairs)
+        append(con, "together", pa.concat_tables([_COUNTED.empty_table(), *_together(part, terms)]))
     told = {"people": PEOPLE, "comments": ANSWERS, "edges": EDGES}
     edges = run(con, "keywords/cooccurrence_edges.sql", **told).to_arrow_table()
     term, other, both = (edges[n].to_numpy().astype(np.float64) for n in ("n_term", "n_other", "n_both"))

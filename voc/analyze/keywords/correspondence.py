@@ -64,8 +64,7 @@ def correspondence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None
     asked = {place: np.array(terms) for place, terms in con.execute(_ASKED).fetchall()}
     create(con, "crossed", _COUNTED.empty_table())
     for part in held:
-        for cells in _crossed(con, part, asked):
-            append(con, "crossed", cells)
+        append(con, "crossed", pa.concat_tables([_COUNTED.empty_table(), *_crossed(con, part, asked)]))
     cells = run(con, "keywords/correspondence_cells.sql").fetchall()
     whole: dict[tuple[str, str], int] = defaultdict(int)  # every answer has an NPS group
     for source, variable, term, _, n, _ in cells:

@@ -107,13 +107,14 @@ def renumbered(con: duckdb.DuckDBPyConnection, coded: list[Part]) -> list[Part]:
 
     `coded` is emptied on the way: what is not needed any more makes room.
     """
+    every = "SELECT part, code, term FROM heard JOIN vocabulary USING (word)"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE renumbered AS {every}")
     return [_renumbered(con, coded.pop(0)) for _ in range(len(coded))]
 
 
 def _renumbered(con: duckdb.DuckDBPyConnection, part: Part) -> Part:
-    known = con.execute(
-        "SELECT code, term FROM heard JOIN vocabulary USING (word) WHERE part = $part", {"part": part.number}
-    ).fetchnumpy()
+    asked = "SELECT code, term FROM renumbered WHERE part = $part"
+    known = con.execute(asked, {"part": part.number}).fetchnumpy()
     term_of = np.zeros(part.size, _INT64)
     term_of[known["code"]] = known["term"]
     return _listed(part, np.repeat(np.arange(len(part.answer)), np.diff(part.starts)), term_of[part.terms])

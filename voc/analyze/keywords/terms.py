@@ -30,9 +30,9 @@ _COUNTED = pa.schema(_CELL | {"comments": pa.int64(), "again": pa.int64(), "bins
 _SAYING = pa.schema(_CELL | {"person": pa.int64()})
 _GROUPS = 4  # the numbers of NPS groups are below
 _PASSING = (
-    "newest", "places", "heard", "named", "vocabulary", "terms", "counted", "cell", "doubtful", "saying",
-    "enough", "groups", "narrow", "shown", "told_topics", "synonyms", "stop_words", "frequent", "together",
-    "crossed",
+    "newest", "places", "heard", "named", "vocabulary", "renumbered", "terms", "counted", "cell", "doubtful",
+    "saying", "enough", "groups", "narrow", "shown", "told_topics", "synonyms", "stop_words", "frequent",
+    "together", "crossed",
 )  # fmt: skip
 
 
@@ -106,9 +106,14 @@ def _saying(con: duckdb.DuckDBPyConnection, held: Sequence[Part], cells: str) ->
     asked = {place: np.array(terms, np.int64) for place, terms in found.fetchall()}
     create(con, "saying", _SAYING.empty_table())
     for part in held:
-        for place, row, term in part.holding(asked):
-            columns = np.full(len(row), place), term, part.nps_number[row], part.person[row]
-            append(con, "saying", pa.table(dict(zip(_SAYING.names, columns, strict=True))).cast(_SAYING))
+        append(con, "saying", pa.concat_tables([_SAYING.empty_table(), *_said(part, asked)]))
+
+
+def _said(part: Part, asked: Mapping[int, Integers]) -> Iterator[pa.Table]:
+    """Who of a part says the terms asked for in each place."""
+    for place, row, term in part.holding(asked):
+        columns = np.full(len(row), place), term, part.nps_number[row], part.person[row]
+        yield pa.table(dict(zip(_SAYING.names, columns, strict=True))).cast(_SAYING)
 
 
 def _figures(cells: pa.Table) -> pa.Table:

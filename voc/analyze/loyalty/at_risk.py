@@ -1,7 +1,7 @@
 """Table `at_risk`: the customers who bring much and are not won over. Row-level: only for who may see rows.
 
 One row per source × respondent in the quadrant spurious (見せかけ: high behaviour, no promoter; see
-`loyalty.behaviours`) for whom something else speaks too, most reasons and largest amount first:
+`loyalty.behaviours`) for whom something else speaks too:
 
     low_score    detractor (0-6) in the latest answer
     score_fell   it is of a lower NPS group than the answer before

@@ -13,53 +13,46 @@ QUALIFY row_number() OVER (
 
 -- 見せかけ: high there, and no promoter; nobody can look after a person who is not known
 CREATE OR REPLACE TEMP TABLE spurious AS
-SELECT latest.source, respondent, person, answer, response_id, answered_at, detractor, behaviour, value, banded
-FROM latest JOIN behaved USING (answer) JOIN chosen USING (behaviour_number)
+SELECT answer, latest.source, person, response, respondent, answered_at, detractor, chosen.behaviour, value, banded
+FROM latest JOIN behaved USING (answer) JOIN chosen USING (behaviour_number) JOIN responses ON responses.rowid = response
 WHERE high AND NOT promoter AND respondent IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE at_risk AS
 WITH earlier AS (
-    SELECT s.source, s.respondent, r.nps_score, r.answered_at
-    FROM spurious AS s JOIN answers AS a USING (source, person) JOIN responses AS r ON a.source = r.source
-         AND a.response_id = r.response_id
-    WHERE a.answer <> s.answer
-    QUALIFY row_number() OVER (PARTITION BY s.source, s.respondent ORDER BY r.answered_at DESC, a.answer DESC) = 1
+    SELECT s.answer, arg_max(r.nps_score, (r.answered_at, a.answer)) AS nps_score
+    FROM spurious AS s JOIN answers AS a USING (source, person) JOIN responses AS r ON r.rowid = a.response
+    WHERE again > 0 AND a.answer <> s.answer GROUP BY s.answer
 ), contact AS (
-    SELECT s.source, s.respondent, k.source AS contact_source, contact_id, opened_at,
-           opened_at >= answered_at OR (k.response_source, k.response_id) = (s.source, s.response_id) AS current
+    SELECT answer, k.source, contact_id, opened_at, opened_at >= answered_at AS later
     FROM spurious AS s JOIN contacts AS k USING (respondent)
 ), contacted AS (
-    SELECT source, respondent, max(opened_at) AS contacted_at FROM contact GROUP BY ALL
-), comment AS (
-    SELECT s.source, s.respondent, churn, complaint
-    FROM spurious AS s JOIN comments AS c USING (source, response_id) WHERE NOT non_answer
+    SELECT answer, max(opened_at) AS contacted_at FROM contact GROUP BY answer
+), comment AS (  -- of the answer, of contacts that count for it, of later contacts
+    SELECT answer, churn, complaint
+    FROM spurious JOIN usable USING (answer) JOIN comments AS c ON c.rowid = comment
     UNION ALL
-    SELECT k.source, k.respondent, churn, complaint
-    FROM contact AS k JOIN comments AS c ON k.contact_source = c.source AND k.contact_id = c.contact_id
-    WHERE current AND NOT non_answer
+    SELECT answer, churn, complaint
+    FROM contact AS k JOIN comments AS c USING (source, contact_id) WHERE later AND NOT non_answer
 ), said AS (
-    SELECT source, respondent, bool_or(churn >= .5) AS churn, bool_or(complaint >= .5) AS complaint
-    FROM comment GROUP BY ALL
+    SELECT answer, bool_or(churn >= .5) AS churn, bool_or(complaint >= .5) AS complaint FROM comment GROUP BY answer
 ), gone AS (
     SELECT respondent FROM customers WHERE churned_at IS NOT NULL GROUP BY respondent
 ), judged AS (
-    SELECT s.*, r.month, r.segments, r.nps_score AS score, earlier.nps_score AS previous_score, contacted_at,
+    SELECT s.*, nps_score AS previous_score, contacted_at,
            list_filter([
                CASE WHEN detractor THEN 'low_score' END,
-               CASE WHEN earlier.nps_score >= 9 OR earlier.nps_score >= 7 AND detractor THEN 'score_fell' END,
+               CASE WHEN nps_score >= 9 OR nps_score >= 7 AND detractor THEN 'score_fell' END,
                CASE WHEN said.churn THEN 'churn' END,
                CASE WHEN said.complaint THEN 'complaint' END
            ], lambda reason: reason IS NOT NULL) AS reasons
-    FROM spurious AS s JOIN responses AS r USING (source, response_id)
-         LEFT JOIN earlier ON s.source = earlier.source AND s.respondent = earlier.respondent
-         LEFT JOIN contacted ON s.source = contacted.source AND s.respondent = contacted.respondent
-         LEFT JOIN said ON s.source = said.source AND s.respondent = said.respondent
-         ANTI JOIN gone ON s.respondent = gone.respondent
+    FROM spurious AS s LEFT JOIN earlier USING (answer) LEFT JOIN contacted USING (answer) LEFT JOIN said USING (answer)
+         ANTI JOIN gone USING (respondent)
 )
-SELECT source, respondent, response_id, month, reasons, score, previous_score, behaviour, value,
-       CASE WHEN regexp_matches(behaviour, '(^|\.)spend$') THEN value END AS spend, banded, answered_at, contacted_at, segments
-FROM judged WHERE len(reasons) > 0
-ORDER BY source, len(reasons) DESC, value DESC, score, respondent;
+SELECT judged.source, judged.respondent, response_id, month, reasons, r.nps_score AS score, previous_score,
+       judged.behaviour, value,
+       CASE WHEN regexp_matches(judged.behaviour, '(^|\.)spend$') THEN value END AS spend, banded, judged.answered_at,
+       contacted_at, segments
+FROM judged JOIN responses AS r ON r.rowid = response WHERE len(reasons) > 0;
 
 DROP TABLE chosen;
 DROP TABLE spurious;

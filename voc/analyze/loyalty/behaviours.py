@@ -28,10 +28,15 @@ QUADRANTS = {  # (psychologically high, high in behaviour) -> its name
 }
 
 
-def behaviours(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str]] = ()) -> None:
+def behaviours(
+    con: duckdb.DuckDBPyConnection,
+    banded: Collection[tuple[str, str]] = (),
+    latest: str = "loyalty/latest.sql",
+) -> None:
     """Creates the temporary tables latest, behaviours and behaved from the relations of `tables`.
 
-    `banded` are the (source, behaviour) whose values are midpoints of bands, as the settings declare.
+    `banded` are the (source, behaviour) whose values are midpoints of bands, as the settings declare;
+    `latest` is the SQL file that finds everybody's latest answer.
     """
     pairs = sorted(banded)
     bands = pa.table(
@@ -41,5 +46,6 @@ def behaviours(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str
         }
     )
     con.register("bands", bands)
+    run(con, latest)
     run(con, "loyalty/behaviours.sql")
     con.unregister("bands")

@@ -1,24 +1,17 @@
--- What the loyalty tables count. Everybody counts once in a survey, with the latest scored answer.
--- latest      one row per source × person: that answer
+-- What the loyalty tables count, of `latest` and `stating` (latest.sql).
 -- behaviours  one row per source × behaviour: how many are known to do how much, and where high begins
 -- behaved     latest × behaviour: its value, and whether that is high
-
-CREATE OR REPLACE TEMP TABLE latest AS
-SELECT answer, source, person, respondent, response_id, answered_at, promoter, detractor
-FROM answers JOIN responses USING (source, response_id)
-QUALIFY row_number() OVER (PARTITION BY source, person ORDER BY answered_at DESC, answer DESC) = 1;
 
 -- what the survey asks, and what the customer lists know of the same person
 CREATE OR REPLACE TEMP TABLE stated AS
 WITH entries AS (
-    SELECT answer, source, unnest(map_entries(behaviour)) AS entry
-    FROM latest JOIN responses USING (source, response_id)
+    SELECT answer, source, unnest(map_entries(behaviour)) AS entry FROM stating
 ), facts AS (
-    SELECT answer, latest.source, unnest([
+    SELECT answer, stating.source, unnest([
                {'key': customers.source || '.spend', 'value': spend},
                {'key': customers.source || '.purchases', 'value': purchases}
            ]) AS entry
-    FROM latest JOIN customers USING (respondent)
+    FROM stating JOIN customers USING (respondent)
 )
 SELECT answer, source, entry.key AS behaviour, entry.value AS value
 FROM (FROM entries UNION ALL FROM facts)

@@ -17,7 +17,7 @@ from voc.analyze.loyalty.loyalty_topics import loyalty_topics
 from voc.analyze.loyalty.notes import KEYS, known
 from voc.analyze.loyalty.quadrants import NAMES, counted, quadrants
 from voc.analyze.loyalty.retention import retention
-from voc.analyze.sql import create
+from voc.analyze.sql import create, run
 
 
 def loyalty(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str]] = ()) -> None:
@@ -26,6 +26,7 @@ def loyalty(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str]] 
     `banded` are the (source, behaviour) whose values stand for bands, as the settings declare.
     """
     behaviours(con, banded)
+    run(con, "loyalty/quadrant_people.sql")
     told = known(con)
     cells, number = counted(con)
     note = told.quadrants(cells.select(KEYS).take(pa.array(np.arange(0, cells.num_rows, len(NAMES)))))
@@ -34,5 +35,6 @@ def loyalty(con: duckdb.DuckDBPyConnection, banded: Collection[tuple[str, str]] 
     loyalty_topics(con, told)
     concentration(con, told)
     at_risk(con)
-    for passing in ("latest", "behaviours", "behaved"):
+    for passing in ("latest", "behaviours", "behaved", "quadrant_people"):
         con.execute(f"DROP TABLE {passing}")
+    con.execute("DROP VIEW stating")

@@ -1,16 +1,11 @@
 -- People of segment × behaviour × part, for voc.analyze.loyalty_notes: the part 'all', its two halves (promoters and
 -- others) and their quadrants. withheld: nps does not tell how many answers the segment has.
-WITH person AS (
-    SELECT segment, behaviour_number, promoter, high, count(*) AS n
-    FROM (SELECT behaviour_number, promoter, high, unnest(segments) AS segment
-          FROM behaved SEMI JOIN latest USING (answer) JOIN answers USING (answer))
-    GROUP BY segment, behaviour_number, promoter, high
-), divided AS (
+WITH divided AS (
     SELECT segment, behaviour_number, n, unnest(if(high IS NULL, ['all'], [
                'all', if(promoter, 'promoters', 'others'),
                if(promoter, if(high, 'true_loyal', 'latent'), if(high, 'spurious', 'low'))
            ])) AS part
-    FROM person
+    FROM quadrant_people
 ), cell AS (
     SELECT segment, behaviour_number, part, sum(n)::BIGINT AS n FROM divided GROUP BY ALL
 )

@@ -2,7 +2,7 @@
 -- withheld: topic_by_nps does not tell how many answers mention the topic.
 WITH person AS (
     SELECT behaviour_number, promoter, high, said
-    FROM behaved SEMI JOIN latest USING (answer) JOIN base USING (answer)
+    FROM behaved JOIN base USING (answer)
     WHERE high IS NOT NULL
 ), sizes AS (
     SELECT behaviour_number, promoter, high, count(*) AS n_base FROM person GROUP BY ALL
