@@ -8,6 +8,7 @@ import pytest
 from tests.web.conftest import House
 from tests.web.test_comments import of_segment, texts, topic_of
 from voc import analyze, store
+from voc.analyze.comments.related import Related
 from voc.report import Cell, cells
 from voc.web.pages.topics import Topic
 from voc.words import say
@@ -47,30 +48,36 @@ def test_its_typical_comments_are_those_that_open_group_by_group(house: House) -
                 alone = analyze.opened(
                     con, "topic_by_nps", keys | {"group": group}, timezone="Asia/Tokyo", order="typical", most=3
                 )
-                assert found.comments.equals(alone.comments)
-    wanted = [one for found in groups.values() if found for one in found.comments["text"].to_pylist() if one]
+                assert found.equals(alone.comments)
+    wanted = [one for found in groups.values() if found for one in found["text"].to_pylist() if one]
     assert len(set(wanted)) == len(wanted)  # none of these says just what another does
     assert wanted and texts(house.get(f"/topics/{topic}?source={SOURCE}")) == wanted
 
 
-def test_topics_mentioned_together_are_counted_in_answers_and_open_where_both_are_told(house: House) -> None:
-    topic = topic_of(house)
+def test_of_topics_mentioned_together_none_is_told_that_the_table_leaves_out(house: House) -> None:
+    topic = topic_of(house)  # the small model reads the others in almost every answer, so that the table leaves them out
+    told = house.shop.ask(f"SELECT topic FROM topic_by_nps WHERE source = '{SOURCE}' AND period = 'all' AND segment_name = 'all'")
+    assert told == [(topic,)]
     with store.connect(house.shop.current()) as con:
-        related = analyze.related(con, topic, source=SOURCE, period="all", segment=("all", "all"))
-    together = dict(house.shop.ask(
-        "WITH said AS (SELECT DISTINCT coalesce(k.response_id, c.response_id) AS answer, topic FROM mentions"
-        " JOIN comments AS c USING (source, comment_id) LEFT JOIN contacts AS k USING (source, contact_id)"
-        f" WHERE coalesce(k.response_source, c.source) = '{SOURCE}' AND NOT non_answer)"
-        " SELECT other.topic, count(*) FROM said JOIN said AS other USING (answer)"
-        f" WHERE said.topic = '{topic}' AND other.topic <> said.topic GROUP BY ALL"
-    ))  # fmt: skip
-    assert {one.topic: one.n for one in related} == {name: n for name, n in together.items() if n >= 10}
-    assert all(one.low <= one.difference <= one.high for one in related)
-    page = house.get(f"/topics/{topic}?source={SOURCE}").split("一緒に触れられる話題", 1)[1]
-    assert re.findall(r'href="/topics/([^"?]+)', page) == [one.topic for one in related]
-    told = dict(house.shop.ask(f"SELECT topic, 1 FROM topic_by_nps WHERE source = '{SOURCE}' AND period = 'all' AND segment_name = 'all'"))
-    links = dict(re.findall(r'href="/comments[^"]*&amp;with=([^"&]+)[^"]*">([\d,]+)</a>', page))
-    assert links == {one.topic: f"{one.n:,}" for one in related if one.topic in told}  # what a table leaves out stays closed
+        assert analyze.related(con, topic, source=SOURCE, period="all", segment=("all", "all")) == []
+    assert say("web.topic.related_none") in house.get(f"/topics/{topic}?source={SOURCE}")
+
+
+def test_topics_mentioned_together_are_listed_with_the_comments_that_mention_both(house: House) -> None:
+    opens = "/comments?table=topic_by_nps&topic=staff&with=price"
+    related = [(Related("price", 1234, 0.25, 0.1, 0.05, 0.15), opens), (Related("access", 12, 0.01, -0.1, -0.2, 0.1), None)]
+    topic = remember(house, Topic(None, None, (), None, None, None, None, related))
+    page = house.get(f"/topics/{topic}?source={SOURCE}").split(say("web.topic.related"), 1)[1]
+    assert f'<a class="opens" href="{html.escape(opens)}">1,234</a></td><td class="number">25.0%' in page
+    assert re.findall(r'href="/topics/([^"?]+)', page) == ["price", "access"]
+    assert '<td class="number">12</td>' in page and "−20.0, +10.0" in page
+
+
+def remember(house: House, shown: Topic) -> str:
+    """Have the pages say this of a topic, whose code is returned."""
+    topic, site = topic_of(house), house.client.app.state.site  # type: ignore[attr-defined]
+    site.remembered.get((house.shop.current().id, Cell(SOURCE), True, None, "ja", ("topic", topic)), lambda: shown)
+    return topic
 
 
 @pytest.mark.parametrize("topic", ["nonsense", "a/b", "%3Cscript%3E"])
@@ -103,9 +110,7 @@ def test_a_word_opens_its_comments_with_its_count(house: House) -> None:
     opens = "/comments?table=keywords&term=親切"  # the small model's topics have no words of their own
     words = {"promoter": [("親切", opens, "12")], "detractor": [("遅い", None, "7")]}
     shown = Topic(None, None, (), None, None, None, words, None)
-    topic, site = topic_of(house), house.client.app.state.site  # type: ignore[attr-defined]
-    key = (house.shop.current().id, Cell(SOURCE), True, None, "ja", ("topic", topic))
-    site.remembered.get(key, lambda: shown)
+    topic = remember(house, shown)
     page = house.get(f"/topics/{topic}?source={SOURCE}")
     assert f'<a class="opens" href="{html.escape(opens)}">親切 <small>12</small></a>' in page
     assert "遅い <small>7</small></span>" in page

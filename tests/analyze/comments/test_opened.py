@@ -21,6 +21,7 @@ from voc.analyze import (
     tables,
     topic_by_nps,
 )
+from voc.analyze.comments import behind
 from voc.analyze.disclosure.openable import OPENABLE, table_of, with_segment
 from voc.analyze.notes import PEOPLE
 from voc.errors import QueryError
@@ -107,19 +108,22 @@ def test_as_many_answers_stand_behind_a_row_as_it_says(con, table) -> None:
 
 
 def test_what_stands_behind_every_number_is_laid_once_for_those_that_ask_the_same(con) -> None:
-    def laid() -> int:
-        return con.execute("SELECT table_oid FROM duckdb_tables() WHERE temporary AND table_name = 'answers'").fetchone()[0]
+    def laid(table: str = "behind") -> int:
+        return con.execute("SELECT table_oid FROM duckdb_tables() WHERE temporary AND table_name = ?", [table]).fetchone()[0]
 
     def of(segment) -> list:
         return related(con, "staff", source="survey", period="all", segment=segment)
 
     everybody, twenties = ("all", "all"), ("年代", "20代")
     first, here = of(everybody), laid()
-    open_row(con, "topic_by_nps", {"topic": "price"})
+    open_row(con, "topic_by_nps", {"topic": "staff", "group": "promoter"})
     assert of(everybody) == first and laid() == here
     assert of(twenties) != first and laid() != here
+    answers = laid("answers")
+    open_row(con, "topic_by_nps", with_segment({"topic": "price", "年代": "20代"}))
+    assert laid("answers") == answers and of(everybody) == first
     con.execute("CREATE OR REPLACE TEMP TABLE answers AS SELECT 1 AS another")
-    assert of(everybody) == first
+    open_row(con, "topic_by_nps", with_segment({"topic": "price", "年代": "20代"}))
 
 
 def test_the_parts_of_a_row_are_opened_by_group_and_polarity(con) -> None:
@@ -212,6 +216,39 @@ def test_what_opens_never_leaves_fewer_than_five_by_subtraction(stage, seed) -> 
         assert len({who[one] for one in left}) not in range(1, PEOPLE), (narrower, wider)
 
 
+def alerted(stage, silent: int):
+    """Twenty answers of a day that criticise the price, and so many of others that do not; the alert tells of the twenty."""
+    said = ["price"] * 20 + [""] * silent
+    at = {"at": "2025-04-05", "month": "2025-04"}
+    made = stage(
+        responses=[{"response_id": f"r{i}", "respondent": f"p{i}", **at, "nps_score": 9} for i, _ in enumerate(said)],
+        comments=[{"response_id": f"r{i}", "text": f"{i}番目の声です", **at} for i, _ in enumerate(said)],
+        readings=[{"text": f"{i}番目の声です", "topics": [(one, "negative", 0, 4) for one in topic.split()]} for i, topic in enumerate(said)],
+    )  # fmt: skip
+    tables(made, support_window_days=30, model="m1")
+    made.execute(
+        "CREATE OR REPLACE TEMP TABLE alerts AS SELECT 'survey' AS source, 'price' AS topic, 'negative' AS polarity, "
+        f"DATE '2025-04-05' AS day, 'sudden' AS kind, {len(said)} AS n_total, 20 AS n_comments"
+    )
+    return made
+
+
+def test_an_alert_opens_what_it_tells_of_and_what_that_is_a_share_of(stage) -> None:
+    made, given = alerted(stage, silent=15), {"topic": "price", "day": "2025-04-05"}
+    told, every = open_row(made, "alerts", given), open_row(made, "alerts", given | {"of": "every"})
+    assert (told.n_comments, told.expected) == (20, 20) and (every.n_comments, every.expected) == (35, 35)
+    assert sum(bool(one) for one in every.comments["mentions"].to_pylist()) == 20
+    with pytest.raises(QueryError, match="every"):
+        open_row(made, "alerts", given | {"of": "some"})
+
+
+def test_what_an_alert_is_a_share_of_stays_closed_where_the_others_are_few(stage) -> None:
+    made, given = alerted(stage, silent=4), {"topic": "price", "day": "2025-04-05"}
+    assert open_row(made, "alerts", given).n_comments == 20
+    with pytest.raises(QueryError, match="show_by_subtraction"):
+        open_row(made, "alerts", given | {"of": "every"})
+
+
 def test_comments_come_newest_first_or_most_typical_first_and_no_more_than_asked(con) -> None:
     every = open_row(con, "topic_by_nps", {"topic": "staff"}).comments
     when = dict(con.execute("SELECT comment_id, occurred_at FROM comments").fetchall())
@@ -262,3 +299,18 @@ def test_the_keys_tell_the_table() -> None:
         "drivers": ("outcome", "topic"), "at_risk": ("respondent",),
     }  # fmt: skip
     assert {table: table_of(dict.fromkeys(keys, "x")) for table, keys in told.items()} == {t: t for t in told}
+
+
+@pytest.mark.parametrize("polarity", [None, "negative"])
+@pytest.mark.parametrize("topic", ["staff", "price"])
+def test_a_topic_of_everybody_is_counted_as_any_other_row_is(con, topic, polarity) -> None:
+    columns = "answer, person, month, nps_group, segment_value, source, comment_id, wanted, heard"
+
+    def laid() -> list:
+        return con.execute(f"SELECT {columns} FROM behind ORDER BY ALL").fetchall()
+
+    con.execute("DROP TABLE IF EXISTS behind")
+    behind.of_topic(con, "survey", "all", topic, polarity)
+    direct = laid()
+    behind._general(con, "topic_by_nps", {"source": "survey", "topic": topic}, {"polarity": polarity}, {})
+    assert direct == laid() and direct

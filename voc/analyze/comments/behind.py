@@ -50,6 +50,21 @@ def answers(
     con.execute(f"COMMENT ON TABLE answers IS {_quoted(whose)}")
 
 
+def of_topic(
+    con: duckdb.DuckDBPyConnection, source: str, segment_name: str, topic: str, polarity: str | None = None
+) -> None:
+    """Creates `behind` of a topic of a source; one that the connection has already, of the same, stays."""
+    if segment_name != "all":
+        row = {"source": source, "segment_name": segment_name, "topic": topic}
+        _general(con, "topic_by_nps", row, {POLARITY: polarity}, {})
+        return
+    whose = repr((source, topic, polarity))
+    there = con.execute("SELECT comment FROM duckdb_tables() WHERE temporary AND table_name = 'behind'")
+    if there.fetchone() != (whose,):
+        run(con, "comments/opened_topic.sql", source=source, topic=topic, polarity=polarity)
+        con.execute(f"COMMENT ON TABLE behind IS {_quoted(whose)}")
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
@@ -58,6 +73,18 @@ def of_row(
     con: duckdb.DuckDBPyConnection, table: str, row: Row, keys: Mapping[str, Any], synonyms: Mapping[str, str]
 ) -> None:
     """Creates `behind`: answer × comment of the row with every period, segment value and group beside it."""
+    topic, outcome = row.get("topic", "all"), row.get("outcome", "nps")
+    more = WITH in keys or "term" in row or "head" in row or table in _OF_PEOPLE or outcome != "nps"
+    if more or topic in ("all", ALL, REST):
+        _general(con, table, row, keys, synonyms)
+    else:
+        of_topic(con, row["source"], row.get("segment_name", "all"), topic, keys.get(POLARITY))
+
+
+def _general(
+    con: duckdb.DuckDBPyConnection, table: str, row: Row, keys: Mapping[str, Any], synonyms: Mapping[str, str]
+) -> None:
+    """`of_row` from `answers` and `usable`, whatever the row is."""
     outcome = row.get("outcome")
     answers(con, row["source"], row.get("segment_name", "all"), None if outcome == "nps" else outcome)
     topic = row.get("topic", "all")
@@ -120,7 +147,10 @@ def _folded(con: duckdb.DuckDBPyConnection, row: Row) -> list[str]:
 
 
 def of_alert(con: duckdb.DuckDBPyConnection, row: Row, timezone: str) -> None:
-    """Creates `behind` of a row of `alerts`, whose days are those of `timezone`."""
+    """Creates `behind` of a row of `alerts`, whose days are those of `timezone`: all that it is a share of.
+
+    What the alert tells of is `wanted`.
+    """
     first = row["day"] - timedelta(days=RULES[row["kind"]].days - 1)
     run(
         con, "comments/opened_alert.sql", timezone=timezone, first_day=first,

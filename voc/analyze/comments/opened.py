@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from voc.analyze.changes.changes import ALL, REST
 from voc.analyze.comments import behind
@@ -19,6 +20,7 @@ from voc.analyze.disclosure.disclosure import Part
 from voc.analyze.disclosure.openable import (
     GROUP,
     GROUPS,
+    OF,
     OPENABLE,
     POLARITY,
     WITH,
@@ -33,6 +35,7 @@ from voc.errors import QueryError
 
 Order = Literal["newest", "typical"]
 _NO_LIMIT = 2**62
+_COMPARED = 1_000  # comments of a group, for which are typical
 
 
 class Opened(NamedTuple):
@@ -81,10 +84,13 @@ def opened(
     keys |= {name: known[name] for name in OPENABLE[table].within if name in known}
     if table == "alerts":
         behind.of_alert(con, row, timezone)
-        disclosure.choose(con, {None: {}})
-        if row["n_comments"] and disclosure.people(con, "chosen") < PEOPLE:
+        told = {"told": Part("wanted", "true")}
+        if OF in keys and row["n_comments"]:  # they less what the alert tells of are others
+            disclosure.guard(con, told)
+        disclosure.choose(con, {None: {} if OF in keys else told})
+        if row["n_comments"] and disclosure.people(con) < PEOPLE:
             raise QueryError("show_suppressed")
-        return _answer(con, table, keys, row["n_comments"], order, most, skip)
+        return _answer(con, table, keys, row["n_total" if OF in keys else "n_comments"], order, most, skip)
     if WITH in keys:  # what mentions both is a part of either topic
         other = row_of(con, table, {**known, "topic": keys[WITH]})
         turned = {name: value for name, value in keys.items() if name != POLARITY}
@@ -99,21 +105,32 @@ def opened(
 
 def by_group(
     con: duckdb.DuckDBPyConnection, table: str, given: Given, *, most: int
-) -> dict[str, Opened | None]:
-    """`opened` for each NPS group of a row of figures, the most typical comments first.
+) -> dict[str, pa.Table | None]:
+    """`comments` as of `opened` for each NPS group of a row of figures, at most `most`, typical ones first.
 
-    None where a group stays closed. Raises QueryError where no row or several have the keys `given`.
+    None where a group stays closed. Of a group with many comments a thousand are compared, always the same.
+    Raises QueryError where no row or several have the keys `given`.
     """
     row = row_of(con, table, understood(table, given))
     keys = {name: row[name] for name in OPENABLE[table].keys if name in row}
     behind.of_row(con, table, row, keys, {})
-    found: dict[str, Opened | None] = {}
+    sides: dict[str | None, Mapping[str, Part]] = {}
     for group in GROUPS:
+        parts = disclosure.narrowed(keys | {GROUP: group})
         try:
-            found[group] = _narrowed(con, table, row, keys | {GROUP: group}, "typical", most, 0)
+            if _expected(table, row, keys | {GROUP: group}) != 0:  # that there is nobody may be seen
+                disclosure.guard(con, parts)
         except QueryError:
-            found[group] = None
-    return found
+            continue
+        sides[group] = parts
+    if not sides:
+        return dict.fromkeys(GROUPS)
+    disclosure.choose(con, sides)
+    found = _comments(con, keys, "typical", most, 0, apart=True, compared=_COMPARED)
+    return {
+        group: found.filter(pc.equal(found["period"], group)).drop(["period"]) if group in sides else None
+        for group in GROUPS
+    }
 
 
 def _narrowed(
@@ -188,12 +205,26 @@ def _answer(
         "SELECT count(DISTINCT answer), count(DISTINCT comment_id) "
         "FROM (SELECT answer, source || ' ' || comment_id AS comment_id FROM chosen)"
     ).fetchall()
-    topic = keys.get("topic")
-    comments = run(
-        con, "comments/opened_comments.sql", topic=None if topic in ("all", ALL, REST) else topic,
-        other=keys.get(WITH), polarity=keys.get(POLARITY), typical=order == "typical", skip=skip,
-        most=_NO_LIMIT if most is None else most,
-    ).to_arrow_table()  # fmt: skip
+    comments = _comments(con, keys, order, _NO_LIMIT if most is None else most, skip)
     if table != "changes":
         comments = comments.drop(["period"])
     return Opened(table, keys, comments, n_answers, n_comments, expected)
+
+
+def _comments(
+    con: duckdb.DuckDBPyConnection,
+    keys: Mapping[str, Any],
+    order: Order,
+    most: int,
+    skip: int,
+    *,
+    apart: bool = False,
+    compared: int | None = None,
+) -> pa.Table:
+    """The comments of `chosen`, as `opened_comments.sql` says."""
+    topic = keys.get("topic")
+    return run(
+        con, "comments/opened_comments.sql", topic=None if topic in ("all", ALL, REST) else topic,
+        other=keys.get(WITH), polarity=keys.get(POLARITY), typical=order == "typical", skip=skip, most=most,
+        apart=apart, compared=compared,
+    ).to_arrow_table()  # fmt: skip

@@ -1,7 +1,7 @@
 """Topics that are mentioned in the same answers as a topic, more or less often than elsewhere.
 
 Counted from the row-level tables of a run, for who may see rows, in the answers that `topic_by_nps` counts:
-what a support contact says counts for its answer.
+what a support contact says counts for its answer. Topics that this table does not tell are not told here.
 """
 
 from typing import NamedTuple
@@ -35,12 +35,15 @@ def related(
 ) -> list[Related]:
     """The other topics, the most unlike elsewhere first; those of ten answers and five people at least."""
     name, value = segment
-    behind.answers(con, source, name)
-    found = run(con, "comments/related.sql", topic=topic, period=period, value=value)
+    behind.of_topic(con, source, name, topic)
+    found = run(
+        con, "comments/related.sql", source=source, topic=topic, period=period, name=name, value=value
+    )
     rows = [
         row
         for row in found.to_arrow_table().to_pylist()
-        if row["n_both"] >= ANSWERS and row["people"] >= PEOPLE and row["n_base"] > row["n"]
+        if row["n_both"] >= ANSWERS and row["people"] >= PEOPLE and (row["n_base"] or 0) > (row["n"] or 0) > 0
+        and row["n_other"]
     ]
     names = ("n_both", "n", "n_other", "n_base")
     both, n, other, base = (np.array([row[one] for row in rows], dtype=np.float64) for one in names)

@@ -1,20 +1,22 @@
 -- Topics that are mentioned in the same answers as $topic, of a period and a segment value. Grain: other topic.
--- n_both    answers that mention both, people of them; n those that mention the topic; n_other, n_base of all
-WITH answer AS (
-    SELECT answer, person FROM answers
+-- Enters `behind` of the topic. n_both answers that mention both, people of them; n, n_other, n_base as in
+-- topic_by_nps, which leaves out what may not be told.
+WITH chosen AS (
+    SELECT DISTINCT answer, person FROM behind
     WHERE ($period = 'all' OR starts_with(month, $period)) AND segment_value = $value
-), spoken AS (
-    SELECT DISTINCT answer, person, topic
-    FROM answer JOIN usable USING (answer) JOIN mentions USING (source, comment_id)
-), base AS (
-    SELECT count(DISTINCT answer) AS n_base FROM answer JOIN usable USING (answer)
-), chosen AS (
-    SELECT answer FROM spoken WHERE topic = $topic
-), each_topic AS (
-    SELECT topic, count(*) AS n_other FROM spoken GROUP BY topic
+), said AS (
+    SELECT c.source, comment_id, answer, person
+    FROM comments AS c JOIN chosen ON c.response_id = answer WHERE source = $source AND NOT non_answer
+    UNION ALL
+    SELECT c.source, comment_id, answer, person
+    FROM comments AS c JOIN contacts AS k USING (source, contact_id) JOIN chosen ON k.response_id = answer
+    WHERE response_source = $source AND NOT non_answer
+), together AS (
+    SELECT topic, count(DISTINCT answer) AS n_both, count(DISTINCT person) AS people
+    FROM said JOIN mentions USING (source, comment_id) WHERE topic <> $topic GROUP BY topic
+), told AS (
+    SELECT topic, n_responses AS n, n_base FROM topic_by_nps
+    WHERE source = $source AND period = $period AND segment_name = $name AND segment_value = $value
 )
-SELECT topic, count(*) AS n_both, count(DISTINCT person) AS people, n_other, n_base,
-       (SELECT count(*) FROM chosen) AS n
-FROM spoken SEMI JOIN chosen USING (answer) JOIN each_topic USING (topic), base
-WHERE topic <> $topic
-GROUP BY topic, n_other, n_base;
+SELECT together.*, told.n AS n_other, told.n_base, (SELECT n FROM told WHERE topic = $topic) AS n
+FROM together JOIN told USING (topic);

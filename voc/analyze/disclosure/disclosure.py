@@ -15,7 +15,7 @@ values and NPS groups. Leaves `chosen`, the part of it that was asked for, or an
 Rule 2 looks at one thing at a time, not at combinations of several.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import duckdb
@@ -54,12 +54,10 @@ def narrowed(keys: Mapping[str, Any]) -> dict[str, Part]:
 
 def guard(con: duckdb.DuckDBPyConnection, parts: Mapping[str, Part]) -> None:
     """Raises QueryError unless what `parts` choose may be opened; the rules are those of the module."""
-    choose(con, {None: parts})
-    if people(con, "chosen") < PEOPLE:
+    if _people(con, parts) < PEOPLE:
         raise QueryError("show_suppressed")
     for asked, whole in _wholes(parts):
-        choose(con, {None: whole}, divides=asked.divides)
-        if asked.value in _closed(con):
+        if asked.value in _closed(con, asked, whole):
             raise QueryError("show_by_subtraction")
 
 
@@ -71,38 +69,56 @@ def _wholes(parts: Mapping[str, Part]) -> Iterator[tuple[Part, Mapping[str, Part
         yield asked, {other: one for other, one in parts.items() if other not in without}
 
 
-def _closed(con: duckdb.DuckDBPyConnection) -> set[str | None]:
-    """The parts of `chosen` that stay closed."""
-    counted = "SELECT part, count(DISTINCT person) AS n FROM chosen GROUP BY part ORDER BY n, part"
-    sizes = con.execute(counted).fetchall()
+def _closed(con: duckdb.DuckDBPyConnection, asked: Part, whole: Mapping[str, Part]) -> set[str | None]:
+    """The parts of `whole`, which `asked` divides, that stay closed."""
+    chosen, values = _condition(whole)
+    sizes = con.execute(
+        f"SELECT ({asked.divides})::VARCHAR AS part, count(DISTINCT person) AS n FROM behind WHERE {chosen}"
+        " GROUP BY part ORDER BY n, part",
+        values,
+    ).fetchall()
     closed = {part for part, n in sizes if part is None or n < PEOPLE}
     for part, _ in sizes:
-        if not closed or people(con, "chosen", closed) >= PEOPLE:
+        if not closed or _people(con, whole, asked.divides, closed) >= PEOPLE:
             break
         closed.add(part)
     return closed
 
 
-def people(con: duckdb.DuckDBPyConnection, table: str, parts: set[str | None] | None = None) -> int:
-    """How many people there are in a temporary table, or in some parts of it."""
-    condition = "true" if parts is None else "coalesce(part, '') IN (SELECT unnest($parts))"
-    given = {} if parts is None else {"parts": [part or "" for part in parts]}
-    found = con.execute(f"SELECT count(DISTINCT person) FROM {table} WHERE {condition}", given).fetchone()
+def _people(
+    con: duckdb.DuckDBPyConnection,
+    parts: Mapping[str, Part],
+    divides: str = "''",
+    closed: Collection[str | None] = ("",),
+) -> int:
+    """How many people `parts` choose of `behind`, of those only who are in `closed` of what `divides`."""
+    chosen, values = _condition(parts)
+    found = con.execute(
+        f"SELECT count(DISTINCT person) FROM behind WHERE {chosen}"
+        f" AND coalesce(({divides})::VARCHAR, '') IN (SELECT unnest($closed))",
+        {**values, "closed": [part or "" for part in closed]},
+    ).fetchone()
     return int(found[0]) if found else 0
 
 
-def choose(
-    con: duckdb.DuckDBPyConnection, sides: Mapping[str | None, Mapping[str, Part]], divides: str | None = None
-) -> None:
-    """Creates `chosen`: what is behind, narrowed; `part` is the side, or what `divides` says of it."""
-    chosen, values = [], dict[str, object]()
+def people(con: duckdb.DuckDBPyConnection) -> int:
+    """How many people there are in `chosen`."""
+    found = con.execute("SELECT count(DISTINCT person) FROM chosen").fetchone()
+    return int(found[0]) if found else 0
+
+
+def choose(con: duckdb.DuckDBPyConnection, sides: Mapping[str | None, Mapping[str, Part]]) -> None:
+    """Creates `chosen`: what is behind, narrowed, of each side; `part` is the side."""
+    chosen, values = list[str](), dict[str, object]()
     for i, (side, parts) in enumerate(sides.items()):
-        conditions = ["true", *(["wanted"] if "polarity" in parts else [])]
-        for j, part in enumerate(parts.values()):
-            conditions.append(f"({part.divides})::VARCHAR = $value_{i}_{j}")
-            values[f"value_{i}_{j}"] = part.value
-        values[f"side_{i}"] = side
-        named = f"({divides})::VARCHAR" if divides else f"$side_{i}::VARCHAR"
-        values = {name: value for name, value in values.items() if not (divides and name == f"side_{i}")}
-        chosen.append(f"SELECT *, {named} AS part FROM behind WHERE {' AND '.join(conditions)}")
+        condition, given = _condition(parts, f"_{i}")
+        chosen.append(f"SELECT *, $side_{i}::VARCHAR AS part FROM behind WHERE {condition}")
+        values |= {**given, f"side_{i}": side}
     con.execute(f"CREATE OR REPLACE TEMP TABLE chosen AS {' UNION ALL '.join(chosen)}", values)
+
+
+def _condition(parts: Mapping[str, Part], of: str = "") -> tuple[str, dict[str, object]]:
+    """SQL that is true of the rows of `behind` that the parts choose, and its parameters."""
+    conditions = ["true", *(["wanted"] if "polarity" in parts else [])]
+    conditions += [f"({part.divides})::VARCHAR = $value{of}_{j}" for j, part in enumerate(parts.values())]
+    return " AND ".join(conditions), {f"value{of}_{j}": part.value for j, part in enumerate(parts.values())}

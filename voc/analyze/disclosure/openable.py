@@ -1,8 +1,8 @@
 """Which row of a published table is meant, and what it is opened by. Nothing is counted here.
 
 A row of figures (a cell) is named by its key columns; within some, a part can be asked for: an NPS group,
-a polarity, another topic that the same answers mention. A row of a row-level table is named by an id, or the
-table is narrowed by a reason.
+a polarity, another topic that the same answers mention; of an alert, also all that it is a share of. A row
+of a row-level table is named by an id, or the table is narrowed by a reason.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,8 @@ from voc.words import some
 
 _CELL = ("period", "segment_name", "segment_value")
 _SUGGESTED = 25
-GROUP, POLARITY, WITH = "group", "polarity", "with"
+GROUP, POLARITY, WITH, OF = "group", "polarity", "with", "of"
+EVERY = "every"  # of what an alert tells: also the comments that it is a share of
 GROUPS = ("promoter", "passive", "detractor")
 Given = Mapping[str, str]
 Row = Mapping[str, Any]
@@ -40,7 +41,7 @@ OPENABLE: Mapping[str, Openable] = {
         usual=_TERMS | {"negated": "false"},
     ),
     "keywords": Openable(("source", "period", "topic", "nps_group", "term"), "n_responses", usual=_TERMS),
-    "alerts": Openable(("source", "topic", "polarity", "day", "kind"), "n_comments"),
+    "alerts": Openable(("source", "topic", "polarity", "day", "kind"), "n_comments", (OF,)),
     "changes": Openable(("source", "topic", "period_before", *_CELL), "n_after", (GROUP,), _SEGMENT),
     "concentration": Openable(("source", "behaviour", "decile", *_CELL[1:]), "n", usual=_SEGMENT),
     "retention": Openable(("source", "behaviour", "scenario", *_CELL[1:]), "n", usual=_SEGMENT),
@@ -136,6 +137,8 @@ def understood(table: str, given: Given) -> dict[str, str]:
             raise QueryError("show_unknown_key", table=table, name=name, names=shown)
     if known.get(GROUP, GROUPS[0]) not in GROUPS:
         raise QueryError("show_unknown_value", name=GROUP, value=known[GROUP], values=", ".join(GROUPS))
+    if known.get(OF, EVERY) != EVERY:
+        raise QueryError("show_unknown_value", name=OF, value=known[OF], values=EVERY)
     return known
 
 

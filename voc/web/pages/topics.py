@@ -176,7 +176,7 @@ def _typical(con: duckdb.DuckDBPyConnection, cell: Row) -> dict[str, Sequence[Ro
     except QueryError:  # the row itself stays closed
         return dict.fromkeys(openable.GROUPS)
     return {
-        group: found and _unlike(found.comments.to_pylist())
+        group: None if found is None else _unlike(found.to_pylist())
         for group, found in groups.items()
     }
 
