@@ -1,7 +1,9 @@
 """Files from a browser: their names, two at once, what waits. The pages that use them: tests/web/test_setup.py."""
 
 import io
+import os
 import threading
+import time
 import unicodedata
 from pathlib import Path
 
@@ -87,3 +89,19 @@ def test_what_waits_is_lost_to_no_later_upload(fresh_project: Shop) -> None:
     (waits,) = uploads.waiting(project)
     assert waits.read_bytes() == b"v2" and list(waits.parent.iterdir()) == [waits]
     assert (project.inbox / "x.csv").read_bytes() == b"v1" and not (project.inbox / "y.csv").exists()
+
+
+def test_what_an_upload_that_was_killed_left_is_swept_after_a_day(fresh_project: Shop) -> None:
+    project = fresh_project.project()
+    aside = project.inbox / ".waiting"
+    aside.mkdir()
+    old, young, kept = aside / ".0123456789abcdef", aside / ".fedcba9876543210", aside / "待つ.csv"
+    for path in (old, young, kept):
+        path.write_text("a")
+    for path in (old, kept):
+        os.utime(path, (time.time() - 90_000,) * 2)
+    uploads.receive(project, "新しい.csv", io.BytesIO(b"a"))
+    assert sorted(aside.iterdir()) == [young, kept]
+    os.utime(young, (0, 0))
+    uploads.sweep(project)
+    assert uploads.waiting(project) == list(aside.iterdir()) == [kept]

@@ -5,7 +5,9 @@ import os
 import secrets
 import shutil
 import threading
+import time
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -15,6 +17,7 @@ from voc.errors import InputError, SettingsError
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".jsonl", ".ndjson", ".json", ".parquet")
 _LONGEST = 200  # bytes of a file's name; file systems allow 255
 _WAITING = ".waiting"  # hidden: never an export
+_COMING = 86_400  # seconds that an upload takes at most: what is not all there then was left behind
 _PLACING = threading.Lock()  # between looking whether a file is there and moving another to it
 
 Received = Literal["new", "same", "differs"]
@@ -41,6 +44,7 @@ def receive(project: Project, given: str, content: BinaryIO) -> tuple[str, Recei
     Raises SettingsError for a name that cannot be, where the inbox cannot be written to, and while another
     one waits already; InputError for an empty one.
     """
+    sweep(project)
     name = named(given)
     target, aside = project.inbox / name, project.inbox / _WAITING / name
     coming = aside.with_name(f".{secrets.token_hex(8)}")  # until all of it is there, for nobody else
@@ -71,6 +75,14 @@ def _place(coming: Path, target: Path, aside: Path) -> Received:
     elif not filecmp.cmp(coming, aside, shallow=False):
         raise SettingsError("upload_waits", name=aside.name)
     return "differs"
+
+
+def sweep(project: Project) -> None:
+    """Remove what uploads left that ended midway, such as with the server, a day ago or earlier."""
+    for path in (project.inbox / _WAITING).glob(".*"):
+        with suppress(OSError):  # somebody else was faster, or may not
+            if path.is_file() and path.stat().st_mtime < time.time() - _COMING:
+                path.unlink()
 
 
 def waiting(project: Project) -> list[Path]:
