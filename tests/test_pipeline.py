@@ -349,6 +349,7 @@ def test_a_broken_export_publishes_nothing_and_the_old_run_still_answers(
     (failure,) = store.failures(published_project.data)
     assert failure.code == code and failure.message == say(code, "ja", **raised.value.values)
     assert "survey-07.csv" in failure.message and SECRET not in failure.message
+    assert SECRET not in str(failure.values) and say(code, "ja", **failure.values) == failure.message
     assert not list(published_project.data.rglob(".tmp-*"))
     (published_project.root / "inbox" / "survey-07.csv").unlink()
     assert published_project.run().summary["responses"] == 12

@@ -102,18 +102,21 @@ def night(project: Project, watch: Watch = SILENT) -> Iterator["Night"]:
                 yield Night(project, watch, con)
     except VocError as error:
         message = sentence(error, project.settings.language)
-        failure = store.Failure(started, datetime.now(UTC), error.code, message)
+        failure = store.Failure(started, datetime.now(UTC), error.code, message, masked(error))
         with suppress(StoreError):  # a disk that refuses a run refuses this too: the first error says why
             store.record_failure(project.data, failure)
         raise
 
 
 def sentence(error: VocError, language: str) -> str:
-    """What an error says where it is kept: a quoted export, whose first row may be no header, is masked."""
-    seen = dict(error.values)
-    if isinstance(error, InputError):
-        seen |= {name: text.mask(str(value)) for name, value in seen.items() if name != "file"}
-    return say(error.code, language, **seen)
+    """What an error says where it is kept."""
+    return say(error.code, language, **masked(error))
+
+
+def masked(error: VocError) -> dict[str, str]:
+    """The values of an error as they are kept: a quoted export is masked, its first row may be no header."""
+    hide = text.mask if isinstance(error, InputError) else str
+    return {name: str(value) if name == "file" else hide(str(value)) for name, value in error.values.items()}
 
 
 class Night:

@@ -46,7 +46,7 @@ def status(project: ProjectOption = None) -> None:
     failures = store.failures(opened.data)[:_SHOWN_FAILURES]
     show(words("status.failures" if failures else "status.no_failures"))
     for failure in failures:
-        show(f"  {failure.finished_at.astimezone(zone):%Y-%m-%d %H:%M}  {failure.message}")
+        show(f"  {failure.finished_at.astimezone(zone):%Y-%m-%d %H:%M}  {failure.worded(words)}")
 
 
 def query(

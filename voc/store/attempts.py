@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +15,23 @@ _KEPT = 100
 
 @dataclass(frozen=True)
 class Failure:
-    """A failed attempt. `code` is one of voc.words; `message` is what a person was told. Times are UTC."""
+    """A failed attempt. `code` is one of voc.words, `values` (masked) those that its sentence shows.
+
+    `message` is what the terminal said; `values` is None of failures kept before they had any. Times are UTC.
+    """
 
     started_at: datetime
     finished_at: datetime
     code: str
     message: str
+    values: Mapping[str, str] | None = None
+
+    def worded(self, say: Callable[..., str]) -> str:
+        """The sentence as `say(code, **values)` puts it, or the kept one where that needs other values."""
+        try:
+            return self.message if self.values is None else say(self.code, **self.values)
+        except KeyError:  # it was kept by a version that worded it otherwise
+            return self.message
 
 
 def record_failure(data: Path, failure: Failure) -> None:
@@ -54,6 +66,6 @@ def _parse(line: str) -> Failure | None:
     try:
         plain = json.loads(line)
         started, finished = (datetime.fromisoformat(plain[time]) for time in ("started_at", "finished_at"))
-        return Failure(started, finished, plain["code"], plain["message"])
+        return Failure(started, finished, plain["code"], plain["message"], plain.get("values"))
     except (ValueError, KeyError, TypeError):
         return None
