@@ -21,6 +21,7 @@ from voc.errors import InputError, SettingsError, VocError
 from voc.records import InputFile, Source
 
 ROWS = 20_000  # rows of a family that are looked at before a mapping is saved
+SHOWN = 2_000  # for a page that shows what is made of them
 _SAMPLES = 4
 
 
@@ -143,16 +144,26 @@ def sampled(source: Source) -> Sample:
     return Sample(ingest.sample(source.url, source.query, file.shown, ROWS), datetime.now(UTC))
 
 
-def looked(source: Source, files: Sequence[Path], sample: Sample | None = None) -> Looked:
-    """The columns of files, or of a sample, as a person sees them. Raises InputError for unreadable ones."""
-    columns, headers = ingest.look(files, source, ROWS, sample.rows if sample else None)
+def looked(
+    source: Source, files: Sequence[Path], sample: Sample | None = None, most: int = ROWS
+) -> Looked:
+    """The columns of files, or of a sample, as a person sees them, by their first `most` rows.
+
+    Raises InputError for unreadable ones.
+    """
+    columns, headers = ingest.look(files, source, most, sample.rows if sample else None)
     return Looked(tuple(_look(column) for column in columns.values()), tuple(headers))
 
 
 def tried(
-    project: Project, source: Source, files: Sequence[Path], language: str, sample: Sample | None = None
+    project: Project,
+    source: Source,
+    files: Sequence[Path],
+    language: str,
+    sample: Sample | None = None,
+    most: int = ROWS,
 ) -> Tried:
-    """Read files, the first ones first, as a run would under `source`, until enough rows are read.
+    """Read files, the first ones first, as a run would under `source`, until `most` rows or more are read.
 
     Of a query the rows of the sample.
     """
@@ -161,7 +172,7 @@ def tried(
     read = 0
     zone = project.settings.timezone
     for done, path in enumerate(files):
-        if read >= ROWS:
+        if read >= most:
             return Tried(profiles, errors, len(files) - done)
         file = _file(project, source, path)
         if sample:

@@ -122,6 +122,8 @@ def _count(
     sample: list[dict[str, str]] = []
     left, few = rows, max(20, _SAMPLE // len(files))
     for path in files:
+        if left <= 0:
+            break
         table = _open(path, shaped, held)
         whole = (row.cells for row in table.rows if not row.problem)
         first = True
