@@ -91,7 +91,7 @@ def test_the_language_is_japanese_unless_another_is_asked_for() -> None:
 
 
 COMMAND = re.compile(r"\bvoc (run|check|init|status|query|export|show|review|serve|user|gold|train)\b")
-OF_A_TERMINAL = ("serve_", "serve.", "user.", "key_not_readable", "web.foreign_host")  # of who starts the server
+OF_A_TERMINAL = ("serve_", "serve.", "user.", "web.foreign_host")  # of who starts the server
 
 
 def test_what_a_page_may_say_names_no_command() -> None:
@@ -101,8 +101,8 @@ def test_what_a_page_may_say_names_no_command() -> None:
         assert code.startswith(OF_A_TERMINAL) or not COMMAND.search(" ".join(said)), code
 
 
-def test_what_pages_say_instead_stands_for_a_sentence_that_names_a_command() -> None:
+def test_what_pages_say_instead_stands_for_a_sentence_that_names_a_command_a_file_or_where_the_decisions_are() -> None:
     for code in (code for code in codes() if code.startswith("in_browser.")):
         of_terminal = _WORDS[code.removeprefix("in_browser.")]
-        assert all(COMMAND.search(sentence) for sentence in of_terminal), code
+        assert all(COMMAND.search(sentence) or "voc.toml" in sentence or "{database}" in sentence for sentence in of_terminal), code
         assert fields(_WORDS[code][0]) <= fields(of_terminal[0]), code

@@ -63,6 +63,29 @@ def test_what_cannot_be_answered_is_explained_and_stays_in_the_box(house: House,
     assert f">{statement}</textarea>" in html.unescape(page) and "<script>alert" not in page
 
 
+@pytest.mark.parametrize("quoting", ["error(text)", "text::INT", "strptime(text, '%Y')", "text::JSON->>'a'", "regexp_matches('', text || '(')"])
+def test_a_failure_tells_comments_to_nobody_who_may_not_see_them_and_to_no_log(
+    house: House, caplog: pytest.LogCaptureFixture, quoting: str
+) -> None:
+    caplog.set_level("DEBUG")
+    texts = [text for (text,) in house.shop.ask("SELECT text FROM comments WHERE length(text) > 12")]
+    statement = f"SELECT {quoting} FROM comments WHERE length(text) > 12"
+    house.post("/ask", {"sql": statement, "do": "csv"}, 400)
+    house.add("花子", "viewer")
+    house.add("次郎", "reviewer", SEGMENT)
+    own = {text for (text,) in house.shop.ask(
+        "SELECT text FROM comments AS c LEFT JOIN contacts AS k USING (source, contact_id)"
+        f" JOIN responses AS r ON r.response_id = coalesce(k.response_id, c.response_id) WHERE segments['{SEGMENT[0]}'] = '{SEGMENT[1]}'"
+    )}  # fmt: skip
+    for name, may in (("花子", set()), ("次郎", own)):
+        house.client.cookies.clear()
+        house.sign_in(name)
+        said = html.unescape(run(house, statement, 400))
+        assert not [text for text in texts if text in said and text not in may]
+    noted = caplog.text + str(audited(house))
+    assert "sql_" in noted and not [text for text in texts if text in noted]
+
+
 ODD = (
     "SELECT 'infinity'::timestamp AS a, 'infinity'::date AS b, ['-infinity'::date] AS c",
     "SELECT date '0044-03-15 (BC)' AS a, timestamp '200000-01-01' AS b",

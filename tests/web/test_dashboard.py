@@ -1,5 +1,6 @@
 """The first page: numbers of a cell that its address names, for everybody who may see them."""
 
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -219,6 +220,13 @@ def test_alerts_are_acknowledged_with_a_masked_note_and_by_whom(alarmed: House) 
     assert len(values(page)) == 1 and "太郎" in page.split('id="alerts"')[1]
     assert "に電話" in page and "090-1234-5678" not in page
     assert len(values(alarmed.get(f"/?source={SOURCE}&period=2025-11"))) == 0
+
+
+def test_both_numbers_of_an_alert_open_their_comments(alarmed: House) -> None:
+    page = html.unescape(alarmed.get(f"/?source={SOURCE}").split('id="alerts"')[1])
+    links = re.findall(r'<a class="opens" href="(/comments\?table=alerts[^"]+)">([\d,]+)</a>', page)
+    assert [shown for _, shown in links[:2]] == ["12", "40"] and links[1][0] == links[0][0] + "&of=every"
+    assert say("of.every") in alarmed.client.get(links[1][0]).text
 
 
 @pytest.mark.parametrize(("role", "segment", "status"), [("viewer", None, 403), ("reviewer", SEGMENT, 400)])

@@ -1,5 +1,6 @@
 """Accounts and the audit log in the browser."""
 
+import json
 import re
 
 import pytest
@@ -50,6 +51,16 @@ def test_an_account_of_one_segment_is_made_from_those_that_are_published(boss: H
     change(boss, "店長", action="role", role="viewer", segment="")
     made = known(boss, "店長")
     assert made and made.segment is None and made.role == "viewer"
+
+
+@pytest.mark.parametrize(("segment", "said"), [(["年代", "99代"], "30代"), (["店舗番号", "1"], "年代")])
+def test_a_segment_that_no_answer_has_is_refused_with_those_that_there_are(boss: House, segment: list[str], said: str) -> None:
+    form = {"name": "店長", "role": "viewer", "password": PASSWORD, "segment": json.dumps(segment)}
+    problem = re.search(r'class="problem"[^>]*>(.*?)</', boss.post("/people", form, 400).text, re.S)
+    assert problem and segment[-1 if segment[0] == "年代" else 0] in problem[1] and said in problem[1]
+    assert known(boss, "店長") is None
+    boss.post("/people", form | {"segment": ""})
+    assert said in change(boss, "店長", 400, action="role", role="viewer", segment=form["segment"])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from voc import store
 from voc.records import Action
 from voc.store.decisions import Database, Wanted
 from voc.web.pages import review_filters
+from voc.words import say
 
 
 @pytest.fixture
@@ -222,6 +223,34 @@ def test_the_second_of_two_people_is_told_who_was_first_and_nothing_is_overwritt
     assert store.decisions.find(decisions, [int(seen.partition(".")[0])])[0].status == "resolved"
 
 
+def test_the_second_of_two_people_finds_what_they_wrote_in_the_form_above_what_the_first_decided(house: House) -> None:
+    (seen, *_) = items(house.get("/review"))
+    id = int(seen.partition(".")[0])
+    house.post("/review/decide", {"action": "note", "item": seen, "note": "先に書いたメモ"})
+    form = {"action": "note", "item": seen, "back": "/review?reason=complaint"}
+    page = house.post("/review/decide", form | {"note": "\n折り返し <お詫び>"}, 409).text
+    assert "先に判断しています" in page and say("web.review.taken_kept") in page
+    assert "折り返し &lt;お詫び&gt;</textarea>" in page.split("先に書いたメモ")[0]
+    assert f'name="item" value="{id}.1"' in page and 'value="/review?reason=complaint"' in page
+    house.post("/review/decide", form | {"note": "折り返し", "item": f"{id}.1"})
+    page = house.post("/review/decide", form | {"action": "dismiss"}, 409).text
+    assert say("web.review.taken_now") in page and "required title" in page
+
+
+def test_a_correction_that_came_second_is_chosen_again(house: House) -> None:
+    (seen, *_) = items(house.get("/review"))
+    house.post("/review/decide", {"action": "note", "item": seen, "note": "読みました"})
+    form = {"action": "correct", "item": seen, "sentiment": "mixed", "complaint": "no"}
+    words = comments(house.get(f"/review/{seen.partition('.')[0]}"))[0][2:5]
+    line = {"topic": "parking", "polarity": "positive", "words": words, "were": "", "read": ""}
+    page = house.post("/review/decide", form | line, 409).text
+    assert '<details class="correct" id="correct" open>' in page
+    assert '<option value="mixed" selected>' in page and '<option value="no" selected>' in page
+    assert '<option value="parking" selected>' in page and f'<input name="words" value="{html.escape(words)}"' in page
+    page = house.post("/review/decide", form | line | {"item": f"{seen.partition('.')[0]}.1", "words": "どこにもない"}, 400).text
+    assert "本文にありません" in page and '<input name="words" value="どこにもない"' in page
+
+
 def test_the_same_form_sent_twice_decides_once(house: House, decisions: Database) -> None:
     (seen, *_) = items(house.get("/review"))
     form = {"action": "note", "item": seen, "note": "090-1234-5678 に電話", "request": "abc"}
@@ -308,7 +337,7 @@ def test_a_correction_keeps_what_was_read_but_for_what_the_form_changes(house: H
 def test_a_form_that_is_wrong_is_a_sentence(house: House, form: dict[str, str], sentence: str) -> None:
     first = items(house.get("/review"))[0]
     form = {name: first if value == "1.0" else value for name, value in form.items()}
-    status = 404 if form.get("item") == "x.y" else 400
+    status = {"x.y": 404}.get(form.get("item", ""), 409 if form["action"] == "undo" else 400)
     assert sentence in house.post("/review/decide", form, status).text
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.web.conftest import House
 from tests.web.test_comments import topic_of
-from voc.words import say
+from voc.words import say, say_in_browser
 
 DIGITS = ("9" * 20, "9" * 5_000, "²", "２", "-1", "")
 
@@ -43,13 +43,30 @@ def test_without_its_decisions_every_page_says_so_and_not_where_they_are(house: 
     with away(house):
         for address in ("/", "/review", "/sign-in", "/topics", "/people"):
             page = house.get(address, 503)
-            assert say("web.decisions_failed") in page and "db.example" not in page
-        assert say("web.decisions_failed") in house.client.post("/sign-out", data={"csrf": known}).text
+            assert say_in_browser("decisions_failed") in page and "db.example" not in page
+        assert say_in_browser("decisions_failed") in house.client.post("/sign-out", data={"csrf": known}).text
         assert say("web.no_page") in house.get("/nothing", 404)
         answer = house.client.get("/api/v1/tables", headers={"Authorization": "Bearer x"})
         assert (answer.status_code, answer.json()["code"]) == (503, "decisions_failed")
-        assert answer.json()["message"] == say("web.decisions_failed")
+        assert answer.json()["message"] == say_in_browser("decisions_failed")
     house.get("/people")
+
+
+def test_a_decision_that_the_database_does_not_take_is_no_mistake_of_the_person(house: House) -> None:
+    (seen, *_) = re.findall(r'name="item" value="([\d.]+)"', house.get("/review"))
+    form = {"csrf": secret(house), "item": seen, "action": "accept"}
+    engine = house.client.app.state.site.database.engine  # type: ignore[attr-defined]
+
+    def lost(*given: Any) -> None:
+        if given[2].startswith("INSERT INTO decisions"):
+            raise sa.exc.OperationalError("", {}, Exception("server closed the connection"))
+
+    sa.event.listen(engine, "before_cursor_execute", lost)
+    for headers in ({}, {"accept": "application/json"}):
+        assert house.client.post("/review/decide", data=form, headers=headers).status_code == 503
+    sa.event.remove(engine, "before_cursor_execute", lost)
+    assert house.client.post("/review/decide", data=form, follow_redirects=False).status_code == 303
+    assert house.client.post("/review/decide", data=form | {"action": "none"}).status_code == 400
 
 
 def test_a_page_is_made_with_one_connection_to_the_decisions(house: House) -> None:

@@ -1,6 +1,7 @@
 """Setting a project up in the browser: from a file to tables, and what can go wrong on the way."""
 
 import csv
+import html
 import re
 import shutil
 import sqlite3
@@ -8,10 +9,11 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -19,8 +21,9 @@ from starlette.testclient import TestClient
 
 from tests.shop import APRIL, HEADER, JUNE, Shop
 from tests.web.conftest import House
-from voc import config, projects, store
+from voc import config, inbox, projects, store
 from voc.web import application
+from voc.words import say, say_in_browser
 
 SAMPLE = sorted(path for path in projects.SAMPLE.iterdir() if path.suffix != ".md")
 SURVEY = "\n".join((HEADER, *APRIL)) + "\n"
@@ -430,10 +433,33 @@ def test_names_with_markup_are_shown_escaped(fresh: House) -> None:
     assert "<b>店舗</b>" in fresh.shop.project().settings.sources[0].segments
 
 
+def test_a_page_looks_at_few_rows_and_at_a_file_anew_once_it_changes(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "SHOWN", 4)
+    (address, *_) = re.findall(r'href="(/setup/source/[^"]+)"', empty_house.get("/setup"))
+    name = unquote(address.rpartition("/")[2])
+    source = next(one for one in empty_house.shop.project().settings.sources if one.name == name)
+    path = inbox.files_of(empty_house.shop.project(), source)[0]
+    read, tries = list[int](), inbox.tried
+
+    def tried(*given: Any) -> inbox.Tried:
+        read.append(given[5] if len(given) > 5 else inbox.ROWS)
+        return tries(*given)
+
+    monkeypatch.setattr(inbox, "tried", tried)
+    first = empty_house.get(address)
+    assert empty_house.get(address).count("<tr") == first.count("<tr") and read == [4]
+    with path.open("a", encoding="utf-8") as file:
+        file.write("x\n")
+    empty_house.get(address)
+    assert read == [4, 4]
+    empty_house.post(address, Form(first).fields | {"action": "save"}, 303)
+    assert read[2:] == [inbox.ROWS]
+
+
 # -- runs ----------------------------------------------------------------------------------------------
 
 
-def test_a_failed_run_is_told_with_the_sentence_of_voc_status(empty_house: House) -> None:
+def test_a_failed_run_is_told_as_voc_status_tells_it(empty_house: House) -> None:
     for path in (empty_house.shop.root / "inbox").iterdir():
         path.unlink()
     empty_house.post("/setup/run")
@@ -441,6 +467,20 @@ def test_a_failed_run_is_told_with_the_sentence_of_voc_status(empty_house: House
     (failure,) = store.failures(empty_house.shop.data)
     assert "失敗しました" in page and failure.message in page
     assert failure.message in empty_house.get("/setup/runs")
+    assert failure.values is not None
+    empty_house.get("/language/en", 303)
+    assert html.escape(say(failure.code, "en", **failure.values), quote=True) in empty_house.get("/setup/runs").replace("&#39;", "&#x27;")
+
+
+def test_a_page_tells_a_failure_without_commands_and_an_older_one_as_it_was_kept(empty_house: House) -> None:
+    now, values = datetime.now(UTC), {"file": "voc.toml"}
+    of_terminal = say("no_sources", **values)
+    store.record_failure(empty_house.shop.data, store.Failure(now, now, "no_sources", of_terminal, values))
+    for page in (empty_house.get("/setup"), empty_house.get("/setup/runs")):
+        assert say_in_browser("no_sources", **values) in page and "voc init" not in page
+    later = now + timedelta(seconds=1)
+    store.record_failure(empty_house.shop.data, store.Failure(later, later, "gone", "前の版の文"))
+    assert "前の版の文" in empty_house.get("/setup") and "前の版の文" in empty_house.get("/setup/runs")
 
 
 def test_only_one_run_at_a_time(empty_house: House) -> None:

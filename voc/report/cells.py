@@ -33,6 +33,7 @@ _PROBABILITY = re.compile(
 _WORDED = {
     "topic": "topic",
     "with": "topic",
+    "of": "of",
     "note": "note",
     "polarity": "polarity",
     "sentiment": "polarity",

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from voc import queue, store
+from voc import queue, store, uploads
 from voc.config import Project
 from voc.errors import VocError
 from voc.web.access.headers import Headers
@@ -31,6 +31,7 @@ def application(project: Project, hosts: Collection[str] = LOCAL) -> Starlette:
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         with store.decisions.opened(project.decisions) as database:
+            uploads.sweep(project)
             queue.catch_up(database, store.current(project.data))
             app.state.site = Site(project, database)
             yield

@@ -24,7 +24,7 @@ from voc.store.decisions import Database
 from voc.web import rendering
 from voc.web.access.visitor import Visitor, csrf
 from voc.web.site import Site
-from voc.words import LANGUAGES, say_in_browser
+from voc.words import LANGUAGES, say, say_in_browser
 
 _FLASH = 300  # characters: the session is a cookie, and browsers keep none above 4 KB
 _GREATEST = 2**31 - 1  # of the ids of PostgreSQL
@@ -92,9 +92,8 @@ class Asked:
 
     def say(self, code: str, **values: object) -> str:
         """The sentence for `code` in the visitor's language; where the database is, admins alone are told."""
-        if code == "decisions_failed" and not self.visitor.may("admin"):
-            code = "web.decisions_failed"
-        return say_in_browser(code, self.language, **values)
+        told = say if code == "decisions_failed" and self.visitor.may("admin") else say_in_browser
+        return told(code, self.language, **values)
 
     def tables(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """The published run as this visitor may see it. Raises SettingsError when nothing is published."""

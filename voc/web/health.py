@@ -40,7 +40,7 @@ def attempts(asked: Asked) -> list[Attempt]:
         Attempt(
             asked.moment(one.finished_at),
             (one.finished_at - one.started_at).total_seconds() / 60,
-            failed=one.message,
+            failed=one.worded(asked.say),
         )
         for one in store.failures(data)[:_SHOWN]
     ]

@@ -17,12 +17,13 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive
 
-from voc.errors import StoreError, Taken, VocError
+from voc.errors import StoreError, VocError
 from voc.records import Role
 from voc.web.access.visitor import Visitor, same, visitor
 from voc.web.asked import Asked, without_nul
 from voc.web.rendering import address
 from voc.web.site import Site
+from voc.web.statuses import status_of
 
 
 class _Whole(IntegerConvertor):
@@ -129,8 +130,7 @@ def not_done(request: Request, error: Exception) -> Response:
     if error.code == "not_published":
         return asked.page("unpublished.html")
     log.info("%s: %s", request.url.path, error if error.code == "decisions_failed" else error.code)
-    status = 409 if isinstance(error, Taken) else 503 if isinstance(error, StoreError) else 400
-    return failed(asked, status, error.code, **error.values)
+    return failed(asked, status_of(error), error.code, **error.values)
 
 
 def no_page(request: Request, error: Exception) -> Response:

@@ -43,6 +43,7 @@ class Site:
     remembered: Remembered = field(default_factory=Remembered)
     days: Remembered = field(default_factory=lambda: Remembered(2))  # `dated` of runs
     samples: Remembered = field(default_factory=lambda: Remembered(4))  # of queries, for the setup pages
+    looks: Remembered = field(default_factory=lambda: Remembered(16))  # at files, for the setup pages
     apart: store.Apart = field(default_factory=store.Apart)
     _opened: OrderedDict[store.Sight, _Opened] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)

@@ -244,6 +244,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ("note", _NOTES),
         ("kind", _KINDS),
         ("severity", _SEVERITIES),
+        ("of", {"every": ("その間の声のすべて", "all comments of these days")}),
         ("segment", _SEGMENTS),
         ("period", _PERIODS),
         ("period_of", _PERIODS_OF),

@@ -227,6 +227,7 @@ _COLUMNS = {
     "weight_before": ("前の按分した割合", "Weight, before"),
     "weight_high": ("最大の重み", "Largest weight"),
     "weight_low": ("最小の重み", "Smallest weight"),
+    "of": ("範囲", "Of"),
     "with": ("一緒に触れた話題", "Also mentioned"),
     "x": ("横軸の座標", "x"),
     "y": ("縦軸の座標", "y"),

@@ -9,14 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from voc.errors import StoreError, Taken, VocError
+from voc.errors import VocError
+from voc.web.statuses import status_of
 from voc.words import LANGUAGES, codes, say, say_in_browser
 
-_STATUS = {
-    "unknown_table": 404, "item_unknown": 404, "not_published": 409, "request_reused": 409,
-    "nothing_to_undo": 409, "words_not_in_text": 400, "topic_unknown": 400,
-    "assignee_unknown": 400, "sql_busy": 503,
-}  # fmt: skip
 _KNOWN = codes()
 _CODES = {404: "api.no_address", 405: "api.no_method"}
 
@@ -67,8 +63,7 @@ def refused(request: Request, error: Exception) -> Response:
 def failed(request: Request, error: Exception) -> Response:
     """A failure that a person can mend."""
     assert isinstance(error, VocError)
-    usual = 409 if isinstance(error, Taken) else 503 if isinstance(error, StoreError) else 400
-    return _said(request, _STATUS.get(error.code, usual), error.code, error.values)
+    return _said(request, status_of(error), error.code, error.values)
 
 
 def invalid(request: Request, error: Exception) -> Response:
@@ -103,6 +98,5 @@ def _said(
     values: Mapping[str, object],
     headers: dict[str, str] | None = None,
 ) -> Response:
-    shown = "web.decisions_failed" if code == "decisions_failed" else code  # not where the database is
-    problem = Problem(code=code, message=say_in_browser(shown, language(request), **values))
+    problem = Problem(code=code, message=say_in_browser(code, language(request), **values))
     return JSONResponse(problem.model_dump(), status, headers)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from voc import decide, store
 from voc.analyze.changes.changes import ALL
-from voc.analyze.disclosure.openable import GROUPS
+from voc.analyze.disclosure.openable import EVERY, GROUPS, OF
 from voc.errors import QueryError
 from voc.report import Material, cells, sections
 from voc.store.decisions import Acknowledgement, Wanted
@@ -138,6 +138,7 @@ def _alerts(asked: Asked, alerts: Sequence[Row] | None, opened: Opener) -> dict[
     seen = {_named(one): one for one in store.decisions.acknowledged(asked.database)}
     shown = [
         {**alert, "seen": seen.get(tuple(alert[name] for name in _KEYS)), "address": opened("alerts", alert),
+         "of_all": opened("alerts", alert, **{OF: EVERY}),
          "value": urlencode(_key(alert))}
         for alert in alerts
     ]  # fmt: skip

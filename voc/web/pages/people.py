@@ -28,7 +28,7 @@ def add(asked: Asked) -> Response:
     form = asked.form
     password = None if form.get("elsewhere") else str(form.get("password", ""))
     try:
-        role, segment = _role(form.get("role")), _segment(form.get("segment"))
+        role, segment = _role(form.get("role")), _segment(asked)
         if not rows.any_exists(asked.database) and (role != "admin" or password is None):
             raise SettingsError("people.first_is_admin")
         made = accounts.add(asked.database, str(form.get("name", "")), role, password, segment)
@@ -50,7 +50,7 @@ def change(asked: Asked) -> Response:
     token = ""
     try:
         if action == "role":
-            role, segment = _role(asked.form.get("role")), _segment(asked.form.get("segment"))
+            role, segment = _role(asked.form.get("role")), _segment(asked, known.segment)
             rows.change(asked.database, known.name, openid=openid, role=role, segment=segment)
         elif action in ("disable", "enable"):
             rows.change(asked.database, known.name, openid=openid, disabled=action == "disable")
@@ -127,14 +127,19 @@ def _as_value(segment: tuple[str, str]) -> str:
     return json.dumps(segment, ensure_ascii=False)
 
 
-def _segment(given: Any) -> tuple[str, str] | None:
+def _segment(asked: Asked, known: tuple[str, str] | None = None) -> tuple[str, str] | None:
+    """The segment of the form; `known` is what the account has. Raises SettingsError for one of no answer."""
+    given = asked.form.get("segment")
     if not given:
         return None
     try:
         name, value = json.loads(str(given))
     except (ValueError, TypeError, RecursionError):
         raise SettingsError("account_choice") from None
-    return str(name), str(value)
+    segment = str(name), str(value)
+    if segment != known:
+        accounts.has_answers(asked.project.data, segment)
+    return segment
 
 
 def _role(given: Any) -> Role:

@@ -3,12 +3,11 @@
 review.py            the list, one item, saved views; their addresses
 review_filters.py    what the address wants, and which items that are
 review_item.py       one item as a person sees it
+review_pane.py       it with its forms, and what was written into them
 review_deciding.py   decisions
 """
 
-import secrets
 from datetime import UTC, datetime, time
-from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.responses import Response
@@ -18,14 +17,15 @@ from voc import review as rule
 from voc import store
 from voc.analyze.disclosure.openable import GROUPS
 from voc.errors import StoreError
-from voc.records import POLARITIES, STATUSES
+from voc.records import STATUSES
 from voc.report import cells
-from voc.store.decisions import accounts, saved
+from voc.store.decisions import saved
 from voc.web.asked import Asked, whole
 from voc.web.desk import Desk
 from voc.web.pages.review_deciding import decide
-from voc.web.pages.review_filters import PAGE, Filters, as_query, counted, filters, found, listed
-from voc.web.pages.review_item import Opened, cards, local_time, opened, own
+from voc.web.pages.review_filters import PAGE, as_query, counted, filters, found, listed
+from voc.web.pages.review_item import cards, local_time, opened, own
+from voc.web.pages.review_pane import pane
 from voc.web.screen import failed, screen
 
 _READY = {  # views that everybody has: code -> query
@@ -45,15 +45,15 @@ def queue(asked: Asked) -> Response:
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
     capacity = asked.project.settings.daily_capacity
     done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
-    pane = _pane(asked, desk, opened(asked, current) if current else None, chosen)
+    beside = pane(asked, opened(asked, current) if current else None, chosen.link())
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
         back_a_page=chosen.back(items[0]) if chosen.before and items else "",
         onward=chosen.onward(items[-1], PAGE) if further else "",
-        options=_options(asked, desk, pane["people"]), ready=_READY, query=as_query(chosen.given),
+        options=_options(asked, desk, beside["people"]), ready=_READY, query=as_query(chosen.given),
         views=saved.kept(asked.database, "review", asked.visitor.name),
-        **pane,
+        **beside,
     )  # fmt: skip
 
 
@@ -71,8 +71,7 @@ def item(asked: Asked) -> Response:
     if "row" in asked.query:
         return asked.page("review_row.html", card=card, local_time=local_time)
     template = "review_pane.html" if "pane" in asked.query else "review_item.html"
-    desk = asked.site.desk(asked.visitor)
-    return asked.page(template, **_pane(asked, desk, opened(asked, card), filters(asked)))
+    return asked.page(template, **pane(asked, opened(asked, card), filters(asked).link()))
 
 
 def keep(asked: Asked) -> Response:
@@ -89,26 +88,6 @@ def drop(asked: Asked) -> Response:
     """Keep a view no longer."""
     saved.drop(asked.database, "review", asked.visitor.name, whole(asked.form.get("id")) or 0)
     return asked.go("/review", asked.say("web.review.view_dropped"))
-
-
-def _pane(asked: Asked, desk: Desk, shown: Opened | None, chosen: Filters) -> dict[str, Any]:
-    """What the template of an opened item needs."""
-    topics = dict.fromkeys([*(one.topic for one in _topics(shown)), *desk.choices.topics])
-    return {
-        "shown": shown, "request": secrets.token_hex(8), "back": chosen.link(),
-        "topics": sorted((cells.topic(code, asked.language), code) for code in topics),
-        "people": _people(asked), "polarities": POLARITIES, "local_time": local_time,
-    }  # fmt: skip
-
-
-def _topics(shown: Opened | None) -> Any:
-    return shown.card.verdict.topics if shown and shown.card.verdict else ()
-
-
-def _people(asked: Asked) -> list[str]:
-    """To whom an item can be given: whoever may work the queue, oneself first."""
-    known = [one.name for one in accounts.listed(asked.database) if one.role != "viewer" and not one.disabled]
-    return list(dict.fromkeys([asked.visitor.name, *known]))
 
 
 def _options(asked: Asked, desk: Desk, people: list[str]) -> dict[str, list[tuple[str, str]]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,11 +12,13 @@ from voc import decide as deciding
 from voc import store
 from voc.errors import StoreError, Taken, VocError
 from voc.records import ACTIONS, POLARITIES, Action, Correction, Decision, Polarity
+from voc.store.decisions import Item
 from voc.web import rendering
 from voc.web.asked import Asked, whole
-from voc.web.pages.review_item import Card, cards, local_time, own, said
+from voc.web.pages.review_item import Card, cards, local_time, opened, own, said
+from voc.web.pages.review_pane import pane, sent_lines
 from voc.web.pages.signing import local
-from voc.web.screen import failed
+from voc.web.statuses import status_of
 
 _MOST = 500  # items at once
 _SENTIMENTS = (*POLARITIES, "mixed")
@@ -73,13 +76,26 @@ def _row(asked: Asked, card: Card) -> str:
 
 
 def _refused(asked: Asked, error: VocError, scripted: bool) -> Response:
-    status = 409 if isinstance(error, Taken) else 404 if error.code == "item_unknown" else 400
+    status = status_of(error)
     sentence = told(asked, error)
     if scripted:
         return JSONResponse({"sentence": sentence}, status)
-    if isinstance(error, Taken):
+    item = _alone(asked) if status in (400, 409) else None
+    if item is None:
         return asked.page("failed.html", status, shown=status, sentence=sentence)
-    return failed(asked, status, error.code, **error.values)
+    (card,) = cards(asked, [item])  # as it is now, with what was written
+    shown = pane(asked, opened(asked, card), local(_text(asked, "back") or "/review"), asked.form)
+    taken = isinstance(error, Taken)
+    return asked.page("review_item.html", status, problem=sentence, taken=taken, **shown)
+
+
+def _alone(asked: Asked) -> Item | None:
+    """The item of a form that is about one which the visitor may see."""
+    with suppress(StoreError):
+        seen = _seen(asked)
+        (item,) = store.decisions.find(asked.database, [seen[0][0]])
+        return item if len(seen) == 1 and own(asked, item) else None
+    return None
 
 
 def told(asked: Asked, error: VocError) -> str:
@@ -140,14 +156,12 @@ def _topics(asked: Asked) -> tuple[tuple[str, Polarity, str], ...] | None:
 
     Words that were left as they stood are those that were read.
     """
-    names = ("topic", "polarity", "words", "were", "read")
-    columns = ([str(one).strip() for one in asked.form.getlist(name)] for name in names)
-    lines = list(zip(*columns, strict=False))
-    if all((topic and f"{topic} {way}", words) == (read, were) for topic, way, words, were, read in lines):
+    lines = sent_lines(asked.form)
+    if all(line.as_read for line in lines):
         return None
     named = [(topic, way) for topic, way, *_ in lines]
     return tuple(
-        (topic[:100], cast(Polarity, way), "" if words == were and named.count((topic, way)) == 1 else words)
+        (topic[:100], way, "" if words == were and named.count((topic, way)) == 1 else words)
         for topic, way, words, were, _ in lines
         if topic and way in POLARITIES
     )

@@ -30,10 +30,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "At most {most} files can be sent at once. Send fewer at a time, or put them into the folder inbox; "
         "nothing was taken in.",
     ),
-    "web.decisions_failed": (
-        "レビューのデータベースを使えません。しばらくしてからもう一度試し、続くときは管理者に伝えてください。",
-        "The database of decisions cannot be used. Try again later, and tell an administrator if it stays so.",
-    ),
     "web.broken": (
         "プログラムの不具合です。操作は行われていません。サーバーの記録に詳しい内容があります。",
         "This is a fault of the program; nothing was changed. The server's log has the details.",

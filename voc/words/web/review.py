@@ -162,6 +162,14 @@ _REVIEW = {
         "{number}: {who} was first ({at}, {action}). Nothing was overwritten; look at it again before you decide.",
     ),
     "draft": ("書きかけ", "Draft"),
+    "taken_kept": (
+        "書いた内容は、下の欄に残してあります。いまの状態を確かめてから、もう一度送れます。",
+        "What you wrote is still in the form below. Check how the item stands now, then send it again.",
+    ),
+    "taken_now": (
+        "下は、いまの状態です。必要なら、あらためて判断できます。",
+        "Below is how it stands now. Decide again if that is still needed.",
+    ),
     "taken_back": ("取り消し済み({who}、{at})", "Undone ({who}, {at})"),
     "none_chosen": ("判断する件を選んでください。", "Select what to decide on."),
     "too_many": ("一度に判断できるのは{most}件までです。", "At most {most} items at once."),

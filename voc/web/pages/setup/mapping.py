@@ -1,10 +1,11 @@
 """What a column means: a form with samples, what a run would read under it, saving it to voc.toml.
 
 A database is asked once, whoever looks and however often; its first rows are kept in memory, for as long as
-the server runs, until somebody has them read again.
+the server runs, until somebody has them read again. A page looks at few rows of files, and once for as long
+as they stay as they are; before a mapping is saved more are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
@@ -63,7 +64,8 @@ def _change(asked: Asked, old: Family) -> Response:
         shaped = form.shaped(asked.form, old.source)
         old = replace(old, source=shaped) if shaped.url else old  # what is wrong is shown as it was typed
         sample = _sample(asked, shaped, asked.form.get("action") == "again")
-        looked = inbox.looked(shaped, old.files, sample)
+        rows = inbox.ROWS if asked.form.get("action") == "save" else inbox.SHOWN
+        looked = inbox.looked(shaped, old.files, sample, rows)
         if sample and not any(name.startswith("col-") for name in asked.form):  # none were on the page
             source = ingest.assigned(shaped, sample.rows) if old.new else shaped
         else:
@@ -108,12 +110,12 @@ def _page(
         shown = ingest.fill(source)
         sample = _sample(asked, source) if looked is None or looked.columns else None
         there = bool(sample) if source.url else bool(files)
-        looked = looked or (inbox.looked(source, files, sample) if there else inbox.Looked())
+        looked = looked or (_looked(asked, source, files, sample) if there else inbox.Looked())
     except VocError as error:
         shown, looked = source, inbox.Looked()
         problem, status = asked.say(error.code, **error.values), 400
     if looked.columns and tried is None:
-        tried = inbox.tried(asked.project, source, files, asked.language, sample)
+        tried = _tried(asked, source, files, sample)
     columns = {look.name for look in looked.columns}
     used = set(ingest.columns_of(ingest.spelled(source, sorted(columns))))
     return asked.page(
@@ -126,6 +128,36 @@ def _page(
         sample=sample, read_at=asked.moment(sample.read_at) if sample else None,
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
     )  # fmt: skip
+
+
+def _looked(
+    asked: Asked, source: Source, files: Sequence[Path], sample: inbox.Sample | None
+) -> inbox.Looked:
+    """The columns by a few rows, read once for as long as the files stay as they are."""
+    key = "looked", repr(source), sample.read_at if sample else _stamps(files)
+    found: inbox.Looked = asked.site.looks.get(
+        key, lambda: inbox.looked(source, files, sample, inbox.SHOWN)
+    )
+    return found
+
+
+def _tried(
+    asked: Asked, source: Source, files: Sequence[Path], sample: inbox.Sample | None
+) -> inbox.Tried:
+    """What a run would read of a few rows, likewise."""
+    project, language = asked.project, asked.language
+    read = sample.read_at if sample else _stamps(files)
+    key = "tried", repr(source), language, project.settings.timezone, read
+    found: inbox.Tried = asked.site.looks.get(
+        key, lambda: inbox.tried(project, source, files, language, sample, inbox.SHOWN)
+    )
+    return found
+
+
+def _stamps(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """What changes where the content of a file does."""
+    told = ((str(path), path.stat()) for path in files if path.exists())
+    return tuple((path, stat.st_size, stat.st_mtime_ns) for path, stat in told)
 
 
 def _span(asked: Asked, read: ingest.Profile) -> str:
@@ -155,7 +187,9 @@ def _with_optional(source: Source, looked: inbox.Looked) -> Source:
 def _new(asked: Asked) -> Family:
     if "file" not in asked.query:  # a database
         return Family(Source("", "survey", url="$"), [], new=True)
-    source, files = inbox.proposed(asked.project, asked.query["file"])
+    project, name = asked.project, asked.query["file"]
+    key = "new", name, repr(project.settings.sources), _stamps(sorted(project.inbox.rglob("[!.]*")))
+    source, files = asked.site.looks.get(key, lambda: inbox.proposed(project, name))
     return Family(source, files, new=True)
 
 
