@@ -19,14 +19,13 @@ def test_no_proposed_pattern_takes_a_file_from_another_source(fresh_project: Sho
     assert source.name not in {known.name for known in project.settings.sources}
 
 
-def test_the_newest_file_comes_first_and_enough_is_enough(fresh_project: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_newest_file_comes_first_and_enough_is_enough(fresh_project: Shop) -> None:
     fresh_project.put("survey-06.csv", JUNE)
     project = fresh_project.project()
     survey = project.settings.sources[0]
     files = inbox.files_of(project, survey)
     assert [path.name for path in files] == ["survey-06.csv", "survey-04.csv"]
-    monkeypatch.setattr(inbox, "ROWS", len(JUNE))
-    tried = inbox.tried(project, survey, files, "ja")
+    tried = inbox.tried(project, survey, files, "ja", most=len(JUNE))
     assert (tried.left_out, [p.accepted for p in tried.profiles], tried.good) == (1, [2], True)
 
 

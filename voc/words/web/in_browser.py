@@ -26,7 +26,7 @@ _INSTEAD = {
         "since the last run. Another run sets it right.",
     ),
     "ingest_excel_sheet": (
-        "{file} にシート「{sheet}」がありません。あるのは: {sheets}。設定ページの「読み方を見る・直す」でシートを選び直してください。",
+        "{file} にシート「{sheet}」がありません。あるのは: {sheets}。設定ページの「列の意味を見る・直す」でシートを選び直してください。",
         "{file} has no sheet {sheet}; there are {sheets}. Choose another on the setup page.",
     ),
     "ingest_unmapped": (
