@@ -1,3 +1,4 @@
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -80,6 +81,8 @@ WRONG = [
     (SURVEY + "comments = [1]\n", "source_value", {"value": [1]}),
     (SURVEY + "segments = { a = 1 }\n", "source_value", {}),
     (SURVEY + "header_rows = 0\n", "source_value", {"value": 0}),
+    (SURVEY + 'footer = "合計("\n', "source_value", {"value": "合計("}),
+    (SURVEY + 'time_format = "%d.%d.%Y"\n', "source_value", {"value": "%d.%d.%Y"}),
     (SURVEY + "header_rows = true\n", "source_value", {"value": True}),
     (SURVEY + 'scores = "満足度"\n', "source_value", {"value": "満足度"}),
     (SURVEY + '[source.scores]\ncsat = "満足度"\n', "source_value", {}),
@@ -117,10 +120,12 @@ OPTIONAL = {
     **{
         n: st.one_of(st.just(""), HEADERS)
         for n in (
-            "preset", "sheet", "footer", "time_format", "respondent", "time", "nps", "thread", "body", "subject",
+            "preset", "sheet", "respondent", "time", "nps", "thread", "body", "subject",
             "speaker", "channel", "status",
         )
     },
+    "footer": HEADERS.map(re.escape),
+    "time_format": HEADERS.filter(lambda name: "%" not in name),
     "header_rows": st.integers(1, 9),
     "scores": st.dictionaries(NAMES, st.builds(Score, HEADERS, LISTS), max_size=3),
     "behaviour": st.dictionaries(

@@ -86,7 +86,7 @@ def _lines(path: Path) -> Iterator[Gold]:
             continue
         try:
             yield parse(json.loads(line), str(number))
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             reason = f"{type(error).__name__}: {error}"
             raise InputError("gold_line", file=str(path), line=number, reason=reason) from error
 

@@ -24,6 +24,13 @@ def test_evaluate_prints_figures_and_writes_a_page(voc: Voc, tiny_model: Path, t
     assert json.loads(answered.stdout)["comments"] == 2
 
 
+def test_a_page_shows_a_comment_with_half_a_character(voc: Voc, tiny_model: Path, tmp_path: Path) -> None:
+    file, page = tmp_path / "gold.jsonl", tmp_path / "page.html"
+    file.write_text(r'{"text": "駅から遠い\ud83d", "s": "neg"}', encoding="utf-8")
+    done = voc("evaluate", "--gold", file, "--model", tiny_model, "-o", page)
+    assert done.exit_code == 0 and "駅から遠い" in page.read_text(encoding="utf-8")
+
+
 def test_evaluate_names_a_bad_line(voc: Voc, tmp_path: Path) -> None:
     file = write(tmp_path / "gold.jsonl", {"text": "駅から遠い", "s": "neg"}, {"text": "遠い"})
     done = voc("evaluate", "--gold", file)

@@ -26,6 +26,12 @@ def test_classify_names_the_line_it_cannot_read(voc: Voc, tiny_model: Path) -> N
     assert done.exit_code == 1 and "3 行目" in done.stderr and len(done.stdout.splitlines()) == 1
 
 
+def test_classify_gives_back_an_id_with_half_a_character(voc: Voc, tiny_model: Path) -> None:
+    given = r'{"id": "\ud83d", "text": "遠い", "question": "理由\ud83d"}'
+    done = voc("classify", "--model", tiny_model, input=given + "\n")
+    assert done.exit_code == 0 and json.loads(done.stdout)["id"] == "\ud83d"
+
+
 def test_classify_understands_utf8_only(voc: Voc, tiny_model: Path) -> None:
     given = '{"id": 1, "text": "遠い"}\n'.encode("cp932")
     done = voc("classify", "--model", tiny_model, input=given)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,6 +84,15 @@ def test_query_writes_a_file_by_suffix_or_format(
 def test_query_reads_its_sql_from_a_pipe(voc: Voc, published: Path) -> None:
     done = voc("query", "-", "--format", "csv", "--project", published, input="SELECT 1 AS one")
     assert done.stdout.splitlines() == ["one", "1"]
+
+
+def test_query_understands_utf8_only(voc: Voc, published: Path) -> None:
+    sql = "\ufeffSELECT '年代' AS one"
+    done = voc("query", "-", "--format", "csv", "--project", published, input=sql.encode())
+    assert done.stdout.splitlines() == ["one", "年代"]
+    for given in (("-", sql[1:].encode("cp932")), (os.fsdecode(sql[1:].encode("cp932")), "")):
+        done = voc("query", given[0], "--project", published, input=given[1])
+        assert (done.exit_code, done.stdout) == (1, "") and "UTF-8" in done.stderr
 
 
 def test_times_are_those_of_the_project(voc: Voc, published: Path) -> None:

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from voc.errors import InputError, MissingExtra
 from voc.ingest import excel
+from voc.ingest.sql import sample
 from voc.words import say
 
 TEXT = 'id,会員ID,回答日時,NPS,理由,年代\n1,m1,2024-05-01 10:00:00,9,"良い\n㈱髙﨑①",20代\n2,m2,2024-05-02 10:00:00,3,高い、遅い,30代\n'
@@ -211,6 +212,31 @@ def test_a_json_array_gives_the_same_answers(export, value, indent):
     assert told(export("a.json", json.dumps(value, indent=indent)).tables()) == EXPECTED
 
 
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(("name", "content", "code"), [
+    ("a.json", "5", "ingest_empty"),
+    ("a.jsonl", "null\n", "ingest_empty"),
+    ("a.json", DEEP, "ingest_damaged"),
+])
+def test_json_that_is_no_record_says_so(export, name, content, code):
+    with pytest.raises(InputError, match=code):
+        export(name, content).tables()
+
+
+def test_a_json_line_nested_too_deeply_is_rejected_alone(export):
+    tables = export("a.jsonl", "\n".join([*map(json.dumps, RECORDS), '{"id": ' + DEEP])).tables()
+    assert told(tables) == EXPECTED
+    assert [(row["line"], row["reason"]) for row in tables.rejected] == [(3, "json_unreadable")]
+
+
+def test_half_of_an_emoji_in_json_costs_no_answer(export):
+    record = json.dumps(RECORDS[0]).replace("m1", r"\ud83d").replace('"NPS"', r'"絵": "\ud83d\ude00", "NPS"')
+    tables = export("a.jsonl", record, segments=("絵",)).tables()
+    assert [(row["respondent"], row["segments"]) for row in tables.responses] == [("#respondent:�", [("絵", "😀")])]
+
+
 def test_parquet_gives_the_same_answers(export):
     made = export("a.parquet", b"")
     columns = {name: [record.get(name) for record in RECORDS] for name in RECORDS[0]}
@@ -220,6 +246,23 @@ def test_parquet_gives_the_same_answers(export):
     assert told(made.tables()) == EXPECTED
     with pytest.raises(InputError, match="ingest_damaged"):
         export("b.parquet", b"PAR1 and then nothing").tables()
+
+
+def test_text_that_parquet_calls_bytes_is_text(export):
+    made = export("a.parquet", b"")
+    columns = {name: [str(record.get(name, "")).encode() for record in RECORDS] for name in RECORDS[0]}
+    pq.write_table(pa.table(columns), made.file.path)
+    assert told(made.tables()) == EXPECTED
+
+
+def test_parquet_with_a_damaged_page_says_so(export):
+    made = export("a.parquet", b"")
+    columns = {name: [f"{record.get(name)}{i}" for i, record in enumerate(RECORDS * 500)] for name in RECORDS[0]}
+    pq.write_table(pa.table(columns), made.file.path)
+    whole = made.file.path.read_bytes()
+    made.file.path.write_bytes(whole[:100] + b"\xff" * 2_000 + whole[2_100:])
+    with pytest.raises(InputError, match="ingest_damaged"):
+        made.tables()
 
 
 def test_a_query_gives_the_same_answers(export, tmp_path):
@@ -252,6 +295,12 @@ def test_a_query_gives_the_same_answers(export, tmp_path):
     sentence = say(missing.value.code, "en", **missing.value.values)
     assert "pip install snowflake-sqlalchemy" in sentence
     assert "secret" not in sentence
+
+
+def test_a_query_may_hold_colons_and_give_a_name_twice(tmp_path):
+    url = f"sqlite:///{tmp_path}/crm.db"
+    statement = "select 1 as id, 2 as id, '50%' || ' :00' as t, strftime('%H:%M', '10:20') as s"
+    assert sample(url, statement, "query q", 5) == [("id", "id_2", "t", "s"), ["1", "2", "50% :00", "10:20"]]
 
 
 def test_a_file_that_cannot_be_opened_says_so(export):

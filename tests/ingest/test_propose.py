@@ -152,6 +152,36 @@ def test_a_row_number_is_no_id(tmp_path):
     assert (source.id, source.nps) == ((), "NPS")
 
 
+@pytest.mark.parametrize(("heading", "row", "id"), [
+    ("会員ID,回答日,NPS,ご意見", "M{i},2024-05-01,{n},{i}回目の利用です。店員さんが親切でした。", ("会員ID", "回答日")),
+    ("会員ID,NPS,ご意見", "M{i},{n},{i}回目の利用です。店員さんが親切でした。", ()),
+])
+def test_an_id_is_of_person_and_time_where_there_are_both(tmp_path, heading, row, id):
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([heading, *(row.format(i=i, n=i % 11) for i in range(40))]))
+    (source,) = propose([path])
+    assert (source.respondent, source.id) == ("会員ID", id)
+
+
+def test_guests_of_one_day_are_several_answers(tmp_path):
+    path = tmp_path / "a.csv"
+    rows = (f"{f'M{i}' if i % 2 else ''},2024-05-01,{i % 11},{i}回目の利用です。店員さんが親切でした。" for i in range(40))
+    path.write_text("\n".join(["会員ID,回答日,NPS,ご意見", *rows]))
+    (source,) = propose([path])
+    file = InputFile(source, path, path.name)
+    (batch,) = read(file, timezone="Asia/Tokyo", hash_id=str, mask=str, language="ja")
+    assert (source.respondent, batch.responses.num_rows, batch.rejected.num_rows) == ("会員ID", 40, 0)
+
+
+@pytest.mark.parametrize("number", ["問い合わせ番号", "ticket_id", "id"])
+def test_a_contact_is_not_known_by_who_wrote_it(tmp_path, number):
+    path = tmp_path / "a.csv"
+    rows = (f"M{i % 20:03d},A{i % 7},T{i:03d},2024-05-01 10:{i:02d},件名{i},{SAID[i % 8]}{i}" for i in range(60))
+    path.write_text("\n".join([f"会員ID,operator_id,{number},受付日時,件名,内容", *rows]))
+    (source,) = propose([path])
+    assert (source.kind, source.id, source.respondent) == ("support", (number,), "会員ID")
+
+
 # -- the real survey --------------------------------------------------------------------------
 
 QUESTIONS = {

@@ -62,6 +62,8 @@ def test_too_few_comments_a_taken_folder_and_a_bad_line_are_refused(tmp_path) ->
     assert all("prise" in say(caught.value.code, language, **caught.value.values) for language in LANGUAGES)
     with pytest.raises(SettingsError, match="model_folder_taken"):
         tune([enough], base, tmp_path / "base", FAST)
+    with pytest.raises(SettingsError, match="page_not_written"):
+        tune([enough], base, enough / "own", FAST)
     enough.write_text(enough.read_text(encoding="utf-8") + "\n{", encoding="utf-8")
     with pytest.raises(InputError, match="gold_line"):
         tune([enough], base, tmp_path / "own", FAST)

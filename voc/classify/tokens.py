@@ -57,7 +57,8 @@ class Tokens:
 
     def _question(self, question: str) -> tuple[int, ...]:
         if question not in self._questions:
-            ids = self._tokenizer.encode(question, add_special_tokens=False).ids
+            whole = question.encode(errors="replace").decode()  # the library takes no half surrogate pair
+            ids = self._tokenizer.encode(whole, add_special_tokens=False).ids
             self._questions[question] = tuple(ids[:MAX_QUESTION])
         return self._questions[question]
 

@@ -42,7 +42,7 @@ def evaluate(
         show(report.evaluation(document, language()))
     if page:
         try:
-            page.write_text(report.evaluation_page(document, language()), encoding="utf-8")
+            page.write_text(report.evaluation_page(document, language()), encoding="utf-8", errors="replace")
         except OSError as error:
             raise SettingsError("page_not_written", path=str(page), reason=error.strerror) from error
         tell(words("evaluate.written", path=page))

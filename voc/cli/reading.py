@@ -26,7 +26,8 @@ def classify(
     if sys.stdin.isatty():
         tell(words("classify.waiting", example=_EXAMPLE))
     for answer in direct.read_lines(_lines(), model):
-        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        line = json.dumps(answer, ensure_ascii=False).encode(errors="backslashreplace")  # half an emoji
+        sys.stdout.buffer.write(line + b"\n")
         sys.stdout.buffer.flush()
 
 

@@ -1,5 +1,6 @@
 """voc status, voc query, voc export: what is published, by SQL or as files."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,10 +60,14 @@ def query(
     from voc import store
 
     form_of(form, output)
+    try:
+        asked = (sys.stdin.buffer.read() if sql == "-" else os.fsencode(sql)).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError("query_encoding") from error
     opened = open_project(project)
     timezone = opened.settings.timezone
     with store.connect(store.published_run(opened.data), timezone=timezone) as con:
-        table = store.answer(con, sys.stdin.read() if sql == "-" else sql)
+        table = store.answer(con, asked)
     hand_over(table, form, output, timezone)
 
 

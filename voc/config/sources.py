@@ -1,6 +1,9 @@
 """What a `[[source]]` of voc.toml says: every key is one field of `records.Source`."""
 
+import re
+from contextlib import suppress
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, get_args
 
 from voc.config.checks import known, text, texts
@@ -55,8 +58,13 @@ def _field(name: str, value: Any, where: str) -> Any:
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise TypeError(value)
             return value
+        if name == "footer":
+            re.compile(text(value))
+        elif name == "time_format":
+            with suppress(ValueError):  # of a text that is not in it
+                datetime.strptime("", text(value))
         return text(value)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, re.error) as error:
         raise SettingsError("source_value", where=where, value=value) from error
 
 

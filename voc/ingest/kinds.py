@@ -4,12 +4,12 @@
 are here. Cells are counted up to 50,000 different ones, which is enough to tell.
 """
 
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from voc.ingest.rows import parsed
 from voc.ingest.values import Clock, plain, score
 
 _DIFFERENT = 50_000
@@ -189,7 +189,7 @@ def is_age(column: Column) -> bool:
 
 def _is_objects(cell: str) -> bool:
     try:
-        value = json.loads(cell)
+        value = parsed(cell)
     except ValueError:
         return False
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)

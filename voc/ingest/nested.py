@@ -1,6 +1,5 @@
 """JSON lines, JSON arrays and Parquet: records with nested fields in, a header and rows out."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from voc.errors import InputError
-from voc.ingest.rows import Row, as_text, flat
+from voc.ingest.rows import Row, as_text, flat, parsed
 
 Records = Iterator[tuple[int, dict[str, Any] | None]]   # line and record; None where it cannot be read
 _BATCH = 4096
+_DAMAGED = (pa.ArrowException, OSError, ValueError, OverflowError)  # pages, texts, times out of range
 
 
 def json_table(path: Path, encoding: str, shown: str) -> tuple[tuple[str, ...], Iterator[Row]]:
@@ -38,16 +38,19 @@ def parquet_table(path: Path, shown: str) -> tuple[tuple[str, ...], Iterator[Row
     """Header and rows of a Parquet file, a few thousand rows in memory at a time."""
     try:
         schema = pq.read_schema(path)
-    except (pa.ArrowInvalid, OSError) as error:
+    except _DAMAGED as error:
         raise InputError("ingest_damaged", file=shown, form="Parquet", detail=str(error)) from None
 
     def read() -> Records:
         line = 0
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=_BATCH):
-                for record in batch.to_pylist():
-                    line += 1
-                    yield line, record
+        try:
+            with pq.ParquetFile(path) as file:
+                for batch in file.iter_batches(batch_size=_BATCH):
+                    for record in batch.to_pylist():
+                        line += 1
+                        yield line, record
+        except _DAMAGED as error:
+            raise InputError("ingest_damaged", file=shown, form="Parquet", detail=str(error)) from None
 
     names = tuple(_leaves(schema))
     return names, _rows(read, names)
@@ -79,7 +82,7 @@ def _lines(path: Path, encoding: str, shown: str) -> Records:
             if not text.strip():
                 continue
             try:
-                record = json.loads(text)
+                record = parsed(text)
             except ValueError:
                 record = None
             yield line, record if isinstance(record, dict) else None
@@ -87,13 +90,13 @@ def _lines(path: Path, encoding: str, shown: str) -> Records:
 
 def _array(path: Path, encoding: str, shown: str) -> Records:
     try:
-        value = json.loads(path.read_text(encoding=encoding))
+        value = parsed(path.read_text(encoding=encoding))
     except ValueError as error:
         raise InputError("ingest_damaged", file=shown, form="JSON", detail=str(error)) from None
     if isinstance(value, dict):  # {"tickets": [...], "count": 200}
         lists = [item for item in value.values() if isinstance(item, list)]
         value = lists[0] if len(lists) == 1 else [value]
-    for position, record in enumerate(value, start=1):
+    for position, record in enumerate(value if isinstance(value, list) else [value], start=1):
         yield position, record if isinstance(record, dict) else None
 
 
@@ -102,6 +105,6 @@ def _is_array(path: Path, encoding: str) -> bool:
     with path.open(encoding=encoding) as stream:
         first = next((line for line in stream if line.strip()), "")
     try:
-        return not isinstance(json.loads(first), dict)
+        return not isinstance(parsed(first), dict)
     except ValueError:
         return first.lstrip().startswith("[") or first.strip() == "{"

@@ -21,7 +21,7 @@ _CLOCK = Clock("Asia/Tokyo")  # only whether a cell is a time counts here
 _BODY = re.compile(r"本文|内容|description|body|message|メッセージ|発言|content|text", re.IGNORECASE)
 _CONTACT_ID = re.compile(
     r"(問い?合わ?せ|チケット|ケース|受付|対応|会話|管理).{0,2}(id|番号|no)"
-    r"|(ticket|case|conversation|contact|inquiry)[ _-]?(id|no|number)|id",
+    r"|(ticket|case|conversation|contact|inquiry)[ _-]?(id|no|number)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"件名|subject|タイトル|title", re.IGNORECASE)
@@ -115,8 +115,8 @@ def _survey(columns: Columns, known: Source) -> Source:
     record = known.id
     if not record and (unique := columns.free(_is_record_id)):
         record = (columns.take(unique),)
-    if not record and respondent:
-        record = (respondent, time)
+    if not record and respondent and time and columns.by_name[respondent].blank < 2:
+        record = (respondent, time)  # without an id, those who name nobody are told apart by all they said
     for no_answer in (kinds.is_person, kinds.is_private, _is_time):
         columns.taken |= set(columns.free(no_answer))
     comments = tuple(columns.free(kinds.is_free_text))
@@ -149,7 +149,8 @@ def _survey(columns: Columns, known: Source) -> Source:
 def _support(columns: Columns, known: Source) -> Source:
     thread = known.thread or columns.take(columns.free(kinds.is_turns))
     time = known.time or columns.take(_times(columns))
-    record = known.id or (columns.take(columns.named(_CONTACT_ID)),)
+    others = sorted(columns.named("id", lambda column: not kinds.is_person(column)), key=len)
+    record = known.id or (columns.take(columns.named(_CONTACT_ID) or others),)
     respondent = known.respondent or columns.take(_persons(columns))
     subject = known.subject or columns.take(columns.named(_SUBJECT))
     by_length = sorted(columns.named(_BODY), key=lambda name: -_length(columns.by_name[name]))

@@ -1,10 +1,13 @@
 """The row that every format is turned into, and how a value of any type reads as text."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Row(NamedTuple):
@@ -13,6 +16,21 @@ class Row(NamedTuple):
     line: int
     cells: Sequence[str]
     problem: str = ""
+
+
+def parsed(text: str) -> Any:
+    """The value of some JSON; half a surrogate pair in it becomes U+FFFD.
+
+    Raises ValueError for what is no JSON, or nested too deeply.
+    """
+    try:
+        value = json.loads(text)
+        if not _SURROGATE.search(text):
+            return value
+        halves = json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass")
+        return json.loads(halves.decode("utf-16", "replace"))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def as_text(value: Any) -> str:
@@ -29,6 +47,8 @@ def as_text(value: Any) -> str:
         return str(int(value)) if float(value).is_integer() and abs(float(value)) < 1e15 else str(value)
     if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, bytes):  # text that a Parquet file or a database does not call text
+        return value.decode("utf-8", "replace")
     if isinstance(value, list):
         if any(isinstance(item, dict) for item in value):
             return json.dumps(value, ensure_ascii=False, default=as_text)

@@ -4,6 +4,7 @@ A url `$NAME` is the one that the environment variable NAME holds.
 """
 
 import os
+import re
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from itertools import islice
@@ -12,7 +13,7 @@ import sqlalchemy
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
 from voc.errors import InputError, MissingExtra
-from voc.ingest.rows import Row, as_text
+from voc.ingest.rows import Row, as_text, header_of
 
 _DRIVERS = {  # what to install for the databases that companies have
     "postgresql": "pip install 'voc[postgres]'",
@@ -30,9 +31,9 @@ _BATCH = 4096
 def query(url: str, statement: str, shown: str) -> tuple[tuple[str, ...], Generator[Row, None, None]]:
     """The column names and rows of `statement` on the database at `url`; `line` is the row number.
 
-    Raises InputError `ingest_sql_variable` where a variable holds no url, MissingExtra with the pip command
-    when the driver is not installed, InputError `ingest_sql` with the database's own words when it does not
-    answer. Passwords never reach a message.
+    A name that is there twice gets _2. Raises InputError `ingest_sql_variable` where a variable holds no
+    url, MissingExtra with the pip command when the driver is not installed, InputError `ingest_sql` with the
+    database's own words when it does not answer. Passwords never reach a message.
     """
     if not (found := _resolved(url)):
         raise InputError("ingest_sql_variable", file=shown, variable=url[1:])
@@ -84,8 +85,9 @@ def _rows(engine: sqlalchemy.Engine, statement: str, shown: str) -> Generator[Ro
     """First the column names as a row, then the rows of the result."""
     try:
         with engine.connect().execution_options(stream_results=True, yield_per=_BATCH) as connection:
-            result = connection.execute(sqlalchemy.text(statement))
-            yield Row(0, list(result.keys()))
+            # A colon is the statement's own, never a parameter: '%H:%M', ' :00'
+            result = connection.execute(sqlalchemy.text(re.sub(r"(?<!\\):", r"\:", statement)))
+            yield Row(0, header_of([list(result.keys())]))
             for line, record in enumerate(result, start=1):
                 cells = [as_text(value) for value in record]
                 if any(cell.strip() for cell in cells):

@@ -6,7 +6,6 @@ come in one batch, and count as one row read however many turns they are.
 """
 
 import html
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -14,7 +13,7 @@ from typing import Any, NamedTuple
 
 from voc.ingest.collect import Collector, Rejected
 from voc.ingest.quotes import own_words
-from voc.ingest.rows import as_text, flat
+from voc.ingest.rows import as_text, flat, parsed
 from voc.ingest.values import normal_id, plain
 
 _BODIES = ("plain_body", "body", "text", "content", "message", "本文", "内容")
@@ -115,7 +114,7 @@ class SupportRows:
         thread = self._cell(source.thread, cells)
         if thread:
             try:
-                items = json.loads(thread)
+                items = parsed(thread)
             except ValueError:
                 raise Rejected("thread_unreadable") from None
             if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):

@@ -37,13 +37,19 @@ def tune(
     Returns and writes to metrics.json: model, base, learned and kept_out (comments), before and after
     (voc.measure's figures on what was kept out) and mentions (by topic the counts of
     `voc.records.TopicRates` on them). Raises SettingsError when there are fewer than 50 comments, a topic is
-    not the model's or the folder exists, InputError for a bad line, ModelError for the base.
+    not the model's, or the folder exists or cannot be made; InputError for a bad line, ModelError for the
+    base.
     """
     known = [one for file in files for one in gold.load(file)]
     if len(known) < LEAST:
         raise SettingsError("too_few_labelled", count=len(known), least=LEAST)
-    if target.exists():
-        raise SettingsError("model_folder_taken", folder=str(target))
+    try:
+        target.mkdir(parents=True)  # what cannot be written is told before it is learned
+        target.rmdir()
+    except FileExistsError:
+        raise SettingsError("model_folder_taken", folder=str(target)) from None
+    except OSError as error:
+        raise SettingsError("page_not_written", path=str(target), reason=error.strerror) from error
     folder = load(find(base) or Path(base).expanduser(), text.VERSION)
     for one in known:
         for topic in sorted({topic for topic, _ in (*(one.topics or ()), *one.spans)}):

@@ -207,6 +207,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "parquet は画面に表示できません。-o FILE.parquet を付けるか、ファイルやパイプに出力してください。",
         "Parquet cannot be shown on a screen. Add -o FILE.parquet, or send it to a file or a pipe.",
     ),
+    "query_encoding": (
+        "SQL が UTF-8 ではありません。UTF-8 で渡してください。",
+        "The SQL is not UTF-8. Give it as UTF-8.",
+    ),
     "classify_encoding": (
         "標準入力の {line} 行目が UTF-8 ではありません。UTF-8 の JSON 行にして渡してください。",
         "Line {line} of standard input is not UTF-8. Give JSON lines as UTF-8.",
