@@ -204,12 +204,20 @@ def test_json_lines_give_the_same_answers_and_a_bad_line_is_rejected(export):
     assert [(row["line"], row["reason"]) for row in tables.rejected] == [(4, "json_unreadable")]
 
 
-@pytest.mark.parametrize("value", [RECORDS, {"count": 2, "answers": RECORDS}])
+@pytest.mark.parametrize(
+    "value",
+    [RECORDS, {"count": 2, "answers": RECORDS}, {"answers": RECORDS, "next_page": "https://a.example/2", "meta": {"more": True}}],
+)
 @pytest.mark.parametrize("indent", [None, 2])
-def test_a_json_array_gives_the_same_answers(export, value, indent):
-    if indent is None and isinstance(value, dict):
-        return  # one line that is an object is JSON lines
+def test_a_json_array_gives_the_same_answers_wrapped_or_not(export, value, indent):
     assert told(export("a.json", json.dumps(value, indent=indent)).tables()) == EXPECTED
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_record_with_a_list_of_its_own_is_a_record(export, indent):
+    record = {**RECORDS[0], "発言": [{"本文": "はい"}, {"本文": "いいえ"}]}
+    scores, _ = told(export("a.json", json.dumps(record, indent=indent)).tables())
+    assert scores == EXPECTED[0][:1]
 
 
 DEEP = "[" * 100_000

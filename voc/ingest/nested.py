@@ -93,9 +93,7 @@ def _array(path: Path, encoding: str, shown: str) -> Records:
         value = parsed(path.read_text(encoding=encoding))
     except ValueError as error:
         raise InputError("ingest_damaged", file=shown, form="JSON", detail=str(error)) from None
-    if isinstance(value, dict):  # {"tickets": [...], "count": 200}
-        lists = [item for item in value.values() if isinstance(item, list)]
-        value = lists[0] if len(lists) == 1 else [value]
+    value = _wrapped(value) or value
     for position, record in enumerate(value if isinstance(value, list) else [value], start=1):
         yield position, record if isinstance(record, dict) else None
 
@@ -103,8 +101,22 @@ def _array(path: Path, encoding: str, shown: str) -> Records:
 def _is_array(path: Path, encoding: str) -> bool:
     """Whether the file is one JSON value rather than one a line."""
     with path.open(encoding=encoding) as stream:
-        first = next((line for line in stream if line.strip()), "")
+        lines = (line for line in stream if line.strip())
+        first, alone = next(lines, ""), not next(lines, "")
     try:
-        return not isinstance(parsed(first), dict)
+        value = parsed(first)
     except ValueError:
         return first.lstrip().startswith("[") or first.strip() == "{"
+    return not isinstance(value, dict) or alone and _wrapped(value) is not None
+
+
+def _wrapped(value: Any) -> list[Any] | None:
+    """The records of {"tickets": [...], "count": 200, "next_page": "https://…"}; None for anything else.
+
+    What says something beside its one list is a record itself: a ticket with its turns.
+    """
+    if not isinstance(value, dict):
+        return None
+    lists = [item for item in value.values() if isinstance(item, list)]
+    says = any(isinstance(item, str) and not item.startswith("http") for item in value.values())
+    return lists[0] if len(lists) == 1 and lists[0] and isinstance(lists[0][0], dict) and not says else None

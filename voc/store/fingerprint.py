@@ -35,8 +35,7 @@ def fingerprints(
             for column, value in zip(split, key, strict=False)  # no values: a table without rows
         )
         rows = f"(SELECT {hashed} AS h FROM {sql.name(table)} WHERE {only or 'true'})"
-        counted = con.execute(f"SELECT count(*), bit_xor(h), sum(h) FROM {rows}").fetchone()
-        count, xor, total = counted or (0, None, None)
+        count, xor, total = con.execute(f"SELECT count(*), bit_xor(h), sum(h) FROM {rows}").fetchall()[0]
         content = f"-{xor:016x}-{int(total):x}" if count else ""
         yield key, only or "true", Partition(count, f"{count}{content}-{form}")
 

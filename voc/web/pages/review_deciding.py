@@ -161,7 +161,7 @@ def _topics(asked: Asked) -> tuple[tuple[str, Polarity, str], ...] | None:
         return None
     named = [(topic, way) for topic, way, *_ in lines]
     return tuple(
-        (topic[:100], way, "" if words == were and named.count((topic, way)) == 1 else words)
+        (topic[:100], cast(Polarity, way), "" if words == were and named.count((topic, way)) == 1 else words)
         for topic, way, words, were, _ in lines
         if topic and way in POLARITIES
     )
