@@ -119,9 +119,7 @@ RESET disabled_optimizers;
 -- of a topic that is listed twice at one place the surer stays
 CREATE OR REPLACE TEMP TABLE mentions AS
 WITH mention AS (
-    SELECT source, comment_id, month, text, unnest(CASE
-        WHEN list_unique(list_transform(topics, lambda one: one."start")) = len(topics) THEN topics
-        ELSE list_filter(topics,
+    SELECT source, comment_id, month, text, unnest(CASE WHEN len(topics) < 2 THEN topics ELSE list_filter(topics,
         lambda one, i: NOT list_bool_or(list_transform(topics, lambda other, j:
             (other.topic, other.polarity, other."start", other."end") = (one.topic, one.polarity, one."start", one."end")
             AND (other.p > one.p OR other.p = one.p AND j < i)))) END) AS said
@@ -136,14 +134,14 @@ CREATE OR REPLACE TEMP TABLE topics AS
 SELECT topic, row_number() OVER (ORDER BY topic)::USMALLINT AS topic_number
 FROM (SELECT DISTINCT topic FROM mentions);
 
-CREATE OR REPLACE TEMP TABLE spoken AS  -- in the order of comments: pieces of them are looked for
+CREATE OR REPLACE TEMP TABLE spoken AS
 WITH mention AS (
     SELECT rowid::INTEGER AS comment, unnest(topics) AS said FROM comments WHERE NOT non_answer
 )
 SELECT comment, topic_number, bool_or(said.polarity = 'positive') AS praised,
        bool_or(said.polarity = 'negative') AS criticised, bool_or(said.polarity = 'neutral') AS stated
 FROM mention JOIN topics ON topics.topic = said.topic
-GROUP BY comment, topic_number ORDER BY comment;
+GROUP BY comment, topic_number;
 
 ALTER TABLE comments DROP COLUMN topics;
 
