@@ -28,6 +28,7 @@ def flagged(con: duckdb.DuckDBPyConnection, flags: Flags) -> None:
     con.register("judged", pa.concat_tables(judged or [_judged(comments.schema.empty_table(), flags)]))
     run(con, "comments/flagged.sql")
     con.unregister("judged")
+    con.execute("DROP TABLE customer_values; DROP TABLE writers")
 
 
 def _judged(comments: pa.Table, flags: Flags) -> pa.Table:
