@@ -78,6 +78,7 @@ def test_without_a_name_it_is_who_is_logged_in(voc: Voc, alerted: Path, monkeypa
         (["--acknowledge", "--backtest"], "確認済みにできません"),
         (["--ratio", "2"], "--backtest"),
         (["--from", "いつか"], "日付が読めません"),
+        (["--from", "2026-04-12-1"], "日付が読めません"),
     ],
 )
 def test_what_cannot_be_asked_is_told(voc: Voc, alerted: Path, words: list[str], said: str) -> None:

@@ -58,6 +58,7 @@ def test_the_life_of_an_account(fresh_project: Shop) -> None:
     assert "停止" in user(fresh_project, "list").stdout
     assert user(fresh_project, "enable", "店長").exit_code == 0
     assert user(fresh_project, "role", "店長", "--role", "reviewer").exit_code == 0
+    assert user(fresh_project, "role", "店長").exit_code == 2
     admin = user(fresh_project, "role", "店長", "--role", "admin")
     assert admin.exit_code == 1 and "絞れません" in admin.stderr
 

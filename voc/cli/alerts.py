@@ -163,7 +163,7 @@ def _day(said: str, *, ending: bool) -> date:
     """A day, or the first or last day of a month or year."""
     try:
         parts = [int(part) for part in said.split("-")]
-        year, month, day = (*parts, *(0, 0, 0))[:3]
+        year, month, day = (*parts, *(0,) * (3 - len(parts)))
         if month == 0 and len(parts) == 1:
             month = 12 if ending else 1
         if day == 0 and len(parts) < 3:

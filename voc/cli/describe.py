@@ -29,11 +29,10 @@ def source_lines(source: Source) -> Iterator[str]:
 def mapping_lines(source: Source) -> Iterator[str]:
     """The columns only."""
     separator = words("map.separator")
-    for field in ("id", "respondent", "time", "nps", "comments", "thread", "body", "subject", "speaker"):
-        if value := getattr(source, field):
-            shown = value if isinstance(value, str) else separator.join(value)
-            yield _mapped(words(f"map.{field}"), shown)
-    for field in ("agents", "channel", "status", "aliases", "segments"):
+    for field in (
+        "id", "respondent", "time", "nps", "comments", "thread", "body", "subject", "speaker", "agents",
+        "channel", "status", "aliases", "segments",
+    ):  # fmt: skip
         if value := getattr(source, field):
             shown = value if isinstance(value, str) else separator.join(value)
             yield _mapped(words(f"map.{field}"), shown)

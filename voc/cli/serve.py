@@ -34,7 +34,7 @@ def serve(
 def user(
     action: Annotated[str, typer.Argument(metavar="ACTION", help=help_text("user.action"))],
     name: Annotated[str, typer.Argument(metavar="NAME", help=help_text("user.name"))] = "",
-    role: Annotated[str, typer.Option("--role", metavar="ROLE", help=help_text("user.role"))] = "viewer",
+    role: Annotated[str | None, typer.Option("--role", metavar="ROLE", help=help_text("user.role"))] = None,
     segment: Annotated[
         str | None, typer.Option("--segment", metavar="NAME=VALUE", help=help_text("user.segment"))
     ] = None,
@@ -51,7 +51,9 @@ def user(
         raise typer.BadParameter(words("user.what", action=action))
     if action != "list" and not name:
         raise typer.BadParameter(words("user.what_name", action=action))
-    granted = next((one for one in ROLES if one == role), None)
+    if role is None and action == "role":  # nobody becomes a viewer by what was forgotten
+        raise typer.BadParameter(f"--role: {', '.join(ROLES)}")
+    granted = next((one for one in ROLES if one == (role or "viewer")), None)
     if granted is None:
         raise typer.BadParameter(f"--role: {role}; {', '.join(ROLES)}")
     opened = open_project(project)

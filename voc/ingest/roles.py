@@ -167,7 +167,7 @@ def _support(columns: Columns, known: Source) -> Source:
 
 
 def _customers(columns: Columns, known: Source) -> Source:
-    persons = sorted(columns.free(kinds.is_person), key=lambda name: kinds.is_mail(columns.by_name[name]))
+    persons = _persons(columns)
     respondent = columns.take(persons)
     columns.taken |= set(persons)
     facts: dict[str, str] = {}
