@@ -1,19 +1,14 @@
 -- What alerts look at: usable comments by their day in the project's time zone, of surveys and support.
--- dated  one row per usable comment (one that was read and is not a non-answer); `comment` is its row in comments
+-- dated   one row per usable comment (one that was read and is not a non-answer)
 -- heard  comment × topic × polarity
 
 CREATE OR REPLACE TEMP TABLE dated AS
-SELECT rowid::INTEGER AS comment, source, (occurred_at AT TIME ZONE $timezone)::DATE AS day
+SELECT source, comment_id, (occurred_at AT TIME ZONE $timezone)::DATE AS day
 FROM comments WHERE NOT non_answer AND occurred_at IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE heard AS
-WITH said AS (
-    SELECT comment, topic_number, unnest(['positive', 'negative', 'neutral']) AS polarity,
-           unnest([praised, criticised, stated]) AS so
-    FROM spoken
-)
-SELECT comment, source, topic, polarity, day
-FROM said JOIN topics USING (topic_number) JOIN dated USING (comment) WHERE so;
+SELECT DISTINCT dated.rowid AS comment, source, topic, polarity, day
+FROM mentions JOIN dated USING (source, comment_id);
 
 SELECT source, day, topic, polarity, count(*) AS n FROM heard GROUP BY ALL
 UNION ALL
