@@ -33,7 +33,8 @@ from base import build as build_base
 from progress import Progress
 from safetensors.numpy import load_file, save_file
 
-from voc import text, train
+import voc
+from voc import text
 from voc.classify import reader
 from voc.classify.folder import load, save
 from voc.classify.labels import SENTIMENTS, Labels
@@ -47,6 +48,7 @@ CACHE = HERE / ".cache"
 TEACHER, STUDENT = "voc-ja", "voc-ja-fast"
 ARITHMETIC = {TEACHER: "float32", STUDENT: "int8"}  # in int8, one answer in fifty of twelve layers turns
 FOLDS = 5
+VOC = Path(voc.__file__).parent
 Learned = Callable[[], Network]
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
@@ -112,7 +114,8 @@ def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tup
 def _made_of(data: Path) -> list[Path]:
     """The files that decide what a build becomes."""
     own = [path for pattern in ("*.py", "*.json*", "comments/*.jsonl") for path in HERE.glob(pattern)]
-    return [*own, *Path(train.__file__).parent.glob("*.py"), *(data / "labels").glob("*.jsonl")]
+    read = [path for stage in ("text", "classify", "train") for path in VOC.glob(f"{stage}/*.py")]
+    return [*own, *read, *(data / "labels").glob("*.jsonl"), *(data / "fukui").glob("*.csv")]
 
 
 def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -> None:
