@@ -206,7 +206,7 @@ def test_json_lines_give_the_same_answers_and_a_bad_line_is_rejected(export):
 
 @pytest.mark.parametrize(
     "value",
-    [RECORDS, {"count": 2, "answers": RECORDS}, {"answers": RECORDS, "next_page": "https://a.example/2", "meta": {"more": True}}],
+    [RECORDS, {"count": 2, "answers": RECORDS}, {"answers": RECORDS, "next_page": "https://example.com/2", "meta": {"more": True}}],
 )
 @pytest.mark.parametrize("indent", [None, 2])
 def test_a_json_array_gives_the_same_answers_wrapped_or_not(export, value, indent):
