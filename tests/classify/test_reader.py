@@ -95,7 +95,7 @@ def test_a_model_folder_that_lost_its_description_says_what_is_missing(fresh) ->
     assert (caught.value.code, caught.value.values["missing"]) == ("model_incomplete", "voc.json")
 
 
-@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model"])
+@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model", "あ" * 90])
 def test_a_path_that_holds_no_model_is_unknown(name) -> None:
     for ask in (classify.reader, classify.describe):
         with pytest.raises(ModelError) as caught:

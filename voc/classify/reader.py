@@ -17,6 +17,7 @@ from voc.errors import ModelError, SettingsError
 from voc.records import Readable, Reading, TopicRates
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
+_LONGEST = 255  # bytes of a file's name, on most systems
 
 
 class Reader(Protocol):
@@ -140,6 +141,8 @@ def foreign_fingerprint(model: str) -> str:
 
 
 def _folder(model: str) -> Path | None:
+    if any(len(part.encode(errors="replace")) > _LONGEST for part in Path(model).parts):
+        raise ModelError("model_unknown", model=model)
     path = find(model) or Path(model).expanduser()
     if (path / "voc.json").is_file() or (path / "labels.json").is_file():
         return path  # with one of them missing, `load` says which
