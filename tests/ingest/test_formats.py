@@ -213,10 +213,14 @@ def test_a_json_array_gives_the_same_answers_wrapped_or_not(export, value, inden
     assert told(export("a.json", json.dumps(value, indent=indent)).tables()) == EXPECTED
 
 
-@pytest.mark.parametrize("indent", [None, 2])
-def test_a_record_with_a_list_of_its_own_is_a_record(export, indent):
+def test_a_wrapped_array_over_several_lines_may_have_a_title(export):
+    value = {"調査": "顧客満足度調査", "出力日時": "2024-05-03 09:00", "answers": RECORDS}
+    assert told(export("a.json", json.dumps(value, indent=2)).tables()) == EXPECTED
+
+
+def test_a_line_with_a_list_of_its_own_is_a_record(export):
     record = {**RECORDS[0], "発言": [{"本文": "はい"}, {"本文": "いいえ"}]}
-    scores, _ = told(export("a.json", json.dumps(record, indent=indent)).tables())
+    scores, _ = told(export("a.json", json.dumps(record)).tables())
     assert scores == EXPECTED[0][:1]
 
 

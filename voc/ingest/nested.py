@@ -93,7 +93,9 @@ def _array(path: Path, encoding: str, shown: str) -> Records:
         value = parsed(path.read_text(encoding=encoding))
     except ValueError as error:
         raise InputError("ingest_damaged", file=shown, form="JSON", detail=str(error)) from None
-    value = _wrapped(value) or value
+    if isinstance(value, dict):  # {"tickets": [...], "count": 200}
+        lists = [item for item in value.values() if isinstance(item, list)]
+        value = lists[0] if len(lists) == 1 else [value]
     for position, record in enumerate(value if isinstance(value, list) else [value], start=1):
         yield position, record if isinstance(record, dict) else None
 
@@ -107,16 +109,14 @@ def _is_array(path: Path, encoding: str) -> bool:
         value = parsed(first)
     except ValueError:
         return first.lstrip().startswith("[") or first.strip() == "{"
-    return not isinstance(value, dict) or alone and _wrapped(value) is not None
+    return not isinstance(value, dict) or alone and _wraps(value)
 
 
-def _wrapped(value: Any) -> list[Any] | None:
-    """The records of {"tickets": [...], "count": 200, "next_page": "https://…"}; None for anything else.
+def _wraps(value: dict[str, Any]) -> bool:
+    """Whether the object of a file's only line is {"tickets": [...], "next_page": "https://…"}, no record.
 
-    What says something beside its one list is a record itself: a ticket with its turns.
+    What says something beside its one list is a record: a ticket with its turns.
     """
-    if not isinstance(value, dict):
-        return None
     lists = [item for item in value.values() if isinstance(item, list)]
     says = any(isinstance(item, str) and not item.startswith("http") for item in value.values())
-    return lists[0] if len(lists) == 1 and lists[0] and isinstance(lists[0][0], dict) and not says else None
+    return len(lists) == 1 and bool(lists[0]) and isinstance(lists[0][0], dict) and not says
