@@ -10,6 +10,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from voc.store.disk import replace_text
+
 
 class Progress:
     """Kept in `folder`; `asked` is what the build was asked for."""
@@ -39,6 +41,4 @@ class Progress:
 
     def _write(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._file.with_suffix(".part")
-        part.write_text(json.dumps({"build": self._build, "steps": self.steps}))
-        part.replace(self._file)
+        replace_text(self._file, json.dumps({"build": self._build, "steps": self.steps}))

@@ -1,6 +1,7 @@
 """The files of this package: SQL, run statement by statement with parameters; code, told apart."""
 
 import hashlib
+from collections.abc import Iterable
 from importlib import resources
 
 import duckdb
@@ -34,6 +35,15 @@ def append(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     con.register("appended_rows", rows)
     con.execute(f"INSERT INTO {name} FROM appended_rows")
     con.unregister("appended_rows")
+
+
+def gather(
+    con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, parts: Iterable[Iterable[pa.Table]]
+) -> None:
+    """Creates or replaces the temporary table `name` of `schema` and adds the rows of each part at once."""
+    create(con, name, schema.empty_table())
+    for part in parts:
+        append(con, name, pa.concat_tables([schema.empty_table(), *part]))
 
 
 def code(*files: str) -> str:

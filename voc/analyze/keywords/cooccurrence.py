@@ -28,7 +28,7 @@ from voc.analyze.formulas.lists import Integers
 from voc.analyze.keywords.held import Part, tally
 from voc.analyze.keywords.terms import FREQUENT
 from voc.analyze.notes import ANSWERS, PEOPLE, figures, notes
-from voc.analyze.sql import append, create, run
+from voc.analyze.sql import create, gather, run
 
 EDGES = 60
 _PAIR = {"place": pa.uint16(), "term": pa.int32(), "other": pa.int32()}
@@ -40,9 +40,7 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     run(con, "keywords/term_frequent.sql", terms=FREQUENT)
     frequent = con.execute("SELECT place, list(term ORDER BY term) FROM frequent GROUP BY place").fetchall()
     terms = {place: np.array(some) for place, some in frequent}
-    create(con, "together", _COUNTED.empty_table())
-    for part in held:
-        append(con, "together", pa.concat_tables([_COUNTED.empty_table(), *_together(part, terms)]))
+    gather(con, "together", _COUNTED, (_together(part, terms) for part in held))
     told = {"people": PEOPLE, "comments": ANSWERS, "edges": EDGES}
     edges = run(con, "keywords/cooccurrence_edges.sql", **told).to_arrow_table()
     term, other, both = (edges[n].to_numpy().astype(np.float64) for n in ("n_term", "n_other", "n_both"))

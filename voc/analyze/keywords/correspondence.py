@@ -40,7 +40,7 @@ from voc.analyze.formulas.intervals import Figures
 from voc.analyze.formulas.lists import Integers, ranges
 from voc.analyze.keywords.held import Part, once, tally
 from voc.analyze.notes import PEOPLE, figures, notes
-from voc.analyze.sql import append, create, run
+from voc.analyze.sql import create, gather, run
 
 NPS_GROUP = "nps_group"
 TERMS = 60
@@ -62,9 +62,7 @@ SCHEMA = pa.schema(
 def correspondence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     """Creates the temporary table `correspondence` while terms are prepared and the frequent ones known."""
     asked = {place: np.array(terms) for place, terms in con.execute(_ASKED).fetchall()}
-    create(con, "crossed", _COUNTED.empty_table())
-    for part in held:
-        append(con, "crossed", pa.concat_tables([_COUNTED.empty_table(), *_crossed(con, part, asked)]))
+    gather(con, "crossed", _COUNTED, (_crossed(con, part, asked) for part in held))
     cells = run(con, "keywords/correspondence_cells.sql").fetchall()
     whole: dict[tuple[str, str], int] = defaultdict(int)  # every answer has an NPS group
     for source, variable, term, _, n, _ in cells:

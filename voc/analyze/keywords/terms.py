@@ -18,7 +18,7 @@ from voc.analyze.formulas import association, intervals
 from voc.analyze.formulas.lists import Integers
 from voc.analyze.keywords.held import Part, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
-from voc.analyze.sql import append, create, run
+from voc.analyze.sql import create, gather, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
 PIECE = 500_000
@@ -65,9 +65,7 @@ def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool
     `cell` holds the counts of every place × NPS group × term, `shown` those that five people stand behind.
     """
     held = [part.newest() for part in held if part.latest.any()] if latest else held
-    create(con, "counted", _COUNTED.empty_table())
-    for part in held:
-        append(con, "counted", pa.concat_tables(_counted(part)))
+    gather(con, "counted", _COUNTED, map(_counted, held))
     run(con, "keywords/term_cells.sql", people=PEOPLE)
     _saying(con, held, "doubtful")
     run(con, "keywords/term_enough.sql", people=PEOPLE)
@@ -104,9 +102,7 @@ def _saying(con: duckdb.DuckDBPyConnection, held: Sequence[Part], cells: str) ->
     """Creates `saying`: place, term, NPS group and person of who says the terms of the table `cells`."""
     found = con.execute(f"SELECT place, list(DISTINCT term) FROM {cells} GROUP BY place")
     asked = {place: np.array(terms, np.int64) for place, terms in found.fetchall()}
-    create(con, "saying", _SAYING.empty_table())
-    for part in held:
-        append(con, "saying", pa.concat_tables([_SAYING.empty_table(), *_said(part, asked)]))
+    gather(con, "saying", _SAYING, (_said(part, asked) for part in held))
 
 
 def _said(part: Part, asked: Mapping[int, Integers]) -> Iterator[pa.Table]:
