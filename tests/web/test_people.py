@@ -1,5 +1,6 @@
 """Accounts and the audit log in the browser."""
 
+import html
 import json
 import re
 
@@ -51,6 +52,19 @@ def test_an_account_of_one_segment_is_made_from_those_that_are_published(boss: H
     change(boss, "店長", action="role", role="viewer", segment="")
     made = known(boss, "店長")
     assert made and made.segment is None and made.role == "viewer"
+
+
+def test_a_shop_too_small_for_a_row_of_its_own_can_be_chosen_and_what_tables_fold_cannot(empty_house: House) -> None:
+    shops = [f"{number:02}号店" for number in range(60)]
+    empty_house.shop.put("survey-04.csv", [
+        f"{number},m{number},2026-04-01 10:00,30代,{name},{number % 11},駐車場が狭い。,"
+        for number, name in enumerate([*shops, *shops[:40]])
+    ])  # fmt: skip
+    empty_house.shop.run()
+    folded = "SELECT 1 FROM nps WHERE segment_name = '店舗' AND segment_value = 'その他'"
+    assert empty_house.shop.ask(folded)
+    offered = {json.loads(html.unescape(one))[1] for one in re.findall(r'<option value="(\[[^"]+\])">', empty_house.get("/people"))}
+    assert offered == {*shops, "30代"}
 
 
 @pytest.mark.parametrize(("segment", "said"), [(["年代", "99代"], "30代"), (["店舗番号", "1"], "年代")])

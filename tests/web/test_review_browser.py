@@ -334,6 +334,9 @@ def test_the_page_fits_a_telephone(house: House, browser_page: "Page") -> None:
     for address in ("/review", "/language/en?next=/review"):
         browser_page.goto(address)
         assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390
+        box = browser_page.locator(".item").first.bounding_box()
+        assert box and box["y"] < 450, "the filters leave the first complaint half of the screen"
+        browser_page.get_by_label("状態" if "en" not in address else "Status").select_option("resolved")
     browser_page.locator(".item .comment").first.click()
     browser_page.wait_for_url("**/review/*")
     assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390

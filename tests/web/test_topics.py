@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from voc.analyze.comments.related import Related
 from voc.report import Cell, cells
 from voc.web.pages.topics import Topic
 from voc.words import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 SOURCE = "online_survey"
 
@@ -24,6 +28,14 @@ def test_the_list_has_every_topic_of_the_cell(house: House, language: str) -> No
     for (topic,) in topics:
         assert f'href="/topics/{topic}?source={SOURCE}' in page
         assert cells.topic(topic, language) in page
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_telephone_shows_what_a_topic_does_to_the_nps_without_pushing(browser_page: "Page", language: str) -> None:
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    browser_page.goto(f"/language/{language}?next=/topics")
+    heading = browser_page.locator(".topics th[aria-sort]").bounding_box()
+    assert heading and heading["x"] + heading["width"] <= 390, "the impact lies outside of the screen"
 
 
 def test_a_topic_shows_its_row_its_months_and_keeps_the_choice(house: House) -> None:

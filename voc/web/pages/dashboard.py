@@ -24,7 +24,7 @@ from voc.web.screen import screen
 
 _ALERTS = 12  # that are listed at once
 _KEYS = ("source", "topic", "polarity", "kind", "day")
-_COLUMNS = ("n", "share", "groups", "nps", "lift", "impact", "polarities")
+_COLUMNS = ("n", "share", "impact", "lift", "nps", "groups", "polarities")
 Row = Mapping[str, Any]
 
 

@@ -113,13 +113,14 @@ def _named(asked: Asked) -> rows.Account:
 
 
 def _segments(asked: Asked) -> list[tuple[str, str]]:
-    """What an account can be restricted to: the segments of the published run."""
+    """What an account can be restricted to: every value of the answers, also those that tables fold."""
     if store.current(asked.project.data) is None:
         return []
     with asked.tables() as con:
         return con.execute(
-            "SELECT DISTINCT segment_name, segment_value FROM nps WHERE segment_name <> 'all' "
-            f"ORDER BY ALL LIMIT {_SEGMENTS}"
+            "SELECT DISTINCT one.key, one.value FROM"
+            " (SELECT unnest(map_entries(segments)) AS one FROM responses)"
+            f" ORDER BY ALL LIMIT {_SEGMENTS}"
         ).fetchall()
 
 

@@ -28,7 +28,7 @@ from voc.web.rendering import address
 from voc.web.screen import failed, screen
 from voc.words import some
 
-_COLUMNS = ("n", "share", "groups", "nps", "lift", "impact", "effect", "polarities")
+_COLUMNS = ("n", "share", "impact", "lift", "effect", "nps", "groups", "polarities")
 _TYPICAL = 3  # comments of each group,
 _TRIED = 20   # chosen from these
 _TERMS = 14   # of each group

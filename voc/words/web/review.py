@@ -44,6 +44,7 @@ _REVIEW = {
         "This is a day's work ({capacity} a day, {done} done today)",
     ),
     "views": ("表示", "Views"),
+    "filters": ("絞り込み", "Filters"),
     "view.all": ("対応待ち", "Waiting"),
     "view.urgent": ("緊急", "Urgent"),
     "view.churn": ("離反の意向", "Means to leave"),
