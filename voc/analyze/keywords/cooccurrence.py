@@ -17,6 +17,7 @@ into 64 bins: five may seem four and be left out, four never seem five.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import duckdb
 import numpy as np
@@ -25,7 +26,7 @@ import pyarrow as pa
 from voc.analyze.formulas import association, shares
 from voc.analyze.formulas.communities import communities
 from voc.analyze.formulas.lists import Integers
-from voc.analyze.keywords.held import Part, tally
+from voc.analyze.keywords.held import Part, of_each, tally
 from voc.analyze.keywords.terms import FREQUENT
 from voc.analyze.notes import ANSWERS, PEOPLE, figures, notes
 from voc.analyze.sql import create, gather, run
@@ -40,7 +41,7 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     run(con, "keywords/term_frequent.sql", terms=FREQUENT)
     frequent = con.execute("SELECT place, list(term ORDER BY term) FROM frequent GROUP BY place").fetchall()
     terms = {place: np.array(some) for place, some in frequent}
-    gather(con, "together", _COUNTED, (_together(part, terms) for part in held))
+    gather(con, "together", _COUNTED, of_each(partial(_together, terms), held))
     told = {"people": PEOPLE, "comments": ANSWERS, "edges": EDGES}
     edges = run(con, "keywords/cooccurrence_edges.sql", **told).to_arrow_table()
     term, other, both = (edges[n].to_numpy().astype(np.float64) for n in ("n_term", "n_other", "n_both"))
@@ -54,7 +55,7 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     create(con, "cooccurrence", edges.append_column("note", pa.array(note.tolist(), pa.string())))
 
 
-def _together(part: Part, frequent: Mapping[int, Integers]) -> Iterator[pa.Table]:
+def _together(frequent: Mapping[int, Integers], part: Part) -> Iterator[pa.Table]:
     """Comments that hold both terms of a pair of frequent ones, by place, and the people who wrote them."""
     for place, row, term in part.holding(frequent):
         terms = frequent[place]

@@ -5,7 +5,9 @@ the comments are coded once, in Arrow; what is counted of them after that is num
 one `Part` for each part: all comments of an answer are in the same one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -20,6 +22,7 @@ from voc.analyze.sql import append, run
 
 Flags = npt.NDArray[np.bool_]
 BINS = 64
+_THREADS = 2
 _INT64, _INT32 = np.dtype(np.int64), np.dtype(np.int32)
 
 
@@ -71,6 +74,18 @@ class Part:
         chosen = marked[self.terms]
         starts = np.concatenate([[0], np.cumsum(chosen)])[self.starts]
         return replace(self, starts=starts, terms=self.terms[chosen])
+
+
+def of_each(work: Callable[[Part], Iterable[pa.Table]], held: Sequence[Part]) -> Iterator[list[pa.Table]]:
+    """What `work` finds of every part, in their order; two are worked on while a third one is taken."""
+    waiting: deque[Future[list[pa.Table]]] = deque()
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for part in held:
+            waiting.append(pool.submit(lambda part: list(work(part)), part))
+            if len(waiting) > _THREADS:
+                yield waiting.popleft().result()
+        for one in waiting:
+            yield one.result()
 
 
 def tally(cells: Integers, person: Integers, size: int) -> tuple[Integers, Integers, Integers]:

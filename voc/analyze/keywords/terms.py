@@ -2,13 +2,14 @@
 
 Enters: the relations of `tables`. Leaves, while `prepared` is open, the relations of term_texts.sql and
 term_vocabulary.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
-counts and figures. Comments are counted half a million at a time (`keywords.held`), so that little more
-than the numbers of their terms is held; SQL adds the counts up and says who is protected; figures are made
-of the counts of cells.
+counts and figures. Comments are counted a quarter of a million at a time (`keywords.held`), so that little
+more than the numbers of their terms is held; SQL adds the counts up and says who is protected; figures are
+made of the counts of cells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import duckdb
 import numpy as np
@@ -16,12 +17,12 @@ import pyarrow as pa
 
 from voc.analyze.formulas import association, intervals
 from voc.analyze.formulas.lists import Integers
-from voc.analyze.keywords.held import Part, parts, renumbered, tally
+from voc.analyze.keywords.held import Part, of_each, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
 from voc.analyze.sql import create, gather, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
-PIECE = 500_000
+PIECE = 250_000
 FREQUENT = 150
 """How many of a topic's terms enter `cooccurrence`, and of all topics' `correspondence`."""
 
@@ -65,7 +66,7 @@ def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool
     `cell` holds the counts of every place × NPS group × term, `shown` those that five people stand behind.
     """
     held = [part.newest() for part in held if part.latest.any()] if latest else held
-    gather(con, "counted", _COUNTED, map(_counted, held))
+    gather(con, "counted", _COUNTED, of_each(_counted, held))
     run(con, "keywords/term_cells.sql", people=PEOPLE)
     _saying(con, held, "doubtful")
     run(con, "keywords/term_enough.sql", people=PEOPLE)
@@ -102,10 +103,10 @@ def _saying(con: duckdb.DuckDBPyConnection, held: Sequence[Part], cells: str) ->
     """Creates `saying`: place, term, NPS group and person of who says the terms of the table `cells`."""
     found = con.execute(f"SELECT place, list(DISTINCT term) FROM {cells} GROUP BY place")
     asked = {place: np.array(terms, np.int64) for place, terms in found.fetchall()}
-    gather(con, "saying", _SAYING, (_said(part, asked) for part in held))
+    gather(con, "saying", _SAYING, of_each(partial(_said, asked), held))
 
 
-def _said(part: Part, asked: Mapping[int, Integers]) -> Iterator[pa.Table]:
+def _said(asked: Mapping[int, Integers], part: Part) -> Iterator[pa.Table]:
     """Who of a part says the terms asked for in each place."""
     for place, row, term in part.holding(asked):
         columns = np.full(len(row), place), term, part.nps_number[row], part.person[row]

@@ -121,7 +121,7 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
     rows = con.execute(query, {"source": source} | asked).to_arrow_table()
     n = rows.num_rows
 
-    numbers, month = np.unique(rows["month_number"].to_numpy(), return_inverse=True)
+    numbers, month = _numbered(rows["month_number"].to_numpy())
     known: dict[int, str] = dict(con.execute("SELECT DISTINCT month_number, month FROM months").fetchall())
     months = [known[number] for number in numbers.tolist()]
     row, segment = _flat(rows, "segments")
@@ -142,9 +142,8 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
     row, said = _flat(rows, "said")
     heard = np.stack([_field(said, name) for name in _POLARITIES.values()], axis=1)
     at, polarity = np.nonzero(heard)
-    drivers, driver = np.unique(
-        _field(said, "topic_number").astype(np.int64)[at] * len(_POLARITIES) + polarity, return_inverse=True
-    )
+    topic_number = _field(said, "topic_number").astype(np.int64)
+    drivers, driver = _numbered(topic_number[at] * len(_POLARITIES) + polarity)
     topic: dict[int, str] = dict(con.execute("SELECT topic_number, topic FROM topics").fetchall())
     each = (divmod(one, len(_POLARITIES)) for one in drivers.tolist())
     topics = [(topic[number], [*_POLARITIES][side]) for number, side in each]
@@ -158,6 +157,14 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
         outcomes=np.stack(outcomes, axis=1), scores=scores, months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip
+
+
+def _numbered(values: Integers) -> tuple[Integers, Integers]:
+    """The different values, small and not negative, in rising order, and where among them each one is."""
+    there = np.flatnonzero(np.bincount(values))
+    place = np.zeros(there.max(initial=0) + 1, np.int32)
+    place[there] = np.arange(len(there))
+    return there, place[values]
 
 
 def _flat(rows: pa.Table, name: str) -> tuple[Integers, pa.Array]:
