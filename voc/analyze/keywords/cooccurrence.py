@@ -26,7 +26,7 @@ import pyarrow as pa
 from voc.analyze.formulas import association, shares
 from voc.analyze.formulas.communities import communities
 from voc.analyze.formulas.lists import Integers
-from voc.analyze.keywords.held import Part, of_each, tally
+from voc.analyze.keywords.held import Part, bins, of_each, tally
 from voc.analyze.keywords.terms import FREQUENT
 from voc.analyze.notes import ANSWERS, PEOPLE, figures, notes
 from voc.analyze.sql import create, gather, run
@@ -57,20 +57,21 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
 
 def _together(frequent: Mapping[int, Integers], part: Part) -> Iterator[pa.Table]:
     """Comments that hold both terms of a pair of frequent ones, by place, and the people who wrote them."""
+    bit = bins(part.person)
     for place, row, term in part.holding(frequent):
         terms = frequent[place]
         number, first = np.searchsorted(terms, term), np.arange(len(row))
-        cells, person = [np.zeros(0, np.int64)], [part.person[:0]]
+        cells, people = [np.zeros(0, np.int64)], [bit[:0]]
         for further in range(1, len(terms)):  # the next term of the same comment, the one after it, and so on
             first = first[first + further < len(row)]
             first = first[row[first] == row[first + further]]
             if not len(first):
                 break
             cells.append(number[first] * len(terms) + number[first + further])
-            person.append(part.person[row[first]])
-        found, comments, bins = tally(np.concatenate(cells), np.concatenate(person), len(terms) ** 2)
+            people.append(bit[row[first]])
+        found, comments, bits = tally(np.concatenate(cells), np.concatenate(people), len(terms) ** 2)
         term, other = terms[found // len(terms)], terms[found % len(terms)]
-        columns = np.full(len(found), place), term, other, comments, bins
+        columns = np.full(len(found), place), term, other, comments, bits
         yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 

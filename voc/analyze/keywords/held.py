@@ -88,15 +88,22 @@ def of_each(work: Callable[[Part], Iterable[pa.Table]], held: Sequence[Part]) ->
             yield one.result()
 
 
-def tally(cells: Integers, person: Integers, size: int) -> tuple[Integers, Integers, Integers]:
-    """The cells below `size` that occur, how often, and the people of each, thrown into 64 bins (bits).
+def bins(person: Integers) -> npt.NDArray[np.uint64]:
+    """One of 64 bits for each person."""
+    return np.uint64(1) << (person & BINS - 1).astype(np.uint64)
 
-    As many bins as are filled, so many people there are at least.
+
+def tally(
+    cells: Integers, bits: npt.NDArray[np.uint64], size: int
+) -> tuple[Integers, Integers, npt.NDArray[np.uint64]]:
+    """The cells below `size` that occur, how often, and the bits of each that `bins` gave its people.
+
+    As many bits as are set, so many people there are at least.
     """
-    often, bins = np.bincount(cells, minlength=size), np.zeros(size, np.uint64)
-    np.bitwise_or.at(bins, cells, np.uint64(1) << (person & BINS - 1).astype(np.uint64))
+    often, filled = np.bincount(cells, minlength=size), np.zeros(size, np.uint64)
+    np.bitwise_or.at(filled, cells, bits)
     found = np.flatnonzero(often)
-    return found, often[found], bins[found]
+    return found, often[found], filled[found]
 
 
 def once(keys: Integers) -> Integers:

@@ -2,7 +2,7 @@
 
 Enters: the relations of `tables`. Leaves, while `prepared` is open, the relations of term_texts.sql and
 term_vocabulary.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
-counts and figures. Comments are counted a quarter of a million at a time (`keywords.held`), so that little
+counts and figures. Comments are counted half a million at a time (`keywords.held`), so that little
 more than the numbers of their terms is held; SQL adds the counts up and says who is protected; figures are
 made of the counts of cells.
 """
@@ -17,12 +17,12 @@ import pyarrow as pa
 
 from voc.analyze.formulas import association, intervals
 from voc.analyze.formulas.lists import Integers
-from voc.analyze.keywords.held import Part, of_each, parts, renumbered, tally
+from voc.analyze.keywords.held import Part, bins, of_each, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
 from voc.analyze.sql import create, gather, run
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
-PIECE = 250_000
+PIECE = 500_000
 FREQUENT = 150
 """How many of a topic's terms enter `cooccurrence`, and of all topics' `correspondence`."""
 
@@ -76,16 +76,16 @@ def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool
 
 def _counted(part: Part) -> Iterator[pa.Table]:
     """Comments of every place × NPS group × term; `again`: an answer says it in one more of its own."""
-    size, said_again = part.size, _said_again(part)
+    size, said_again, bit = part.size, _said_again(part), bins(part.person)
     for place, rows in part.places.items():
         row, term = part.held(rows)
-        found, comments, bins = tally(part.nps_number[row] * size + term, part.person[row], _GROUPS * size)
+        found, comments, bits = tally(part.nps_number[row] * size + term, bit[row], _GROUPS * size)
         inside = np.zeros(len(part.answer), bool)
         inside[rows] = True
         row, term = (one[inside[said_again[0]]] for one in said_again)
         more = np.flatnonzero((np.diff(part.answer[row]) == 0) & (np.diff(term) == 0))
         again = np.bincount(part.nps_number[row[more]] * size + term[more], minlength=_GROUPS * size)
-        columns = np.full(len(found), place), found % size, found // size, comments, again[found], bins
+        columns = np.full(len(found), place), found % size, found // size, comments, again[found], bits
         yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 
