@@ -6,11 +6,12 @@
 
 Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); a
 student with fewer layers learns its answers and hidden states, on comments without labels too. In further
-rounds both go on, in the last the student alone, with the labels drawn towards what the two of them say
-together. Each folder written is calibrated on the development comments (calibrate.py) and measured, through
-the very reader that `voc` uses and with calibrations that have not seen what they are measured on, into
-metrics.json and the card. Weights are int8 per row. A build that was stopped goes on where it was
-(progress.py).
+rounds both go on, in the last of them the student alone, with the labels drawn towards what the two of them
+say together. In the end a second teacher begins anew with another seed; the student goes on towards what
+three say together, and so does the second teacher, which takes the place of the first. Each folder written
+is calibrated on the development comments (calibrate.py) and measured, through the very reader that `voc`
+uses and with calibrations that have not seen what they are measured on, into metrics.json and the card.
+Weights are int8 per row. A build that was stopped goes on where it was (progress.py).
 """
 
 import argparse
@@ -45,15 +46,16 @@ from voc.records import Reading
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
-TEACHER, STUDENT = "voc-ja", "voc-ja-fast"
-ARITHMETIC = {TEACHER: "float32", STUDENT: "int8"}  # in int8, one answer in fifty of twelve layers turns
+TEACHER, STUDENT, SECOND = "voc-ja", "voc-ja-fast", "second"
+# in int8, one answer in fifty of twelve layers turns
+ARITHMETIC = {TEACHER: "float32", STUDENT: "int8", SECOND: "float32"}
 FOLDS = 5
 VOC = Path(voc.__file__).parent
 Learned = Callable[[], Network]
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
     f"teacher's answers and hidden states on {teach.HEARD:,} comments, some without labels; in further\n"
-    "rounds it heard what it and its teacher say together, and the labels."
+    "rounds it heard what it and its teacher say together, and the labels, in the last a second teacher too."
 )
 log = logging.getLogger("voc.model")
 
@@ -61,7 +63,7 @@ log = logging.getLogger("voc.model")
 def main() -> None:
     """Build what the command line asks for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    asked.add_argument("--again", type=int, metavar="ROUND", choices=range(1, teach.ROUNDS + 1))
+    asked.add_argument("--again", type=int, metavar="ROUND", choices=range(1, teach.LAST + 1))
     asked.add_argument("--export", action="store_true")
     options = asked.parse_args()
     data = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
@@ -96,7 +98,7 @@ def main() -> None:
 
 def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tuple[str, Learned]]:
     """The models to be written one after the other, and what learns each from those before."""
-    teacher, student = (partial(load, HERE / name, text.VERSION) for name in (TEACHER, STUDENT))
+    teacher, student, second = (partial(load, _folder(n), text.VERSION) for n in (TEACHER, STUDENT, SECOND))
 
     def round_of(learn: Callable[..., Network], number: int) -> Learned:
         return lambda: learn([teacher(), student()], given, number)
@@ -108,7 +110,12 @@ def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tup
     for number in [again] if again else range(1, teach.ROUNDS + 1):
         if number < teach.ROUNDS:
             yield TEACHER, round_of(teach.teacher_again, number)
-        yield STUDENT, round_of(teach.student_again, number)
+        if number <= teach.ROUNDS:
+            yield STUDENT, round_of(teach.student_again, number)
+    if again in (None, teach.LAST):
+        yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
+        yield STUDENT, lambda: teach.student_again([teacher(), second(), student()], given, teach.LAST)
+        yield TEACHER, lambda: teach.teacher_again([second(), teacher(), student()], given, teach.LAST)
 
 
 def _made_of(data: Path) -> list[Path]:
@@ -156,8 +163,8 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     (target / "README.md").write_text(_card(name, shape, figures), encoding="utf-8")
-    shutil.rmtree(HERE / name, ignore_errors=True)
-    shutil.move(target, HERE / name)
+    shutil.rmtree(_folder(name), ignore_errors=True)
+    shutil.move(target, _folder(name))
     for part, own in figures["held_out"].items():
         log.info("%s, %s: %s", name, part, {k: round(f["value"], 3) for k, f in own.items()})
 
@@ -193,6 +200,10 @@ def _logits(p: np.ndarray) -> np.ndarray:
     n = len(SENTIMENTS)
     logits[:, :n] = np.log(p[:, :n])
     return logits
+
+
+def _folder(name: str) -> Path:
+    return (CACHE if name == SECOND else HERE) / name
 
 
 def _weights(name: str) -> Path:

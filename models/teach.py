@@ -38,6 +38,8 @@ TAUGHT = train.Recipe(
 )  # fmt: skip
 HEARD = 36_000  # texts that the student hears its teacher on
 ROUNDS = 4  # after the first, of a pass each; the last is the student's alone
+LAST = ROUNDS + 1  # of the student, and of a second teacher that began anew and takes the place of the first
+ANEW = SEED + 1  # the seed of the second teacher
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
 AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
 OWN, OWN_STUDENT = 1 / 3, 1 / 2  # of the weights before a further round, in those that it leaves with
@@ -45,6 +47,7 @@ SHARE = 0.5  # of a target that both models have in a further round; the label h
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
+_READ: dict[str, dict[tuple[tuple[int, ...], int], np.ndarray]] = {}  # logits of each folder by the window
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,16 @@ def _timed(learn: Callable[..., Network]) -> Callable[..., Network]:
 
 
 @_timed
-def teacher(base: Path, given: Material) -> Network:
+def teacher(base: Path, given: Material, seed: int = SEED) -> Network:
     """The base encoder under new heads: weak labels of the survey, then labels by hand."""
-    torch.manual_seed(SEED)  # the heads start from random numbers
+    torch.manual_seed(seed)  # the heads start from random numbers
+    first, then = (replace(recipe, seed=seed) for recipe in (WEAK, HAND))
     network, tokens = train.fresh(base, given.labels), Tokens(base)
-    weak = corpus.weak(given.data, avoid=[*given.known, *given.held], seed=SEED)
-    lessons = train.lessons(tokens, given.labels, weak, WEAK)
-    train.fit(network, lessons, WEAK, kept=given.epochs / "weak.safetensors")
-    hand = [train.example(gold) for gold in corpus.widened(given.known, SEED)]
-    _learn(network, train.lessons(tokens, given.labels, hand, HAND), HAND, given.epochs)
+    weak = corpus.weak(given.data, avoid=[*given.known, *given.held], seed=seed)
+    lessons = train.lessons(tokens, given.labels, weak, first)
+    train.fit(network, lessons, first, kept=given.epochs / "weak.safetensors")
+    hand = [train.example(gold) for gold in corpus.widened(given.known, seed)]
+    _learn(network, train.lessons(tokens, given.labels, hand, then), then, given.epochs)
     return network
 
 
@@ -94,25 +98,24 @@ def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Mater
     wide = corpus.widened(given.known, SEED)
     heard = corpus.unlabelled(given.data, wide, given.held, HEARD, SEED)
     lessons = train.lessons(Tokens(folder.path), given.labels, [_unknown(*pair) for pair in heard], TAUGHT)
-    answers, states = said([folder], lessons.windows)
+    seen, answers = states(folder, lessons.windows), said([folder], lessons.windows)
     whole = restored(folder, **SILENT)
     whole.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
     network = train.shallow(whole, LAYERS)
-    _learn(network, train.taught(lessons, given.labels, answers, TAUGHT, states=states), TAUGHT, given.epochs)
+    _learn(network, train.taught(lessons, given.labels, answers, TAUGHT, states=seen), TAUGHT, given.epochs)
     return network
 
 
 @_timed
 def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
-    """The first folder's network goes on with the labels, drawn towards what the folders say together.
+    """The first folder's network goes on, with the labels, drawn towards what the folders say together.
 
     `number` is that of the round, from 1 on.
     """
     recipe = replace(MORE, seed=MORE.seed + number)
     hand = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, recipe)
-    answers, _ = said(folders, lessons.windows)
-    drawn = train.taught(lessons, given.labels, answers, recipe, SHARE)
+    drawn = train.taught(lessons, given.labels, said(folders, lessons.windows), recipe, SHARE)
     return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe, OWN, given.epochs)
 
 
@@ -127,22 +130,39 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     heard = corpus.unlabelled(given.data, wide, given.held, HEARD, recipe.seed)[len(wide) :]
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
-    answers, states = said(folders, lessons.windows)
-    drawn = train.taught(lessons, given.labels, answers, recipe, SHARE, states)
+    seen, answers = states(folders[0], lessons.windows), said(folders, lessons.windows)
+    drawn = train.taught(lessons, given.labels, answers, recipe, SHARE, seen)
     return _gone_on(restored(folders[-1], **SILENT), drawn, recipe, OWN_STUDENT, given.epochs)
 
 
-def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Probabilities [windows, labels] by the mean of the folders' logits, and hidden states of the first."""
-    began = time.monotonic()
-    each = [CpuEngine(folder).states(windows) for folder in folders]
-    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
-    logits = np.mean([[own for own, _ in read] for read in each], axis=0)
+def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> np.ndarray:
+    """Probabilities [windows, labels] by the mean of the folders' logits."""
+    logits = np.mean([_logits(folder, windows) for folder in folders], axis=0)
     n = len(SENTIMENTS)
     e = np.exp(logits[:, :n] - logits[:, :n].max(axis=1, keepdims=True))
     answers = np.concatenate([e / e.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
-    log.info("%d texts read in %.0f minutes", len(windows), (time.monotonic() - began) / 60)
-    return answers.astype(np.float32), [hidden for _, hidden in each[0]]
+    return answers.astype(np.float32)
+
+
+def _logits(folder: ModelFolder, windows: Sequence[Window]) -> np.ndarray:
+    """A folder's logits [windows, labels]; it reads no window twice for them."""
+    known = _READ.setdefault(folder.fingerprint, {})
+    states(folder, [one for one in windows if (one.ids, one.first) not in known])
+    return np.stack([known[one.ids, one.first] for one in windows])
+
+
+def states(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
+    """A folder's hidden states [tokens, hidden] of every window; its logits are kept for `said`."""
+    if not windows:
+        return []
+    began = time.monotonic()
+    read = CpuEngine(folder).states(windows)
+    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
+    minutes = (time.monotonic() - began) / 60
+    log.info("%d texts read by %s in %.0f minutes", len(windows), folder.name, minutes)
+    known = _READ.setdefault(folder.fingerprint, {})
+    known |= {(one.ids, one.first): logits for one, (logits, _) in zip(windows, read, strict=True)}
+    return [hidden for _, hidden in read]
 
 
 def _gone_on(

@@ -10,7 +10,6 @@ A row that is there although its counts forbid it is broken, as is every figure 
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -100,17 +99,13 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
 
 def made(folder: Path, quick: bool) -> Path:
     """The project of the real survey, run on all its months, or the newest three."""
-    (folder / "fukui" / "inbox").mkdir(parents=True)
     files = sorted((DATA / "fukui").glob("survey-*.csv"))[-3 if quick else 0 :]
     if not files:
         sys.exit(f"no survey in {DATA}: set VOC_DATA_DIR, or name a published project with --project")
-    for file in files:
-        shutil.copy(file, folder / "fukui" / "inbox")
     voc = [sys.executable, "-m", "voc.cli"]
     environment = os.environ | {"PYTHONPATH": str(HERE.parent)}
-    exports = [str(file) for file in sorted((folder / "fukui" / "inbox").iterdir())]
     for arguments in (
-        ["init", str(folder / "fukui"), "--from", exports[-1]],
+        ["init", str(folder / "fukui"), "--from", *map(str, files)],
         ["run", "--project", str(folder / "fukui")],
     ):
         subprocess.run([*voc, *arguments], check=True, env=environment, stdout=subprocess.DEVNULL)
