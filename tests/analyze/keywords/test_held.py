@@ -1,6 +1,5 @@
 """The comments as integers: what each holds, what is counted together, against plain Python."""
 
-import time
 from collections import Counter, defaultdict
 
 import duckdb
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voc.analyze.keywords.held import bins, of_each, once, parts, renumbered, tally
+from voc.analyze.keywords.held import once, parts, renumbered, tally
 from voc.analyze.sql import create
 
 WORDS = st.lists(st.sampled_from("駅 店 親切 遠い 料理 値段".split()), max_size=7)
@@ -79,20 +78,10 @@ def test_only_the_terms_asked_for_in_a_place_are_given_of_the_rows_counted_there
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2**62))))
 def test_a_tally_counts_cells_and_fills_one_bin_for_each_person(rows) -> None:
     cells, person = (np.array([row[i] for row in rows], np.int64) for i in (0, 1))
-    found, often, bits = tally(cells, bins(person), 6)
+    found, often, bins = tally(cells, person, 6)
     assert dict(zip(found.tolist(), often.tolist(), strict=True)) == Counter(cells.tolist())
-    for cell, filled in zip(found.tolist(), bits.tolist(), strict=True):
+    for cell, filled in zip(found.tolist(), bins.tolist(), strict=True):
         assert {i for i in range(64) if filled >> i & 1} == {p % 64 for c, p in rows if c == cell}
-
-
-@pytest.mark.parametrize("n", [0, 1, 2, 9])
-def test_what_is_found_of_parts_comes_in_their_order_whoever_is_done_first(n) -> None:
-    def work(number):
-        time.sleep(0.001 * (n - number))
-        yield number
-        yield -number
-
-    assert list(of_each(work, range(n))) == [[number, -number] for number in range(n)]
 
 
 @given(st.lists(st.integers(0, 9)))

@@ -17,7 +17,6 @@ into 64 bins: five may seem four and be left out, four never seem five.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 import duckdb
 import numpy as np
@@ -26,7 +25,7 @@ import pyarrow as pa
 from voc.analyze.formulas import association, shares
 from voc.analyze.formulas.communities import communities
 from voc.analyze.formulas.lists import Integers
-from voc.analyze.keywords.held import Part, bins, of_each, tally
+from voc.analyze.keywords.held import Part, tally
 from voc.analyze.keywords.terms import FREQUENT
 from voc.analyze.notes import ANSWERS, PEOPLE, figures, notes
 from voc.analyze.sql import create, gather, run
@@ -41,7 +40,7 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     run(con, "keywords/term_frequent.sql", terms=FREQUENT)
     frequent = con.execute("SELECT place, list(term ORDER BY term) FROM frequent GROUP BY place").fetchall()
     terms = {place: np.array(some) for place, some in frequent}
-    gather(con, "together", _COUNTED, of_each(partial(_together, terms), held))
+    gather(con, "together", _COUNTED, (_together(part, terms) for part in held))
     told = {"people": PEOPLE, "comments": ANSWERS, "edges": EDGES}
     edges = run(con, "keywords/cooccurrence_edges.sql", **told).to_arrow_table()
     term, other, both = (edges[n].to_numpy().astype(np.float64) for n in ("n_term", "n_other", "n_both"))
@@ -55,23 +54,22 @@ def cooccurrence(con: duckdb.DuckDBPyConnection, held: Sequence[Part]) -> None:
     create(con, "cooccurrence", edges.append_column("note", pa.array(note.tolist(), pa.string())))
 
 
-def _together(frequent: Mapping[int, Integers], part: Part) -> Iterator[pa.Table]:
+def _together(part: Part, frequent: Mapping[int, Integers]) -> Iterator[pa.Table]:
     """Comments that hold both terms of a pair of frequent ones, by place, and the people who wrote them."""
-    bit = bins(part.person)
     for place, row, term in part.holding(frequent):
         terms = frequent[place]
         number, first = np.searchsorted(terms, term), np.arange(len(row))
-        cells, people = [np.zeros(0, np.int64)], [bit[:0]]
+        cells, person = [np.zeros(0, np.int64)], [part.person[:0]]
         for further in range(1, len(terms)):  # the next term of the same comment, the one after it, and so on
             first = first[first + further < len(row)]
             first = first[row[first] == row[first + further]]
             if not len(first):
                 break
             cells.append(number[first] * len(terms) + number[first + further])
-            people.append(bit[row[first]])
-        found, comments, bits = tally(np.concatenate(cells), np.concatenate(people), len(terms) ** 2)
+            person.append(part.person[row[first]])
+        found, comments, bins = tally(np.concatenate(cells), np.concatenate(person), len(terms) ** 2)
         term, other = terms[found // len(terms)], terms[found % len(terms)]
-        columns = np.full(len(found), place), term, other, comments, bits
+        columns = np.full(len(found), place), term, other, comments, bins
         yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 

@@ -38,7 +38,7 @@ import pyarrow as pa
 from voc.analyze.formulas.axes import Map, Points, correspondence_map
 from voc.analyze.formulas.intervals import Figures
 from voc.analyze.formulas.lists import Integers, ranges
-from voc.analyze.keywords.held import Part, bins, once, tally
+from voc.analyze.keywords.held import Part, once, tally
 from voc.analyze.notes import PEOPLE, figures, notes
 from voc.analyze.sql import create, gather, run
 
@@ -79,8 +79,8 @@ def _crossed(con: duckdb.DuckDBPyConnection, part: Part, asked: Mapping[int, Int
     """
     answers = once(part.answer)
     of_answer = np.searchsorted(answers, part.answer)
-    bit, nps_number = np.zeros(len(answers), np.uint64), np.zeros(len(answers), np.int64)
-    bit[of_answer], nps_number[of_answer] = bins(part.person), part.nps_number
+    person, nps_number = np.zeros((2, len(answers)), np.int64)
+    person[of_answer], nps_number[of_answer] = part.person, part.nps_number
     con.register("part_answers", pa.table({"answer": answers}))
     known = con.execute("SELECT segments FROM answers SEMI JOIN part_answers USING (answer) ORDER BY answer")
     lists = known.to_arrow_table()["segments"].combine_chunks()
@@ -92,10 +92,10 @@ def _crossed(con: duckdb.DuckDBPyConnection, part: Part, asked: Mapping[int, Int
         said = once(of_answer[row] * len(terms) + np.searchsorted(terms, term))  # an answer counts once
         at, number = said // len(terms), said % len(terms)
         cells = np.repeat(number * size, length[at]) + values[ranges(starts[at], length[at])]
-        segments = tally(cells, np.repeat(bit[at], length[at]), len(terms) * size)
-        groups = tally(number * size + nps_number[at], bit[at], len(terms) * size)
-        for sign, (found, n, bits) in ((1, segments), (-1, groups)):
-            columns = np.full(len(found), place), terms[found // size], sign * (found % size), n, bits
+        segments = tally(cells, np.repeat(person[at], length[at]), len(terms) * size)
+        groups = tally(number * size + nps_number[at], person[at], len(terms) * size)
+        for sign, (found, n, bins) in ((1, segments), (-1, groups)):
+            columns = np.full(len(found), place), terms[found // size], sign * (found % size), n, bins
             yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 

@@ -5,9 +5,7 @@ the comments are coded once, in Arrow; what is counted of them after that is num
 one `Part` for each part: all comments of an answer are in the same one.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -22,7 +20,6 @@ from voc.analyze.sql import append, run
 
 Flags = npt.NDArray[np.bool_]
 BINS = 64
-_THREADS = 2
 _INT64, _INT32 = np.dtype(np.int64), np.dtype(np.int32)
 
 
@@ -76,34 +73,15 @@ class Part:
         return replace(self, starts=starts, terms=self.terms[chosen])
 
 
-def of_each(work: Callable[[Part], Iterable[pa.Table]], held: Sequence[Part]) -> Iterator[list[pa.Table]]:
-    """What `work` finds of every part, in their order; two are worked on while a third one is taken."""
-    waiting: deque[Future[list[pa.Table]]] = deque()
-    with ThreadPoolExecutor(_THREADS) as pool:
-        for part in held:
-            waiting.append(pool.submit(lambda part: list(work(part)), part))
-            if len(waiting) > _THREADS:
-                yield waiting.popleft().result()
-        for one in waiting:
-            yield one.result()
+def tally(cells: Integers, person: Integers, size: int) -> tuple[Integers, Integers, Integers]:
+    """The cells below `size` that occur, how often, and the people of each, thrown into 64 bins (bits).
 
-
-def bins(person: Integers) -> npt.NDArray[np.uint64]:
-    """One of 64 bits for each person."""
-    return np.uint64(1) << (person & BINS - 1).astype(np.uint64)
-
-
-def tally(
-    cells: Integers, bits: npt.NDArray[np.uint64], size: int
-) -> tuple[Integers, Integers, npt.NDArray[np.uint64]]:
-    """The cells below `size` that occur, how often, and the bits of each that `bins` gave its people.
-
-    As many bits as are set, so many people there are at least.
+    As many bins as are filled, so many people there are at least.
     """
-    often, filled = np.bincount(cells, minlength=size), np.zeros(size, np.uint64)
-    np.bitwise_or.at(filled, cells, bits)
+    often, bins = np.bincount(cells, minlength=size), np.zeros(size, np.uint64)
+    np.bitwise_or.at(bins, cells, np.uint64(1) << (person & BINS - 1).astype(np.uint64))
     found = np.flatnonzero(often)
-    return found, often[found], filled[found]
+    return found, often[found], bins[found]
 
 
 def once(keys: Integers) -> Integers:

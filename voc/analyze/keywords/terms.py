@@ -2,14 +2,13 @@
 
 Enters: the relations of `tables`. Leaves, while `prepared` is open, the relations of term_texts.sql and
 term_vocabulary.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
-counts and figures. Comments are counted half a million at a time (`keywords.held`), so that little
-more than the numbers of their terms is held; SQL adds the counts up and says who is protected; figures are
-made of the counts of cells.
+counts and figures. Comments are counted half a million at a time (`keywords.held`), so that little more
+than the numbers of their terms is held; SQL adds the counts up and says who is protected; figures are made
+of the counts of cells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 
 import duckdb
 import numpy as np
@@ -17,7 +16,7 @@ import pyarrow as pa
 
 from voc.analyze.formulas import association, intervals
 from voc.analyze.formulas.lists import Integers
-from voc.analyze.keywords.held import Part, bins, of_each, parts, renumbered, tally
+from voc.analyze.keywords.held import Part, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
 from voc.analyze.sql import create, gather, run
 
@@ -66,7 +65,7 @@ def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool
     `cell` holds the counts of every place × NPS group × term, `shown` those that five people stand behind.
     """
     held = [part.newest() for part in held if part.latest.any()] if latest else held
-    gather(con, "counted", _COUNTED, of_each(_counted, held))
+    gather(con, "counted", _COUNTED, map(_counted, held))
     run(con, "keywords/term_cells.sql", people=PEOPLE)
     _saying(con, held, "doubtful")
     run(con, "keywords/term_enough.sql", people=PEOPLE)
@@ -76,16 +75,16 @@ def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool
 
 def _counted(part: Part) -> Iterator[pa.Table]:
     """Comments of every place × NPS group × term; `again`: an answer says it in one more of its own."""
-    size, said_again, bit = part.size, _said_again(part), bins(part.person)
+    size, said_again = part.size, _said_again(part)
     for place, rows in part.places.items():
         row, term = part.held(rows)
-        found, comments, bits = tally(part.nps_number[row] * size + term, bit[row], _GROUPS * size)
+        found, comments, bins = tally(part.nps_number[row] * size + term, part.person[row], _GROUPS * size)
         inside = np.zeros(len(part.answer), bool)
         inside[rows] = True
         row, term = (one[inside[said_again[0]]] for one in said_again)
         more = np.flatnonzero((np.diff(part.answer[row]) == 0) & (np.diff(term) == 0))
         again = np.bincount(part.nps_number[row[more]] * size + term[more], minlength=_GROUPS * size)
-        columns = np.full(len(found), place), found % size, found // size, comments, again[found], bits
+        columns = np.full(len(found), place), found % size, found // size, comments, again[found], bins
         yield pa.table(dict(zip(_COUNTED.names, columns, strict=True))).cast(_COUNTED)
 
 
@@ -103,10 +102,10 @@ def _saying(con: duckdb.DuckDBPyConnection, held: Sequence[Part], cells: str) ->
     """Creates `saying`: place, term, NPS group and person of who says the terms of the table `cells`."""
     found = con.execute(f"SELECT place, list(DISTINCT term) FROM {cells} GROUP BY place")
     asked = {place: np.array(terms, np.int64) for place, terms in found.fetchall()}
-    gather(con, "saying", _SAYING, of_each(partial(_said, asked), held))
+    gather(con, "saying", _SAYING, (_said(part, asked) for part in held))
 
 
-def _said(asked: Mapping[int, Integers], part: Part) -> Iterator[pa.Table]:
+def _said(part: Part, asked: Mapping[int, Integers]) -> Iterator[pa.Table]:
     """Who of a part says the terms asked for in each place."""
     for place, row, term in part.holding(asked):
         columns = np.full(len(row), place), term, part.nps_number[row], part.person[row]
