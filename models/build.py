@@ -37,7 +37,7 @@ from safetensors.numpy import load_file, save_file
 import voc
 from voc import text
 from voc.classify import reader
-from voc.classify.folder import load, save
+from voc.classify.folder import ModelFolder, load, save
 from voc.classify.labels import SENTIMENTS, Labels
 from voc.classify.network import Network
 from voc.gold import Gold
@@ -100,22 +100,22 @@ def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tup
     """The models to be written one after the other, and what learns each from those before."""
     teacher, student, second = (partial(load, _folder(n), text.VERSION) for n in (TEACHER, STUDENT, SECOND))
 
-    def round_of(learn: Callable[..., Network], number: int) -> Learned:
-        return lambda: learn([teacher(), student()], given, number)
+    def further(learn: Callable[..., Network], number: int, *models: Callable[[], ModelFolder]) -> Learned:
+        return lambda: learn([model() for model in models], given, number)
 
     if not again:
         yield TEACHER, lambda: teach.teacher(base, given)
         weights = _weights(TEACHER).with_suffix(".calibrated")
         yield STUDENT, lambda: teach.student(teacher(), load_file(weights), given)
-    for number in [again] if again else range(1, teach.ROUNDS + 1):
+    for number in [again] if again else range(1, teach.LAST + 1):
+        if number == teach.LAST:
+            yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
+            yield STUDENT, further(teach.student_again, number, teacher, second, student)
+            yield TEACHER, further(teach.teacher_again, number, second, teacher, student)
+            continue
         if number < teach.ROUNDS:
-            yield TEACHER, round_of(teach.teacher_again, number)
-        if number <= teach.ROUNDS:
-            yield STUDENT, round_of(teach.student_again, number)
-    if again in (None, teach.LAST):
-        yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
-        yield STUDENT, lambda: teach.student_again([teacher(), second(), student()], given, teach.LAST)
-        yield TEACHER, lambda: teach.teacher_again([second(), teacher(), student()], given, teach.LAST)
+            yield TEACHER, further(teach.teacher_again, number, teacher, student)
+        yield STUDENT, further(teach.student_again, number, teacher, student)
 
 
 def _made_of(data: Path) -> list[Path]:

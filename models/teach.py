@@ -108,7 +108,7 @@ def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Mater
 
 @_timed
 def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
-    """The first folder's network goes on, with the labels, drawn towards what the folders say together.
+    """The first folder's network goes on with the labels, drawn towards what the folders say together.
 
     `number` is that of the round, from 1 on.
     """

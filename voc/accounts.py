@@ -13,6 +13,7 @@ import secrets
 import unicodedata
 from pathlib import Path
 
+import duckdb
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
@@ -64,15 +65,22 @@ def has_answers(data: Path, segment: tuple[str, str]) -> bool:
         return False
     name, value = segment
     with store.connect(run) as con:
-        found = "SELECT DISTINCT segments[?] AS one FROM responses WHERE one IS NOT NULL ORDER BY one"
-        values = [one for (one,) in con.execute(found, [name]).fetchall()]
-        if not values:
-            found = "SELECT DISTINCT unnest(map_keys(segments)) AS one FROM responses ORDER BY one"
-            names = [one for (one,) in con.execute(found).fetchall()]
-            raise SettingsError("account_segment_name", name=name, names=some(names, _NAMED))
+        every = segments(con)
+    values = [of_name for own, of_name in every if own == name]
+    if not values:
+        names = list(dict.fromkeys(own for own, _ in every))
+        raise SettingsError("account_segment_name", name=name, names=some(names, _NAMED))
     if value not in values:
         raise SettingsError("account_segment_value", name=name, value=value, values=some(values, _NAMED))
     return True
+
+
+def segments(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Every segment (name, value) that the answers of a published run have, in order."""
+    return con.execute(
+        "SELECT DISTINCT one.key, one.value FROM (SELECT unnest(map_entries(segments)) AS one FROM responses)"
+        " WHERE one.value IS NOT NULL ORDER BY ALL"
+    ).fetchall()
 
 
 def hashed(password: str) -> str:

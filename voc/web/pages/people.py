@@ -117,11 +117,7 @@ def _segments(asked: Asked) -> list[tuple[str, str]]:
     if store.current(asked.project.data) is None:
         return []
     with asked.tables() as con:
-        return con.execute(
-            "SELECT DISTINCT one.key, one.value FROM"
-            " (SELECT unnest(map_entries(segments)) AS one FROM responses)"
-            f" ORDER BY ALL LIMIT {_SEGMENTS}"
-        ).fetchall()
+        return accounts.segments(con)[:_SEGMENTS]
 
 
 def _as_value(segment: tuple[str, str]) -> str:
