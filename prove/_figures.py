@@ -276,15 +276,27 @@ def johnson(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.asarray(weights / weights.sum())
 
 
-def near(found: Any, expected: Any) -> bool:
-    """Equal to rounding: to one in a hundred thousand, or both not shown."""
+def near(found: Any, expected: Any, width: float = 0.0) -> bool:
+    """Equal to rounding: to one in a hundred thousand of itself or of the `width` of the interval that it ends.
+
+    An end near zero is the difference of two large numbers. Or both are not shown.
+    """
     if isinstance(expected, float | np.floating) and math.isnan(expected):
         expected = None
     if expected is None or found is None:
         return expected is None and found is None
     if isinstance(expected, str | bool):
         return bool(found == expected)
-    return math.isclose(float(found), float(expected), rel_tol=1e-5, abs_tol=1e-6)
+    return math.isclose(float(found), float(expected), rel_tol=1e-5, abs_tol=max(1e-6, 1e-5 * width))
+
+
+def width(values: Mapping[str, Any], name: str) -> float:
+    """How wide the interval is that the figure `name` of these is an end of; 0 where it is none."""
+    stem, _, end = name.rpartition("_")
+    if end not in ("low", "high"):
+        return 0.0
+    low, high = (values.get(f"{stem}_{one}" if stem else one) for one in ("low", "high"))
+    return 0.0 if low is None or high is None else abs(float(high) - float(low))
 
 
 def row(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:

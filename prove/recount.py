@@ -92,7 +92,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
     yield Section(
         "The tables counted again", ["table", "rows", "figures compared", "left out: few", "left out: protecting", "differences"],
         [row for row, _ in rows],
-        "every figure agrees to one in a hundred thousand, and nothing is shown that may not be",
+        "every figure agrees to one in a hundred thousand (of its interval, where it ends one), and nothing is shown that may not be",
         [line for _, lines in rows for line in lines],
     )  # fmt: skip
 
@@ -146,7 +146,7 @@ def compared(
         for name, value in values.items():
             figures += 1
             found = " ".join(row[name]) if isinstance(row[name], list) else row[name]
-            if not again.near(found, value):
+            if not again.near(found, value, again.width(values, name)):
                 differs(f"{name} ({row[name]} is not {value})" if name not in wrong else name, where)
     if not partial:
         for where in published.keys() - seen:
