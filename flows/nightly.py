@@ -58,6 +58,7 @@ from sqlalchemy.exc import OperationalError  # noqa: E402
 
 from voc import config, pipeline  # noqa: E402
 from voc.errors import VocError  # noqa: E402
+from voc.outcome import Outcome, sentence  # noqa: E402
 from voc.records import InputFile  # noqa: E402
 from voc.words import language_asked, say  # noqa: E402
 
@@ -94,7 +95,7 @@ def tabulate(night: pipeline.Night) -> None:
 
 
 @task(name="publish", cache_policy=NO_CACHE)
-def publish(night: pipeline.Night) -> pipeline.Outcome:
+def publish(night: pipeline.Night) -> Outcome:
     """Make the tables the project's current run."""
     return night.publish()
 
@@ -115,7 +116,7 @@ def nightly(project: str = ".") -> State:
             tabulate(night)
             outcome = publish(night)
     except VocError as error:
-        return Failed(message=pipeline.sentence(error, language))
+        return Failed(message=sentence(error, language))
     create_markdown_artifact(outcome.markdown(language), key="voc-summary")
     create_table_artifact(outcome.top_topics(), key="voc-topic-by-nps")
     return Completed(message=say("nightly.published", language, run=outcome.run_id))

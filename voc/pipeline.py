@@ -9,19 +9,19 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from voc import __version__, analyze, classify, dictionary, ingest, queue, report, review, store, text
+from voc import __version__, analyze, classify, dictionary, ingest, outcome, queue, review, store, text
 from voc.config import APART, FILE, Project
-from voc.errors import InputError, SettingsError, StoreError, VocError
+from voc.errors import SettingsError, StoreError, VocError
 from voc.intake import Intake
+from voc.outcome import Outcome, masked, sentence
 from voc.records import READINGS, SILENT, InputFile, Reading, Watch
-from voc.words import say
 
 PART = 2_048  # texts whose readings are kept together; what a kill can cost
 STEP = 256  # texts between two signs of progress
@@ -58,24 +58,6 @@ MARTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How a night ended. `status` is "published" or "unchanged"; `summary` is what report words."""
-
-    status: str
-    run_id: str
-    summary: Mapping[str, Any]
-
-    def markdown(self, language: str) -> str:
-        """The summary for a page."""
-        return report.markdown(self.summary, language)
-
-    def top_topics(self) -> list[dict[str, Any]]:
-        """The topics with the largest effect of every source, one row each."""
-        sources = self.summary["sources"].items()
-        return [{"source": name, **topic} for name, figures in sources for topic in figures["topics"]]
-
-
 def run(project: Project, watch: Watch = SILENT) -> Outcome:
     """Read what is new and publish it. Raises VocError; then nothing has been published."""
     with night(project, watch) as steps:
@@ -106,17 +88,6 @@ def night(project: Project, watch: Watch = SILENT) -> Iterator["Night"]:
         with suppress(StoreError):  # a disk that refuses a run refuses this too: the first error says why
             store.record_failure(project.data, failure)
         raise
-
-
-def sentence(error: VocError, language: str) -> str:
-    """What an error says where it is kept."""
-    return say(error.code, language, **masked(error))
-
-
-def masked(error: VocError) -> dict[str, str]:
-    """The values of an error as they are kept: a quoted export is masked, its first row may be no header."""
-    hide = text.mask if isinstance(error, InputError) else str
-    return {name: str(value) if name == "file" else hide(str(value)) for name, value in error.values.items()}
 
 
 class Night:
@@ -169,12 +140,7 @@ class Night:
     def nothing_to_do(self) -> Outcome:
         """The outcome of a night without anything new: the published run stands."""
         assert self.previous is not None
-        summary = {
-            **self.previous.manifest.summary,
-            "status": "unchanged", "comments_read": 0, "seconds": time.monotonic() - self.began,
-            "unmatched": self.unmatched(), "where": self._where(),  # the project may have moved
-        }  # fmt: skip
-        summary["files"] = [{**file, "new": False} for file in summary["files"]]
+        summary = outcome.unchanged(self.previous.manifest.summary, self._tonight())
         return Outcome("unchanged", self.previous.id, summary)
 
     def read(self) -> None:
@@ -239,7 +205,7 @@ class Night:
                 builder.write(self.con, table, order_by=order, partitioned=table not in MARTS)
                 self.watch.advance()
             builder.marts(self.con, MARTS)
-            summary = self._summary(builder.run_id)
+            summary = outcome.published(self.con, builder.run_id, self._tonight())
             published = builder.publish(
                 fingerprint=self._fingerprint(), input_fingerprint=_digest(self.intake.fingerprints()),
                 rows_in=summary["rows_read"], rows_new=sum(s.accepted for s in self.intake.new),
@@ -284,6 +250,12 @@ class Night:
             if fact.values
         ]
 
+    def _tonight(self) -> outcome.Tonight:
+        return outcome.Tonight(
+            self.project, self.intake.seen, self.intake.new, self.unmatched(), self.model, self.texts_read,
+            time.monotonic() - self.began,
+        )  # fmt: skip
+
     def _fingerprint(self) -> str:
         words = (self.dictionary.whole, self.dictionary.synonyms, sorted(self.dictionary.stop))
         settings = asdict(self.settings)
@@ -292,34 +264,6 @@ class Night:
         decided = self.decisions.to_pylist()
         read = (self.intake.fingerprints(), settings, words, decided, self.topic_rates)
         return _digest(*read, self.model_fingerprint, __version__)
-
-    def _where(self) -> dict[str, str]:
-        return {"project": str(self.project.root), "marts": str(store.Layout(self.project.data).marts)}
-
-    def _summary(self, run_id: str) -> dict[str, Any]:
-        """What a person is told; plain JSON values."""
-        new = {(s.source, s.fingerprint) for s in self.intake.new}
-        reasons: dict[str, int] = {}
-        for staged in self.intake.seen:
-            for reason, n in staged.reasons.items():
-                reasons[reason] = reasons.get(reason, 0) + n
-        names = ("responses", "contacts", "comments", "mentions", "flagged")
-        counts = {n: self.con.execute(f"SELECT count(*) FROM {n}").fetchone() for n in names}
-        return {
-            "status": "published", "run_id": run_id, "unmatched": self.unmatched(),
-            "files": [
-                {"shown": s.shown, "source": s.source, "rows_read": s.rows_read, "accepted": s.accepted,
-                 "rejected": s.rejected, "new": (s.source, s.fingerprint) in new}
-                for s in self.intake.seen
-            ],
-            "rows_read": sum(s.rows_read for s in self.intake.seen),
-            "accepted": sum(s.accepted for s in self.intake.seen),
-            "rejected": sum(s.rejected for s in self.intake.seen),
-            "reasons": reasons, "comments_read": self.texts_read, "seconds": time.monotonic() - self.began,
-            **{name: row[0] if row else 0 for name, row in counts.items()},
-            "sources": analyze.summary(self.con), "model": self.model,
-            "where": self._where(),
-        }  # fmt: skip
 
 
 def _row(text_hash: str, reading: Reading) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from voc import config, dictionary, ingest, pipeline, text
 from voc.errors import SettingsError, VocError
+from voc.outcome import Outcome
 from voc.records import SILENT, InputFile, Source, Watch
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -71,7 +72,7 @@ def check(project: config.Project, watch: Watch = SILENT) -> Checked:
     return Checked(profiles, ingest.unmatched(settings.sources, project.inbox, project.root), errors)
 
 
-def demo(root: Path, watch: Watch = SILENT) -> pipeline.Outcome:
+def demo(root: Path, watch: Watch = SILENT) -> Outcome:
     """The bundled sample as a project in `root`, run; a demo that is there already is run again."""
     if not (root / config.FILE).exists():
         init(root, sorted(path for path in SAMPLE.iterdir() if path.suffix != ".md"))
