@@ -39,10 +39,11 @@ from voc import text
 from voc.classify import reader
 from voc.classify.folder import ModelFolder, load, save
 from voc.classify.labels import SENTIMENTS, Labels
-from voc.classify.network import Network
+from voc.classify.network import Network, restored
+from voc.classify.tokens import Tokens, Window, pad
 from voc.gold import Gold
 from voc.measure import error_rates, measure, mention_rates
-from voc.records import Reading
+from voc.records import Readable, Reading
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
@@ -54,8 +55,9 @@ VOC = Path(voc.__file__).parent
 Learned = Callable[[], Network]
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
-    f"teacher's answers and hidden states on {teach.HEARD:,} comments, some without labels; in further\n"
-    "rounds it heard what it and its teacher say together, and the labels, in the last a second teacher too."
+    f"teacher's answers and hidden states on {teach.HEARD:,} comments, nearly all of them those labelled.\n"
+    "In further rounds it heard what it and its teacher say together, and the labels; in the last a second\n"
+    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides."
 )
 log = logging.getLogger("voc.model")
 
@@ -147,6 +149,7 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     texts = [text.readable(g.text, g.question) for g in gold]
     write(weights)
     logits = _logits(reader(str(target), text.VERSION, device="cpu").judge(texts)[1])
+    kept = _as_trained(target, weights, texts, logits)
     readings: dict[int, Reading] = {}
     p = np.zeros_like(logits)
     for fold in range(FOLDS):
@@ -155,6 +158,7 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
         read, p[out] = reader(str(target), text.VERSION, device="cpu").judge([texts[i] for i in out])
         readings |= dict(zip(out, read, strict=True))
     figures = _figures(name, labels, held, [readings[i] for i in range(len(gold))], p)
+    figures["as_trained"] = kept
     final = calibrated(range(len(gold)))
     save_file(final[0], _weights(name).with_suffix(".calibrated"))
     write(*final)
@@ -167,6 +171,36 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     shutil.move(target, _folder(name))
     for part, own in figures["held_out"].items():
         log.info("%s, %s: %s", name, part, {k: round(f["value"], 3) for k, f in own.items()})
+
+
+def _as_trained(
+    folder: Path, weights: dict[str, np.ndarray], texts: Sequence[Readable], logits: np.ndarray
+) -> dict[str, float]:
+    """The share of comments whose likeliest sentiment is that of the weights before rounding, in 32 bits.
+
+    Of comments that are one window. `logits` are those of the engine that reads with the folder.
+    """
+    network = restored(load(folder, text.VERSION))
+    network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
+    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
+    windows = Tokens(folder).windows(texts)
+    alone = {i: windows[rows[0]] for i, rows in _windows_of(windows).items() if len(rows) == 1}
+    same, order = 0, sorted(alone, key=lambda i: len(alone[i].ids))
+    with torch.inference_mode():
+        for at in range(0, len(order), 32):
+            some = order[at : at + 32]
+            said, _ = network(*map(torch.from_numpy, pad([alone[i] for i in some])))
+            n = len(SENTIMENTS)
+            same += int((said[:, :n].argmax(1).numpy() == logits[some, :n].argmax(1)).sum())
+    return {"comments": len(order), "same_sentiment": round(same / len(order), 4)}
+
+
+def _windows_of(windows: Sequence[Window]) -> dict[int, list[int]]:
+    """The windows of each text."""
+    out: dict[int, list[int]] = {}
+    for row, window in enumerate(windows):
+        out.setdefault(window.text, []).append(row)
+    return out
 
 
 def _figures(

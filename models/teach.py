@@ -36,7 +36,8 @@ TAUGHT = train.Recipe(
     epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
-HEARD = 36_000  # texts that the student hears its teacher on
+HEARD = 36_000  # texts that the student hears its teacher on: the labelled ones, then some of the survey
+BESIDES = 20_000  # more of the survey, without labels, that it hears in the last round
 ROUNDS = 4  # after the first, of a pass each; the last is the student's alone
 LAST = ROUNDS + 1  # of the student, and of a second teacher that began anew and takes the place of the first
 ANEW = SEED + 1  # the seed of the second teacher
@@ -127,7 +128,8 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     """
     recipe = replace(AGAIN, seed=AGAIN.seed + number)
     wide = corpus.widened(given.known, recipe.seed)
-    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, recipe.seed)[len(wide) :]
+    count = HEARD + (BESIDES if number == LAST else 0)
+    heard = corpus.unlabelled(given.data, wide, given.held, count, recipe.seed)[len(wide) :]
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     seen, answers = states(folders[0], lessons.windows), said(folders, lessons.windows)

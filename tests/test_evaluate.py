@@ -7,6 +7,7 @@ import pytest
 
 from tests.shop import Notes, tiny_model
 from voc import evaluate
+from voc.errors import InputError
 
 LINES = [
     {"text": f"{i}番目の{what}", "question": "理由", "s": s, "c": int(s == "neg"), "r": 0, "n": 0, "t": t, "industry": "店",
@@ -35,6 +36,23 @@ def test_every_part_of_the_document_counts_the_same_comments(file, tmp_path) -> 
     assert {"sentiment_macro_f1", "complaint_f1", "topic_f1", "price.negative_ece"} <= set(document["figures"])
     assert [code for code, _ in watch.steps] == ["step.evaluate"]
     assert json.loads(json.dumps(document)) == document
+
+
+def test_a_topic_that_the_model_does_not_know_counts_as_not_found_and_is_told(file, tmp_path) -> None:
+    own = tmp_path / "own.jsonl"
+    line = {"text": "席が狭い", "s": "neg", "t": ["seats-"]}
+    own.write_text(f"{file.read_text(encoding='utf-8')}\n{json.dumps(line)}", encoding="utf-8")
+    model = str(tiny_model(tmp_path / "tiny"))
+    before, after = evaluate.evaluate(file, model), evaluate.evaluate(own, model)
+    assert after["untold"] == sorted([*before["untold"], "seats"])
+    assert after["figures"]["topic_f1"]["value"] <= before["figures"]["topic_f1"]["value"]
+
+
+def test_a_file_without_a_labelled_comment_is_refused(tmp_path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match="gold_empty"):
+        evaluate.evaluate(empty)
 
 
 def test_another_classifier_is_measured_in_what_it_says(file, tmp_path) -> None:

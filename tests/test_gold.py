@@ -86,7 +86,8 @@ def test_every_label_file_of_the_project_is_read(data_dir) -> None:
 
 
 def test_a_written_line_is_read_back_as_it_was(tmp_path) -> None:
-    for given in (FULL, {"id": "a", "text": "高い", "s": "neg"}, {"id": "b", "text": "特になし", "s": "neu", "n": 1, "t": []}):
+    for given in (FULL, {"id": "a", "text": "高い", "s": "neg"}, {"id": "b", "text": "特になし", "s": "neu", "n": 1, "t": []},
+                  {"id": "c", "text": "高い", "s": "neg", "flagged": 1}):
         one = gold.load(write(tmp_path, given))
         assert gold.load(write(tmp_path, gold.line(one[0]))) == one
         assert gold.line(one[0]) == given

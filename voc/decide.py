@@ -191,5 +191,5 @@ def _gold(id: str, row: dict[str, Any], verdict: Verdict) -> gold.Gold:
         id=id, text=row["text"], question=row["question"] or "",
         sentiment="mixed" if verdict.mixed else verdict.sentiment,
         flags={name: getattr(verdict, name) for name in names},
-        topics=frozenset(spans), spans=spans,
+        topics=frozenset(spans), spans=spans, flagged=True,
     )  # fmt: skip

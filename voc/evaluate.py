@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from voc import classify, gold, measure, text
 from voc.classify.reader import VocReader
+from voc.errors import InputError
 from voc.records import SILENT, Reading, Watch
 
 STEP = 256  # comments between two signs of progress
@@ -27,9 +28,13 @@ HEADLINES = ("sentiment_macro_f1", "complaint_f1", "request_f1", "topic_f1", "to
 def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -> dict[str, Any]:
     """Read the comments of a labelled file with `model` and measure.
 
-    Raises InputError for a line that is not in the form of `voc.gold`, ModelError for the model.
+    `untold`: the labelled topics that the model does not know, which count as not found.
+    Raises InputError for a line that is not in the form of `voc.gold` or a file without any, ModelError for
+    the model.
     """
     known = gold.load(file)
+    if not known:
+        raise InputError("gold_empty", file=str(file))
     reader = classify.reader(model, text.VERSION)
     watch.begin("step.evaluate", len(known))
     readings: list[Reading] = []
@@ -52,11 +57,16 @@ def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -
         "model": reader.name,
         "file": file.name,
         "comments": len(known),
+        "untold": _untold(known, classify.topics(model)) if reader.taxonomy else [],
         "figures": _plain(measure.measure(known, readings, probabilities, topics=bool(reader.taxonomy))),
         "groups": _groups(known, readings, bool(reader.taxonomy)),
         "phenomena": _phenomena(known, readings),
         "cells": _cells(known, readings),
     }
+
+
+def _untold(known: Sequence[gold.Gold], topics: Sequence[str]) -> list[str]:
+    return sorted({topic for one in known for topic, _ in one.topics or ()} - set(topics))
 
 
 def _groups(known: Sequence[gold.Gold], readings: Sequence[Reading], topics: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
     {"id": "…", "question": "…", "text": "…", "s": "neg|neu|pos|mix", "c": 0, "r": 0, "n": 0,
      "t": ["price-", "staff+"], "churn": 0, "urgent": 0, "industry": "…", "hard": "…",
-     "spans": {"price-": ["料金が高い"]}, "reasons": {"complaint": ["料金が高い"]}}
+     "spans": {"price-": ["料金が高い"]}, "reasons": {"complaint": ["料金が高い"]}, "flagged": 0}
 
 Only `text` and `s` must be there: what a line does not say was not looked at, and is None.
 """
@@ -34,7 +34,8 @@ class Gold:
     `flags` has complaint, request, non_answer, churn and urgent, None where nobody looked; `topics` is None
     likewise. `spans` are (start, end) in `text` of the words that say a topic, `reasons` of those that
     make it a complaint, churn or urgent. `group` is the industry or the kind of survey, `phenomenon` what
-    makes the comment hard; both may be "".
+    makes the comment hard; both may be "". `flagged`: it was labelled because a model flagged it, so that it
+    says nothing of how often a model errs.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Gold:
     reasons: Mapping[str, Spans] = field(default_factory=dict)
     group: str = ""
     phenomenon: str = ""
+    flagged: bool = False
 
 
 def load(path: Path) -> list[Gold]:
@@ -71,6 +73,7 @@ def line(one: Gold) -> dict[str, Any]:
         "t": topics, "hard": one.phenomenon,
         "spans": {mark: [one.text[a:b] for a, b in parts] for mark, parts in spans.items()},
         "reasons": {name: [one.text[a:b] for a, b in parts] for name, parts in one.reasons.items()},
+        "flagged": int(one.flagged) or None,
     }  # fmt: skip
     plain |= {key: int(value) for name, key in _FLAGS.items() if (value := one.flags.get(name)) is not None}
     return {name: value for name, value in plain.items() if value not in (None, "", {})}
@@ -109,6 +112,7 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
         spans={_topic(mark): _spans(text, parts) for mark, parts in spans.items()},
         reasons={_flag_name(name): _spans(text, parts) for name, parts in reasons.items()},
         group=str(row.get("industry") or ""), phenomenon=str(row.get("hard") or ""),
+        flagged=bool(_flag(row.get("flagged"))),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ PASSES = [  # labelled, read, whether that is right
     (known("mixed"), read("negative", mixed=0.9), True),
     (known("neutral", request=True), read("neutral", request=0.6), True),
     (known("neutral", request=False), read("neutral", request=0.6), False),
+    (known("negative", complaint=True, request=False), read("negative", complaint=None, request=None), True),
 ]
 
 

@@ -61,6 +61,14 @@ def test_calibration_of_a_topic_needs_its_probability_in_every_comment() -> None
     assert "price.negative_ece" not in values(gold, [read(), read()])
 
 
+def test_calibration_of_a_topic_is_of_the_probability_that_any_of_its_polarities_is_there() -> None:
+    gold = [known(topics={PRICE}), known()]
+    p = {"price.negative": np.array([0.8, 0.1]), "price.positive": np.array([0.5, 0.0]), "complaint": np.array([0.9, 0.9])}
+    figures = values(gold, [read(), read()], probabilities=p)
+    assert figures["price_ece"] == pytest.approx(((1 - 0.2 * 0.5) * -1 + 1 + 0.1) / 2)
+    assert "price.positive_ece" not in figures and "complaint.negative_ece" not in figures
+
+
 def test_an_interval_holds_its_figure_and_narrows_with_more_comments() -> None:
     def width(times: int) -> float:
         gold = [known("negative"), known("negative"), known("positive"), known("neutral")] * times

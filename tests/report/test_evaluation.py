@@ -19,7 +19,7 @@ FIGURE = {"value": 0.9, "low": 0.85, "high": 0.94, "n": 1200}
 def document(text: str = "料金が高い") -> dict:
     comment = {"id": "W1", "question": "理由", "text": text}
     return {
-        "model": "voc-ja", "file": "gold.jsonl", "comments": 1200,
+        "model": "voc-ja", "file": "gold.jsonl", "comments": 1200, "untold": ["seats"],
         "figures": {"sentiment_macro_f1": FIGURE, "access.negative_ece": FIGURE},
         "groups": {"観光": {"comments": 40, "sentiment_macro_f1": FIGURE}, "銀行": {"comments": 30, "topic_f1": FIGURE}},
         "phenomena": {"sarcasm": FIGURE | {"value": 0.75, "n": 20}, "negation": FIGURE | {"value": 1.0, "n": 20}},
@@ -41,6 +41,18 @@ def test_figures_groups_hard_cases_and_cells_are_told() -> None:
     assert re.search(r"観光 +40 +0\.900 \[0\.850, 0\.940\]", said)
     assert "観光" in said and "–" in said
     assert "Sentiments: labelled (rows) by read (columns)" in evaluation(document(), "en")
+
+
+def test_a_topic_that_the_model_does_not_know_is_told() -> None:
+    for said in (evaluation(document(), "ja"), evaluation_page(document(), "ja")):
+        assert "モデル voc-ja が知らないもの(見落としとして数えています): seats" in said
+    assert "知らない" not in evaluation(document() | {"untold": []}, "ja")
+
+
+def test_a_cell_opens_every_comment_behind_it() -> None:
+    many = [{"id": str(i), "question": "", "text": f"{i}番目の声"} for i in range(500)]
+    cells = [{"labelled": "negative", "read": "positive", "comments": many}]
+    assert "499番目の声" in evaluation_page(document() | {"cells": cells}, "ja")
 
 
 def test_a_comment_on_the_page_is_text_and_never_markup() -> None:

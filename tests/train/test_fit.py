@@ -13,6 +13,7 @@ from voc import train
 from voc.classify.labels import FLAGS, SENTIMENTS
 from voc.classify.network import Network
 from voc.classify.tokens import Tokens, pad
+from voc.errors import SettingsError
 from voc.records import POLARITIES
 from voc.text import readable
 from voc.train import Example, Recipe
@@ -90,6 +91,16 @@ def test_the_same_seed_gives_the_same_network(tokens) -> None:
         train.fit(twin, lessons(tokens), replace(RECIPE, epochs=2))
     for one, other in zip(*(twin.state_dict().values() for twin in twins), strict=True):
         assert torch.equal(one, other)
+
+
+def test_a_device_that_is_not_there_is_refused_and_a_network_is_left_on_the_processor(tokens, monkeypatch) -> None:
+    own = network()
+    train.fit(own, lessons(tokens), replace(RECIPE, epochs=1))
+    assert {tensor.device.type for tensor in own.state_dict().values()} == {"cpu"}
+    if not torch.cuda.is_available():
+        monkeypatch.setenv("VOC_DEVICE", "cuda")
+        with pytest.raises(SettingsError, match="device_missing"):
+            train.fit(own, lessons(tokens), RECIPE)
 
 
 def test_word_embeddings_and_the_lowest_layers_stay_as_pretrained(tokens) -> None:

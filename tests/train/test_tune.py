@@ -42,6 +42,18 @@ def test_a_model_learns_what_its_users_labelled_and_says_how_right_it_is(tmp_pat
     assert [code for code, _ in watch.steps] == ["step.learn"]
 
 
+def test_comments_that_a_model_flagged_teach_but_tell_nothing_of_how_often_it_errs(tmp_path) -> None:
+    base, drawn = str(tiny_model(tmp_path / "base")), write(tmp_path / "gold.jsonl", 120)
+    lines = [json.loads(line) | {"t": ["price-"]} for line in drawn.read_text(encoding="utf-8").splitlines()]
+    drawn.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    flagged = tmp_path / "flagged.jsonl"
+    flagged.write_text("\n".join(json.dumps(line | {"flagged": 1}) for line in lines), encoding="utf-8")
+    by_sample, by_queue = (tune([file], base, tmp_path / file.stem, FAST) for file in (drawn, flagged))
+    assert by_sample["after"] == by_queue["after"]
+    positives = [one["mentions"]["price"]["positives"] for one in (by_sample, by_queue)]
+    assert positives == [by_sample["kept_out"], 0]
+
+
 def test_the_recipe_as_shipped_moves_layers_of_a_model_that_has_few(tmp_path) -> None:
     base = tiny_model(tmp_path / "base")
     tune([write(tmp_path / "gold.jsonl", 60)], str(base), tmp_path / "own", replace(TUNE, rate=1e-2))

@@ -120,10 +120,7 @@ def reader(model: str, text_version: str, device: str = "auto") -> Reader:
     Raises ModelError if the model is missing, damaged or of another version, SettingsError for a
     device that is not there.
     """
-    if device == "auto":
-        device = os.environ.get("VOC_DEVICE") or "auto"
-    if device not in DEVICES:
-        raise SettingsError("device_unknown", device=device, devices=", ".join(DEVICES))
+    device = meant(device)
     folder = _folder(model)
     if folder is None:
         from voc.classify.foreign import ForeignReader  # loads torch
@@ -131,6 +128,15 @@ def reader(model: str, text_version: str, device: str = "auto") -> Reader:
         return ForeignReader(model, foreign_fingerprint(model), device)
     described = load(folder, text_version)
     return VocReader(described, _engine(described, device))
+
+
+def meant(device: str = "auto") -> str:
+    """`device`, or for "auto" what VOC_DEVICE names. Raises SettingsError for one that voc does not know."""
+    if device == "auto":
+        device = os.environ.get("VOC_DEVICE") or "auto"
+    if device not in DEVICES:
+        raise SettingsError("device_unknown", device=device, devices=", ".join(DEVICES))
+    return device
 
 
 def foreign_fingerprint(model: str) -> str:

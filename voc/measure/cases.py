@@ -17,10 +17,13 @@ def confusion(
 
 
 def passes(gold: Gold, reading: Reading) -> bool:
-    """Whether a hard case is read right: its sentiment (mixed by the flag), complaint and request."""
+    """Whether a hard case is read right: its sentiment (mixed by the flag), complaint and request.
+
+    What the model does not tell is not asked.
+    """
     flags = ((gold.flags.get(name), getattr(reading, name)) for name in ("complaint", "request"))
     right = _said(reading) == gold.sentiment
-    return right and all(known is None or known == ((p or 0) >= 0.5) for known, p in flags)
+    return right and all(None in (known, p) or known == (p >= 0.5) for known, p in flags)
 
 
 def _said(reading: Reading) -> Sentiment:

@@ -4,6 +4,7 @@ A figure that nothing was labelled for is left out.
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -45,8 +46,8 @@ def measure(
     """Every figure there is something for.
 
     `probabilities` has for "topic.polarity" the probability in each comment, also below .5; without it the
-    calibration of topics is left out. Without `topics`, for a model that was taught none, so are all
-    their figures.
+    calibration of topics (access_ece, access.negative_ece) is left out. Without `topics`, for a model that
+    was taught none, so are all their figures.
     """
     n = len(gold)
     if n != len(readings):
@@ -155,15 +156,20 @@ def _character_f1(meant: Spans, read: tuple[int, int]) -> float:
 
 
 def _topic_calibration(gold: Sequence[Gold], probabilities: Mapping[str, Array], add: Add) -> None:
+    """Of the commonest topics, there with 1 - Π(1 - p), and of the commonest with their polarity."""
     asked = np.array([g.topics is not None for g in gold])
-    counted: dict[str, int] = {}
-    for topic, polarity in (t for g in gold for t in g.topics or ()):
-        counted[f"{topic}.{polarity}"] = counted.get(f"{topic}.{polarity}", 0) + 1
-    for name in sorted(counted, key=lambda one: -counted[one])[:COMMON]:
-        if name in probabilities:
-            known = np.array([tuple(name.split(".")) in (g.topics or ()) for g in gold])
-            p = probabilities[name]
-            add(f"{name}_ece", asked, partial(calibration_error, asked=asked, p=p, known=known))
+    meant = [{*(t for t, _ in g.topics or ()), *map(".".join, g.topics or ())} for g in gold]
+    absent: dict[str, Array] = {}
+    for name, p in probabilities.items():
+        topic = name.partition(".")[0]
+        absent[topic] = absent.get(topic, np.ones(len(gold))) * (1 - p)
+    told = dict(probabilities) | {topic: 1 - p for topic, p in absent.items()}
+    for split in (False, True):
+        counted = Counter(one for own in meant for one in sorted(own) if one in told)
+        of_kind = [name for name, _ in counted.most_common() if ("." in name) == split]
+        for name in of_kind[:COMMON]:
+            known = np.array([name in own for own in meant])
+            add(f"{name}_ece", asked, partial(calibration_error, asked=asked, p=told[name], known=known))
 
 
 def _known(gold: Gold, flag: str) -> bool | None:

@@ -13,12 +13,11 @@ from voc.words import say
 
 _SENTIMENTS = ("negative", "neutral", "positive", "mixed")
 _MEASURES = ("average_precision", "macro_f1", "accuracy", "f1", "ece")
-_LISTED = 200  # comments that a cell of the page opens
 
 
 def evaluation(document: Mapping[str, Any], language: str) -> str:
     """Figures, groups, hard cases and the confusion matrix as lines."""
-    parts = [_title(document, language)]
+    parts = [_title(document, language), *_untold(document, language)]
     for head, view in _views(document, language):
         parts += ["", head, view.drawn(None)]
     return "\n".join(parts)
@@ -27,7 +26,7 @@ def evaluation(document: Mapping[str, Any], language: str) -> str:
 def evaluation_page(document: Mapping[str, Any], language: str) -> str:
     """The same as one HTML page, without a script and without a file beside it."""
     title = html.escape(_title(document, language))
-    body = [f"<h1>{title}</h1>"]
+    body = [f"<h1>{title}</h1>", *(f"<p>{html.escape(one)}</p>" for one in _untold(document, language))]
     for head, view in _views(document, language):
         body += [f"<h2>{html.escape(head)}</h2>", _table(view)]
     body += [_opened(cell, language) for cell in document["cells"]]
@@ -99,6 +98,11 @@ def _phenomena(phenomena: Mapping[str, Any], language: str) -> View:
     return View(heads, (False, True, True, True), rows)
 
 
+def _untold(document: Mapping[str, Any], language: str) -> list[str]:
+    topics = ", ".join(document["untold"])
+    return [say("eval.untold", language, topics=topics, model=document["model"])] if topics else []
+
+
 def _values(figure: Mapping[str, float]) -> tuple[str, str, str]:
     interval = f"[{figure['low']:.3f}, {figure['high']:.3f}]"
     return f"{figure['value']:.3f}", interval, f"{figure['n']:,}"
@@ -129,7 +133,7 @@ def _opened(cell: Mapping[str, Any], language: str) -> str:
     meant, said = (_sentiment(cell[name], language) for name in ("labelled", "read"))
     mark = ' class="wrong"' if meant != said else ""
     comments = cell["comments"]
-    shown = ((f"{one['id']} {one['question']}", one["text"]) for one in comments[:_LISTED])
+    shown = ((f"{one['id']} {one['question']}", one["text"]) for one in comments)
     items = "".join(f"<li><small>{html.escape(a)}</small> {html.escape(b)}</li>" for a, b in shown)
     head = html.escape(say("eval.cell", language, labelled=meant, read=said, count=f"{len(comments):,}"))
     return f"<details{mark}><summary>{head}</summary><ol>{items}</ol></details>"

@@ -74,15 +74,15 @@ def parted(
     encoder = network.encoder
     encoder.set_attn_implementation("eager")  # the fused one is slow where 16-bit numbers learn
     below: dict[int, States] = {}
-    layers = encoder.encoder.layer
+    layers, where = encoder.encoder.layer, network.spread.device
     lower = _part(encoder, encoder.embeddings, layers[:frozen])
     lower.train(False)
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
     with torch.inference_mode():
         for at in range(0, len(order), _AT_ONCE):
             rows = order[at : at + _AT_ONCE]
-            ids, mask, _ = (torch.from_numpy(a) for a in pad([windows[i] for i in rows]))
-            hidden = lower(input_ids=ids, attention_mask=mask).last_hidden_state.numpy()
+            ids, mask, _ = (torch.from_numpy(a).to(where) for a in pad([windows[i] for i in rows]))
+            hidden = lower(input_ids=ids, attention_mask=mask).last_hidden_state.cpu().numpy()
             for i, own in zip(rows, hidden, strict=True):
                 below[i] = own[: len(windows[i].ids)].astype(np.float16)
     return _part(encoder, _Given(), layers[frozen:]), [below[i] for i in range(len(windows))]

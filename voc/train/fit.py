@@ -2,8 +2,9 @@
 
 Cross-entropy over the sentiments, binary cross-entropy over flags, over topics with their polarity and over
 topics in whatever polarity; where the words that say a label are known, its head learns to look at their
-clause; a student also nears its teacher's hidden states. Where the processor multiplies 16-bit numbers
-(bfloat16), matrix products are taken in them, twice as fast.
+clause; a student also nears its teacher's hidden states. It learns on a GPU where there is one (or where
+VOC_DEVICE says), else on the processor. Where that multiplies 16-bit numbers (bfloat16), matrix products are
+taken in them, twice as fast.
 """
 
 import logging
@@ -17,8 +18,10 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, softplus
 from transformers import BertModel
 
+from voc.classify.gpu import device
 from voc.classify.labels import FLAGS, SENTIMENTS
 from voc.classify.network import Network
+from voc.classify.reader import meant
 from voc.classify.tokens import Window, pad
 from voc.records import POLARITIES, SILENT, Watch
 from voc.train import checkpoint
@@ -26,17 +29,25 @@ from voc.train.encoder import filled, parted
 from voc.train.lessons import Lessons, Recipe, States
 
 log = logging.getLogger(__name__)
-HALVES: bool = torch.cpu._is_avx512_bf16_supported()  # products of 16-bit numbers in hardware
+
+
+def halves(where: str) -> bool:
+    """Whether the device multiplies 16-bit numbers in hardware."""
+    if where == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
+    return where == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
 
 
 def fit(
     network: Network, given: Lessons, recipe: Recipe, watch: Watch = SILENT, kept: Path | None = None
 ) -> None:
-    """Train `network` in place on `given` (at least one text).
+    """Train `network` in place on `given` (at least one text); it is left on the processor.
 
     Where it stands after each epoch is written to the file `kept`, if one is named; from there a later call
     with the same network, lessons and recipe goes on.
     """
+    where = device(meant())
+    network.to(where)
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01, fused=True)
@@ -52,7 +63,7 @@ def fit(
     for epoch in range(done, recipe.epochs):
         total = 0.0
         for rows in _batches(given.windows, recipe.batch, rng):
-            with torch.autocast("cpu", torch.bfloat16, enabled=HALVES):
+            with torch.autocast(where, torch.bfloat16, enabled=halves(where)):
                 loss = _loss(network, above, given, rows, [below[i] for i in rows], recipe)
             optimizer.zero_grad()
             torch.autograd.backward(loss)
@@ -65,6 +76,7 @@ def fit(
         watch.advance(len(given.windows))
         log.info("epoch %d of %d: loss %.4f", epoch + 1, recipe.epochs, total / len(given.windows))
     network.eval()
+    network.to("cpu")
     watch.end()
 
 
@@ -97,10 +109,12 @@ def _loss(
     recipe: Recipe,
 ) -> Tensor:
     """Per text: sentiment + flags and topics + where topics are looked at + distance to the teacher."""
-    _, mask, text = (torch.from_numpy(a) for a in pad([given.windows[i] for i in rows]))
-    hidden = above(inputs_embeds=filled(below, mask.shape[1]), attention_mask=mask).last_hidden_state
+    where = network.spread.device
+    _, mask, text = (torch.from_numpy(a).to(where) for a in pad([given.windows[i] for i in rows]))
+    entering = filled(below, mask.shape[1]).to(where)
+    hidden = above(inputs_embeds=entering, attention_mask=mask).last_hidden_state
     logits, _ = network.answer(hidden, mask, text)
-    loss = label_loss(logits, given.targets[rows], given.weights[rows])
+    loss = label_loss(logits, given.targets[rows].to(where), given.weights[rows].to(where))
     looked = [(b, label, at) for b, i in enumerate(rows) for label, at in given.spans[i].items()]
     if looked:
         attention = network.attention(hidden, text)
@@ -109,7 +123,7 @@ def _loss(
         inside = torch.stack([looks[b, at, label].mean() for b, label, at in looked])
         loss = loss - recipe.span_weight * inside.sum() / len(rows)
     if given.states is not None:
-        wanted = filled([given.states[i] for i in rows], mask.shape[1])
+        wanted = filled([given.states[i] for i in rows], mask.shape[1]).to(where)
         apart = ((hidden.float() - wanted) / network.spread).square().mean(-1)
         loss = loss + recipe.state_weight * (apart * mask).sum() / mask.sum()
     return loss

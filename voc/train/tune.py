@@ -35,8 +35,9 @@ def tune(
     """Write the new model to `target`, a folder that is not there yet; its name is the folder's.
 
     Returns and writes to metrics.json: model, base, learned and kept_out (comments), before and after
-    (voc.measure's figures on what was kept out) and mentions (by topic the counts of
-    `voc.records.TopicRates` on them). Raises SettingsError when there are fewer than 50 comments, a topic is
+    (voc.measure's figures on what was kept out) and mentions (by topic the counts of `voc.records.TopicRates`
+    on those of them that no model flagged: the review queue is no sample, and what people accept there is
+    what the base had read). Raises SettingsError when there are fewer than 50 comments, a topic is
     not the model's, or the folder exists or cannot be made; InputError for a bad line, ModelError for the
     base.
     """
@@ -70,7 +71,8 @@ def tune(
     if (folder.path / "taxonomy.json").is_file():
         shutil.copyfile(folder.path / "taxonomy.json", target / "taxonomy.json")
     after = _read(str(target), kept_out)
-    rates = measure.mention_rates(kept_out, after, folder.labels.topics)
+    drawn = [(one, reading) for one, reading in zip(kept_out, after, strict=True) if not one.flagged]
+    rates = measure.mention_rates([one for one, _ in drawn], [r for _, r in drawn], folder.labels.topics)
     figures = {
         "model": target.name,
         "base": folder.name,

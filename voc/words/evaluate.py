@@ -8,6 +8,10 @@ _FIGURES = {
         "モデル {model} の評価({file}、コメント {count} 件)",
         "Evaluation of model {model} ({file}, {count} comments)",
     ),
+    "untold": (
+        "正解の話題のうち、モデル {model} が知らないもの(見落としとして数えています): {topics}",
+        "Labelled topics that the model {model} does not know, counted as not found: {topics}",
+    ),
     "figures": ("全体(区間は95%)", "Overall (95% intervals)"),
     "groups": ("業種別", "By industry"),
     "phenomena": ("難しい言い回し別(感情・苦情・要望がすべて正しい割合)", "Hard cases (sentiment, complaint and request all right)"),
@@ -91,6 +95,10 @@ WORDS: dict[str, tuple[str, str]] = (
     "gold_unreadable": (
         "正解付きコメント {file} を読めません({reason})。UTF-8 の JSON 行のファイルを指定してください。",
         "Labelled comments {file} cannot be read ({reason}). Name a file of JSON lines in UTF-8.",
+    ),
+    "gold_empty": (
+        "{file} に正解付きコメントがありません。",
+        "There is no labelled comment in {file}.",
     ),
     "gold_line": (
         "{file} の {line} 行目は正解付きコメントの形になっていません({reason})。"
