@@ -215,7 +215,8 @@ def _changed(
         row["kind"] = ""
         if is_topic:
             for kind, none_at, many in (("new", 0, 1), ("vanished", 1, 0)):
-                hardly = h[none_at] and sides[none_at]["a"][t].sum() < n_base[none_at] / 2
+                some = chosen[none_at]
+                hardly = len(set(base.person[some][base.spoken[some, t]].tolist())) < PEOPLE
                 due = n[many] / n_base[many] * n_base[none_at]
                 if (
                     hardly

@@ -179,6 +179,17 @@ def test_a_topic_of_few_people_in_both_periods_has_no_row(stage) -> None:
     assert {topic for topic, *_ in found(con)} == {"(rest)", "(all)"}
 
 
+def test_a_topic_that_is_hidden_for_another_months_sake_is_not_new(stage) -> None:
+    con = build(
+        stage,
+        month("2024-02-10", staff="D" * 4, none="P" * 56)
+        + month("2024-03-10", staff="D" * 12, none="P" * 48)  # with it, February would be the year less the others
+        + month("2024-04-10", staff="D" * 30, none="P" * 30),
+    )
+    row = found(con)["staff", "2024-03", "2024-04"]
+    assert (row["n_before"], row["n_after"], row["kind"]) == (None, 30, "")
+
+
 def test_a_topic_is_not_new_where_the_base_before_was_too_small_to_tell(stage) -> None:
     con = build(
         stage,

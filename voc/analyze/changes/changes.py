@@ -175,8 +175,7 @@ def _kinds(
     """New: hardly anybody before, though the share after would have given ten answers or more."""
 
     def appears(none: int, many: int) -> Flags:
-        few = hidden[none] & (_group(number, "w_", SIDES[none]).n < base[none].n / 2)
-        hardly = few | (mentioned[none].n == 0) & ~hidden[none]
+        hardly = number[f"few_{SIDES[none]}"] > 0
         expected = mentioned[many].n / base[many].n * base[none].n
         enough = (base[none].n >= ANSWERS) & (mentioned[many].n >= ANSWERS) & (expected >= ANSWERS)
         return np.asarray(is_topic & hardly & ~hidden[many] & enough)

@@ -1,6 +1,7 @@
 -- Counts of changes: source × pair of periods × segment × topic, over the base of usable.sql and
 -- beside the table topic_by_nps, whose counts and notes of each period are taken over, where base_notes lets both
--- bases be told. A topic that nobody mentions in a period is as hidden there as one of few people.
+-- bases be told. A topic that nobody mentions in a period is as hidden there as one of few people; one that is hidden for
+-- another's sake is no topic of few.
 -- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.
 
 -- whole answers by k; the sums of 1/k are made of decimals, which add up to the same in every order
@@ -63,17 +64,17 @@ FROM marked JOIN segment_names USING (segment) JOIN base_notes USING (source, pe
 WHERE note <> 'suppressed';
 
 CREATE OR REPLACE TEMP TABLE sides AS
-SELECT segment, split.period, split.topic, promoters_w, passives_w, detractors_w, promoters_w2, passives_w2,
-       detractors_w2, t.promoters, t.passives, t.detractors, t.note
-FROM split JOIN segment_names USING (segment)
+SELECT c.segment, period, topic, promoters_w, passives_w, detractors_w, promoters_w2, passives_w2, detractors_w2,
+       t.promoters, t.passives, t.detractors, t.note, people_mentioning
+FROM topic_cells AS c JOIN split USING (segment, period, topic)
      JOIN topic_by_nps AS t USING (source, topic, period, segment_name, segment_value)
 UNION ALL
 SELECT segment, period, '(all)', promoters, passives, detractors, promoters, passives, detractors,
-       promoters, passives, detractors, NULL
+       promoters, passives, detractors, NULL, NULL
 FROM cells
 UNION ALL
 SELECT segment, period, '(rest)', silent_promoters, silent_passives, silent_detractors, silent_promoters,
-       silent_passives, silent_detractors, NULL, NULL, NULL, NULL
+       silent_passives, silent_detractors, NULL, NULL, NULL, NULL, NULL
 FROM cells;
 
 -- every month and year against the one before it that has answers, the latest month against a year before
@@ -111,7 +112,9 @@ SELECT source, keys.topic, keys.period, period_before, segment_name, segment_val
        coalesce(b.detractors, 0) AS d_before, coalesce(a.promoters, 0) AS p_after,
        coalesce(a.passives, 0) AS n_after, coalesce(a.detractors, 0) AS d_after,
        b.topic IS NULL OR coalesce(b.note = 'suppressed', false) AS hidden_before,
-       a.topic IS NULL OR coalesce(a.note = 'suppressed', false) AS hidden_after
+       a.topic IS NULL OR coalesce(a.note = 'suppressed', false) AS hidden_after,
+       b.topic IS NULL OR coalesce(b.people_mentioning < $few, false) AS few_before,
+       a.topic IS NULL OR coalesce(a.people_mentioning < $few, false) AS few_after
 FROM keys JOIN segment_names USING (segment)
      JOIN cells AS cb ON cb.segment = keys.segment AND cb.period = period_before
      JOIN cells AS ca ON ca.segment = keys.segment AND ca.period = keys.period

@@ -68,7 +68,9 @@ SELECT $source AS source, topic, $after AS period, $before AS period_before, $se
        CASE WHEN topic <> '(rest)' THEN coalesce(a.n, 0) ELSE 0 END AS n_after,
        CASE WHEN topic <> '(rest)' THEN coalesce(a.d, 0) ELSE 0 END AS d_after,
        topic[1] <> '(' AND coalesce(b.people, 5) < $few AS hidden_before,
-       topic[1] <> '(' AND coalesce(a.people, 5) < $few AS hidden_after
+       topic[1] <> '(' AND coalesce(a.people, 5) < $few AS hidden_after,
+       topic[1] <> '(' AND coalesce(b.people, 0) < $few AS few_before,
+       topic[1] <> '(' AND coalesce(a.people, 0) < $few AS few_after
 FROM topics JOIN base AS bb ON bb.side = 'before' JOIN base AS ba ON ba.side = 'after'
      LEFT JOIN (FROM cell WHERE side = 'before') AS b USING (topic)
      LEFT JOIN (FROM cell WHERE side = 'after') AS a USING (topic)
