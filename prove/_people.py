@@ -81,7 +81,7 @@ def loyalty(bases: list[Survey]) -> Expected:
             for i, hidden in enumerate(withheld(n)):
                 few = hidden or n[i] < ANSWERS
                 spend, unhappy = (None,) * 3, (100.0,) * 3
-                if not few and total:
+                if not few and total and not any(withheld(n)):
                     spend = _spend(x[i], total, squares, sum(n))
                 if not few and not list(QUADRANTS)[i][0]:
                     k = int((base.y[who[i]] < 0).sum())
@@ -115,7 +115,7 @@ def retention(bases: list[Survey]) -> Expected:
             at = list(QUADRANTS.values()).index("spurious")
             few = n[at] < ANSWERS
             kept: list[float | None] = [None] * 3
-            if not few and total:
+            if not few and total and not any(withheld(n)):
                 kept = [None if one is None else 0.05 * one for one in _spend(x[at], total, squares, sum(n))]
             yield (*key, "assumed_5"), {
                 "_hidden": withheld(n)[at], "_partial": True, "n": n[at],

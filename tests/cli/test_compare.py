@@ -36,8 +36,11 @@ def compared(tmp_path: Path) -> Path:
         con.register("answers", pa.Table.from_pylist(rows, records.RESPONSES))
         con.execute("CREATE TABLE responses AS FROM answers")
         con.execute(
-            "CREATE TABLE nps AS SELECT DISTINCT source, month AS period, '年代' AS segment_name,"
-            " segments['年代'] AS segment_value FROM answers UNION SELECT 'survey', '2026', 'all', 'all'"
+            "CREATE TABLE nps AS WITH placed AS ("
+            "SELECT source, unnest([month, left(month, 4), 'all']) AS period, segments FROM answers"
+            "), cells AS (SELECT source, period, '年代' AS segment_name, segments['年代'] AS segment_value FROM placed "
+            "UNION SELECT source, period, 'all', 'all' FROM placed"
+            ") FROM cells WHERE (period, segment_name) <> ('2026-04', 'all')"  # withheld
         )
         for table in ("responses", "nps"):
             builder.write(con, table, order_by="source", partitioned=False)
@@ -100,6 +103,7 @@ def test_a_comparison_says_that_it_is_unweighted_and_shows_what_is_weighted(voc:
         (["年代=20代", "年代=60代"], "5 人未満"),
         (["period=2026-05", "年代=20代", "vs", "period=2026-05"], None),
         (["年代=20代", "年代=70代"], "10 件未満"),
+        (["period=2026-04", "period=2026-05"], "表 nps でも伏せている"),
         (["年代=20代", "年代=80代"], "20代, 60代, 70代"),
         (["年代=20代", "性別=女"], "年代"),
         (["年代=20代", "period=2025-01"], "2026-04"),

@@ -52,8 +52,11 @@ def compare(
         for selected, cell in ((one, found.one), (other, found.other)):
             if not cell.n:
                 raise _nothing(con, selected)
-        weighted = [_weighted(con, selected) for selected in (one, other)]
+        rows = [_row(con, selected) for selected in (one, other)]
+    weighted = [_weighted(row or {}) for row in rows]
     said = list(lines(found, _name(one), _name(other)))
+    if {} in rows:
+        raise SettingsError("compare_withheld", one=_name(one), other=_name(other))
     if {one["source"], other["source"]} & opened.settings.weights.keys():
         said.insert(-1, words("compare.unweighted"))
         if all(weighted):
@@ -89,18 +92,31 @@ def lines(found: "Comparison", one: str, other: str) -> Sequence[str]:
     return [*said, words("compare.association")]
 
 
-def _weighted(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> str:
-    """The weighted NPS that `nps` has of the cell; "" where it has none, or the cell is no row of it."""
+def _row(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> dict[str, Any] | None:
+    """The row of `nps` that the cell is; {} where it is withheld, None where that table has no such cells.
+
+    A value that is not among the largest of its segment is in その他 there.
+    """
     from voc import store
-    from voc.report.cells import interval
+    from voc.analyze.tables.rows import OTHERS
 
     key = {"source": selected["source"], "period": selected.get("period", "all")}
     segments = [(name, value) for name, value in selected.items() if name not in key]
     if len(segments) > 1:
-        return ""
-    segment = segments[0] if segments else ("all", "all")
-    sql = "FROM nps WHERE (source, period, segment_name, segment_value) = (?, ?, ?, ?)"
-    row: dict[str, Any] = next(iter(store.answer(con, sql, [*key.values(), *segment]).to_pylist()), {})
+        return None
+    name, value = segments[0] if segments else ("all", "all")
+    sql = "FROM nps WHERE source = ? AND segment_name = ? AND segment_value IN (?, ?)"
+    rows = store.answer(con, sql, [key["source"], name, value, OTHERS]).to_pylist()
+    own = [row for row in rows if row["segment_value"] == value]
+    if not own and rows:
+        return None
+    return next((row for row in own if row["period"] == key["period"]), {})
+
+
+def _weighted(row: dict[str, Any]) -> str:
+    """The weighted NPS of a row; "" where it has none."""
+    from voc.report.cells import interval
+
     value, low, high = (row.get(f"nps_weighted{end}") for end in ("", "_low", "_high"))
     return "" if value is None else interval(value, low, high)
 

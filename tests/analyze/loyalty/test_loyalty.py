@@ -114,6 +114,15 @@ def test_quadrants_by_hand(stage) -> None:
         assert (r["spend_share_low"], r["spend_share_high"]) == (None, None)  # of a hundred people
 
 
+def test_where_a_quadrant_is_hidden_no_share_of_the_sum_is_told(stage) -> None:
+    few = answers((20, 10, {"spend": 2000}), (30, 9, {"spend": 500}), (4, 8, {"spend": 4000}), (40, 7, {"spend": 0}))
+    con = build(stage, responses=few)
+    found = records(con, "FROM loyalty WHERE segment_name = 'all'")
+    assert {r["note"] for r in found} > {"suppressed"} and any(r["n"] for r in found)
+    assert [r["spend_share"] for r in found] == [None] * len(found)
+    assert [r["spend_kept"] for r in records(con, "FROM retention WHERE segment_name = 'all'") if r["spend_kept"]] == []
+
+
 def test_a_promoters_quadrant_has_an_nps_of_100_by_definition_without_an_interval(stage) -> None:
     true, *_, low = records(build(stage, responses=BY_HAND), "FROM loyalty WHERE segment_name = 'all'")
     assert (true["nps_low"], true["nps"], true["nps_high"]) == (100, 100, 100)

@@ -147,6 +147,16 @@ def test_a_quadrant_that_is_left_out_shows_a_note_and_no_number() -> None:
     assert labels.count("秘匿") == 2 and labels.count("–") == 4 and "35.0%" not in labels
 
 
+def test_bars_without_an_interval_stay_in_their_field() -> None:
+    table = published.loyalty()
+    for end in ("low", "high"):
+        column = f"spend_share_{end}"
+        table = table.set_column(table.schema.get_field_index(column), column, pa.nulls(len(table), pa.float64()))
+    figure = drawn(charts.quadrants, table)
+    bars = [float(width) for width in re.findall(r'<rect [^>]*?width="([\d.]+)"', figure.svg())]
+    assert max(bars[1:]) <= (figure.width - 40) / 2, sorted(bars)[-3:]
+
+
 def test_the_steps_of_the_waterfall_lead_from_one_nps_to_the_other() -> None:
     figure = drawn(charts.waterfall, published.changes())
     assert say("chart.hidden") not in figure.labels

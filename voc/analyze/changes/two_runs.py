@@ -59,7 +59,7 @@ def two_runs(
     closed = partition_hidden(people) | (either | no_topic)[:, None]
     moved = {f"n_{how}": counts(n[:, at], closed[:, at]) for at, how in enumerate(MOVES)}
     kept = {"topic": counted["topic"]} | {name: compared[name] for name in _SHOWN[:4]}
-    table = pa.table(kept | moved | {name: compared[name] for name in (*_SHOWN[4:], "note")})
+    table = pa.table(kept | moved | {name: compared[name] for name in (*_SHOWN[4:], "kind", "note")})
     size = [
         (t in (ALL, REST), -abs(v or 0), t) for t, v in zip(topics, table["total"].to_pylist(), strict=True)
     ]

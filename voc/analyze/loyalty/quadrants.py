@@ -51,7 +51,7 @@ def quadrants(cells: pa.Table, number: Numbers, note: Notes) -> pa.Table:
     suppressed = note == SUPPRESSED
     few = np.isin(note, (SUPPRESSED, TOO_FEW))
     share_low, share_high = shares.wilson(n, everybody)
-    spend, spend_low, spend_high = spend_shares(number)
+    spend, spend_low, spend_high = spend_shares(number, note)
     promoters = np.array([promoter for promoter, _ in QUADRANTS])
     unhappy_low, unhappy_high = shares.wilson(number["detractors"], n)
     shown = {
@@ -74,12 +74,20 @@ def quadrants(cells: pa.Table, number: Numbers, note: Notes) -> pa.Table:
     )
 
 
-def spend_shares(number: Numbers) -> tuple[Figures, Figures, Figures]:
-    """Each quadrant's share of the behaviour's sum, low and high (NaN of few people); one cell a row."""
+def spend_shares(number: Numbers, note: Notes) -> tuple[Figures, Figures, Figures]:
+    """Each quadrant's share of the behaviour's sum, low and high (NaN of few people); one cell a row.
+
+    NaN in a cell with a suppressed quadrant: what the others leave of the sum is that quadrant's.
+    """
     total, squares = number["total"], number["squares"]
     share, low, high = shares.share_of_sum(total, _whole(total), squares, _whole(squares))
     enough = _whole(number["n"]) >= SUM_PEOPLE
-    return share, np.where(enough, low, np.nan), np.where(enough, high, np.nan)
+    told = ~(note == SUPPRESSED).any(axis=1, keepdims=True)
+    return (
+        np.where(told, share, np.nan),
+        np.where(told & enough, low, np.nan),
+        np.where(told & enough, high, np.nan),
+    )
 
 
 def _whole(part: Figures) -> Figures:

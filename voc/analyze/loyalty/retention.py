@@ -41,7 +41,7 @@ def retention(cells: pa.Table, number: Numbers, quadrant_notes: Notes) -> pa.Tab
     told = ~few & (known[:, at] >= ANSWERS) & (known[:, best] >= ANSWERS)
     first = cells.take(pa.array(np.arange(at, cells.num_rows, len(NAMES)), pa.int64()))
     first = first.select([*KEYS, "banded"]).append_column("note", pa.array(note.tolist(), pa.string()))
-    value, low, high = (figure[:, at] for figure in spend_shares(number))
+    value, low, high = (figure[:, at] for figure in spend_shares(number, quadrant_notes))
     assumed = np.full(n.shape, ASSUMED_POINTS)
     measured = shares.difference(left[:, at], known[:, at], left[:, best], known[:, best])
     by_assumption = _scenario(ASSUMED, first, n, (value, low, high), (assumed, assumed, assumed), few)

@@ -7,7 +7,8 @@ Multivariate Behavioral Research 2000): the drivers are replaced by the closest 
 in which drivers can be added; all orders of at most six drivers, otherwise random ones with their reverse.
 
 Intervals are the middle 95 % over resampled blocks of people (Efron's bootstrap), extended to the figure
-itself. What the controls say of drivers and outcome is taken as known: to first order it does not matter.
+itself; those of LMG are drawn in few orders, and stand about the figure of the same orders. What the controls
+say of drivers and outcome is taken as known: to first order it does not matter.
 """
 
 from itertools import permutations
@@ -54,8 +55,12 @@ def importance(
     johnson = _shares(relative_weights(*whole), np.concatenate(weights) if weights else None)
     if not lmg_draws:
         return johnson, Shares(*(np.full_like(johnson.share, np.nan) for _ in range(3)))
-    gains = lmg(*resampled(times[:lmg_draws]), random, _ORDERS_RESAMPLED)
-    return johnson, _shares(lmg(*whole, random, _ORDERS), gains)
+
+    def of_few_orders(products: tuple[Figures, Figures]) -> Figures:
+        return lmg(*products, np.random.default_rng(seed), _ORDERS_RESAMPLED)
+
+    gains = of_few_orders(resampled(times[:lmg_draws]))
+    return johnson, _shares(lmg(*whole, random, _ORDERS), gains, of_few_orders(whole))
 
 
 def correlations(products: Figures, drivers: int) -> tuple[Figures, Figures]:
@@ -102,12 +107,17 @@ def lmg(among: Figures, with_outcomes: Figures, random: np.random.Generator, ord
     return total / len(chosen)
 
 
-def _shares(whole: Figures, draws: Figures | None) -> Shares:
-    """Shares of R² and the middle 95 % of theirs over the draws; NaN where nothing is explained."""
+def _shares(whole: Figures, draws: Figures | None, about: Figures | None = None) -> Shares:
+    """Shares of R² and the middle 95 % of theirs over the draws; NaN where nothing is explained.
+
+    `about` is what the draws are draws of, where that is not quite `whole`.
+    """
     with np.errstate(invalid="ignore", divide="ignore"):
         share = whole[0] / whole[0].sum(axis=0)
         if draws is None:
             return Shares(share, np.full_like(share, np.nan), np.full_like(share, np.nan))
         resampled = np.nan_to_num(draws / draws.sum(axis=1, keepdims=True))
+        if about is not None:
+            resampled = np.clip(resampled + share - about[0] / about[0].sum(axis=0), 0, 1)
     low, high = np.quantile(resampled, (0.025, 0.975), axis=0)
     return Shares(share, np.minimum(low, share), np.maximum(high, share))

@@ -41,7 +41,7 @@ def quadrants(loyalty: pa.Table, language: str = "ja", *, width: float = 720) ->
     )
     left, top = frame.EDGE + 22.0, y + 6
     wide = (width - frame.EDGE - left - 8) / 2
-    most = max(row[f"{name}_high"] or 0 for row in shown for name, _ in _BARS)
+    most = max(row[f"{name}_high"] or row[name] or 0 for row in shown for name, _ in _BARS)
     high, low = say("chart.promoters", language), say("chart.others", language)
     for name, column, line in _PLACES:
         row = rows.get(name) or dict.fromkeys(one) | {"quadrant": name, "note": "suppressed"}

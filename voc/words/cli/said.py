@@ -145,6 +145,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{one} and {other} cannot be compared: fewer than {people} people stand behind one of them, or behind what "
         "one has beyond the other, and could be recognised. Use wider conditions.",
     ),
+    "compare_withheld": (
+        "「{one}」と「{other}」の比較は表示できません。どちらかは、少人数のセルを引き算で割り出せないように、表 nps でも"
+        "伏せているためです。条件を広げてください。",
+        "{one} and {other} cannot be compared: one of them is left out of the table nps too, so that a cell of few "
+        "people cannot be worked out by subtraction. Use wider conditions.",
+    ),
     "compare_too_few": (
         "「{one}」か「{other}」の回答が {answers} 件未満のため、NPSを出しません。条件を広げてください。",
         "{one} or {other} has fewer than {answers} answers, too few for an NPS. Use wider conditions.",

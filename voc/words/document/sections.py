@@ -206,8 +206,10 @@ _SECTIONS = {
         "{period}: {count} times a topic's share was unlike before ({severe} of high severity).",
     ),
     "alerts.none": (
-        "{period}に、話題の割合がいつもと違うと言える日はありません。",
-        "No day of {period} had a topic's share clearly unlike before.",
+        "{period}に、話題の割合がいつもと違うと言える日はありません。比べられるのは、8週間以上の履歴があり、"
+        "1日に10件以上のコメントがある日だけです。",
+        "No day of {period} had a topic's share clearly unlike before. Only days with eight weeks of history and ten "
+        "comments can be told.",
     ),
     "keywords": ("言葉", "Words"),
     "keywords.says": (
