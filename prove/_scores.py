@@ -245,10 +245,10 @@ def drivers(bases: list[Survey]) -> Expected:
     for base in bases:
         outcomes = {("nps", "all"): base.y.astype(float), ("nps", "promoter"): 100.0 * (base.y > 0),
                     ("nps", "detractor"): 100.0 * (base.y < 0)}  # fmt: skip
-        for name in sorted({name for row in base.answers for name in row["scores"] or {}}):
-            outcomes[name, "all"] = np.array(
-                [(row["scores"] or {}).get(name, math.nan) for row in base.answers], float
-            )
+        for name in sorted({name for row in base.answers for name in row["outcomes"]} - {"nps"}):
+            y = np.array([row["outcomes"].get(name, math.nan) for row in base.answers], float)
+            if len(set(y[base.base & ~np.isnan(y)].tolist())) > 1:  # or there is nothing to explain
+                outcomes[name, "all"] = y
         for (outcome, side), y in outcomes.items():
             for name, value, inside in base.cells():
                 chosen = np.flatnonzero(inside & base.base & ~np.isnan(y))

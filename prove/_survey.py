@@ -4,6 +4,7 @@ One `Survey` a source: n scored answers, in the order of (source, response_id). 
 usable comment, one that was read and is not a non-answer, those of a support contact that counts included.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -88,7 +89,9 @@ def surveys(run: Run) -> Iterator[Survey]:
     for row in run.rows("customers"):
         told = {f"{row['source']}.{name}": row[name] for name in ("spend", "purchases")}
         facts[row["respondent"]] |= {name: value for name, value in told.items() if value is not None}
+    left = _left(run.rows("customers"))
     for row in scored:
+        row["outcomes"] = _outcomes(row, left.get(row["respondent"]))
         row["behaviour"] = {**(row["behaviour"] or {}), **facts.get(row["respondent"], {})}
     place = {(row["source"], row["response_id"]): row for row in scored}
     contacts = {
@@ -110,6 +113,25 @@ def surveys(run: Run) -> Iterator[Survey]:
             said[where].add((mention["topic"], mention["polarity"], mention["source"], mention["comment_id"]))
     for source in sorted({row["source"] for row in scored}):
         yield _survey(source, [row for row in scored if row["source"] == source], usable, said)
+
+
+def _left(customers: list[Row]) -> dict[str, float]:
+    """100 for who left by any list, 0 for the others of the lists that know of leaving."""
+    knowing = {row["source"] for row in customers if row["churned_at"] is not None}
+    left: dict[str, float] = {}
+    for row in customers:
+        if row["source"] in knowing:
+            gone = 100.0 if row["churned_at"] is not None else 0.0
+            left[row["respondent"]] = max(gone, left.get(row["respondent"], 0.0))
+    return left
+
+
+def _outcomes(row: Row, churned: float | None) -> dict[str, float]:
+    """What an answer has beside its NPS: of one name the score, then the behaviour, then the customer list."""
+    stated = {
+        name: value for name, value in (row["behaviour"] or {}).items() if math.isfinite(value) and value >= 0
+    }
+    return ({} if churned is None else {"churned": churned}) | stated | (row["scores"] or {})
 
 
 def _survey(source: str, answers: list[Row], usable: dict, said: dict) -> Survey:

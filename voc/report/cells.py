@@ -48,7 +48,6 @@ _WORDED = {
     "segment_value": "segment",
     "reason": "reason",
     "reasons": "flag",
-    "outcome": "outcome",
     "side": "side",
     "method": "method",
     "warning": "warning",
@@ -113,6 +112,8 @@ def in_words(name: str, value: Any, language: str) -> Any:
     """A value of column `name` with the program's own codes (reference, all, …) put into words."""
     if name == "behaviour" and isinstance(value, str):
         return behaviour(value, language)
+    if name == "outcome" and isinstance(value, str):
+        return worded(f"outcome.{value}", behaviour(value, language), language)
     kind = _WORDED.get(name)
     if kind is None:
         return value

@@ -115,6 +115,7 @@ _OUTCOMES = {
     "nps": ("NPS", "NPS"),
     "csat": ("満足度", "Satisfaction"),
     "intent": ("今後の利用意向", "Intent to return"),
+    "churned": ("解約・離反", "Churned"),
 }
 
 _BEHAVIOURS = {

@@ -1,4 +1,4 @@
-"""The tables: drivers beside topic_by_nps, their sums, their notes, other outcomes."""
+"""The tables: drivers beside topic_by_nps, their sums, their notes. Other outcomes: test_outcomes.py."""
 
 import numpy as np
 import pytest

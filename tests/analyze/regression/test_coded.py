@@ -119,13 +119,15 @@ def answers(stage):
         readings=[{"text": f"t{i}", "topics": topics} for i, topics in enumerate(texts)],
     )  # fmt: skip
     tables(con, support_window_days=30, model="m")
+    for file in ("drivers/measured.sql", "drivers/outcomes.sql"):
+        run(con, file)
     return con
 
 
 def test_an_answer_keeps_its_person_month_segments_topics_and_outcomes(answers) -> None:
     one, two = coded(answers)
     assert (one.source, two.source, one.n) == ("a", "b", 8)  # the ninth has no comment
-    assert one.scores == ["csat"] and one.months == ["2024-01", "2024-02"]
+    assert one.measured == ["csat"] and one.months == ["2024-01", "2024-02"]
     assert one.topics == [("food", "negative"), ("food", "positive"), ("price", "negative")]
     assert one.columns == 1 + 2 + (1 + 2) + (1 + 1) + 3
     found = set()

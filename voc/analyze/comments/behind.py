@@ -42,6 +42,7 @@ def answers(
     there = con.execute("SELECT comment FROM duckdb_tables() WHERE temporary AND table_name = 'answers'")
     if there.fetchone() == (whose,):
         return
+    run(con, "drivers/measured.sql")
     run(
         con, "comments/opened_answers.sql", source=source, segment_name=segment_name, outcome=outcome,
         largest=SEGMENTS_LARGEST,

@@ -1,11 +1,12 @@
 -- answers   the scored answers of one source, as in answers.sql; `answer` is the response_id, segment_value that of
---           one segment (values beyond the largest are その他), null where the answer has none
+--           one segment (values beyond the largest are その他), null where the answer has none. Of an outcome only
+--           those that have it (drivers/measured.sql)
 CREATE OR REPLACE TEMP TABLE answers AS
 WITH scored AS (
     SELECT source, response_id, month, nps_group, hash(coalesce(respondent, '- ' || response_id)) AS person,
            CASE WHEN $segment_name = 'all' THEN 'all' ELSE nullif(segments[$segment_name], '') END AS value,
-           $outcome IS NULL OR scores[$outcome] IS NOT NULL AS known
-    FROM responses WHERE source = $source AND nps_group IS NOT NULL
+           $outcome IS NULL OR outcomes_of(scores, behaviour, churned)[$outcome] IS NOT NULL AS known
+    FROM responses LEFT JOIN churning USING (respondent) WHERE source = $source AND nps_group IS NOT NULL
 ), ranked AS (
     SELECT value, row_number() OVER (ORDER BY count(*) DESC, value) AS place
     FROM scored WHERE value IS NOT NULL GROUP BY value

@@ -1,4 +1,4 @@
--- Of each score × segment × topic: answers and people that mention the topic (n, mentioning), people with an answer that
+-- Of each outcome × segment × topic: answers and people that mention the topic (n, mentioning), people with an answer that
 -- does not (others), and the base (n_base, people). withheld: topic_by_nps does not tell how many mention it at all.
 
 WITH base_cell AS (

@@ -2,8 +2,10 @@
 
 What goes with the outcome beyond the other topics, the segments and the month (`regression.regression`),
 over the answers with a usable comment and that outcome; period is 'all'. Outcome `nps` is −100, 0 or 100 on
-the side 'all', and on the sides 'promoter' and 'detractor' 100 for such an answer and 0 for any other; each
-score of the survey (CSAT) is an outcome in its own points, side 'all'.
+the side 'all', and on the sides 'promoter' and 'detractor' 100 for such an answer and 0 for any other. Any
+other outcome has the side 'all' alone: each score of the survey (CSAT) in its own points, each behaviour that
+it asks in its own unit (visits, yen), and `churned`, 100 for an answer of somebody who left, before it or after,
+and 0 for one of another customer (`measured.sql`). One that is the same in all these answers has no rows.
 
     effect (low, high)    adjusted difference in the outcome's points where the answer mentions it
     q_value               Benjamini–Hochberg over the source's effects of one outcome and side
@@ -14,7 +16,8 @@ score of the survey (CSAT) is an outcome in its own points, side 'all'.
     quadrant              CSポートフォリオ, from |effect| and share_positive against their axes; null: neutral
     method                ols, or ridge where there are fewer than seven people a column: a hint, undecided,
                           without intervals, q-value, LMG and the check by an ordered logit
-    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total
+    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total,
+                          null for an outcome of more than 20 different values, as amounts are
     warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
 effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
@@ -68,6 +71,7 @@ def drivers(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `drivers` from the relations of `tables` and from `topic_by_nps`."""
     untold = withheld(con)
     parts = [part for base in coded(con) for part in _of_source(base, untold)]
+    con.execute("DROP VIEW measured; DROP TABLE outcomes")
     create(con, "drivers", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
 
 
@@ -75,7 +79,7 @@ def _of_source(base: Coded, untold: Withheld) -> Iterator[pa.Table]:
     """A table for each outcome and side; what outcomes of the same answers have in common is counted once."""
     net = base.outcomes[:, :1] - base.outcomes[:, 1:2]
     values = {"nps": np.hstack([net, base.outcomes[:, :2]])}
-    values |= {name: base.outcomes[:, [at]] for at, name in enumerate(base.scores, 2)}
+    values |= {name: base.outcomes[:, [at]] for at, name in enumerate(base.measured, 2)}
     alike: dict[bytes, dict[str, Figures]] = {}
     for name, one in values.items():
         alike.setdefault(np.packbits(np.isnan(one).any(axis=1)).tobytes(), {})[name] = one

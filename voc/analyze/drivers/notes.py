@@ -1,4 +1,4 @@
-"""Which topics `drivers` may tell of a segment: those of `topic_by_nps`, and of a score those of its answers.
+"""Which topics `drivers` may tell of a segment: those of `topic_by_nps`, and of an outcome those of its answers.
 
 What is protected is who mentions a topic, and who does not, in the answers with an outcome. How few of a
 topic's answers praise it is not: `topic_by_nps` says the share of those.
@@ -16,7 +16,7 @@ from voc.analyze.topics.topics import people_again
 Withheld = set[tuple[str, str, str, str, str]]  # source, outcome, topic, segment name and value
 _KEYS = ("source", "outcome", "topic", "segment_name", "segment_value")
 _PASSING = (
-    "scored", "scored_base", "outcomes", "people_mentioning", "people_of", "base_cells", "topic_cells",
+    "scored_base", "people_mentioning", "people_of", "base_cells", "topic_cells",
 )  # fmt: skip
 _OF_NPS = (
     "SELECT source, 'nps', topic, segment_name, segment_value FROM topic_by_nps "
@@ -25,9 +25,13 @@ _OF_NPS = (
 
 
 def withheld(con: duckdb.DuckDBPyConnection) -> Withheld:
-    """The topics that may not be told, from the relations of `tables` and what `topic_by_nps` leaves."""
+    """The topics that may not be told, from the relations of `tables` and what `topic_by_nps` leaves.
+
+    Creates `measured` and `outcomes` (outcomes.sql) for who reads the answers after it.
+    """
     found: Withheld = set(con.execute(_OF_NPS).fetchall())
-    run(con, "drivers/scores.sql")
+    run(con, "drivers/measured.sql")
+    run(con, "drivers/outcomes.sql")
     people_again(con)
     cells = run(con, "drivers/cells.sql").to_arrow_table()
     for passing in _PASSING:

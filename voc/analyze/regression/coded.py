@@ -20,14 +20,10 @@ ALL = ("all", "all")
 # as usable.sql calls them
 _POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}
 _BASE = (
-    "SELECT base.person, base.month_number, base.promoter, base.detractor, base.segments, said {scores} "
-    "FROM base {scored} WHERE base.source = $source ORDER BY base.person, answer"
+    "SELECT person, month_number, promoter, detractor, segments, said {outcomes} "
+    "FROM base {measured} WHERE source = $source ORDER BY person, answer"
 )
-_SCORED = "JOIN answers USING (answer) JOIN responses ON responses.rowid = response"
-_SCORES = (
-    f"SELECT DISTINCT unnest(map_keys(scores)) AS name FROM base {_SCORED} "
-    "WHERE base.source = $source ORDER BY name"
-)
+_OUTCOMES = "SELECT outcome FROM outcomes WHERE source = $source ORDER BY outcome"
 _SEGMENTS = (
     "SELECT segment_name, list((segment, segment_value) ORDER BY segment) FROM segment_names "
     "WHERE source = $source AND segment_name <> 'all' GROUP BY segment_name ORDER BY segment_name"
@@ -39,12 +35,12 @@ class Coded(Design):
     """The answers of one source.
 
     `outcomes` (n × outcomes) are numbers, NaN for none: 100 for a promoter, 100 for a detractor, then
-    the scores in the order of `scores`.
+    the others in the order of `measured`, their names.
     """
 
     source: str
     outcomes: Figures
-    scores: Sequence[str]
+    measured: Sequence[str]
     months: Sequence[str]
     segments: dict[int, tuple[str, str]]  # column → name and value; the column of "no value" is not in it
 
@@ -77,7 +73,7 @@ class Coded(Design):
         ])  # fmt: skip
         marks = np.zeros(self.columns, np.uint64)  # of the constant and of "no value" 0
         marks[columns] = [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) for name in names]
-        form = (self.controls.shape, self.outcomes.shape, *self.scores)
+        form = (self.controls.shape, self.outcomes.shape, *self.measured)
         found = hashlib.blake2b(repr(form).encode(), digest_size=16)
         said = np.diff(self.starts), marks[self.drivers]
         for part in (self.person, marks[self.controls], *said, self.outcomes):
@@ -107,17 +103,20 @@ def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
             yield int(keys[rows[0]]), rows
 
 
-def coded(con: duckdb.DuckDBPyConnection, *, scores: bool = True) -> Iterator[Coded]:
-    """Each survey's base, from the relations of `tables`; without `scores` the NPS is its only outcome."""
+def coded(con: duckdb.DuckDBPyConnection, *, measured: bool = True) -> Iterator[Coded]:
+    """Each survey's base, from the relations of `tables` and, if `measured`, of drivers/outcomes.sql.
+
+    If not, the NPS is its only outcome.
+    """
     for (source,) in con.execute("SELECT DISTINCT source FROM base ORDER BY source").fetchall():
-        names = con.execute(_SCORES, {"source": source}).fetchall() if scores else []
+        names = con.execute(_OUTCOMES, {"source": source}).fetchall() if measured else []
         yield _coded(con, source, [name for (name,) in names])
 
 
-def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Coded:
-    asked = {f"score{i}": name for i, name in enumerate(scores)}
-    columns_asked = "".join(f", scores[${name}]::DOUBLE AS {name}" for name in asked)
-    query = _BASE.format(scores=columns_asked, scored=_SCORED if asked else "")
+def _coded(con: duckdb.DuckDBPyConnection, source: str, measured: list[str]) -> Coded:
+    asked = {f"outcome{i}": name for i, name in enumerate(measured)}
+    columns_asked = "".join(f", outcomes[${name}]::DOUBLE AS {name}" for name in asked)
+    query = _BASE.format(outcomes=columns_asked, measured="JOIN measured USING (answer)" if asked else "")
     rows = con.execute(query, {"source": source} | asked).to_arrow_table()
     n = rows.num_rows
 
@@ -154,7 +153,7 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, scores: list[str]) -> Co
         source=source, person=rows["person"].to_numpy(), controls=np.stack(controls, axis=1),
         starts=np.concatenate([[0], np.cumsum(np.bincount(row[at], minlength=n))]),
         drivers=(columns + place % max(len(topics), 1)).astype(np.int32),
-        outcomes=np.stack(outcomes, axis=1), scores=scores, months=months,
+        outcomes=np.stack(outcomes, axis=1), measured=measured, months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ def adjusted(
     `periods` names the periods that a month "YYYY-MM" belongs to. A period whose answers are those of an
     earlier night is recalled from `memory` as a whole.
     """
-    parts = [part for base in coded(con, scores=False) for part in _of_source(base, periods, memory)]
+    parts = [part for base in coded(con, measured=False) for part in _of_source(base, periods, memory)]
     return pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks()
 
 

@@ -22,7 +22,7 @@ _TABLES = {  # name -> what it is, and what one row stands for
         ("話題×比べる2つの期間×属性の値", "topic, pair of periods and segment value"),
     ),
     "drivers": (
-        ("NPSや評価点を動かす話題", "What drives NPS and scores"),
+        ("NPSや評価点、行動、離反と結びつく話題", "What goes with NPS, scores, behaviour and churn"),
         ("評価指標×側×話題×評価の向き×属性の値", "outcome, side, topic, polarity and segment value"),
     ),
     "loyalty": (
