@@ -1,6 +1,7 @@
-"""What `drivers` does not tell of a score's answers cannot be worked out from what it tells."""
+"""What `drivers` does not tell of an outcome's answers cannot be worked out from what it tells."""
 
 from collections import defaultdict
+from datetime import UTC, datetime
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -19,11 +20,18 @@ def surveys(draw):
             "response_id": f"r{i:03}", "respondent": f"p{random.randrange(80)}", "nps_score": random.randint(0, 10),
             "segments": {name: random.choice(values) for name, values in (("年代", "2223334456"), ("性別", "男女")) if random.random() < 0.9},
             "scores": [("csat", float(random.randint(1, 5)))] if random.random() < 0.8 else [],
+            "behaviour": [("spend", float(random.randint(0, 9)))] if random.random() < 0.7 else [],
         }
         for i in range(draw(st.integers(40, 160)))
     ]  # fmt: skip
+    customers = [
+        {"source": "list", "respondent": f"p{i}", "aliases": [],
+         "churned_at": datetime(2024, 5, 1, tzinfo=UTC) if random.random() < 0.4 else None}
+        for i in range(80) if random.random() < 0.7
+    ]  # fmt: skip
     return {
         "responses": responses,
+        "customers": customers,
         "comments": [{"response_id": r["response_id"], "text": random.choice(texts)[0]} for r in responses],
         "readings": [{"text": text, "topics": topics} for text, topics in texts],
     }
@@ -42,17 +50,20 @@ def test_no_topic_of_few_people_is_told_or_found_from_other_segments(stage, rows
         if note != "suppressed"
     }
     sides = defaultdict(lambda: (set(), set()))
-    said = "SELECT answer, person, map_entries(responses.segments), map_keys(scores), list(topic) FILTER (topic IS NOT NULL) FROM answers "
-    for _, person, segments, scores, topics in rows(
+    said = (
+        "SELECT answer, person, map_entries(responses.segments), list_concat(map_keys(scores), map_keys(behaviour)), "
+        "respondent IN (SELECT respondent FROM customers), list(topic) FILTER (topic IS NOT NULL) FROM answers "
+    )
+    for _, person, segments, measured, listed, topics in rows(
         con, said + "JOIN responses USING (source, response_id) LEFT JOIN (SELECT DISTINCT source, response_id, topic FROM comments "
         "JOIN mentions USING (source, comment_id)) USING (source, response_id) GROUP BY ALL"
     ):
         stated = {entry["key"]: entry["value"] for entry in segments}
-        for outcome in ("nps", *scores):
+        for outcome in ("nps", *measured, *(["churned"] if listed else [])):
             for segment in (("all", "all"), ("年代", stated.get("年代")), ("性別", stated.get("性別"))):
                 for topic in TOPICS:
                     sides[outcome, topic, "all", *segment][topic not in (topics or ())].add(person)
-    for outcome in ("nps", "csat"):
+    for outcome in ("nps", "csat", "spend", "churned"):
         for topic in TOPICS:
             cells = {key[1:]: [len(side) for side in of] for key, of in sides.items() if key[:2] == (outcome, topic) and of[0]}
             hidden = [cell for cell in cells if (outcome, *cell) not in told]

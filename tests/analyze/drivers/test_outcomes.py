@@ -1,5 +1,7 @@
 """What `drivers` explains beside the NPS: behaviours, and who left."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from voc.analyze import drivers, opened, tables, topic_by_nps
@@ -31,7 +33,7 @@ def survey(n=240):
         "customers": [
             {"source": "list" if i % 10 else "points", "respondent": f"p{i}", "aliases": [],
              # some left before they answered, some afterwards
-             "churned_at": f"2024-0{4 + i % 2 * 2}-01T00:00:00Z" if access and i % 10 else None}
+             "churned_at": datetime(2024, 4 + i % 2 * 2, 1, tzinfo=UTC) if access and i % 10 else None}
             for i, (_, access) in enumerate(said)
         ],
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Which topics `drivers` may tell of a segment: those of `topic_by_nps`, and of an outcome those of its answers.
+"""Which topics `drivers` tells of a segment: those of `topic_by_nps`, and of an outcome those of its answers.
 
 What is protected is who mentions a topic, and who does not, in the answers with an outcome. How few of a
 topic's answers praise it is not: `topic_by_nps` says the share of those.
