@@ -3,9 +3,9 @@
 What goes with the outcome beyond the other topics, the segments and the month (`regression.regression`),
 over the answers with a usable comment and that outcome; period is 'all'. Outcome `nps` is −100, 0 or 100 on
 the side 'all', and on the sides 'promoter' and 'detractor' 100 for such an answer and 0 for any other. The
-others (`measured.sql`) have the side 'all': each score of the survey (CSAT) in its own points, each behaviour
-that it asks in its own unit (visits, yen), and `churned`, 100 for an answer of somebody who left, before it or
-after, and 0 for one of another customer. What is the same in all these answers is no outcome.
+others (`measured.sql`) have the side 'all': each score of the survey (CSAT) in its own points, each
+behaviour that it asks in its own unit (visits, yen), and `churned`, 100 for an answer of somebody who left,
+before it or after, and 0 for one of another customer. What is the same in all these answers is no outcome.
 
     effect (low, high)    adjusted difference in the outcome's points where the answer mentions it
     q_value               Benjamini–Hochberg over the source's effects of one outcome and side
@@ -16,8 +16,8 @@ after, and 0 for one of another customer. What is the same in all these answers 
     quadrant              CSポートフォリオ, from |effect| and share_positive against their axes; null: neutral
     method                ols, or ridge where there are fewer than seven people a column: a hint, undecided,
                           without intervals, q-value, LMG and the check by an ordered logit
-    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total, null for
-                          an outcome of more than 20 values (amounts)
+    ordered               log odds of the ordered logit, of at most 10,000 answers; side 'all' of the total;
+                          null for an outcome of more than 20 values (amounts)
     warning               signs_disagree where its log odds are clearly not 0 and the effect's sign is another
 
 effect('all') = effect('promoter') − effect('detractor'). These are associations, not causes. Notes and
