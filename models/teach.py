@@ -37,7 +37,7 @@ TAUGHT = train.Recipe(
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
 HEARD = 36_000  # texts that the student hears its teacher on: the labelled ones, then some of the survey
-BESIDES = 20_000  # more of the survey, without labels, that it hears in the last round
+BESIDES = 10_000  # more of the survey, without labels, that it hears in the last round
 ROUNDS = 4  # after the first, of a pass each; the last is the student's alone
 LAST = ROUNDS + 1  # of the student, and of a second teacher that began anew and takes the place of the first
 ANEW = SEED + 1  # the seed of the second teacher
