@@ -129,7 +129,10 @@ def take_back(
 def acknowledge(
     database: Database, alerts: Sequence[Mapping[str, Any]], who: str, note: str = ""
 ) -> list[Acknowledgement]:
-    """Keep that `who` has seen these alerts (source, topic, polarity, kind, day); whoever was first stays."""
+    """Keep that `who` has seen these alerts (source, topic, polarity, kind, day); whoever was first stays.
+
+    Answers for each what is kept now: `new` where this call has kept it, and only then with this note.
+    """
     kept, names = text.mask(note), ("source", "topic", "polarity", "kind", "day")
     return [
         store.decisions.acknowledge(database, **{name: alert[name] for name in names}, who=who, note=kept)

@@ -18,6 +18,7 @@ from tests.shop import Shop
 from tests.web.conftest import PASSWORD, House
 from voc import store
 from voc.report import cells
+from voc.store.decisions import audit
 from voc.web import application
 from voc.words import say
 
@@ -220,6 +221,25 @@ def test_alerts_are_acknowledged_with_a_masked_note_and_by_whom(alarmed: House) 
     assert len(values(page)) == 1 and "太郎" in page.split('id="alerts"')[1]
     assert "に電話" in page and "090-1234-5678" not in page
     assert len(values(alarmed.get(f"/?source={SOURCE}&period=2025-11"))) == 0
+
+
+def test_who_was_second_on_an_alert_is_told_who_was_first_and_keeps_the_note(alarmed: House) -> None:
+    for name in ("太郎", "花子"):
+        alarmed.add(name, "reviewer")
+    alarmed.sign_in("太郎")
+    both = values(alarmed.get(f"/?source={SOURCE}"))
+    alarmed.post("/alerts/acknowledge", {"alert": both[:1], "note": "確認中"})
+    alarmed.sign_in("花子")
+    form = {"alert": both, "note": "店長に連絡", "next": f"/?source={SOURCE}&period=2025#alerts"}
+    page = alarmed.post("/alerts/acknowledge", form, 409).text
+    assert "1 件を確認済みにしました" in page and "1 件は 太郎 さんが先に確認" in page
+    assert 'value="店長に連絡"' in page and f"{SOURCE} / 2025" in page
+    page = alarmed.post("/alerts/acknowledge", form, 409).text
+    assert "件を確認済みにしました" not in page and "2 件は 太郎, 花子 さんが先に" in page
+    with store.decisions.opened(alarmed.shop.project().decisions) as database:
+        notes = {one.who: one.note for one in store.decisions.acknowledged(database)}
+        done = [entry for _, entry in audit.entries(database) if entry.action == "alert_acknowledged"]
+    assert notes == {"太郎": "確認中", "花子": "店長に連絡"} and [one.who for one in done] == ["花子", "太郎"]
 
 
 def test_both_numbers_of_an_alert_open_their_comments(alarmed: House) -> None:

@@ -21,7 +21,7 @@ from voc.cli.edge import (
 )
 from voc.cli.handing import FormOption, OutputOption, hand_over, on_screen
 from voc.errors import SettingsError
-from voc.words import code_of
+from voc.words import code_of, some
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -101,8 +101,12 @@ def alerts(
     if not backtest:
         with store.decisions.opened(opened.decisions) as database:
             if acknowledge:
-                decide.acknowledge(database, table.to_pylist(), who or getpass.getuser(), note)
-                tell(words("alerts.acknowledged", count=f"{table.num_rows:,}"))
+                kept = decide.acknowledge(database, table.to_pylist(), who or getpass.getuser(), note)
+                before = [one.who for one in kept if not one.new]
+                tell(words("alerts.acknowledged", count=f"{len(kept) - len(before):,}"))
+                if before:
+                    names = some(list(dict.fromkeys(before)), 3)
+                    tell(words("alerts.seen_before", count=f"{len(before):,}", who=names))
             table = _with_seen(table, store.decisions.acknowledged(database))
     if not to_screen:
         hand_over(_with_commands(table), form, output, timezone)

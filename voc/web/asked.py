@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -123,6 +123,12 @@ class Asked:
         if flash:
             self.request.session["flash"] = flash[:_FLASH]
         return RedirectResponse(address, 303)
+
+    def at(self, address: str) -> "Asked":
+        """The same request, form and all, for the page at another address of the program."""
+        url = urlsplit(address)
+        scope = {**self.request.scope, "path": url.path, "query_string": url.query.encode()}
+        return replace(self, request=Request(scope))
 
     def flashed(self) -> str:
         """What the change before wanted said, once."""

@@ -23,6 +23,11 @@ def test_who_saw_it_first_stays(database: Database) -> None:
     assert decisions.acknowledged(database) == [other, first]
 
 
+def test_only_the_first_is_told_that_theirs_was_kept(database: Database) -> None:
+    first, second = (decisions.acknowledge(database, **ALERT, day=date(2026, 4, 1), who="佐藤") for _ in range(2))
+    assert (first.new, second.new) == (True, False)
+
+
 def test_those_since_a_day_come_latest_first(database: Database) -> None:
     made = [decisions.acknowledge(database, **ALERT, day=date(2026, 4, day), who="佐藤") for day in (1, 3, 2)]
     assert decisions.acknowledged(database, date(2026, 4, 2)) == [made[1], made[2]]

@@ -1,6 +1,6 @@
 """Alerts that somebody has seen: who, when, and what was noted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
@@ -11,7 +11,10 @@ from voc.store.decisions.tables import acknowledgements
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """An alert that `who` has seen at `at` (UTC); the first five fields are its key in the table `alerts`."""
+    """An alert that `who` has seen at `at` (UTC); the first five fields are its key in the table `alerts`.
+
+    `new`: the call that answers it has kept it; before, nobody had seen the alert.
+    """
 
     source: str
     topic: str
@@ -21,6 +24,7 @@ class Acknowledgement:
     who: str
     at: datetime
     note: str = ""
+    new: bool = field(default=False, compare=False)
 
 
 def acknowledge(
@@ -46,9 +50,9 @@ def acknowledge(
         known = connection.execute(acknowledgements.select().where(same)).one_or_none()
         if known is not None:
             return Acknowledgement(**known._mapping)
-        made = Acknowledgement(**key, who=who, at=datetime.now(UTC), note=note)  # type: ignore[arg-type]
-        connection.execute(acknowledgements.insert().values(**vars(made)))
-        return made
+        made = {**key, "who": who, "at": datetime.now(UTC), "note": note}
+        connection.execute(acknowledgements.insert().values(**made))
+        return Acknowledgement(**made, new=True)  # type: ignore[arg-type]
 
 
 def acknowledged(database: Database, since: date | None = None) -> list[Acknowledgement]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -21,6 +22,7 @@ from voc.web.health import attempts
 from voc.web.pages.signing import local
 from voc.web.pieces import WHOLE, Piece, piece
 from voc.web.screen import screen
+from voc.words import some
 
 _ALERTS = 12  # that are listed at once
 _KEYS = ("source", "topic", "polarity", "kind", "day")
@@ -42,11 +44,15 @@ class Overview:
     at_risk: int | None               # customers; None where that is not told
 
 
-def dashboard(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Response:
-    """The page."""
+def dashboard(
+    asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, status: int = 200, told: Sequence[str] = ()
+) -> Response:
+    """The page; `told` are sentences about the form that was sent, which stands there again."""
     overview = remembered(asked, found, "dashboard", lambda: _overview(asked, con, found))
     return asked.page(
         "dashboard.html",
+        status,
+        told=told,
         found=found,
         overview=overview,
         table=table(asked, found, overview.topics, _COLUMNS),
@@ -82,11 +88,21 @@ def acknowledge(asked: Asked) -> Response:
     if len(seen) != len(keys):
         raise QueryError("web.alert_gone")
     note = str(asked.form.get("note", ""))[:500]
-    decide.acknowledge(asked.database, seen, asked.visitor.name, note)
-    for alert in seen:
-        asked.audit("alert_acknowledged", urlencode(_key(alert)))
-    code = "web.alerts.acknowledged" if seen else "web.alerts.none_ticked"
-    return asked.go(local(str(asked.form.get("next", "/"))), asked.say(code, count=len(seen)))
+    kept = decide.acknowledge(asked.database, seen, asked.visitor.name, note)
+    made, before = [one for one in kept if one.new], [one for one in kept if not one.new]
+    for one in made:
+        asked.audit("alert_acknowledged", urlencode(_key(vars(one))))
+    back = local(str(asked.form.get("next", "/")))
+    if not before:
+        code = "web.alerts.acknowledged" if made else "web.alerts.none_ticked"
+        return asked.go(back, asked.say(code, count=len(made)))
+    told = [asked.say("web.alerts.acknowledged", count=len(made))] if made else []
+    names = list(dict.fromkeys(one.who for one in before))
+    told.append(asked.say("web.alerts.seen_before", count=len(before), who=some(names, 3)))
+    if note:
+        told.append(asked.say("web.alerts.note_not_kept"))
+    again = partial(dashboard, status=409, told=told)  # as it is now, with what was typed
+    return about(again)(asked.at(back))
 
 
 def _overview(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Overview:

@@ -190,6 +190,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Settings can be tried with --backtest only.",
     ),
     "alerts.acknowledged": ("警告 {count} 件を確認済みにしました。", "{count} alerts have been acknowledged."),
+    "alerts.seen_before": (
+        "{count} 件は {who} が先に確認していて、そのままです(メモも残していません)。",
+        "{count} left as they were, without the note: {who} had seen them first.",
+    ),
     "alerts_past_unseen": (
         "--backtest の警告は試しのもので、確認済みにできません。--acknowledge だけを付けてください。",
         "Alerts of a backtest are only tried, not acknowledged. Use --acknowledge alone.",

@@ -233,6 +233,14 @@ _ALERTS = {
     "alerts.note": ("メモ", "Note"),
     "alerts.acknowledge": ("選んだものを確認済みにする", "Mark as seen"),
     "alerts.acknowledged": ("{count} 件を確認済みにしました。", "{count} marked as seen."),
+    "alerts.seen_before": (
+        "{count} 件は {who} さんが先に確認していて、そのままです。",
+        "{count} left as they were: {who} had seen them first.",
+    ),
+    "alerts.note_not_kept": (
+        "それらにメモは残していません。書いたメモは下の欄に残してあります。",
+        "Your note was not kept for these; it is still in the form below.",
+    ),
     "alerts.none_ticked": ("どれも選ばれていません。", "None was chosen."),
     "alerts.none": ("この期間に、いつもと違うと言える動きはありません。", "Nothing was clearly unlike before in this period."),
     "alerts.none_why": (
