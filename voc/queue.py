@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 import duckdb
 
@@ -12,25 +13,46 @@ from voc.store.decisions import Database
 def show(database: Database, run_id: str, con: duckdb.DuckDBPyConnection) -> None:
     """Let the queue show what the run flags whose tables `con` has, by its age now.
 
-    They are a night's own or those of a run that is published. Raises StoreError when the database fails.
+    They are a night's own or those of a run that is published. Waits for whoever fills the queue now. Raises
+    StoreError when the database fails.
     """
-    now = datetime.now(UTC)
-    store.decisions.refresh(database, review.fold, run_id, review.aged(analyze.queue(con), now))
-    grow_older(database, now)
+    with store.decisions.filling(database):
+        _show(database, run_id, con)
 
 
 def catch_up(database: Database, run: store.Run | None) -> None:
-    """Bring the queue up to `run`, or only what waits to its age.
+    """Bring the queue up to `run`, or only what waits to its age; for the publisher, whose run stays the last.
 
     It shows another run in a new database, and after a night that was killed before `show`.
     """
-    if run is not None and "flagged" in run.manifest.tables and store.decisions.shown_run(database) != run.id:
-        with store.connect(run, memory_limit=store.MEMORY) as con:
-            if "priority_value" in con.table("flagged").columns:  # else it is an earlier voc's
-                show(database, run.id, con)
-    grow_older(database, datetime.now(UTC))
+    with store.decisions.filling(database):
+        _catch_up(database, run)
+
+
+def follow(database: Database, data: Path) -> None:
+    """`catch_up` with the run published in `data` for whoever does not publish.
+
+    Nothing where somebody fills the queue now, such as the night that has just published: nobody waits.
+    """
+    with store.decisions.filling(database, wait=False) as mine:
+        if mine:
+            _catch_up(database, store.current(data))
 
 
 def grow_older(database: Database, at: datetime) -> int:
     """Give what waits the age that it has at `at`; how many items that changed."""
     return store.decisions.grow_older(database, partial(review.age, at=at), review.MOST_AGE)
+
+
+def _show(database: Database, run_id: str, con: duckdb.DuckDBPyConnection) -> None:
+    now = datetime.now(UTC)
+    store.decisions.refresh(database, review.fold, run_id, review.aged(analyze.queue(con), now))
+    grow_older(database, now)
+
+
+def _catch_up(database: Database, run: store.Run | None) -> None:
+    if run is not None and "flagged" in run.manifest.tables and store.decisions.shown_run(database) != run.id:
+        with store.connect(run, memory_limit=store.MEMORY) as con:
+            if "priority_value" in con.table("flagged").columns:  # else it is an earlier voc's
+                _show(database, run.id, con)
+    grow_older(database, datetime.now(UTC))

@@ -64,7 +64,7 @@ def review(
     opened = open_project(project)
     with store.decisions.opened(opened.decisions) as database:
         if action is None:
-            queue.catch_up(database, store.current(opened.data))
+            queue.follow(database, opened.data)
             _list(opened, database, Wanted(status=status, source=source), limit)  # type: ignore[arg-type]
             return
         chosen: Action = action  # type: ignore[assignment]

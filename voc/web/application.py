@@ -32,7 +32,7 @@ def application(project: Project, hosts: Collection[str] = LOCAL) -> Starlette:
     async def running(app: Starlette) -> AsyncIterator[None]:
         with store.decisions.opened(project.decisions) as database:
             uploads.sweep(project)
-            queue.catch_up(database, store.current(project.data))
+            queue.follow(database, project.data)
             app.state.site = Site(project, database)
             yield
             app.state.site.apart.close()

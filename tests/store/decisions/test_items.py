@@ -32,6 +32,33 @@ def shown(database: Database, **wanted: Any) -> list[str]:
     return found
 
 
+def test_one_at_a_time_fills_the_queue_and_whoever_does_not_wait_is_told(place: str) -> None:
+    with decisions.opened(place) as one, decisions.opened(place) as other:
+        with decisions.filling(one) as first, decisions.filling(other, wait=False) as second:
+            assert (first, second) == (True, False)
+        with decisions.filling(other, wait=False) as second:
+            assert second
+
+
+def test_two_that_fill_the_queue_at_once_fill_it_one_after_the_other(place: str) -> None:
+    rows = [item(f"c{at}") for at in range(2_500)]
+
+    def fill() -> None:
+        with decisions.opened(place) as database, decisions.filling(database):
+            begun.wait(30)
+            refresh(database, "r1", *rows)
+
+    with decisions.opened(place) as database:
+        begun = threading.Event()
+        both = [threading.Thread(target=fill) for _ in range(2)]
+        for one in both:
+            one.start()
+        begun.set()
+        for one in both:
+            one.join()
+        assert decisions.count(database) == 2_500
+
+
 def test_the_most_pressing_come_first_with_all_that_the_run_says(database: Database) -> None:
     refresh(database, "r1", *THREE)
     assert shown(database) == ["c2", "c3", "c1"]

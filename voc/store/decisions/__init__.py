@@ -1,7 +1,7 @@
 """What people decide: the review queue, decisions on its items, alerts that somebody has seen.
 
     opened(place)                     the database, a file of SQLite or a PostgreSQL URL
-    refresh, shown_run                the queue shows what a run flags
+    refresh, shown_run                the queue shows what a run flags; filling, for one at a time
     grow_older                        what waits there has the age that it has now
     queue, find, count                its items, the most pressing first; of_comments, those of some comments
     decide, history, histories        decisions on them: append, those on one item, on several
@@ -31,6 +31,7 @@ from voc.store.decisions.items import (
     shown_run,
 )
 from voc.store.decisions.log import Choice, decide, decided_since, histories, history, snapshot
+from voc.store.decisions.turn import filling
 
 __all__ = [
     "Acknowledgement",
@@ -46,6 +47,7 @@ __all__ = [
     "count",
     "decide",
     "decided_since",
+    "filling",
     "find",
     "grow_older",
     "histories",

@@ -61,7 +61,7 @@ def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> N
 
     What is flagged no more is marked so and keeps its decisions; one that was dismissed stays as it is, as
     that is why it is not flagged. An item whose text has changed stands as `fold` says. In transactions of
-    1,000 items; the last one writes the run's name. Only for the publisher.
+    1,000 items; the last one writes the run's name. Only for whoever has the turn (`filling`).
     """
     given = {"zone": "" if database.sqlite else "+00"}
     with duckdb.connect() as con:
