@@ -99,7 +99,7 @@ def test_a_filter_in_the_address_is_the_queue_s(house: House, decisions: Databas
     select = re.search(rf'<select name="{name}">(.*?)</select>', page, re.S)
     assert select
     value = re.findall(r'<option value="([^"]+)"', select[1])[0]
-    fields: dict[str, dict[str, Any]] = {"group": {"nps_group": value}, "segment": {"segments": (tuple(value.split("=")),)}}
+    fields: dict[str, dict[str, Any]] = {"status": {"unfinished": True}, "group": {"nps_group": value}, "segment": {"segments": (tuple(value.split("=")),)}}
     wanted = store.decisions.queue(decisions, Wanted(**fields.get(name, {name: value})), limit=25)
     shown = items(house.get(f"/review?{name}={value}"))
     assert shown and [one.partition(".")[0] for one in shown] == [str(one.id) for one in wanted]
@@ -141,6 +141,19 @@ def test_after_a_day_s_work_there_is_a_line(house: House, decisions: Database, m
     house.post("/review/decide", {"action": "resolve", "item": items(house.get("/review"))[:2]})
     page = house.get("/review")
     assert before_the_line(page) == 1 and "今日 2 / 3件" in page
+
+
+def test_what_was_given_to_somebody_stays_theirs_until_it_is_done(house: House) -> None:
+    house.add("花子", "reviewer")
+    house.sign_in("花子")
+    ids = [one.partition(".")[0] for one in items(house.get("/review"))[:3]]
+    house.post("/review/decide", {"action": "assign", "assignee": "花子", "item": [f"{id}.0" for id in ids]})
+    for id, action in zip(ids, ("accept", "resolve"), strict=False):
+        house.post("/review/decide", {"action": action, "item": f"{id}.1"})
+    page = house.get("/review")
+    mine, accepted = (html.unescape(re.search(f'href="([^"]+)"[^>]*>{name}</a>', page)[1]) for name in ("自分の担当", "確認済み"))  # type: ignore[index]
+    assert items(house.get(mine)) == [f"{ids[0]}.2", f"{ids[2]}.1"]
+    assert items(house.get(accepted)) == [f"{ids[0]}.2"]
 
 
 def test_views_are_kept_and_forgotten(house: House) -> None:

@@ -32,6 +32,13 @@ def shown(database: Database, **wanted: Any) -> list[str]:
     return found
 
 
+def test_unfinished_is_whatever_is_neither_dismissed_nor_resolved(database: Database) -> None:
+    refresh(database, "r1", *THREE, item("c4", priority=5.0))
+    for id, action in ((1, "accept"), (2, "resolve"), (3, "dismiss")):
+        decisions.decide(database, review.fold, [Choice(id, 0)], action, "佐藤")  # type: ignore[arg-type]
+    assert shown(database, unfinished=True) == ["c2", "c4"]
+
+
 def test_one_at_a_time_fills_the_queue_and_whoever_does_not_wait_is_told(place: str) -> None:
     with decisions.opened(place) as one, decisions.opened(place) as other:
         with decisions.filling(one) as first, decisions.filling(other, wait=False) as second:

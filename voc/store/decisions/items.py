@@ -59,6 +59,8 @@ class Item:
 class Wanted:
     """Which items to show; None is any. Without `status` only those that wait: open or assigned, and flagged.
 
+    `unfinished` instead: all that are neither dismissed nor resolved.
+
     `period` is a month 2026-04 or a year 2026, `segments` are names and values that it has all of.
     """
 
@@ -70,6 +72,7 @@ class Wanted:
     reason: str | None = None
     topic: str | None = None
     segments: tuple[tuple[str, str], ...] = ()
+    unfinished: bool = False
 
 
 class Place(NamedTuple):
@@ -188,7 +191,10 @@ def grow_older(database: Database, age: Callable[[datetime], float], most: float
 
 
 def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
-    yield items.c.waiting.is_(True) if wanted.status is None else items.c.status == wanted.status
+    if wanted.unfinished:
+        yield items.c.status.not_in(("dismissed", "resolved"))
+    else:
+        yield items.c.waiting.is_(True) if wanted.status is None else items.c.status == wanted.status
     for name in ("source", "nps_group", "assignee"):
         if (value := getattr(wanted, name)) is not None:
             yield items.c[name] == value

@@ -23,14 +23,14 @@ from voc.store.decisions import saved
 from voc.web.asked import Asked, whole
 from voc.web.desk import Desk
 from voc.web.pages.review_deciding import decide
-from voc.web.pages.review_filters import PAGE, as_query, counted, filters, found, listed
+from voc.web.pages.review_filters import PAGE, UNFINISHED, as_query, counted, filters, found, listed
 from voc.web.pages.review_item import cards, local_time, opened, own
 from voc.web.pages.review_pane import pane
 from voc.web.screen import failed, screen
 
 _READY = {  # views that everybody has: code -> query
     "all": "", "urgent": "reason=urgent", "churn": "reason=churn", "detractor": "reason=detractor",
-    "mine": "assignee=-me", "resolved": "status=resolved",
+    "mine": "assignee=-me&status=unfinished", "accepted": "status=accepted", "resolved": "status=resolved",
 }  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def queue(asked: Asked) -> Response:
     beside = pane(asked, opened(asked, current) if current else None, chosen.link())
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
-        done=done, line=max(capacity - done, 0) - chosen.before if chosen.wanted.status is None else -1,
+        done=done, line=max(capacity - done, 0) - chosen.before if not chosen.given.get("status") else -1,
         back_a_page=chosen.back(items[0]) if chosen.before and items else "",
         onward=chosen.onward(items[-1], PAGE) if further else "",
         options=_options(asked, desk, beside["people"]), ready=_READY, query=as_query(chosen.given),
@@ -105,7 +105,10 @@ def _options(asked: Asked, desk: Desk, people: list[str]) -> dict[str, list[tupl
         ],
         "group": [(code, say(f"nps_group.{code}")) for code in GROUPS],
         "assignee": [("-me", say("web.review.me")), *((name, name) for name in people[1:])],
-        "status": [(code, say(f"standing.{code}")) for code in STATUSES],
+        "status": [
+            (UNFINISHED, say("web.review.unfinished")),
+            *((code, say(f"standing.{code}")) for code in STATUSES),
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from voc.web.desk import Desk, Found
 from voc.web.rendering import address
 
 PAGE = 25  # items on a page
+UNFINISHED = "unfinished"  # as a status: neither dismissed nor resolved
 _NAMES = ("text", "topic", "reason", "source", "period", "segment", "group", "assignee", "status")
 _MANY = 2_000  # comments that a search hands to the database; of more it looks through the queue
 _EXACT = 1_000  # items that are counted anew for every page
@@ -55,14 +56,15 @@ class Filters:
 def filters(asked: Asked) -> Filters:
     """What the address wants, narrowed to what the visitor may see; what it cannot mean is left out."""
     given = {name: value for name in _NAMES if (value := asked.query.get(name, "").strip()[:200])}
-    for name, known in (("status", STATUSES), ("reason", review.REASONS), ("group", GROUPS)):
+    for name, known in (("status", (*STATUSES, UNFINISHED)), ("reason", review.REASONS), ("group", GROUPS)):
         if given.get(name, known[0]) not in known:
             del given[name]
+    status, unfinished = given.get("status"), given.get("status") == UNFINISHED
     assignee, (name, _, value) = given.get("assignee"), given.get("segment", "").partition("=")
     segments = (asked.visitor.segment, (name, value) if value else None)
     wanted = Wanted(
-        status=cast(Status | None, given.get("status")), source=given.get("source"),
-        period=given.get("period"), nps_group=given.get("group"),
+        status=None if unfinished else cast(Status | None, status), unfinished=unfinished,
+        source=given.get("source"), period=given.get("period"), nps_group=given.get("group"),
         assignee=asked.visitor.name if assignee == "-me" else assignee,
         reason=given.get("reason"), topic=given.get("topic"),
         segments=tuple(one for one in segments if one),
