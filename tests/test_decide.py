@@ -105,6 +105,12 @@ def test_the_second_of_two_people_is_told_and_what_is_impossible_is_said(project
     decide.decide(opened, database, "undo", [(one.item.id, None)], "佐藤")
     with pytest.raises(StoreError, match="nothing_to_undo"):
         decide.decide(opened, database, "undo", [(one.item.id, None)], "佐藤")
+    with pytest.raises(StoreError, match="nothing_to_undo"):
+        decide.take_back(opened, database, [(one.item.id, None)], "佐藤")
+    now = store.decisions.find(database, [one.item.id])
+    with pytest.raises(StoreError, match="note_empty"):
+        decide.decide(opened, database, "note", [(one.item.id, None)], "佐藤", note=" \u3000\n")
+    assert store.decisions.find(database, [one.item.id]) == now
 
 
 def test_only_topics_of_the_model_or_of_the_reading_are_known(project: Shop, database: Database) -> None:

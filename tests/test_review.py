@@ -189,6 +189,12 @@ def test_a_correction_changes_what_it_names_and_leaves_the_rest(correction: Corr
     assert review.corrected(READ, correction, TEXT) == replace(READ, **changed)
 
 
+def test_what_a_correction_names_twice_is_there_once() -> None:
+    twice = Correction(topics=(("staff", "positive", "店員"), ("staff", "negative", "店員"), ("staff", "positive", "店員")))
+    made = review.corrected(READ, twice, TEXT).topics
+    assert [(one.topic, one.polarity) for one in made] == [("staff", "positive"), ("staff", "negative")]
+
+
 def test_words_that_the_comment_does_not_say_are_refused() -> None:
     with pytest.raises(StoreError, match="words_not_in_text"):
         review.corrected(READ, Correction(topics=(("staff", "positive", "無愛想"),)), TEXT)

@@ -74,8 +74,10 @@ def decide(
     accept makes known what the comment says now, correct what it says but for the correction; undo takes
     back the last decision in force. `said` reads the comments, None is from the published run.
     Raises Taken when somebody was faster, StoreError for what cannot be: words that are not in the text,
-    a topic that the model does not know, an assignee who may not work the queue.
+    a topic that the model does not know, an assignee who may not work the queue, a note without words.
     """
+    if action == "note" and not note.strip():
+        raise StoreError("note_empty")
     items = store.decisions.find(database, [id for id, _ in seen])
     if assignee is not None and any(item.assignee != assignee for item in items):
         _check_assignee(database, assignee, who)
@@ -111,18 +113,19 @@ def take_back(
     """`decide` with undo on each of many items by itself: one does not stand in the way of the others.
 
     Left out of the answer, and as they are: items that somebody has decided on since they were seen, and
-    those that have nothing to undo.
+    those that have nothing to undo. Raises Taken or StoreError, of the first item, where that is all of them.
     """
-    made = []
+    made, left = list[Decision](), list[StoreError]()
     for id, version in seen:
         own = None if request is None else f"{request}/{id}"
         try:
             made += decide(project, database, "undo", [(id, version)], who, request=own)
-        except Taken:
-            continue
         except StoreError as error:
-            if error.code != "nothing_to_undo":
+            if error.code != "nothing_to_undo" and not isinstance(error, Taken):
                 raise
+            left.append(error)
+    if left and not made:
+        raise left[0]
     return made
 
 

@@ -21,7 +21,7 @@ def show(database: Database, run_id: str, con: duckdb.DuckDBPyConnection) -> Non
 
 
 def catch_up(database: Database, run: store.Run | None) -> None:
-    """Bring the queue up to `run`, or only what waits to its age; for the publisher, whose run stays the last.
+    """Bring the queue up to `run`, or only what waits to its age; for the publisher alone.
 
     It shows another run in a new database, and after a night that was killed before `show`.
     """

@@ -169,7 +169,7 @@ def corrected(verdict: Verdict, correction: Correction, text: str) -> Verdict:
 
     Of a comment corrected to mixed, the sentiment that was read is the side that weighs more. Words that
     stand in the text more than once are those that stand there first. A topic without words keeps
-    the span that it has, or gets the whole text. Raises StoreError for words that are not in the text.
+    the span that it has, or gets the whole text; what is named twice is there once. Raises StoreError for words that are not in the text.
     """
     flags = {
         name: value
@@ -193,4 +193,4 @@ def corrected(verdict: Verdict, correction: Correction, text: str) -> Verdict:
         if start < 0:
             raise StoreError("words_not_in_text", words=words)
         topics.append(Mention(topic, polarity, 1.0, start, end))
-    return replace(verdict, topics=tuple(topics))
+    return replace(verdict, topics=tuple(dict.fromkeys(topics)))

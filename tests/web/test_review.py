@@ -147,7 +147,9 @@ def test_what_was_given_to_somebody_stays_theirs_until_it_is_done(house: House) 
     house.add("花子", "reviewer")
     house.sign_in("花子")
     ids = [one.partition(".")[0] for one in items(house.get("/review"))[:3]]
+    assert f'<option value="" selected>{say("web.review.nobody")}</option>' in house.get(f"/review/{ids[0]}")
     house.post("/review/decide", {"action": "assign", "assignee": "花子", "item": [f"{id}.0" for id in ids]})
+    assert '<option selected>花子</option>' in house.get(f"/review/{ids[0]}")
     for id, action in zip(ids, ("accept", "resolve"), strict=False):
         house.post("/review/decide", {"action": action, "item": f"{id}.1"})
     page = house.get("/review")
@@ -302,10 +304,11 @@ def test_what_was_decided_on_many_is_undone_but_for_what_somebody_decided_since(
         house.post("/review/decide", form)
         assert "2件: 直前の判断を取り消しました。ほかの2件はそのままです" in house.get("/review")
     assert [one.status for one in store.decisions.find(decisions, ids)] == ["resolved", "open", "open", "open"]
-    said = house.post("/review/decide", form | {"request": ""}, 200, headers={"accept": "application/json"}).json()
-    assert said["decided"] == [] and "0件" in said["sentence"] and len(said["rows"]) == 4
-    (_, entry) = store.decisions.audit.entries(decisions)[0]
-    assert (entry.action, entry.target) == ("review_undo", "")
+    house.post("/review/decide", form | {"request": ""}, 409, headers={"accept": "application/json"})
+    untouched = [f"{one.id}.{one.version}" for one in store.decisions.queue(decisions, limit=9) if not one.version][:2]
+    assert "取り消せる判断がありません" in house.post("/review/decide", {"action": "undo", "item": untouched}, 409).text
+    done = [entry for _, entry in store.decisions.audit.entries(decisions) if entry.action == "review_undo"]
+    assert len(done) == 2, "of the form that was sent twice"
 
 
 def test_an_undone_decision_is_marked_in_the_history_with_who_took_it_back(house: House) -> None:
@@ -344,6 +347,7 @@ def test_a_correction_keeps_what_was_read_but_for_what_the_form_changes(house: H
         ({"action": "accept", "item": "x.y"}, "x.y"),
         ({"action": "correct", "item": "1.0"}, "直すところが選ばれていません"),
         ({"action": "undo", "item": "1.0"}, "取り消せる判断がありません"),
+        ({"action": "note", "item": "1.0", "note": " \u3000"}, "メモに何も書かれていません"),
         ({"action": "correct", "item": "1.0", "topic": "staff", "polarity": "negative", "words": "どこにもない", "were": "", "read": ""}, "どこにもない"),
     ],
 )

@@ -5,7 +5,7 @@ from voc.errors import StoreError, Taken, VocError
 _STATUS = {
     "unknown_table": 404, "item_unknown": 404, "not_published": 409, "request_reused": 409,
     "nothing_to_undo": 409, "words_not_in_text": 400, "topic_unknown": 400, "assignee_unknown": 400,
-    "sql_busy": 503,
+    "note_empty": 400, "sql_busy": 503,
 }  # fmt: skip
 _FORM = "web.review."  # what is wrong in a form is no failure of the data folder
 

@@ -167,3 +167,13 @@ def test_a_day_s_work_is_the_items_that_were_decided(database: Database, ids: li
     assert decisions.decided_since(database, began) == 2
     assert decisions.decided_since(database, datetime.now(UTC)) == 0
     assert decisions.decided_since(database, began, most=1) == 1
+
+
+def test_what_was_undone_is_no_part_of_a_day_s_work_unless_the_undo_was_undone(database: Database, ids: list[int]) -> None:
+    began = datetime.now(UTC)
+    (made,) = decisions.decide(database, review.fold, [Choice(ids[0], 0)], "resolve", "佐藤")
+    assert decisions.decided_since(database, began) == 1
+    (undo,) = decisions.decide(database, review.fold, [Choice(ids[0], 1, undoes=made.id)], "undo", "佐藤")
+    assert decisions.decided_since(database, began) == 0
+    decisions.decide(database, review.fold, [Choice(ids[0], 2, undoes=undo.id)], "undo", "佐藤")
+    assert decisions.decided_since(database, began) == 1

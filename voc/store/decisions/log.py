@@ -20,6 +20,7 @@ from voc.store.decisions.tables import decisions, items
 
 _MANY = 500  # ids in one statement
 _DECIDED = ("accepted", "dismissed", "resolved")
+_WORK = ("accept", "dismiss", "resolve", "correct")
 
 
 @dataclass(frozen=True)
@@ -98,13 +99,22 @@ def histories(database: Database, ids: Sequence[int]) -> dict[int, list[Decision
 
 
 def decided_since(database: Database, since: datetime, most: int = 1_000) -> int:
-    """On how many items somebody has decided since then, of the last `most` decisions; a note is none."""
+    """On how many items somebody has decided since then, of the last `most` decisions.
+
+    A note is no decision, nor is what was undone.
+    """
     c = decisions.c
-    last = sa.select(c.item, c.at, c.action).order_by(c.id.desc()).limit(most).subquery()
-    work = last.c.action.in_(("accept", "dismiss", "resolve", "correct"))
-    counted = sa.select(sa.func.count(last.c.item.distinct())).where(last.c.at >= since, work)
+    last = sa.select(c.id, c.item, c.at, c.action, c.undoes).order_by(c.id.desc()).limit(most)
+    gone, done = set[int](), set[int]()
     with database.reading() as connection:
-        return connection.execute(counted).scalar() or 0
+        for id, item, at, action, undoes in connection.execute(last):  # what undoes comes before what is undone
+            if id in gone:
+                continue
+            if undoes is not None:
+                gone.add(undoes)
+            elif action in _WORK and at >= since:
+                done.add(item)
+    return len(done)
 
 
 def snapshot(database: Database, fold: Fold) -> pa.Table:

@@ -20,7 +20,7 @@ _BESIDE = ".filling"  # of the name of SQLite's file
 
 @contextmanager
 def filling(database: Database, *, wait: bool = True) -> Iterator[bool]:
-    """Whether it is one's own turn to fill the queue, until the end of the block; without `wait` it may not be.
+    """Whether it is one's own turn to fill the queue, until the block ends; without `wait` it may not be.
 
     Not to be taken twice by one. Raises StoreError when the database fails.
     """
