@@ -55,6 +55,11 @@ def add(
     return rows.add(database, named(name), role, None if password is None else hashed(password), segment)
 
 
+def with_role(account: Account) -> str:
+    """An account with what it may do and see, as the audit log names it."""
+    return f"{account.name}: {account.role}, {'='.join(account.segment) if account.segment else 'all'}"
+
+
 def has_answers(data: Path, segment: tuple[str, str]) -> bool:
     """Whether published answers are of this segment (name, value); False where nothing is published yet.
 

@@ -169,7 +169,8 @@ def corrected(verdict: Verdict, correction: Correction, text: str) -> Verdict:
 
     Of a comment corrected to mixed, the sentiment that was read is the side that weighs more. Words that
     stand in the text more than once are those that stand there first. A topic without words keeps
-    the span that it has, or gets the whole text; what is named twice is there once. Raises StoreError for words that are not in the text.
+    the span that it has, or gets the whole text; what is named twice is there once. Raises StoreError for
+    words that are not in the text.
     """
     flags = {
         name: value

@@ -69,6 +69,8 @@ def test_the_life_of_an_account(fresh_project: Shop) -> None:
         assert found and (found.name, found.role, found.segment) == ("店長", "reviewer", ("店舗", "本店"))
         assert accounts.signed_in(database, "HANAKO", "another long one")
         said = [(entry.who, entry.action) for _, entry in store.decisions.audit.entries(database)]
+        targets = [entry.target for _, entry in store.decisions.audit.entries(database)]
+    assert "店長: reviewer, 店舗=本店" in targets
     assert ("voc user", "account_add") in said and ("voc user", "account_disable") in said
 
 

@@ -140,6 +140,14 @@ def test_the_log_says_who_did_what_and_is_filtered_by_person(boss: House) -> Non
     assert "アカウントの停止" not in boss.get("/people/log?who=花子")
 
 
+def test_the_log_says_what_an_account_was_given(boss: House) -> None:
+    boss.add("花子", "viewer")
+    change(boss, "花子", action="role", role="reviewer", segment='["年代", "30代"]')
+    change(boss, "花子", action="role", role="admin")
+    page = boss.get("/people/log?who=部長")
+    assert "花子: reviewer, 年代=30代" in page and "花子: admin, all" in page
+
+
 def test_the_log_goes_back_page_by_page_and_misses_nothing(boss: House) -> None:
     with store.decisions.opened(boss.shop.project().decisions) as database:
         for number in range(250):

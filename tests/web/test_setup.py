@@ -255,6 +255,13 @@ def test_samples_are_masked_and_rejected_rows_have_line_and_reason(empty_house: 
     assert re.search(r'<td class="number">13</td><td class="text">日時', rejected)
 
 
+def test_who_saw_samples_is_noted(empty_house: House) -> None:
+    empty_house.get("/setup/source/survey")
+    with store.decisions.opened(empty_house.shop.project().decisions) as database:
+        ((_, last), *_) = store.decisions.audit.entries(database)
+    assert (last.action, last.target) == ("samples", "/setup/source/survey")
+
+
 def test_a_saved_form_that_nobody_touched_changes_nothing(empty_house: House) -> None:
     before = empty_house.shop.toml.read_text(encoding="utf-8")
     for name in ("survey", "customers", "support"):

@@ -61,12 +61,14 @@ def user(
         if action == "list":
             _list(database)
             return
+        target = accounts.named(name)
         if action == "add":
             password = None if elsewhere else _password(password_stdin)
             own = selectors.segment(segment) if segment else None
             if own and not accounts.has_answers(opened.data, own):
                 tell(words("user.segment_unseen", segment="=".join(own)))
             made = accounts.add(database, name, granted, password, own)
+            target = accounts.with_role(made)
             said = words("user.added", name=made.name, role=words(f"role.{made.role}"))
         elif action == "token":
             said = words("user.token", name=accounts.named(name), token=accounts.token(database, name))
@@ -78,7 +80,8 @@ def user(
                 changed = {"password": accounts.hashed(_password(password_stdin))}
             known = rows.change(database, accounts.named(name), openid=opened.settings.openid, **changed)
             said = words("user.changed", name=known.name)
-        store.decisions.audit.note(database, "voc user", f"account_{action}", accounts.named(name))
+            target = accounts.with_role(known) if action == "role" else target
+        store.decisions.audit.note(database, "voc user", f"account_{action}", target)
     show(said)
 
 

@@ -39,6 +39,8 @@ def fill_in(case: schemathesis.Case, api: Api, data: st.DataObject) -> None:
             case.body["items"] = [{"id": one.id, "version": one.version}]
             if case.body["action"] == "undo" and not store.decisions.history(database, one.id):
                 case.body["action"] = "note"
+            if case.body["action"] == "note" and not case.body.get("note", "").strip():
+                case.body["note"] = "電話しました"
         case.body.pop("request", None)
         for topic in (case.body.get("correction") or {}).get("topics") or ():
             topic.pop("words", None)

@@ -1,6 +1,7 @@
 """The review queue for programs."""
 
 from tests.web.api.conftest import Api
+from voc import store
 
 SEGMENT = ("年代", "20代")
 
@@ -18,6 +19,13 @@ def test_the_queue_comes_page_by_page_without_text(api: Api) -> None:
     assert all(item["flagged"] and "text" not in item and item["priority_parts"] for item in found)
     reason = api.get("/review/items", reason="complaint")["items"]
     assert reason and all("complaint" in item["reasons"] for item in reason)
+
+
+def test_who_read_the_queue_is_noted(api: Api) -> None:
+    api.get("/review/items", api.token("花子", "reviewer"), reason="complaint")
+    with store.decisions.opened(api.house.shop.project().decisions) as database:
+        ((_, last), *_) = store.decisions.audit.entries(database)
+    assert (last.who, last.action, last.target) == ("花子", "api_items", "/review/items?reason=complaint")
 
 
 def test_an_item_has_its_text_what_it_says_and_what_was_decided(api: Api) -> None:

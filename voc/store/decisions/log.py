@@ -107,7 +107,7 @@ def decided_since(database: Database, since: datetime, most: int = 1_000) -> int
     last = sa.select(c.id, c.item, c.at, c.action, c.undoes).order_by(c.id.desc()).limit(most)
     gone, done = set[int](), set[int]()
     with database.reading() as connection:
-        for id, item, at, action, undoes in connection.execute(last):  # what undoes comes before what is undone
+        for id, item, at, action, undoes in connection.execute(last):  # an undo before what it undoes
             if id in gone:
                 continue
             if undoes is not None:

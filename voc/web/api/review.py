@@ -12,6 +12,7 @@ from voc.store.decisions import Item, Wanted
 from voc.web.api import models
 from voc.web.api.caller import Caller, Reviewer
 from voc.web.api.tables import Period, Segment, Source
+from voc.web.rendering import address
 
 router = APIRouter(prefix="/review", tags=["review"])
 
@@ -42,6 +43,11 @@ def items(
     )  # fmt: skip
     last = None if after is None else _own(caller, [after])[0]
     found = store.decisions.queue(caller.site.database, wanted, limit=limit, after=last)
+    filters = {
+        "status": status, "source": source, "period": period, "nps_group": nps_group, "assignee": assignee,
+        "reason": reason, "topic": topic, "segment": segment, "after": after,
+    }  # fmt: skip
+    caller.audit("api_items", address("/review/items", filters))
     further = found[-1].id if len(found) == limit else None
     return models.Items(items=[models.Item(**_plain(one)) for one in found], next=further)
 

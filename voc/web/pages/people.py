@@ -34,7 +34,7 @@ def add(asked: Asked) -> Response:
         made = accounts.add(asked.database, str(form.get("name", "")), role, password, segment)
     except VocError as error:
         return _people(asked, 400, asked.say(error.code, **error.values))
-    asked.audit("account_add", made.name)
+    asked.audit("account_add", accounts.with_role(made))
     return asked.go("/people", asked.say("people.added", name=made.name))
 
 
@@ -47,11 +47,12 @@ def change(asked: Asked) -> Response:
     """Change one thing of an account, as the button that was pressed says."""
     known, action = _named(asked), str(asked.form.get("action", ""))
     openid = asked.project.settings.openid
-    token = ""
+    token, target = "", known.name
     try:
         if action == "role":
             role, segment = _role(asked.form.get("role")), _segment(asked, known.segment)
-            rows.change(asked.database, known.name, openid=openid, role=role, segment=segment)
+            now = rows.change(asked.database, known.name, openid=openid, role=role, segment=segment)
+            target = accounts.with_role(now)
         elif action in ("disable", "enable"):
             rows.change(asked.database, known.name, openid=openid, disabled=action == "disable")
         elif action == "password":
@@ -66,7 +67,7 @@ def change(asked: Asked) -> Response:
             raise SettingsError("account_choice")
     except VocError as error:
         return _account(asked, known, 400, asked.say(error.code, **error.values))
-    asked.audit(f"account_{action}", known.name)
+    asked.audit(f"account_{action}", target)
     if token:  # shown by this answer and kept nowhere
         return _account(asked, _named(asked), token=token)
     return asked.go("/people", asked.say("people.changed", name=known.name))

@@ -18,6 +18,7 @@ _AUDIT = {
     "upload_both": ("ファイルの保存(別名)", "kept a file under another name"),
     "upload_drop": ("アップロードの取り消し", "dropped an upload"),
     "upload_join": ("ファイル名の変更", "renamed a file"),
+    "samples": ("列の意味と見本の閲覧", "saw samples of columns"),
     "mapping": ("列の意味の変更", "changed a mapping"),
     "run_started": ("実行の開始", "started a run"),
     "schedule": ("実行時刻の変更", "changed the schedule"),
@@ -33,6 +34,7 @@ _AUDIT = {
     "review_list": ("要対応の一覧の閲覧", "saw the review queue"),
     "review_item": ("要対応の1件の閲覧", "saw an item of the queue"),
     "api_rows": ("API: 表の取得", "API: rows of a table"),
+    "api_items": ("API: 要対応の一覧の取得", "API: the review queue"),
     "api_item": ("API: 要対応の1件の取得", "API: an item of the queue"),
     "api_decide": ("API: 判断", "API: a decision"),
 }

@@ -18,6 +18,7 @@ from voc.errors import SettingsError, VocError
 from voc.records import Source
 from voc.web.asked import Asked
 from voc.web.pages.setup import form
+from voc.web.rendering import address
 from voc.web.screen import screen
 
 
@@ -118,7 +119,7 @@ def _page(
         tried = _tried(asked, source, files, sample)
     columns = {look.name for look in looked.columns}
     used = set(ingest.columns_of(ingest.spelled(source, sorted(columns))))
-    return asked.page(
+    response = asked.page(
         "setup/mapping.html", status, source=shown, new=family.new, problem=problem, tried=tried,
         rows=form.rows_of(source, looked.columns), wordless=form.wordless(source, looked.columns),
         written=form.WRITTEN.get(source.kind, ()), roles=form.ROLES[source.kind], kinds=form.KINDS,
@@ -128,6 +129,9 @@ def _page(
         sample=sample, read_at=asked.moment(sample.read_at) if sample else None,
         errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
     )  # fmt: skip
+    if looked.columns:  # a form that was sent shows them too, also one with a mistake
+        response.background = asked.audit_later("samples", address(asked.request.url.path, asked.query))
+    return response
 
 
 def _looked(
