@@ -204,6 +204,20 @@ def test_what_is_no_export_is_refused_and_told(fresh: House, name: str, content:
     assert [path.name for path in fresh.shop.root.glob("inbox/[!.]*")] == ["good.csv"]
 
 
+def test_what_came_in_is_told_before_what_was_refused_by_its_reason_and_in_whole_sentences(fresh: House) -> None:
+    bad = [(f"写真{number}.exe", "x") for number in range(1, 6)]
+    page = send(fresh, *bad, ("empty.csv", ""), ("good.csv", SURVEY))
+    told = re.search(r'<p class="flash refused" role="status">(.*?)</p>', page, re.S)
+    assert told
+    lines = html.unescape(told[1]).split("\n")
+    assert lines[0] == "good.csv を受け取りました。" and len(lines) == 3
+    assert lines[1].startswith("写真1.exe, 写真2.exe, 写真3.exe, ほか 2 件 は読める形式ではありません") and lines[2].startswith("empty.csv")
+    page = send(fresh, *((f"{sign * 60}{number}{form}", "x") for sign, form in ((".", ".csv"), ("長", ".exe"), ("名", ".csv")) for number in range(3)))
+    told = re.search(r'<p class="flash refused" role="status">(.*?)</p>', page, re.S)
+    assert told and told[1].endswith("\nほか 2 件")
+    assert '<p class="flash" role="status">' in send(fresh, ("better.csv", SURVEY))
+
+
 def test_another_file_of_the_same_name_waits_until_somebody_decides(fresh: House) -> None:
     send(fresh, ("survey.csv", SURVEY))
     assert "同じものがもうあります" in send(fresh, ("survey.csv", SURVEY))

@@ -118,10 +118,20 @@ class Asked:
         """A page: the template with these values, in the frame of every page."""
         return HTMLResponse(rendering.rendered(self, template, values), status)
 
-    def go(self, address: str, flash: str = "") -> Response:
-        """Send the browser on after a change; `flash` is a sentence that the next page shows once."""
-        if flash:
-            self.request.session["flash"] = flash[:_FLASH]
+    def go(self, address: str, *flash: str, refused: bool = False) -> Response:
+        """Send the browser on after a change; `flash` are sentences that the next page shows once.
+
+        Of many as many as a session holds. `refused`: not all that was asked for was done.
+        """
+        if any(flash):
+            shown = [flash[0][:_FLASH]]
+            for one in flash[1:]:
+                if len("\n".join((*shown, one))) > _FLASH:
+                    shown.append(self.say("web.more_told", count=len(flash) - len(shown)))
+                    break
+                shown.append(one)
+            self.request.session["flash"] = "\n".join(shown)
+            self.request.session["refused"] = refused
         return RedirectResponse(address, 303)
 
     def at(self, address: str) -> "Asked":
@@ -130,9 +140,10 @@ class Asked:
         scope = {**self.request.scope, "path": url.path, "query_string": url.query.encode()}
         return replace(self, request=Request(scope))
 
-    def flashed(self) -> str:
-        """What the change before wanted said, once."""
-        return str(self.request.session.pop("flash", ""))
+    def flashed(self) -> tuple[str, bool]:
+        """What the change before wanted said, once, and whether something was refused."""
+        session = self.request.session
+        return str(session.pop("flash", "")), bool(session.pop("refused", False))
 
     @property
     def csrf(self) -> str:

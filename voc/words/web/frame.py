@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "web.nav.setup": ("設定", "Setup"),
     "web.skip": ("本文へ進む", "Skip to the content"),
     "web.to_start": ("概況へ戻る", "Back to the overview"),
+    "web.more_told": ("ほか {count} 件", "{count} more"),
     "web.failed.403": ("表示できません", "Not for this account"),
     "web.failed.404": ("ページがありません", "No such page"),
     "web.failed.409": ("ほかの人が先に操作しました", "Somebody else was first"),
