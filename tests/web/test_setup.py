@@ -415,7 +415,8 @@ def test_a_database_that_does_not_answer_is_told_without_its_password(empty_hous
 
 WRONG = [
     ({"要望": "time"}, {}, "一つだけです"),
-    ({"推奨度": ""}, {}, "nps か決まっていません"),
+    ({"推奨度": ""}, {}, "のどの列が「推奨度(NPS、0〜10)」か決まっていません"),
+    ({"推奨度": ""}, {}, "下で選んでください。"),
     ({"推奨度": "comment", "年代": "nps"}, {}, "保存していません"),
     ({}, {"path": "inbox/other-*.csv"}, "外れてしまいます"),
     ({}, {"path": "../**/*.csv"}, "inbox/ で始めて"),

@@ -167,6 +167,19 @@ _MAP = {
     "line": ("行番号", "Line"),
     "reason": ("理由", "Why"),
     "excerpt": ("内容(個人情報は伏せています)", "Content (personal data masked)"),
+    "here.ingest_unmapped": (
+        "{file} のどの列が「{field}」か決まっていません。列: {columns}。下で選んでください。",
+        "Which column of {file} is “{field}” is not set. Columns: {columns}. Choose it below.",
+    ),
+    "here.ingest_column": (
+        "{file} に必要な列「{missing}」がありません。列: {columns}。近い名前: {closest}。下で列を選び直すか、この列を含めて書き出し直してください。",
+        "{file} lacks the column {missing}. Columns: {columns}; closest: {closest}. Choose another below, "
+        "or export it with this column.",
+    ),
+    "here.ingest_excel_sheet": (
+        "{file} にシート「{sheet}」がありません。あるのは: {sheets}。下でシートを選び直してください。",
+        "{file} has no sheet {sheet}; there are {sheets}. Choose another below.",
+    ),
     "role.none": ("使わない", "not used"),
     "role.time": ("日時", "time"),
     "role.nps": ("推奨度(NPS、0〜10)", "NPS (0-10)"),

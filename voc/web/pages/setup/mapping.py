@@ -16,10 +16,15 @@ from starlette.responses import Response
 from voc import config, inbox, ingest
 from voc.errors import SettingsError, VocError
 from voc.records import Source
+from voc.report import cells
 from voc.web.asked import Asked
 from voc.web.pages.setup import form
 from voc.web.rendering import address
 from voc.web.screen import screen
+
+_HERE = {
+    code: f"mapping.here.{code}" for code in ("ingest_unmapped", "ingest_column", "ingest_excel_sheet")
+}  # what elsewhere sends people to this page
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,7 @@ def _change(asked: Asked, old: Family) -> Response:
             source = form.source_of(asked.form, old.source, looked.columns)
     except VocError as error:
         silent = old.source.url and not isinstance(error, SettingsError)  # it is not asked twice
-        told = asked.say(error.code, **_worded(asked, error))
-        return _page(asked, old, 400, told, inbox.Looked() if silent else None)
+        return _page(asked, old, 400, _told(asked, error), inbox.Looked() if silent else None)
     family = replace(old, source=_with_optional(source, looked))
     untold = form.wordless(family.source, looked.columns) and "wordless" not in asked.form
     if asked.form.get("action") != "save" or untold:
@@ -90,7 +94,7 @@ def _change(asked: Asked, old: Family) -> Response:
         try:
             config.save_source(asked.project.root, family.source)
         except VocError as error:
-            problem = asked.say(error.code, **error.values)
+            problem = _told(asked, error)
     if problem:
         return _page(asked, family, 400, problem, looked, tried)
     asked.audit("mapping", family.source.name)
@@ -114,7 +118,7 @@ def _page(
         looked = looked or (_looked(asked, source, files, sample) if there else inbox.Looked())
     except VocError as error:
         shown, looked = source, inbox.Looked()
-        problem, status = asked.say(error.code, **error.values), 400
+        problem, status = _told(asked, error), 400
     if looked.columns and tried is None:
         tried = _tried(asked, source, files, sample)
     columns = {look.name for look in looked.columns}
@@ -127,7 +131,7 @@ def _page(
         count=len(files), files=[p.name for p in files[:3]],
         database=ingest.place(source.url) if source.url else "", variable=form.variable_of(source),
         sample=sample, read_at=asked.moment(sample.read_at) if sample else None,
-        errors=[(f.shown, asked.say(e.code, **e.values)) for f, e in tried.errors] if tried else [],
+        errors=[(f.shown, _told(asked, e)) for f, e in tried.errors] if tried else [],
     )  # fmt: skip
     if looked.columns:  # a form that was sent shows them too, also one with a mistake
         response.background = asked.audit_later("samples", address(asked.request.url.path, asked.query))
@@ -205,11 +209,14 @@ def _known(asked: Asked) -> Family:
     raise SettingsError("setup_no_source", name=name)
 
 
-def _worded(asked: Asked, error: VocError) -> dict[str, object]:
+def _told(asked: Asked, error: VocError) -> str:
+    """What an error says here: in the words of the choices, which are below."""
     values = dict(error.values)
-    if "role" in values:
-        values["role"] = asked.say(f"mapping.role.{values['role']}")
-    return values
+    for name in ("role", "field"):
+        if name in values:
+            code = "mapping.in_id" if values[name] == "id" else f"mapping.role.{values[name]}"
+            values[name] = cells.worded(code, str(values[name]), asked.language)
+    return asked.say(_HERE.get(error.code, error.code), **values)
 
 
 ROUTES = [
