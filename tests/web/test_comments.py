@@ -50,6 +50,9 @@ def test_they_are_those_that_voc_show_lists_in_the_same_order_page_by_page(house
     assert len(wanted) > 30 and texts(first) == wanted[:30]
     assert texts(house.get(f"/comments?{urlencode(keys)}&page=2")) == wanted[30:60]
     assert re.search(r'rel="next" href="[^"]*page=2', first) and 'rel="prev"' not in first
+    last = -(-len(wanted) // 30)
+    beyond = house.get(f"/comments?{urlencode(keys)}&page=999")
+    assert texts(beyond) == wanted[30 * (last - 1) :] and f"{last} / {last} ページ" in beyond
 
 
 def test_the_list_says_why_it_has_no_dates(house: House) -> None:

@@ -98,6 +98,8 @@ def test_those_who_may_be_lost_are_listed_with_the_largest_amounts_first(house: 
     page = house.get("/customers?source=online_survey")
     places = [page.index(f"/customers/{respondent}") for (respondent,) in rows]
     assert places == sorted(places)
+    last = house.get("/customers?source=online_survey&page=999")
+    assert "/customers/" in last[last.index("<main") :] and "当てはまる人はいません" not in last
     first = house.get(f"/customers/{rows[0][0]}")
     assert "離れるおそれ</h2>" in first
 

@@ -92,6 +92,17 @@ def remember(house: House, shown: Topic) -> str:
     return topic
 
 
+def test_a_topic_that_another_source_alone_has_is_a_page_that_says_so(house: House, published: Path, tmp_path: Path) -> None:
+    topic, made = topic_of(house), Shop(Path(shutil.copytree(published, tmp_path / "見本")))
+    for file in made.current().files("topic_by_nps"):
+        rows = pq.read_table(file)
+        there = pc.and_(pc.equal(rows["source"], "store_survey"), pc.equal(rows["topic"], topic))
+        pq.write_table(rows.filter(pc.invert(there)), file)
+    with TestClient(application(made.project(), ("testserver",)), base_url="http://testserver") as client:
+        page = House(made, client).get(f"/topics/{topic}?source=store_survey")
+    assert say("web.topic.not_here") in page and cells.topic(topic, "ja") in page
+
+
 @pytest.mark.parametrize("topic", ["nonsense", "a/b", "%3Cscript%3E"])
 def test_a_topic_that_there_is_not_is_told_with_those_that_there_are(house: House, topic: str) -> None:
     page = house.get(f"/topics/{topic}", 404)

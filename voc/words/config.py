@@ -24,12 +24,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "the time of day at which `voc serve` begins the nightly run, such as 02:00; empty: none",
     ),
     "setting.oidc_issuer": (
-        "OpenID Connect でサインインするときの発行者の住所(https://…)。空なら使わない",
+        "OpenID Connect でサインインするときの発行者のアドレス(https://…)。空なら使わない",
         "the address of the issuer for signing in by OpenID Connect (https://…); empty: not used",
     ),
     "setting.oidc_client_id": ("発行者に登録したクライアントの ID", "the client id that the issuer knows voc by"),
     "setting_issuer": (
-        "{where} は発行者の住所 https://… で書いてください(今の値: {value})。",
+        "{where} は発行者のアドレス https://… で書いてください(今の値: {value})。",
         "{where} must be the issuer's address, https://… (it is {value}).",
     ),
     "setting_time_of_day": (

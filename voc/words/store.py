@@ -109,7 +109,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "There are too many rows of this segment to be shown ({limit} at most). Tell an administrator.",
     ),
     "decisions_failed": (
-        "レビューのデータベース {database} を使えません({reason})。場所と接続を確認して、もう一度実行してください。",
+        "判断のデータベース {database} を使えません({reason})。場所と接続を確認して、もう一度実行してください。",
         "The database of decisions, {database}, cannot be used ({reason}). Check where it is and run again.",
     ),
     "decisions_url": (
@@ -121,7 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The driver of PostgreSQL is missing. Install it: {command}",
     ),
     "decisions_too_new": (
-        "レビューのデータベース {database} は、より新しい voc で使われています。voc を更新してください。",
+        "判断のデータベース {database} は、より新しい voc で使われています。voc を更新してください。",
         "The database of decisions, {database}, is of a later voc. Upgrade voc.",
     ),
     "item_taken": (

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -42,12 +43,16 @@ def comments(asked: Asked) -> Response:
     with asked.tables() as con:
         if table not in known_of(con).tables:
             raise QueryError("web.no_table_here")
+        read = partial(
+            analyze.opened, con, table, keys, timezone=asked.project.settings.timezone, order=order,
+            synonyms=dict(dictionary.load(asked.site.root.root).synonyms), most=_SIZE,
+        )  # fmt: skip
         try:
-            found = analyze.opened(
-                con, table, keys, timezone=asked.project.settings.timezone, order=order,
-                synonyms=dict(dictionary.load(asked.site.root.root).synonyms),
-                most=_SIZE, skip=(page - 1) * _SIZE,
-            )  # fmt: skip
+            found = read(skip=(page - 1) * _SIZE)
+            pages = -(-found.n_comments // _SIZE)
+            if page > max(pages, 1):
+                page = max(pages, 1)
+                found = read(skip=(page - 1) * _SIZE)
         except QueryError as error:
             if error.code not in _CLOSED:
                 raise
@@ -56,8 +61,8 @@ def comments(asked: Asked) -> Response:
         rows = [row for row in found.comments.to_pylist() if row["text"] is not None]
         listed = with_places(asked, con, rows)
     return asked.page(
-        "comments.html", **shown, found=found, comments=listed, closed="", wider=[],
-        pages=-(-found.n_comments // _SIZE), within=openable.OPENABLE[table].within,
+        "comments.html", **shown | {"page": page}, found=found, comments=listed, closed="", wider=[],
+        pages=pages, within=openable.OPENABLE[table].within,
         remark=_remark(asked, found),
     )  # fmt: skip
 

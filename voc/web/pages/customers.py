@@ -61,23 +61,23 @@ def customers(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Re
     """Those who may be lost, the largest amounts first."""
     if not found.has("at_risk"):
         return failed(asked, 403, "web.no_table_here")
-    at = max(1, whole(asked.query.get("page")) or 1)
     name, value = found.segment
     given = {"source": found.cell.source, "name": name, "value": value}
     where = "source = $source AND ($name = 'all' OR segments[$name] = $value)"
     counted = con.execute(f"SELECT count(*) FROM at_risk WHERE {where}", given).fetchone()
+    count = int(counted[0]) if counted else 0
+    pages = -(-count // _SIZE)
+    at = max(1, min(whole(asked.query.get("page")) or 1, pages))
     rows = con.execute(
         f"SELECT * FROM at_risk WHERE {where} ORDER BY spend DESC NULLS LAST, value DESC NULLS LAST,"
         " respondent LIMIT $most OFFSET $skip",
         given | {"most": _SIZE, "skip": (at - 1) * _SIZE},
     ).to_arrow_table()
-    count = int(counted[0]) if counted else 0
     times = ("answered_at", "contacted_at")
     listed = [
         row | {name: asked.moment(row[name]) if row[name] else None for name in times}
         for row in rows.to_pylist()
     ]
-    pages = -(-count // _SIZE)
     shown: dict[str, Any] = {"rows": listed, "count": count, "pages": pages, "page_now": at, "plain": _plain}
     return asked.page("customers.html", found=found, **shown)
 

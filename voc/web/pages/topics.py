@@ -71,13 +71,11 @@ def topics(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Respo
 def topic(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen) -> Response:
     """One topic."""
     code, source = asked.path["topic"], found.cell.source
-    known = con.execute(
-        "SELECT DISTINCT topic FROM topic_by_nps WHERE source = ? ORDER BY topic", [source]
-    ).fetchall()
-    names = [one for (one,) in known]
-    if code not in names:
-        values = some([cells.topic(one, asked.language) for one in names], 40)
-        told = {"name": asked.say("column.topic"), "value": code, "values": values}
+    known = con.execute("SELECT DISTINCT source, topic FROM topic_by_nps ORDER BY topic").fetchall()
+    if all(code != one for _, one in known):
+        values = some([cells.topic(one, asked.language) for of, one in known if of == source], 40)
+        value = cells.topic(code, asked.language)
+        told = {"name": asked.say("column.topic"), "value": value, "values": values}
         return failed(asked, 404, "web.unknown_choice", **told)
     shown = remembered(asked, found, ("topic", code), lambda: _topic(asked, con, found, code))
     groups = shown.typical or {}

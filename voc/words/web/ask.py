@@ -39,7 +39,7 @@ _TABLES = {  # name -> what it is, and what one row stands for
         ("属性の値×行動×十分位", "segment value, behaviour and decile"),
     ),
     "at_risk": (("離れるおそれのある顧客", "Customers at risk"), ("回答者1人", "respondent")),
-    "alerts": (("話題の急増", "Topics that suddenly rise"), ("話題×評価の向き×日×種類", "topic, polarity, day and kind")),
+    "alerts": (("いつもと違う動き", "Alerts"), ("話題×評価の向き×日×種類", "topic, polarity, day and kind")),
     "keywords": (("特徴語", "Terms that set groups apart"), ("期間×話題×NPS区分×語", "period, topic, NPS group and term")),
     "cooccurrence": (("共起する語", "Terms said together"), ("話題×2つの語", "topic and pair of terms")),
     "correspondence": (("対応分析の座標", "Correspondence map"), ("変数×語または値", "variable, and term or value")),

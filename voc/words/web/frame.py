@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "web.failed.409": ("ほかの人が先に操作しました", "Somebody else was first"),
     "web.failed.other": ("表示できませんでした", "This could not be shown"),
     "web.no_page": (
-        "この住所のページはありません。リンクが古いか、打ち間違いかもしれません。",
+        "このアドレスのページはありません。リンクが古いか、打ち間違いかもしれません。",
         "There is no page at this address. The link may be old or mistyped.",
     ),
     "web.no_method": (

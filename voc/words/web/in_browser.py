@@ -48,7 +48,7 @@ _INSTEAD = {
         "There is no account named {name}. Choose from the list of accounts.",
     ),
     "decisions_failed": (
-        "レビューのデータベースを使えません。しばらくしてからもう一度試し、続くときは管理者に伝えてください。",
+        "判断のデータベースを使えません。しばらくしてからもう一度試し、続くときは管理者に伝えてください。",
         "The database of decisions cannot be used. Try again later, and tell an administrator if it stays so.",
     ),
     "sql_answer_too_large": (

@@ -154,8 +154,9 @@ _COMMENTS = {
     "comments.newest": ("新しい順", "Newest"),
     "comments.typical": ("典型的な順", "Most typical"),
     "comments.undated": (
-        "だれが書いたか分からないように、この一覧には日付・点数・属性を載せません。",
-        "So that nothing tells who wrote them, this list has no dates, scores or segments.",
+        "この一覧だけではだれが書いたか分からないように、日付・点数・属性を載せません。書いた人の記録は「顧客」から開けます(開いたことは記録されます)。",
+        "So that the list itself does not tell who wrote them, it has no dates, scores or segments. “Customer” opens the "
+        "writer's record; that it was opened is logged.",
     ),
     "comments.any": ("すべて", "Any"),
     "comments.narrow": ("並びと絞り込み", "Order and filters"),

@@ -132,7 +132,7 @@ _REVIEW = {
     "no_comment": ("(コメントなし)", "(no comment)"),
     "score": ("推奨度 {score}", "Score {score}"),
     "contact": ("問い合わせ", "Contact"),
-    "thread": ("やりとり", "Thread"),
+    "thread": ("やり取り", "Thread"),
     "speaker.customer": ("お客様", "Customer"),
     "speaker.agent": ("担当", "Agent"),
     "history": ("これまでの判断", "Decisions"),
