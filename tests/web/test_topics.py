@@ -2,15 +2,22 @@
 
 import html
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
+from starlette.testclient import TestClient
 
+from tests.shop import Shop
 from tests.web.conftest import House
 from tests.web.test_comments import of_segment, texts, topic_of
 from voc import analyze, store
 from voc.analyze.comments.related import Related
 from voc.report import Cell, cells
+from voc.web import application
 from voc.web.pages.topics import Topic
 from voc.words import say
 
