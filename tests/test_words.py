@@ -76,6 +76,19 @@ def test_both_languages_say_the_same() -> None:
         assert fields(japanese) == fields(english), code
 
 
+def test_a_field_is_as_it_is_given_or_chooses_between_two_forms() -> None:
+    for code, sentences in _WORDS.items():
+        for _, name, form, conversion in (part for one in sentences for part in string.Formatter().parse(one)):
+            assert not conversion and (not form or name and re.fullmatch(r"[^|]+\|[^|]+", form)), code
+
+
+def test_english_says_one_item_and_two_items() -> None:
+    assert [say("web.review.count", "en", count=count) for count in ("1", 1, "0", "1,001")] == ["1 item", "1 item", "0 items", "1,001 items"]
+    assert say("web.review.count", "ja", count="1") == "1件"
+    assert say("gold_line", "en", file="a", line=1, reason="x").count("neg|neu|pos|mix") == 1
+    assert say("alerts.seen_before", "en", count="1", who="Sato").startswith("1 left as it was, without the note: Sato had seen it first")
+
+
 def test_say_fills_in_what_it_is_given() -> None:
     assert say("file_missing", "en", file="a{b}.csv") == "No such file: a{b}.csv"
     assert say("file_missing", file="a.csv") != say("file_missing", "en", file="a.csv")

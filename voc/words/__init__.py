@@ -1,7 +1,8 @@
 """Words for people, Japanese and English, looked up by code.
 
 Each submodule owns the words of one part of the program as a plain dict
-`WORDS = {code: (japanese, english)}`; a sentence may hold `{name}` fields.
+`WORDS = {code: (japanese, english)}`; a sentence may hold `{name}` fields, and words that depend on one
+of them being 1, `{name:item|items}`.
 Only the edges call `say`; inside the program codes and values travel.
 """
 
@@ -32,12 +33,24 @@ _WORDS = joined(
 )
 
 
+class _Counted(str):
+    """A value as text, which also chooses between two forms of a word."""
+
+    def __format__(self, forms: str) -> str:
+        one, either, many = forms.partition("|")
+        return (one if self == "1" else many) if either else str(self)
+
+
 def say(code: str, language: str = "ja", /, **values: object) -> str:
     """The sentence for `code` in `language` ("ja" or "en") with its fields filled in.
 
+    `{count} {count:item|items}` is the first of the two forms where the value is 1, else the second.
     Raises KeyError for an unknown code or a field that is not given: both are bugs.
     """
-    return _WORDS[code][LANGUAGES.index(language)].format_map(values)
+    sentence = _WORDS[code][LANGUAGES.index(language)]
+    if "|" in sentence:
+        values = {name: _Counted(value) for name, value in values.items()}
+    return sentence.format_map(values)
 
 
 def say_in_browser(code: str, language: str = "ja", /, **values: object) -> str:

@@ -23,7 +23,7 @@ _CHARTS = {
     "scores": ("推奨度(0〜10)の分布", "Distribution of the scores 0-10"),
     "scores.told": (
         "回答 {n} 件。批判者(0〜6){detractors}、中立者(7〜8){passives}、推奨者(9〜10){promoters}。",
-        "{n} answers: {detractors} detractors (0-6), {passives} passives (7-8), {promoters} promoters (9-10).",
+        "{n} {n:answer|answers}: {detractors} {detractors:detractor|detractors} (0-6), {passives} {passives:passive|passives} (7-8), {promoters} {promoters:promoter|promoters} (9-10).",
     ),
     "scores.note": (
         "棒はそれぞれの点数を付けた回答の割合。NPS = 推奨者の割合 − 批判者の割合。",
@@ -32,13 +32,13 @@ _CHARTS = {
     "answers": ("推奨度の移り変わり", "Scores over time"),
     "answers.told": (
         "{first}から{last}までの {count} 回の回答の推奨度: {scores}。",
-        "Scores of {count} answers from {first} to {last}: {scores}.",
+        "Scores of {count} {count:answer|answers} from {first} to {last}: {scores}.",
     ),
     "trend.nps": ("NPSの推移", "NPS over time"),
     "trend.nps.key": ("NPS", "NPS"),
     "trend.nps.told": (
         "{first}から{last}までの月ごとのNPS。最後の月は {value}(回答 {n} 件)。",
-        "NPS by month from {first} to {last}. The last month is {value} ({n} answers).",
+        "NPS by month from {first} to {last}. The last month is {value} ({n} {n:answer|answers}).",
     ),
     "trend.nps.note": (
         "帯は95%区間。帯どうしが大きく重なる月の間には、違いがあるとは言えません。回答が10件未満の月は載せず、線を切っています。",
@@ -49,7 +49,7 @@ _CHARTS = {
     "trend.share.key": ("言及率", "Share"),
     "trend.share.told": (
         "{first}から{last}までの月ごとの言及率。最後の月は {value}(言及した回答 {n} 件)。",
-        "Share by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+        "Share by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.share.note": (
         "コメントのある回答のうち、この話題に触れた割合。5人未満しか触れていない月は載せず、線を切っています。",
@@ -59,7 +59,7 @@ _CHARTS = {
     "trend.lift.key": ("言及なしとの差", "Difference"),
     "trend.lift.told": (
         "{first}から{last}までの月ごとの言及なしとの差。最後の月は {value}(言及した回答 {n} 件)。",
-        "Difference by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+        "Difference by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.lift.note": (
         "この話題に触れた回答のNPS − 触れていない回答のNPS。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
@@ -69,7 +69,7 @@ _CHARTS = {
     "trend.impact.key": ("NPSへの影響", "Impact on NPS"),
     "trend.impact.told": (
         "{first}から{last}までの月ごとのNPSへの影響。最後の月は {value}(言及した回答 {n} 件)。",
-        "Impact on NPS by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+        "Impact on NPS by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.impact.note": (
         "全体のNPS − この話題に触れた回答を除いたNPS。帯は95%区間で、0をまたぐ月は影響があるとは言えません。件数の足りない月は載せず、線を切っています。",
@@ -79,7 +79,7 @@ _CHARTS = {
     "trend.effect.key": ("調整済みの差", "Adjusted effect"),
     "trend.effect.told": (
         "{first}から{last}までの月ごとの調整済みの差。最後の月は {value}(言及した回答 {n} 件)。",
-        "Adjusted effect by month from {first} to {last}. The last month is {value} ({n} answers mention it).",
+        "Adjusted effect by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.effect.note": (
         "ほかの話題・属性の違いをそろえた差(NPSの点)。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
@@ -95,7 +95,7 @@ _CHARTS = {
     "forest.effect": ("話題ごとの調整済みの差", "Adjusted effects of topics"),
     "forest.told": (
         "{count} の話題。最も低いのは{lowest} {low}、最も高いのは{highest} {high}。",
-        "{count} topics. The lowest is {lowest} {low}, the highest {highest} {high}.",
+        "{count} {count:topic|topics}. The lowest is {lowest} {low}, the highest {highest} {high}.",
     ),
     "forest.impact.note": (
         "NPSの点。影響 = 全体のNPS − その話題に触れた回答を除いたNPS。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
@@ -118,7 +118,7 @@ _CHARTS = {
     "portfolio": ("CSポートフォリオ", "Keep or improve: the CS portfolio"),
     "portfolio.told": (
         "調整済みの差の大きさと肯定率による {count} 点。うち {decided} 点は区分が決まり、ほかは判定保留。",
-        "{count} points by size of the adjusted effect and share of praise; {decided} are in a quadrant, the others "
+        "{count} {count:point|points} by size of the adjusted effect and share of praise; {decided} are in a quadrant, the others "
         "undecided.",
     ),
     "portfolio.x": ("調整済みの差の大きさ(NPSの点)", "Size of the adjusted effect (NPS points)"),
@@ -172,13 +172,13 @@ _CHARTS = {
     "part.rate": ("評価の変化", "Scored otherwise"),
     "part.interaction": ("両方", "Both together"),
     "nps_of": ("{period}のNPS", "NPS of {period}"),
-    "folded": ("ほか {count} 話題と話題なし", "{count} other topics, and none"),
-    "folded_topics": ("ほか {count} 話題", "{count} other topics"),
+    "folded": ("ほか {count} 話題と話題なし", "{count} other {count:topic|topics}, and none"),
+    "folded_topics": ("ほか {count} 話題", "{count} other {count:topic|topics}"),
     "hidden": ("件数不足で示せない分", "Too rare to be shown"),
     "network": ("一緒に使われる言葉", "Words said together"),
     "network.told": (
         "{terms} 語と {lines} 本の結び付き。最も強いのは {strongest}。",
-        "{terms} terms and {lines} ties. The strongest is {strongest}.",
+        "{terms} {terms:term|terms} and {lines} {lines:tie|ties}. The strongest is {strongest}.",
     ),
     "network.note": (
         "円の面積はその語を含むコメント数、線の太さは結び付きの強さ(Jaccard係数)、破線は参考値、色は一緒に使われる語のまとまり。距離そのものに意味はありません。",

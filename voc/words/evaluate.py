@@ -6,7 +6,7 @@ eval.* are figures and headings, eval.of.* what a figure is of; hard.* names wha
 _FIGURES = {
     "title": (
         "モデル {model} の評価({file}、コメント {count} 件)",
-        "Evaluation of model {model} ({file}, {count} comments)",
+        "Evaluation of model {model} ({file}, {count} {count:comment|comments})",
     ),
     "untold": (
         "正解の話題のうち、モデル {model} が知らないもの(見落としとして数えています): {topics}",
@@ -18,7 +18,7 @@ _FIGURES = {
     "confusion": ("感情の混同行列(行が正解、列が読み取り)", "Sentiments: labelled (rows) by read (columns)"),
     "tuned": (
         "学習に使ったコメント {learned} 件。使わなかった {kept_out} 件での正しさ:",
-        "Learned from {learned} comments. How right on the {kept_out} kept out:",
+        "Learned from {learned} {learned:comment|comments}. How right on the {kept_out} kept out:",
     ),
     "before": ("学習前", "before"),
     "after": ("学習後", "after"),
@@ -27,7 +27,7 @@ _FIGURES = {
     "passed": ("正解率", "passed"),
     "all": ("合計", "all"),
     "labelled_read": ("正解 \\ 読み取り", "labelled \\ read"),
-    "cell": ("正解「{labelled}」を「{read}」と読んだコメント {count} 件", "Labelled {labelled}, read {read}: {count} comments"),
+    "cell": ("正解「{labelled}」を「{read}」と読んだコメント {count} 件", "Labelled {labelled}, read {read}: {count} {count:comment|comments}"),
     "macro_f1": ("マクロF1", "macro-F1"),
     "f1": ("F1", "F1"),
     "accuracy": ("正解率", "accuracy"),

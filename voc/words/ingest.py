@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ingest_no_header": (
         "{file} の 1 行目に、知っている列名が一つもありません(列は {count} 個、必要な列: {missing})。1 行目が見出しになっているか、別のアンケートのファイルではないかを確認してください。",
-        "The first row of {file} holds none of the known columns ({count} cells; needed: {missing}). Check that it is a header, and that the file is not from another survey.",
+        "The first row of {file} holds none of the known columns ({count} {count:cell|cells}; needed: {missing}). Check that it is a header, and that the file is not from another survey.",
     ),
     "ingest_column": (
         "{file} に必要な列「{missing}」がありません。列: {columns}。近い名前: {closest}。voc.toml の列名を直すか、この列を含めて書き出し直してください。",
@@ -134,7 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # warnings of voc check
     "ingest_warn_unknown": (
         "{field}: 決められた値にないセルが {count} 件あり、空として扱います: {seen}",
-        "{field}: {count} cells are not among the declared values and count as blank: {seen}",
+        "{field}: {count} {count:cell is|cells are} not among the declared values and {count:counts|count} as blank: {seen}",
     ),
     "ingest_warn_damaged": (
         "外字 (私用領域の文字) があります (文字コード {encoding})。壊れた文字か、社内だけの外字です。",

@@ -35,7 +35,7 @@ _VIEW = {
         "topics: rows do not add up to the total.\nA topic without a row is one of nobody, of fewer than five people, or left "
         "out so that such a number is not found by subtraction.",
     ),
-    "more": ("…ほか {count} 行", "… {count} more rows"),
+    "more": ("…ほか {count} 行", "… {count} more {count:row|rows}"),
     "none": ("該当する行はありません。", "No rows."),
 }
 
@@ -48,33 +48,33 @@ _SAID = {
     "read": ("読み込み", "Read"),
     "files": (
         "ファイル {files} 件(うち新規 {new} 件)、{rows} 行 = 使えた行 {accepted} + 除外 {rejected}",
-        "{files} files ({new} new), {rows} rows = {accepted} usable + {rejected} rejected",
+        "{files} {files:file|files} ({new} new), {rows} {rows:row|rows} = {accepted} usable + {rejected} rejected",
     ),
     "holds": (
         "回答 {responses} 件、問い合わせ {contacts} 件、コメント {comments} 件、話題への言及 {mentions} 件",
-        "{responses} answers, {contacts} contacts, {comments} comments, {mentions} mentions of topics",
+        "{responses} {responses:answer|answers}, {contacts} {contacts:contact|contacts}, {comments} {comments:comment|comments}, {mentions} {mentions:mention|mentions} of topics",
     ),
     "comments_read": (
         "モデル {model} が今回新しく読んだ文章 {count} 件",
-        "{count} texts read for the first time by model {model}",
+        "{count} {count:text|texts} read for the first time by model {model}",
     ),
     "new": ("新しいファイル", "New files"),
-    "new_file": ("{file}({source}): {rows} 行、除外 {rejected}", "{file} ({source}): {rows} rows, {rejected} rejected"),
+    "new_file": ("{file}({source}): {rows} 行、除外 {rejected}", "{file} ({source}): {rows} {rows:row|rows}, {rejected} rejected"),
     "more_files": ("…ほか {count} 件", "… {count} more"),
     "nothing_new": ("新しいファイルはありません。", "No new files."),
     "rejected": ("除外した行とその理由", "Rejected rows and why"),
-    "reason": ("{reason}: {count} 行", "{reason}: {count} rows"),
+    "reason": ("{reason}: {count} 行", "{reason}: {count} {count:row|rows}"),
     "nothing_rejected": ("除外した行はありません。", "No row was rejected."),
     "unmatched": ("どの設定にも当てはまらず、読まなかったファイル", "Files that no source matches, not read"),
     "unmatched_advice": (
         "voc.toml の [[source]] の path を直すか、inbox から移してください(voc check で確認できます)。",
         "Correct `path` of a [[source]] in voc.toml, or move them out of the inbox (voc check shows more).",
     ),
-    "source": ("{source} のNPS: {nps}(回答 {n} 件)", "NPS of {source}: {nps} ({n} answers)"),
+    "source": ("{source} のNPS: {nps}(回答 {n} 件)", "NPS of {source}: {nps} ({n} {n:answer|answers})"),
     "topics": ("NPSとの関連が大きい話題", "Topics that go with NPS the most"),
     "topic": (
         "{topic}: NPSへの影響 {impact}(言及 {n} 件、言及なしとの差 {lift})",
-        "{topic}: impact on NPS {impact} (mentioned in {n} answers, difference {lift})",
+        "{topic}: impact on NPS {impact} (mentioned in {n} {n:answer|answers}, difference {lift})",
     ),
     "no_topics": ("件数が足りず、まだ言えることがありません。", "Too few answers to say anything yet."),
     "association": (
@@ -83,7 +83,7 @@ _SAID = {
     ),
     "next": ("次に見るところ", "Where to look next"),
     "see_topics": ("話題別NPSの表をExcelで", "the topic-by-NPS table in Excel"),
-    "see_flagged": ("対応を急ぐコメント {count} 件", "{count} comments that need somebody"),
+    "see_flagged": ("対応を急ぐコメント {count} 件", "{count} {count:comment that needs|comments that need} somebody"),
     "see_rejected": ("除外した行の一覧", "the rejected rows"),
     "see_data": ("公開した表(BIツール用): {marts}", "published tables for BI tools: {marts}"),
     "see_project": ("プロジェクトのフォルダー: {project}", "project folder: {project}"),

@@ -11,13 +11,13 @@ _STEPS = {
 }
 
 _CHECK = {
-    "source": ("■ {source}({kind}): {files} ファイル", "■ {source} ({kind}): {files} files"),
+    "source": ("■ {source}({kind}): {files} ファイル", "■ {source} ({kind}): {files} {files:file|files}"),
     "form": ("{form}、文字コード {encoding}", "{form}, encoding {encoding}"),
-    "rows": ("{rows} 行 = 使える行 {accepted} + 除外 {rejected}", "{rows} rows = {accepted} usable + {rejected} rejected"),
-    "reason": ("除外 {reason}: {count} 行(最初の行: {lines})", "rejected, {reason}: {count} rows (first lines: {lines})"),
+    "rows": ("{rows} 行 = 使える行 {accepted} + 除外 {rejected}", "{rows} {rows:row|rows} = {accepted} usable + {rejected} rejected"),
+    "reason": ("除外 {reason}: {count} 行(最初の行: {lines})", "rejected, {reason}: {count} {count:row|rows} (first lines: {lines})"),
     "dates": ("期間 {earliest} 〜 {latest}", "from {earliest} to {latest}"),
     "scores": ("点数 0 {bars} 10", "scores 0 {bars} 10"),
-    "distribution": ("点数の分布(NPS {nps}、回答 {n} 件)", "Scores (NPS {nps}, {n} answers)"),
+    "distribution": ("点数の分布(NPS {nps}、回答 {n} 件)", "Scores (NPS {nps}, {n} {n:answer|answers})"),
     "comments": ("コメントの件数", "Comments"),
     "messages": ("(本文)", "(message)"),
     "mapping": ("列の対応", "Columns"),
@@ -48,7 +48,7 @@ _CHECK = {
     "good": ("問題ありません。次は voc run です。", "All is well. Next: voc run"),
     "bad": (
         "読めないファイルが {count} 件あります。上の説明に従って直してから、もう一度 voc check を実行してください。",
-        "{count} files cannot be read. Mend them as told above and run voc check again.",
+        "{count} {count:file|files} cannot be read. Mend {count:it|them} as told above and run voc check again.",
     ),
 }
 
@@ -84,7 +84,7 @@ _MAP = {
     "aliases": ("同じ人の別のID", "other ids of the same person"),
     "fact": ("顧客の {name}", "customer's {name}"),
     "optional": ("無いファイルがあってもよい列", "columns a file may lack"),
-    "bands": ("{column}({count} 段階を数値に)", "{column} ({count} bands as numbers)"),
+    "bands": ("{column}({count} 段階を数値に)", "{column} ({count} {count:band|bands} as numbers)"),
     "from": ("{field} ← {column}", "{field} ← {column}"),
     "separator": ("、", ", "),
 }

@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status.failures": ("最近の失敗", "Recent failures"),
     "status.no_failures": ("記録された失敗はありません。", "No failure on record."),
     "demo.topics": ("話題別NPS({source}、全期間、全体)", "Topic by NPS ({source}, all time, everybody)"),
-    "export.done": ("{path} に {rows} 行を書き出しました。", "Wrote {rows} rows to {path}."),
+    "export.done": ("{path} に {rows} 行を書き出しました。", "Wrote {rows} {rows:row|rows} to {path}."),
     "review.assigned": ("{status}({who})", "{status} ({who})"),
     "review.no_text": (
         "公開中の結果に、このコメント(または、判断の対象だった本文)はありません。",
@@ -53,9 +53,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "話題の書き方が正しくありません: {topic}(例: access-、access-=駅から遠い)",
         "{topic} is no topic such as access- or access-=far",
     ),
-    "gold.done": ("{path} に {count} 件を書き出しました。", "Wrote {count} comments to {path}."),
+    "gold.done": ("{path} に {count} 件を書き出しました。", "Wrote {count} {count:comment|comments} to {path}."),
     "report.done": ("{path} を書き出しました。", "Wrote {path}."),
-    "report.done_folder": ("{path} に {count} 件のファイルを書き出しました。", "Wrote {count} files into {path}."),
+    "report.done_folder": ("{path} に {count} 件のファイルを書き出しました。", "Wrote {count} {count:file|files} into {path}."),
     "chart_unknown": (
         "図「{chart}」はありません。この報告にある図: {charts}",
         "There is no chart '{chart}'. This report has: {charts}",
@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "compare.cell": (
         "{number}: {name}  NPS {nps}(回答 {n} 件、回答者 {people} 人)",
-        "{number}: {name}  NPS {nps} ({n} answers of {people} people)",
+        "{number}: {name}  NPS {nps} ({n} {n:answer|answers} of {people} {people:person|people})",
     ),
     "compare.difference": ("差(2 − 1): {difference}、p {p}", "Difference (2 − 1): {difference}, p {p}"),
     "compare.higher": (
@@ -102,7 +102,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "compare.both": (
         "両方に答えた人が {people} 人います。同じ人の回答は互いに独立でないものとして計算しています。",
-        "{people} people answered in both; answers of one person are not taken as independent.",
+        "{people} {people:person|people} answered in both; answers of one person are not taken as independent.",
     ),
     "compare.reference": (
         "回答が {answers} 件未満の側があるため、参考値です。",
@@ -167,7 +167,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "period は月(2026-04)、年(2026)、all のどれかです(指定された値: {value})。",
         "period is a month (2026-04), a year (2026) or all, not {value}.",
     ),
-    "show.counts": ("回答 {answers} 件、コメント {comments} 件", "{answers} answers, {comments} comments"),
+    "show.counts": ("回答 {answers} 件、コメント {comments} 件", "{answers} {answers:answer|answers}, {comments} {comments:comment|comments}"),
     "show.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
     "show.closed": (
         "{periods} の分は、5人未満が分かってしまうため表示していません。",
@@ -181,7 +181,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "alerts.summary": (
         "{first} から {last} までの {days} 日間: 警告 {n} 件(週平均 {each} 件、最も多い週 {most} 件、警告のあった日 {days_with} 日)",
-        "{first} to {last}, {days} days: {n} alerts ({each} a week, {most} in the busiest, on {days_with} days)",
+        "{first} to {last}, {days} {days:day|days}: {n} {n:alert|alerts} ({each} a week, {most} in the busiest, on {days_with} {days_with:day|days})",
     ),
     "alerts.more": ("…ほか {count} 件(--limit 0 ですべて)", "… {count} more (--limit 0 shows all)"),
     "alerts.open": ("コメントを見るには(一行目の例):  {command}", "To see the comments (here of the first row):  {command}"),
@@ -189,10 +189,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "設定を変えて試すには --backtest を付けてください。",
         "Settings can be tried with --backtest only.",
     ),
-    "alerts.acknowledged": ("警告 {count} 件を確認済みにしました。", "{count} alerts have been acknowledged."),
+    "alerts.acknowledged": ("警告 {count} 件を確認済みにしました。", "{count} {count:alert has|alerts have} been acknowledged."),
     "alerts.seen_before": (
         "{count} 件は {who} が先に確認していて、そのままです(メモも残していません)。",
-        "{count} left as they were, without the note: {who} had seen them first.",
+        "{count} left as {count:it was|they were}, without the note: {who} had seen {count:it|them} first.",
     ),
     "alerts_past_unseen": (
         "--backtest の警告は試しのもので、確認済みにできません。--acknowledge だけを付けてください。",

@@ -37,11 +37,11 @@ _EXAMPLES = {
     ),
     "term.interval.example": (
         "回答 {n} 件では {narrow}、{few} 件しかない{period}では {wide} と、幅が広がります。",
-        "{narrow} for {n} answers, but {wide} for the {few} of {period}.",
+        "{narrow} for {n} {n:answer|answers}, but {wide} for the {few} of {period}.",
     ),
     "term.repeated.example": (
         "{source} では、回答 {n} 件が {people} 人によるものです。",
-        "in {source} {people} people gave {n} answers.",
+        "in {source} {people} {people:person|people} gave {n} {n:answer|answers}.",
     ),
     "term.weighted.example": (
         "{source} では、回答 {n} 件が {effective} 件分の確かさになります。",
@@ -65,11 +65,11 @@ _EXAMPLES = {
     ),
     "term.impact.example_lower": (
         "「{topic}」に触れた {n} 件を除くと、NPSは {size} 点高くなる計算です。",
-        "without the {n} answers that mention '{topic}' the NPS would be {size} points higher.",
+        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS would be {size} points higher.",
     ),
     "term.impact.example_higher": (
         "「{topic}」に触れた {n} 件を除くと、NPSは {size} 点低くなる計算です。",
-        "without the {n} answers that mention '{topic}' the NPS would be {size} points lower.",
+        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS would be {size} points lower.",
     ),
     "term.not_told.example": (
         "「{topic}」の影響は {figures} で、区間が0をまたぎます。",
@@ -93,7 +93,7 @@ _EXAMPLES = {
     ),
     "term.noted.example": (
         "「{topic}」に触れた回答は {n} 件です。",
-        "'{topic}' is mentioned in {n} answers.",
+        "'{topic}' is mentioned in {n} {n:answer|answers}.",
     ),
 }
 

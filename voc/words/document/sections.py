@@ -4,7 +4,7 @@ _SECTIONS = {
     "title": ("お客様の声の報告", "Voice of the customer"),
     "about": ("{finished} に公開した集計({run})", "As published on {finished} ({run})"),
     "contents": ("この報告にあるもの", "In this report"),
-    "more_rows": ("ほか {count} 行(Excel にすべてあります)", "{count} more rows (all of them in Excel)"),
+    "more_rows": ("ほか {count} 行(Excel にすべてあります)", "{count} more {count:row|rows} (all of them in Excel)"),
     "more_files": ("ほか {count} 件", "{count} more"),
     "opened_by": (
         "各行のコメントを開くコマンド(人数が少なく、個人が分かるおそれのある行は開けません)",
@@ -35,11 +35,11 @@ _SECTIONS = {
         "Fewer than 30 answers: for reference only.",
     ),
     "all_time": ("この節は全期間の値です。", "This section is about all time."),
-    "figure": ("95%区間 {interval}、回答 {n} 件", "95% interval {interval}, {n} answers"),
+    "figure": ("95%区間 {interval}、回答 {n} 件", "95% interval {interval}, {n} {n:answer|answers}"),
     "headline": ("NPS", "NPS"),
     "headline.says": (
         "NPSは {nps}(回答 {n} 件)。推奨者 {promoters}、中立者 {passives}、批判者 {detractors}です。",
-        "The NPS is {nps} ({n} answers): {promoters} promoters, {passives} passives, {detractors} detractors.",
+        "The NPS is {nps} ({n} {n:answer|answers}): {promoters} {promoters:promoter|promoters}, {passives} {passives:passive|passives}, {detractors} {detractors:detractor|detractors}.",
     ),
     "headline.above": (
         "区間の下の端も0より上なので、推奨者は批判者より多いと言えます。",
@@ -56,7 +56,7 @@ _SECTIONS = {
     "headline.none": ("{note}のため、NPSは示せません。", "There is no NPS to show: {note}."),
     "headline.repeated": (
         "回答 {n} 件は {people} 人によるものです。区間は、同じ人が何度か答えていることを見込んで計算しています。",
-        "The {n} answers come from {people} people; the interval allows for people who answer repeatedly.",
+        "The {n} {n:answer|answers} come from {people} {people:person|people}; the interval allows for people who answer repeatedly.",
     ),
     "headline.weighted": (
         "回答者の構成を目標の構成に合わせて重み付けすると、NPSは {nps} です(重み付けなしでは {plain}。回答 {n} 件は、"
@@ -68,7 +68,7 @@ _SECTIONS = {
     "trend.says": (
         "最新の{last_month}は {last}。{count} か月のうち最も高いのは{best_month}の {best}、最も低いのは{worst_month}の {worst} です"
         "(多くの月から選んだ両端なので、差は実際より大きく見えます)。",
-        "The newest month, {last_month}, is {last}. Of {count} months {best_month} is the highest with {best} and "
+        "The newest month, {last_month}, is {last}. Of {count} {count:month|months} {best_month} is the highest with {best} and "
         "{worst_month} the lowest with {worst} (picked as the extremes of many, they look farther apart than they are).",
     ),
     "topics": ("NPSと関連する話題", "Topics that go with NPS"),
@@ -90,7 +90,7 @@ _SECTIONS = {
     ),
     "topics.others": (
         "ほかの {count} 話題は、差があるとは言えません。",
-        "Of the other {count} topics no difference can be told.",
+        "Of the other {count} {count:topic|topics} no difference can be told.",
     ),
     "corrected": ("読み取り誤差を補正すると", "With the model's errors corrected"),
     "corrected.says": (
@@ -120,7 +120,7 @@ _SECTIONS = {
     ),
     "corrected.others": (
         "ほかの {count} 話題は、誤りの割合を知るための例が足りないため補正していません。",
-        "The other {count} topics are not corrected: too few examples tell how often the model errs.",
+        "The other {count} {count:topic is|topics are} not corrected: too few examples tell how often the model errs.",
     ),
     "portfolio": ("CSポートフォリオ: 何を維持し、何を改善するか", "What to keep and what to improve"),
     "portfolio.improve_first": (
@@ -203,7 +203,7 @@ _SECTIONS = {
     "alerts": ("いつもと違う動き", "Alerts"),
     "alerts.says": (
         "{period}に、話題の割合がいつもと違った日が {count} 件あります(うち深刻度「高」{severe} 件)。",
-        "{period}: {count} times a topic's share was unlike before ({severe} of high severity).",
+        "{period}: {count} {count:time|times} a topic's share was unlike before ({severe} of high severity).",
     ),
     "alerts.none": (
         "{period}に、話題の割合がいつもと違うと言える日はありません。比べられるのは、8週間以上の履歴があり、"

@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "web.too_many_tries": (
         "続けて間違えたため、しばらくサインインできません。{minutes}分後にもう一度試してください。",
-        "Too many wrong tries. Try again in {minutes} minutes.",
+        "Too many wrong tries. Try again in {minutes} {minutes:minute|minutes}.",
     ),
     "account_name": (
         "名前は1〜100文字で、改行などの制御文字を含まないものにしてください。",

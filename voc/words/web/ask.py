@@ -74,7 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask.drop_named": ("「{name}」を削除", "Delete {name}"),
     "ask.dropped": ("保存した SQL を削除しました。", "The saved query was deleted."),
     "ask.answer": ("結果", "Answer"),
-    "ask.count": ("{count}行です。", "{count} rows."),
+    "ask.count": ("{count}行です。", "{count} {count:row|rows}."),
     "ask.first": (
         "最初の{count}行です。続きはファイルにあります。",
         "The first {count} rows; a file has them all.",

@@ -15,7 +15,7 @@ _CHOICE = {
         "This account sees “{segment}” only. The overview shows its figures.",
     ),
     "as_table": ("表で見る", "As a table"),
-    "more_rows": ("ほか {count} 行", "{count} more rows"),
+    "more_rows": ("ほか {count} 行", "{count} more {count:row|rows}"),
 }
 
 _UNPUBLISHED = {
@@ -45,7 +45,7 @@ _UNPUBLISHED = {
 }
 
 _HEADLINE = {
-    "headline.n": ("回答 {n} 件", "{n} answers"),
+    "headline.n": ("回答 {n} 件", "{n} {n:answer|answers}"),
     "headline.nobody": (
         "この期間と属性の回答はないか、少なすぎて示せません。",
         "There are no answers of this period and segment, or too few to show.",
@@ -57,7 +57,7 @@ _HEADLINE = {
     "headline.change.bad": ("下がったと言えます", "It fell"),
     "headline.change.unsure": ("変わったとは言えません", "No change can be told"),
     "headline.waiting": ("件が対応を待っています", "comments wait for somebody"),
-    "headline.at_risk": ("離れるおそれのある顧客 {count} 人", "{count} customers at risk"),
+    "headline.at_risk": ("離れるおそれのある顧客 {count} 人", "{count} {count:customer|customers} at risk"),
 }
 
 _TOPICS = {
@@ -183,7 +183,7 @@ _CUSTOMER = {
         "低い推奨度、区分の低下、苦情、離反の意向のある人を、金額・回数の大きい順に並べています(全期間)。",
         "People with a low or fallen score, a complaint or the intent to leave, the largest amounts first (all time).",
     ),
-    "customers.count": ("{count} 件", "{count} rows"),
+    "customers.count": ("{count} 件", "{count} {count:row|rows}"),
     "customers.none": ("当てはまる人はいません。", "Nobody."),
     "customer.hashed": (
         "会員番号などは、元に戻せない記号に置き換えてあります。本文の個人情報は伏せてあります。",
@@ -236,7 +236,7 @@ _ALERTS = {
     "alerts.acknowledged": ("{count} 件を確認済みにしました。", "{count} marked as seen."),
     "alerts.seen_before": (
         "{count} 件は {who} さんが先に確認していて、そのままです。",
-        "{count} left as they were: {who} had seen them first.",
+        "{count} left as {count:it was|they were}: {who} had seen {count:it|them} first.",
     ),
     "alerts.note_not_kept": (
         "それらにメモは残していません。書いたメモは下の欄に残してあります。",

@@ -36,7 +36,7 @@ _KEYS = {
 }
 
 _REVIEW = {
-    "count": ("{count}件", "{count} items"),
+    "count": ("{count}件", "{count} {count:item|items}"),
     "count_more": ("{count}件以上", "{count} items or more"),
     "today": ("今日 {done} / {capacity}件", "Today {done} of {capacity}"),
     "line": (
@@ -120,7 +120,7 @@ _REVIEW = {
     "worth.listed": ("{fact} {amount}({source})", "{fact} {amount} ({source})"),
     "worth.stated": ("{fact} {amount}({source} の {date} の回答)", "{fact} {amount} ({source}, answered {date})"),
     "days.0": ("今日", "today"),
-    "days": ("{days}日前", "{days} days ago"),
+    "days": ("{days}日前", "{days} {days:day|days} ago"),
     "decided": ("人が確かめた読み取り", "Labels given by a person"),
     "customer": ("この顧客のほかの声", "What else this customer said"),
     "customer_open": ("この顧客の記録", "All that is known of this customer"),
@@ -158,7 +158,7 @@ _REVIEW = {
     "done": ("{of}: {what}", "{of}: {what}"),
     "done_in_part": (
         "{of}: {what}。ほかの{left}件はそのままです(ほかの人が後から判断したか、取り消せる判断がありません)。",
-        "{of}: {what}. {left} left as they are: somebody decided on them since, or there is nothing to undo.",
+        "{of}: {what}. {left} left as {left:it is|they are}: somebody decided on {left:it|them} since, or there is nothing to undo.",
     ),
     "taken": (
         "{number}: {who} さんが先に判断しています({at}、{action})。上書きはしていません。最新の状態を見てから判断してください。",

@@ -95,7 +95,7 @@ _SETUP = {
     "night": ("{at} の実行", "The run of {at}"),
     "night_counts": (
         "{rows} 行を読み(新しい行 {new})、{rejected} 行を除き、コメント {comments} 件を新たに読みました。{seconds} 秒、モデル {model}。",
-        "{rows} rows read ({new} new), {rejected} rejected, {comments} comments read, {seconds} seconds, model {model}.",
+        "{rows} {rows:row|rows} read ({new} new), {rejected} rejected, {comments} {comments:comment|comments} read, {seconds} seconds, model {model}.",
     ),
     "night_unmatched": ("読み方が決まっていないファイルがありました: {files}", "Files that nothing reads: {files}"),
     "night_files": ("ファイル", "Files"),
