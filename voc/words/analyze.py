@@ -199,6 +199,7 @@ _ERRORS = {
         "「{words}」という言葉は、このコメントの本文にありません。本文の言葉をそのまま書いてください。",
         "The comment does not say '{words}'. Give words as they stand in it.",
     ),
+    "note_empty": ("メモに何も書かれていません。何も変わっていません。", "The note is empty. Nothing was changed."),
     "topic_unknown": (
         "「{topic}」という話題はありません。選べる話題: {topics}",
         "There is no topic '{topic}'. Topics: {topics}",

@@ -136,7 +136,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "レビューに {item} はありません。voc review で番号を確認してください。",
         "There is no item {item} in the review queue. See voc review for the numbers.",
     ),
-    "note_empty": ("メモに何も書かれていません。何も変わっていません。", "The note is empty. Nothing was changed."),
     "nothing_to_undo": (
         "{item} には、取り消せる判断がありません。",
         "There is no decision on {item} that could be undone.",
