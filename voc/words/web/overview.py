@@ -56,7 +56,7 @@ _HEADLINE = {
     "headline.change.good": ("上がったと言えます", "It rose"),
     "headline.change.bad": ("下がったと言えます", "It fell"),
     "headline.change.unsure": ("変わったとは言えません", "No change can be told"),
-    "headline.waiting": ("件が対応を待っています", "comments wait for somebody"),
+    "headline.waiting": ("{count:件|件}が対応を待っています", "{count:comment waits|comments wait} for somebody"),
     "headline.at_risk": ("離れるおそれのある顧客 {count} 人", "{count} {count:customer|customers} at risk"),
 }
 
