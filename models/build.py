@@ -71,7 +71,6 @@ def main() -> None:
     data = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
     if not (data / "labels").is_dir():
         sys.exit(f"no labelled comments in {data / 'labels'}: set VOC_DATA_DIR to the folder of the data")
-    torch.set_num_threads(os.cpu_count() or 2)
     taxonomy = json.loads((HERE / "taxonomy.json").read_text(encoding="utf-8"))
     labels = Labels(taxonomy["taxonomy"], tuple(topic["id"] for topic in taxonomy["topics"]))
     base = build_base(CACHE / "base", CACHE)
@@ -93,6 +92,7 @@ def main() -> None:
         if number <= progress.steps:
             log.info("step %d, %s, is done already", number, name)
             continue
+        torch.set_num_threads(os.cpu_count() or 2)  # the engine of the step before left one
         written(name, learned())
         progress.done()
     progress.finished()
