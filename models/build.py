@@ -20,6 +20,7 @@ import logging
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -40,7 +41,7 @@ from voc.classify import reader
 from voc.classify.folder import ModelFolder, load, save
 from voc.classify.labels import SENTIMENTS, Labels
 from voc.classify.network import Network, restored
-from voc.classify.tokens import Tokens, Window, pad
+from voc.classify.tokens import Tokens, pad
 from voc.gold import Gold
 from voc.measure import error_rates, measure, mention_rates
 from voc.records import Readable, Reading
@@ -92,7 +93,7 @@ def main() -> None:
         if number <= progress.steps:
             log.info("step %d, %s, is done already", number, name)
             continue
-        torch.set_num_threads(os.cpu_count() or 2)  # the engine of the step before left one
+        teach.all_threads()  # the step before has measured its model
         written(name, learned())
         progress.done()
     progress.finished()
@@ -182,25 +183,17 @@ def _as_trained(
     """
     network = restored(load(folder, text.VERSION))
     network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
-    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
+    teach.all_threads()
     windows = Tokens(folder).windows(texts)
-    alone = {i: windows[rows[0]] for i, rows in _windows_of(windows).items() if len(rows) == 1}
-    same, order = 0, sorted(alone, key=lambda i: len(alone[i].ids))
+    count = Counter(window.text for window in windows)
+    alone = {window.text: window for window in windows if count[window.text] == 1}
+    same, order, n = 0, sorted(alone, key=lambda i: len(alone[i].ids)), len(SENTIMENTS)
     with torch.inference_mode():
         for at in range(0, len(order), 32):
             some = order[at : at + 32]
             said, _ = network(*map(torch.from_numpy, pad([alone[i] for i in some])))
-            n = len(SENTIMENTS)
             same += int((said[:, :n].argmax(1).numpy() == logits[some, :n].argmax(1)).sum())
     return {"comments": len(order), "same_sentiment": round(same / len(order), 4)}
-
-
-def _windows_of(windows: Sequence[Window]) -> dict[int, list[int]]:
-    """The windows of each text."""
-    out: dict[int, list[int]] = {}
-    for row, window in enumerate(windows):
-        out.setdefault(window.text, []).append(row)
-    return out
 
 
 def _figures(

@@ -137,6 +137,11 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     return _gone_on(restored(folders[-1], **SILENT), drawn, recipe, OWN_STUDENT, given.epochs)
 
 
+def all_threads() -> None:
+    """Let torch use every core again: a CPU engine leaves one thread for the whole process."""
+    torch.set_num_threads(os.cpu_count() or 2)
+
+
 def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> np.ndarray:
     """Probabilities [windows, labels] by the mean of the folders' logits."""
     logits = np.mean([_logits(folder, windows) for folder in folders], axis=0)
@@ -159,7 +164,7 @@ def states(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
         return []
     began = time.monotonic()
     read = CpuEngine(folder).states(windows)
-    torch.set_num_threads(os.cpu_count() or 2)  # an engine sets one for the whole process
+    all_threads()
     minutes = (time.monotonic() - began) / 60
     log.info("%d texts read by %s in %.0f minutes", len(windows), folder.name, minutes)
     known = _READ.setdefault(folder.fingerprint, {})

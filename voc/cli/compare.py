@@ -98,7 +98,7 @@ def _row(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> dict
     A value that is not among the largest of its segment is in その他 there.
     """
     from voc import store
-    from voc.analyze.tables.rows import OTHERS
+    from voc.store.confined import OTHERS
 
     key = {"source": selected["source"], "period": selected.get("period", "all")}
     segments = [(name, value) for name, value in selected.items() if name not in key]

@@ -16,7 +16,6 @@ from voc.analyze.tables.people import resolve
 from voc.records import DECISIONS, EVEN
 
 SEGMENTS_LARGEST = 50
-OTHERS = "その他"  # what the values of a segment beyond the largest are together
 PIECE = 500_000  # answers whose topics are listed together
 
 
