@@ -8,10 +8,11 @@ Steps: base encoder (base.py); the network learns weak labels, then hand labels 
 student with fewer layers learns its answers and hidden states, on comments without labels too. In further
 rounds both go on, in the last of them the student alone, with the labels drawn towards what the two of them
 say together. In the end a second teacher begins anew with another seed; the student goes on towards what
-three say together, and so does the second teacher, which takes the place of the first. Each folder written
-is calibrated on the development comments (calibrate.py) and measured, through the very reader that `voc`
-uses and with calibrations that have not seen what they are measured on, into metrics.json and the card.
-Weights are int8 per row. A build that was stopped goes on where it was (progress.py).
+three say together, and so does the second teacher, which takes the place of the first; at last the student
+goes on for longer towards what it and that one say together. Each folder written is calibrated on the
+development comments (calibrate.py) and measured, through the very reader that `voc` uses and with
+calibrations that have not seen what they are measured on, into metrics.json and the card. Weights are
+int8 per row. A build that was stopped goes on where it was (progress.py).
 """
 
 import argparse
@@ -58,7 +59,8 @@ STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
     f"teacher's answers and hidden states on {teach.HEARD:,} comments, nearly all of them those labelled.\n"
     "In further rounds it heard what it and its teacher say together, and the labels; in the last a second\n"
-    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides."
+    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last it heard what it\n"
+    f"and that second one, now its teacher, say together: three passes, with {teach.MORE_BESIDES:,} such comments."
 )
 log = logging.getLogger("voc.model")
 
@@ -115,6 +117,7 @@ def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tup
             yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
             yield STUDENT, further(teach.student_again, number, teacher, second, student)
             yield TEACHER, further(teach.teacher_again, number, second, teacher, student)
+            yield STUDENT, lambda: teach.student_at_last([teacher(), student()], given)
             continue
         if number < teach.ROUNDS:
             yield TEACHER, further(teach.teacher_again, number, teacher, student)

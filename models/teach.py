@@ -38,11 +38,13 @@ TAUGHT = train.Recipe(
 )  # fmt: skip
 HEARD = 36_000  # texts that the student hears its teacher on: the labelled ones, then some of the survey
 BESIDES = 10_000  # more of the survey, without labels, that it hears in the last round
+MORE_BESIDES = 24_000  # and at last
 ROUNDS = 4  # after the first, of a pass each; the last is the student's alone
 LAST = ROUNDS + 1  # of the student, and of a second teacher that began anew and takes the place of the first
 ANEW = SEED + 1  # the seed of the second teacher
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
 AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
+AT_LAST = replace(AGAIN, epochs=3)
 OWN, OWN_STUDENT = 1 / 3, 1 / 2  # of the weights before a further round, in those that it leaves with
 SHARE = 0.5  # of a target that both models have in a further round; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
@@ -126,15 +128,30 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
 
     It nears the hidden states of the first. `number` is that of the round.
     """
-    recipe = replace(AGAIN, seed=AGAIN.seed + number)
+    recipe, besides = replace(AGAIN, seed=AGAIN.seed + number), BESIDES if number == LAST else 0
+    return _gone_on(restored(folders[-1], **SILENT), _heard(folders, given, recipe, besides), recipe,
+                    OWN_STUDENT, given.epochs)  # fmt: skip
+
+
+@_timed
+def student_at_last(folders: Sequence[ModelFolder], given: Material) -> Network:
+    """As `student_again`, for longer, on more of the survey, and keeping what it comes to."""
+    recipe = replace(AT_LAST, seed=AT_LAST.seed + LAST + 1)
+    network = restored(folders[-1], **SILENT)
+    _learn(network, _heard(folders, given, recipe, MORE_BESIDES), recipe, given.epochs)
+    return network
+
+
+def _heard(
+    folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe, besides: int
+) -> train.Lessons:
+    """HEARD texts and `besides`, with what the folders say together and the hidden states of the first."""
     wide = corpus.widened(given.known, recipe.seed)
-    count = HEARD + (BESIDES if number == LAST else 0)
-    heard = corpus.unlabelled(given.data, wide, given.held, count, recipe.seed)[len(wide) :]
+    heard = corpus.unlabelled(given.data, wide, given.held, HEARD + besides, recipe.seed)[len(wide) :]
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     seen, answers = states(folders[0], lessons.windows), said(folders, lessons.windows)
-    drawn = train.taught(lessons, given.labels, answers, recipe, SHARE, seen)
-    return _gone_on(restored(folders[-1], **SILENT), drawn, recipe, OWN_STUDENT, given.epochs)
+    return train.taught(lessons, given.labels, answers, recipe, SHARE, seen)
 
 
 def all_threads() -> None:

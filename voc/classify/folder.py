@@ -9,7 +9,7 @@
     metrics.json        how right it is, measured where
     README.md           the card: what for, trained on what, licences, attribution
 
-A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / 90 (symmetric, per row).
+A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / LEVELS (symmetric, per row).
 `arithmetic` is what the CPU multiplies in: "int8" is faster, "float32" reads exactly.
 """
 
@@ -30,12 +30,11 @@ from voc.errors import ModelError
 from voc.records import TopicRates
 
 FORMAT = 1
-ARITHMETICS = ("int8", "float32")
 DEFAULT = "voc-ja-fast"
 SHIPPED = (DEFAULT, "voc-ja")
 SCALE = ".scale"
-# Processors without VNNI add two int8 products in 16 bits, which overflow when both weights are near 127.
-LEVELS = 90
+# By arithmetic. Processors without VNNI add two int8 products in 16 bits, which overflow near 127.
+LEVELS = {"int8": 90, "float32": 127}
 TABLES = {  # embedding table -> its number of rows in config.json
     "word_embeddings": "vocab_size",
     "position_embeddings": "max_position_embeddings",
@@ -55,7 +54,7 @@ class ModelFolder:
     labels: Labels
     shape: dict[str, Any]  # config.json
     text_version: str  # of voc.text at training time
-    arithmetic: str  # one of ARITHMETICS
+    arithmetic: str  # one of LEVELS
     fingerprint: str  # of everything that decides an answer
 
     def weights(self) -> Weights:
@@ -142,10 +141,10 @@ def load(path: Path, text_version: str) -> ModelFolder:
         about = json.loads((path / "voc.json").read_text(encoding="utf-8"))
         shape = json.loads((path / "config.json").read_text(encoding="utf-8"))
         name, made_for, format_ = about["name"], about["text_version"], about["format"]
-        arithmetic = about.get("arithmetic", ARITHMETICS[0])
+        arithmetic = about.get("arithmetic", "int8")
         if not all(isinstance(shape[number], int) for number in NUMBERS):
             raise ValueError("config.json")
-        if arithmetic not in ARITHMETICS:
+        if arithmetic not in LEVELS:
             raise ValueError(f"voc.json: arithmetic {arithmetic}")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError("model_damaged", folder=str(path), reason=str(error)) from error
@@ -165,11 +164,11 @@ def _fingerprint(path: Path) -> str:
 
 def save(
     path: Path, name: str, weights: Weights, labels: Labels, shape: dict[str, Any],
-    tokenizer: Path, text_version: str, arithmetic: str = ARITHMETICS[0],
+    tokenizer: Path, text_version: str, arithmetic: str = "int8",
 ) -> None:  # fmt: skip
     """Write the parts that `load` needs; `weights` are float32 and are stored as int8 per row."""
     path.mkdir(parents=True, exist_ok=True)
-    save_file(quantise(weights), path / "model.safetensors")
+    save_file(quantise(weights, LEVELS[arithmetic]), path / "model.safetensors")
     (path / "config.json").write_text(json.dumps(shape, indent=1) + "\n", encoding="utf-8")
     (path / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     save_labels(path, labels)
@@ -180,14 +179,14 @@ def save(
     (path / "voc.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
-def quantise(weights: Weights) -> Weights:
-    """float32 → int8 per row for matrices; vectors (biases, layer norms) stay float32."""
+def quantise(weights: Weights, levels: int) -> Weights:
+    """float32 → int8 within ±`levels` per row for matrices; vectors (biases, layer norms) stay float32."""
     out: Weights = {}
     for name, tensor in weights.items():
         if tensor.ndim != 2:
             out[name] = tensor.astype(np.float32)
             continue
-        scale = np.maximum(np.abs(tensor).max(axis=1), 1e-12).astype(np.float32) / LEVELS
+        scale = np.maximum(np.abs(tensor).max(axis=1), 1e-12).astype(np.float32) / levels
         out[name] = np.rint(tensor / scale[:, None]).astype(np.int8)
         out[name + SCALE] = scale
     return out
