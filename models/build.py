@@ -59,8 +59,9 @@ STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
     f"teacher's answers and hidden states on {teach.HEARD:,} comments, nearly all of them those labelled.\n"
     "In further rounds it heard what it and its teacher say together, and the labels; in the last a second\n"
-    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last it heard what it\n"
-    f"and that second one, now its teacher, say together: three passes, with {teach.MORE_BESIDES:,} such comments."
+    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last it heard\n"
+    "what it and that second one, now its teacher, say together: three passes, with\n"
+    f"{teach.MORE_BESIDES:,} such comments."
 )
 log = logging.getLogger("voc.model")
 
