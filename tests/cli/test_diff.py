@@ -1,6 +1,7 @@
 """voc diff between two published runs."""
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,15 @@ def test_new_answers_are_told_apart_from_what_is_read_otherwise(voc: Voc, twice:
         was, now, gone, lost, new, back = (row[name] for name in moves)
         assert now == was - gone - lost + new + back and gone == lost == back == 0
     assert abs(sum(row["total"] or 0 for topic, row in found.items() if topic != "(all)") - found["(all)"]["total"]) < 1e-6
+
+    # the last line opens the largest move, and so does what names it shorter
+    command = shlex.split(done.stderr.splitlines()[-1].partition("voc ")[2])
+    opened = json.loads(voc(*command, "--format", "json").stdout)
+    row = max(told, key=lambda row: row["n_new"])
+    assert "move=new" in command and len({one["response_id"] for one in opened}) == row["n_new"]
+    shorter = ["show", f"topic={row['topic']}", "動き=新しい回答", f"run_before={before[:-1]}", "--project", twice.root]
+    assert json.loads(voc(*shorter, "--format", "json").stdout) == opened
+    assert "ある値" in voc("show", "topic=nothing", "move=new", "--project", twice.root).stderr
 
     # another model: the same answers, read otherwise
     again = twice.copied(tmp_path / "project")

@@ -22,7 +22,7 @@
     summary(con)              the figures of the closing summary, as a dict
     opened(con, table, …)     the comments behind a row of a published table; by_group, some of each group
     backtest(con, rules(…))   the alerts that would have fired
-    two_runs(con, …)          what differs between two runs
+    two_runs(con, …)          what differs between two runs; moves, the same as rows to open
 
 Each folder has the modules of a table and the SQL files that count for it. They stand on `formulas` and
 `regression`, which know no tables, and on `disclosure`, which hides what may not be told. Everything is
@@ -32,7 +32,7 @@ created as temporary tables; nothing is read from or written to the disk, and no
 from voc.analyze.alerts.alerts import alerts
 from voc.analyze.alerts.backtest import Backtest, backtest, fired, rules
 from voc.analyze.changes.changes import changes
-from voc.analyze.changes.two_runs import two_runs
+from voc.analyze.changes.two_runs import moves, two_runs
 from voc.analyze.comments.at_hand import AtHand, at_hand
 from voc.analyze.comments.dated import dated
 from voc.analyze.comments.flags import flagged, queue
@@ -54,6 +54,6 @@ from voc.analyze.topics.topics import topic_by_nps
 __all__ = [
     "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
     "changes", "dated", "decided", "drivers", "fired", "flagged", "history", "keywords", "left_out",
-    "loyalty", "nps", "opened", "pairs", "queue", "related", "rules", "said", "summary", "tables",
+    "loyalty", "moves", "nps", "opened", "pairs", "queue", "related", "rules", "said", "summary", "tables",
     "topic_by_nps", "two_runs", "weighting", "writers",
 ]  # fmt: skip

@@ -52,6 +52,7 @@ _WORDED = {
     "method": "method",
     "warning": "warning",
     "variable": "variable",
+    "move": "move",
     "negated": "negated",
     "name": "nps_group",  # of a value in correspondence; a term is none of these codes
 }

@@ -109,6 +109,13 @@ _SCENARIOS = {
 
 _BASES = {"heuristic": ("目安の試算(予測ではありません)", "Heuristic, not a forecast")}
 
+_MOVES = {
+    "gone": ("なくなった回答", "Answer gone"),
+    "new": ("新しい回答", "New answer"),
+    "lost": ("読まれなくなった", "No longer read so"),
+    "found": ("新たにそう読まれた", "Now read so"),
+}
+
 _VARIABLES = {"nps_group": ("NPS区分", "NPS group")}
 
 _OUTCOMES = {
@@ -258,6 +265,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ("basis", _BASES),
         ("flag", _FLAGS),
         ("variable", _VARIABLES),
+        ("move", _MOVES),
         ("standing", _STANDINGS),
         ("action", _ACTIONS),
         ("outcome", _OUTCOMES),

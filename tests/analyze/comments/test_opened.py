@@ -29,7 +29,7 @@ from voc.errors import QueryError
 HIDDEN = {"show_suppressed", "show_by_subtraction"}
 MONTHS = ("2024-04", "2024-05", "2025-04", "2025-05")
 TOPICS = ("access", "staff", "price")
-CELLS = [table for table, takes in OPENABLE.items() if takes.counted and table != "alerts"]
+CELLS = [table for table, takes in OPENABLE.items() if takes.counted and table not in ("alerts", "diff")]
 
 
 def survey(seed=1, answers=160, people=70):
@@ -102,7 +102,7 @@ def test_as_many_answers_stand_behind_a_row_as_it_says(con, table) -> None:
         answers = set(found.comments["response_id"].to_pylist())
         assert len(answers) == found.n_answers
         if not found.closed and row["topic" if "topic" in row else "source"] != "(rest)":
-            assert found.n_answers == found.expected, row
+            assert found.counted == found.expected, row
             equal += 1
     assert equal > 0
 
@@ -176,6 +176,67 @@ def test_two_topics_do_not_open_where_they_or_what_they_leave_of_either_are_few(
     with pytest.raises(QueryError) as closed:
         open_row(made, "topic_by_nps", {"topic": topic, "with": other})
     assert closed.value.code in HIDDEN
+
+
+def held(stage, words: list[str], ages: list[str] | None = None):
+    """Answers, each of another person of a group in turn, whose comments hold these words."""
+    at = {"at": "2025-04-05", "month": "2025-04"}
+    made = stage(
+        responses=[{"response_id": f"r{i}", "respondent": f"p{i}", "nps_score": (10, 8, 3)[i % 3],
+                    "segments": [("年代", ages[i])] if ages else [], **at} for i, _ in enumerate(words)],
+        comments=[{"response_id": f"r{i}", "text": f"{i}番目の声です", "tokens": some.split(), **at} for i, some in enumerate(words)],
+        readings=[{"text": f"{i}番目の声です"} for i, _ in enumerate(words)],
+    )  # fmt: skip
+    tables(made, support_window_days=30, model="m1")
+    topic_by_nps(made)
+    keywords(made)
+    return made
+
+
+@pytest.mark.parametrize("order", [("駅", "遠い"), ("遠い", "駅")])
+def test_two_terms_do_not_open_where_what_they_leave_of_either_are_few(stage, order) -> None:
+    said = dict(zip(("more", "less"), order, strict=True))
+    for alone, opens in ((4, False), (5, True)):
+        made = held(stage, [said["more"]] * alone + ["駅 遠い"] * 20 + [said["less"]] * 20 + ["車"] * 20)
+        [(term, other, n)] = made.execute("SELECT term, other, n_both FROM cooccurrence WHERE topic = 'all'").fetchall()
+        if opens:
+            found = open_row(made, "cooccurrence", {"term": term, "other": other})
+            assert found.counted == found.n_comments == found.expected == n == 20
+            continue
+        with pytest.raises(QueryError, match="show_by_subtraction"):
+            open_row(made, "cooccurrence", {"term": term, "other": other})
+
+
+def test_a_point_of_a_map_opens_to_who_says_the_term_and_to_who_is_of_the_value(con) -> None:
+    said = con.execute(
+        "SELECT DISTINCT name, n FROM correspondence WHERE variable = 'nps_group' AND kind = 'term'"
+    ).fetchall()
+    for name, n in said:
+        found = open_row(con, "correspondence", {"name": name})
+        of_term = open_row(con, "keywords", {"term": name})
+        assert found.n_answers == n == of_term.n_answers and found.n_comments == of_term.n_comments
+    assert said
+    base = "SELECT count(DISTINCT response_id) FROM responses WHERE nps_group = 'promoter' AND response_id IN (SELECT answer FROM usable)"
+    found = open_row(con, "correspondence", {"name": "promoter", "kind": "value"})
+    assert (found.n_answers,) == con.execute(base).fetchone() and found.expected == found.n_answers
+
+
+@pytest.mark.parametrize(("others", "opens"), [(0, True), (4, False), (5, True)])
+def test_a_term_of_a_map_stays_closed_where_few_say_it_who_have_no_value_of_the_map(stage, others, opens) -> None:
+    ages = ["20代"] * 20 + ["30代"] * 20 + ["90代", ""] * (others // 2) + ["90代"] * (others % 2)
+    made = held(stage, ["駅"] * len(ages), ages)
+    made.execute(
+        "CREATE OR REPLACE TEMP TABLE correspondence AS SELECT 'survey' AS source, '年代' AS variable, "
+        "unnest(['term', 'value', 'value']) AS kind, unnest(['駅', '20代', '30代']) AS name, unnest([40, 20, 20]) AS n"
+    )
+    given = {"variable": "年代", "name": "駅"}
+    if opens:
+        found = open_row(made, "correspondence", given)
+        assert found.n_answers == found.expected == 40
+        assert open_row(made, "correspondence", given | {"name": "20代"}).n_answers == 20
+    else:
+        with pytest.raises(QueryError, match="show_by_subtraction"):
+            open_row(made, "correspondence", given)
 
 
 def test_what_is_left_out_does_not_open_and_reads_like_what_nobody_is_in(con) -> None:
@@ -296,7 +357,8 @@ def test_the_keys_tell_the_table() -> None:
         "topic_by_nps": ("topic", "period", "group"), "nps": ("period", "segment_name"), "keywords": ("term", "topic"),
         "pairs": ("head", "dependent"), "alerts": ("day", "topic"), "changes": ("period_before", "topic"),
         "loyalty": ("quadrant",), "loyalty_topics": ("quadrant", "topic"), "flagged": ("reason",),
-        "drivers": ("outcome", "topic"), "at_risk": ("respondent",),
+        "drivers": ("outcome", "topic"), "at_risk": ("respondent",), "cooccurrence": ("term", "other"),
+        "correspondence": ("variable", "name"), "diff": ("topic", "move"),
     }  # fmt: skip
     assert {table: table_of(dict.fromkeys(keys, "x")) for table, keys in told.items()} == {t: t for t in told}
 

@@ -13,20 +13,25 @@ Equation: n_after = n_before − n_gone − n_lost + n_new + n_found. Of the fou
 are hidden, and the smallest others too until the hidden ones hold five (`disclosure.complementary`).
 """
 
+from itertools import product
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from voc.analyze.changes.changes import ALL, REST, compare
 from voc.analyze.disclosure.complementary import partition_hidden
-from voc.analyze.notes import PEOPLE, counts
-from voc.analyze.sql import run
+from voc.analyze.notes import PEOPLE, SUPPRESSED, counts
+from voc.analyze.sql import create, run
 
 MOVES = ("gone", "new", "lost", "found")
+OF_BEFORE = ("gone", "lost")  # the comments are those of the run before
+_CELL = ("source", "period", "segment_name", "segment_value", "run_before", "run_after")
 _SHOWN = (
     "n_base_before", "n_base_after", "n_before", "n_after", "share_before", "share_after", "nps_before",
     "nps_after", "mix", "rate", "interaction", "total",
 )  # fmt: skip
+_MOVE = pa.schema(dict.fromkeys(("topic", *_CELL, "move", "note"), pa.string()) | {"n": pa.int64()})
 
 
 def two_runs(
@@ -41,9 +46,10 @@ def two_runs(
 
     `con` shows the run after as it is and the one before in the schema `before`; `runs` are their ids.
     """
+    spoken(con, source, period, segment)
     counted = run(
-        con, "changes/two_runs.sql", source=source, month="" if period == "all" else period, before=runs[0],
-        after=runs[1], segment_name=segment[0], segment_value=segment[1], few=PEOPLE,
+        con, "changes/two_runs.sql", source=source, before=runs[0], after=runs[1], segment_name=segment[0],
+        segment_value=segment[1], few=PEOPLE,
     ).to_arrow_table()  # fmt: skip
     if not counted.num_rows:
         return pa.table({})
@@ -58,9 +64,37 @@ def two_runs(
     either = np.logical_or(*seen)
     closed = partition_hidden(people) | (either | no_topic)[:, None]
     moved = {f"n_{how}": counts(n[:, at], closed[:, at]) for at, how in enumerate(MOVES)}
-    kept = {"topic": counted["topic"]} | {name: compared[name] for name in _SHOWN[:4]}
+    cell = dict(zip(_CELL, (source, period, *segment, *runs), strict=True))
+    kept = {name: pa.array([value] * len(topics), pa.string()) for name, value in cell.items()}
+    kept |= {"topic": counted["topic"]} | {name: compared[name] for name in _SHOWN[:4]}
     table = pa.table(kept | moved | {name: compared[name] for name in (*_SHOWN[4:], "kind", "note")})
     size = [
         (t in (ALL, REST), -abs(v or 0), t) for t, v in zip(topics, table["total"].to_pylist(), strict=True)
     ]
     return table.take(pa.array(sorted(range(len(topics)), key=size.__getitem__), pa.int64()))
+
+
+def spoken(
+    con: duckdb.DuckDBPyConnection,
+    source: str,
+    period: str,
+    segment: tuple[str, str],
+    *,
+    everywhere: bool = False,
+) -> None:
+    """Creates `spoken`, the answers of both runs with their topics: of the cell, or `everywhere`."""
+    run(
+        con, "changes/two_runs_spoken.sql", source=source, month="" if period == "all" else period,
+        segment_name=segment[0], segment_value=segment[1], everywhere=everywhere,
+    )  # fmt: skip
+
+
+def moves(con: duckdb.DuckDBPyConnection, found: pa.Table) -> None:
+    """Creates the table `diff`: the moves of the rows `found` of `two_runs`, a row each, to open them by."""
+    rows = [
+        {name: row[name] for name in ("topic", *_CELL)}
+        | {"move": how, "n": row[f"n_{how}"], "note": SUPPRESSED if row[f"n_{how}"] is None else ""}
+        for row, how in product(found.to_pylist(), MOVES)
+        if row["topic"] not in (ALL, REST)
+    ]
+    create(con, "diff", pa.Table.from_pylist(rows, _MOVE))

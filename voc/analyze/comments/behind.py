@@ -2,8 +2,9 @@
 
 Leaves the temporary table `behind`: one row per answer × comment with person, month, nps_group,
 segment_value, the comment's source and comment_id (null for an answer without a usable comment, where
-the row counts such), `wanted` (the comment has the polarity asked for), `heard` (the answer has) and `also`
-(the answer mentions the other topic asked for).
+the row counts such), `wanted` (the comment has the polarity asked for), `heard` (the answer has) and `also`:
+the answer mentions the other topic asked for, the comment holds the other term, the answer has a value of
+the map; of two runs, how it moved.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,18 @@ import duckdb
 
 from voc.analyze.alerts.alerts import RULES
 from voc.analyze.changes.changes import ALL, REST
-from voc.analyze.disclosure.openable import POLARITY, WITH, Given, Row
+from voc.analyze.comments.moved import moved
+from voc.analyze.disclosure.openable import (
+    MOVE,
+    NPS_GROUP,
+    OTHER,
+    POLARITY,
+    TERM,
+    VARIABLE,
+    WITH,
+    Given,
+    Row,
+)
 from voc.analyze.loyalty.behaviours import QUADRANTS, SPURIOUS, behaviours
 from voc.analyze.sql import run
 from voc.analyze.tables.rows import SEGMENTS_LARGEST
@@ -80,6 +92,8 @@ def of_row(
         _general(con, table, row, keys, synonyms)
     else:
         of_topic(con, row["source"], row.get("segment_name", "all"), topic, keys.get(POLARITY))
+    if MOVE in row:
+        moved(con, row)
 
 
 def _general(
@@ -90,13 +104,14 @@ def _general(
     answers(con, row["source"], row.get("segment_name", "all"), None if outcome == "nps" else outcome)
     topic = row.get("topic", "all")
     words, paired = _words(row, synonyms), "head" in row
+    others = _words({TERM: row[OTHER]}, synonyms) if OTHER in row else None
     silent = topic == REST
     run(
         con, "comments/opened_what.sql", topic=None if topic in ("all", ALL, REST) else topic,
-        other=keys.get(WITH), polarity=keys.get(POLARITY), words=words, paired=paired, silent=silent,
-        folded=_folded(con, row) if silent else [],
+        other=keys.get(WITH), polarity=keys.get(POLARITY), words=words, others=others, paired=paired,
+        silent=silent, folded=_folded(con, row) if silent else [],
     )  # fmt: skip
-    who, values = "answers", {}
+    who, values = "answers", dict[str, Any]()
     if table in _OF_PEOPLE:
         behaviours(con, latest="comments/opened_latest.sql")
         quadrant = SPURIOUS if table == "retention" else row.get("quadrant")
@@ -108,12 +123,16 @@ def _general(
             "JOIN behaviours USING (behaviour_number) WHERE behaviour = $behaviour "
             "AND ($high IS NULL OR (promoter = $promoter AND high = $high)))"
         )
+    also = "also"
+    if row.get("kind") == TERM:
+        value = NPS_GROUP if row[VARIABLE] == NPS_GROUP else "segment_value"
+        also, values = f"list_contains($values, coalesce({value}, '')) AS also", {"values": _mapped(con, row)}
     everybody = table == "nps" or table in _OF_PEOPLE and table != "loyalty_topics"
     con.execute(
         "CREATE OR REPLACE TEMP TABLE behind AS SELECT a.answer, person, month, nps_group, segment_value, "
         "what.source, comment_id, coalesce(wanted, true) AS wanted, NULL::DOUBLE AS first, "
-        "bool_or(coalesce(wanted, true)) OVER (PARTITION BY a.answer) AS heard, also "
-        f"FROM {who} AS a {'LEFT' if everybody else ''} JOIN what USING (answer)",
+        "bool_or(coalesce(wanted, true)) OVER (PARTITION BY a.answer) AS heard, "
+        f"{also} FROM {who} AS a {'LEFT' if everybody else ''} JOIN what USING (answer)",
         values,
     )
 
@@ -134,6 +153,15 @@ def _words(row: Row, synonyms: Mapping[str, str]) -> list[str] | None:
             for head, other in product(folded(row["head"]), folded(row["dependent"]))
         ]
     return None
+
+
+def _mapped(con: duckdb.DuckDBPyConnection, row: Row) -> list[str]:
+    """The values on the map that a term is a point of."""
+    found = con.execute(
+        "SELECT name FROM correspondence WHERE source = $source AND variable = $variable AND kind = 'value'",
+        {name: row[name] for name in ("source", VARIABLE)},
+    )
+    return [name for (name,) in found.fetchall()]
 
 
 def _folded(con: duckdb.DuckDBPyConnection, row: Row) -> list[str]:

@@ -6,7 +6,7 @@ so that as many answers come out as the row says. What may be opened, and what n
 people and comments themselves and open without these rules.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import duckdb
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from voc.analyze.changes.changes import ALL, REST
 from voc.analyze.comments import behind
+from voc.analyze.comments.moved import moving
 from voc.analyze.disclosure import disclosure
 from voc.analyze.disclosure.disclosure import Part
 from voc.analyze.disclosure.openable import (
@@ -22,10 +23,13 @@ from voc.analyze.disclosure.openable import (
     GROUPS,
     OF,
     OPENABLE,
+    OTHER,
     POLARITY,
+    TERM,
     WITH,
     Given,
     Row,
+    meant,
     row_of,
     understood,
 )
@@ -56,6 +60,11 @@ class Opened(NamedTuple):
     expected: int | None
     closed: Sequence[str] = ()
 
+    @property
+    def counted(self) -> int:
+        """How many there are of what the row counts: comments or answers."""
+        return self.n_comments if OPENABLE[self.table].in_comments else self.n_answers
+
 
 def opened(
     con: duckdb.DuckDBPyConnection,
@@ -79,7 +88,7 @@ def opened(
         behind.of_list(con, table, known)
         disclosure.choose(con, {None: {}})
         return _answer(con, table, known, None, order, most, skip)
-    row = row_of(con, table, known)
+    row = meant(table, row_of(con, table, known))
     keys = {name: row[name] for name in OPENABLE[table].keys if name in row}
     keys |= {name: known[name] for name in OPENABLE[table].within if name in known}
     if table == "alerts":
@@ -91,16 +100,27 @@ def opened(
         if row["n_comments"] and disclosure.people(con) < PEOPLE:
             raise QueryError("show_suppressed")
         return _answer(con, table, keys, row["n_total" if OF in keys else "n_comments"], order, most, skip)
-    if WITH in keys:  # what mentions both is a part of either topic
-        other = row_of(con, table, {**known, "topic": keys[WITH]})
+    for other, turned in _turned(con, table, known, row, keys):
+        behind.of_row(con, table, other, turned, synonyms or {})
+        disclosure.guard(con, disclosure.narrowed({**other, **turned}))
+    with moving(con, row):
+        behind.of_row(con, table, row, keys, synonyms or {})
+        if table != "changes":
+            return _narrowed(con, table, row, keys, order, most, skip)
+        return _compared(con, row, keys, order, most, skip)
+
+
+def _turned(
+    con: duckdb.DuckDBPyConnection, table: str, known: Given, row: Row, keys: Mapping[str, Any]
+) -> Iterator[tuple[Row, Mapping[str, Any]]]:
+    """Row and keys of the other of two topics or terms: what speaks of both is a part of either."""
+    if WITH in keys:
         turned = {name: value for name, value in keys.items() if name != POLARITY}
         turned |= {"topic": keys[WITH], WITH: row["topic"]}
-        behind.of_row(con, table, other, turned, {})
-        disclosure.guard(con, disclosure.narrowed(turned))
-    behind.of_row(con, table, row, keys, synonyms or {})
-    if table != "changes":
-        return _narrowed(con, table, row, keys, order, most, skip)
-    return _compared(con, row, keys, order, most, skip)
+        yield row_of(con, table, {**known, "topic": keys[WITH]}), turned
+    if OTHER in row:
+        turned = {TERM: row[OTHER], OTHER: row[TERM]}
+        yield {**row, **turned}, {**keys, **turned}
 
 
 def by_group(
@@ -143,7 +163,7 @@ def _narrowed(
     skip: int,
 ) -> Opened:
     """The part of a row that the keys select, where it may be opened."""
-    parts, expected = disclosure.narrowed(keys), _expected(table, row, keys)
+    parts, expected = disclosure.narrowed({**row, **keys}), _expected(table, row, keys)
     if expected != 0:  # that there is nobody may be seen
         disclosure.guard(con, parts)
     disclosure.choose(con, {None: parts})

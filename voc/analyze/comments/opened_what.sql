@@ -1,6 +1,6 @@
 -- what  the usable comments that are meant: all; those that mention a topic; those that hold one of $words;
 --       `wanted` those of the polarity asked for. With $other, a second topic, also those that mention it in answers
---       that mention the first; `also` = their answer mentions both. $silent: those that mention no topic but those in $folded.
+--       that mention the first; `also` = their answer mentions both; with $others, words: they hold one of these. $silent: those that mention no topic but those in $folded.
 CREATE OR REPLACE TEMP TABLE what AS
 WITH mentioned AS (
     SELECT source, comment_id, count_if(topic = $topic) > 0 AS of_topic,
@@ -15,7 +15,8 @@ WITH mentioned AS (
     FROM usable LEFT JOIN mentioned AS m USING (source, comment_id)
     GROUP BY answer
 )
-SELECT u.source, u.comment_id, u.answer, $polarity IS NULL OR coalesce(of_polarity, false) AS wanted, also
+SELECT u.source, u.comment_id, u.answer, $polarity IS NULL OR coalesce(of_polarity, false) AS wanted,
+       CASE WHEN $others IS NULL THEN also ELSE list_has_any(c.tokens, $others) END AS also
 FROM usable AS u JOIN comments AS c USING (source, comment_id) JOIN spoken ON u.answer = spoken.answer
      LEFT JOIN mentioned AS m ON u.source = m.source AND u.comment_id = m.comment_id
 WHERE ($topic IS NULL OR of_topic OR of_first AND of_other)

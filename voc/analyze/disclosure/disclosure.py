@@ -6,9 +6,10 @@ values and NPS groups. Leaves `chosen`, the part of it that was asked for, or an
 1. A row that is suppressed does not open, nor a part of a row of fewer than five people.
 2. A part does not open where that would open fewer than five others by subtraction. For each thing that the
    selection narrows (month within the year and all time, year within all time, segment value, NPS group,
-   polarity, another topic), the whole without it is divided into all its parts. Parts of fewer than five
-   people, and who states no value, stay closed; then the smallest others do too until the closed ones hold
-   five people together or are nobody. Two topics are a part of either.
+   polarity, another topic or term, the values of a map, how an answer moved between two runs), the whole
+   without it is divided into all its parts. Parts of fewer than five people, and who states no value, stay
+   closed; then the smallest others do too until the closed ones hold five people together or are nobody.
+   Two topics, or terms, are a part of either.
 3. An opened cell shows comments, not who wrote them: no score, segment, date or respondent beyond what the
    selection itself says.
 
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from voc.analyze.disclosure.openable import GROUP, POLARITY, WITH
+from voc.analyze.disclosure.openable import GROUP, MOVE, OTHER, POLARITY, TERM, WITH
 from voc.analyze.notes import PEOPLE
 from voc.errors import QueryError
 
@@ -33,22 +34,24 @@ class Part(NamedTuple):
 
 
 def narrowed(keys: Mapping[str, Any]) -> dict[str, Part]:
-    """What the selection narrows, by name."""
+    """What the selection narrows, by name: `keys` of a row, as `openable.meant`, and of a part of it."""
     parts = dict[str, Part]()
     period = keys.get("period", "all")
     if period != "all":
         parts["year"] = Part("left(month, 4)", period[:4])
     if len(period) == len("YYYY-MM"):
         parts["month"] = Part("month", period)
-    if keys.get("segment_name", "all") != "all":
+    if keys.get("segment_value", "all") != "all":
         parts["segment"] = Part("segment_value", keys["segment_value"])
     group = keys.get(GROUP) or keys.get("nps_group", "all")
     if group != "all":
         parts["group"] = Part("nps_group", group)
     if POLARITY in keys:
         parts["polarity"] = Part("heard", "true")
-    if WITH in keys:
-        parts["with"] = Part("also", "true")
+    if WITH in keys or OTHER in keys or keys.get("kind") == TERM:
+        parts["also"] = Part("also", "true")
+    if MOVE in keys:
+        parts["also"] = Part("also", keys[MOVE])
     return parts
 
 

@@ -17,6 +17,8 @@ from voc.words import some
 _CELL = ("period", "segment_name", "segment_value")
 _SUGGESTED = 25
 GROUP, POLARITY, WITH, OF = "group", "polarity", "with", "of"
+OTHER, VARIABLE, MOVE, NPS_GROUP = "other", "variable", "move", "nps_group"
+TERM, VALUE = "term", "value"  # kinds of points of a map
 EVERY = "every"  # of what an alert tells: also the comments that it is a share of
 GROUPS = ("promoter", "passive", "detractor")
 Given = Mapping[str, str]
@@ -24,12 +26,13 @@ Row = Mapping[str, Any]
 
 
 class Openable(NamedTuple):
-    """How rows of one table are opened; the number is of answers, in `alerts` of comments."""
+    """How rows of one table are opened."""
 
     keys: tuple[str, ...]
     counted: str = ""  # the column that says how many; "" for a row-level table
     within: tuple[str, ...] = ()  # what selects a part of the row
     usual: Mapping[str, str] = {}  # keys that need not be given
+    in_comments: bool = False  # whether `counted` counts comments, not answers
 
 
 _ALL = dict.fromkeys(_CELL, "all")
@@ -41,7 +44,14 @@ OPENABLE: Mapping[str, Openable] = {
         usual=_TERMS | {"negated": "false"},
     ),
     "keywords": Openable(("source", "period", "topic", "nps_group", "term"), "n_responses", usual=_TERMS),
-    "alerts": Openable(("source", "topic", "polarity", "day", "kind"), "n_comments", (OF,)),
+    "cooccurrence": Openable(
+        ("source", "topic", "term", OTHER), "n_both", usual={"topic": "all"}, in_comments=True
+    ),
+    "correspondence": Openable(("source", VARIABLE, "kind", "name"), "n", usual={VARIABLE: NPS_GROUP}),
+    "alerts": Openable(
+        ("source", "topic", "polarity", "day", "kind"), "n_comments", (OF,), in_comments=True
+    ),
+    "diff": Openable(("source", "topic", MOVE, "run_before", "run_after", *_CELL), "n", usual=_ALL),
     "changes": Openable(("source", "topic", "period_before", *_CELL), "n_after", (GROUP,), _SEGMENT),
     "concentration": Openable(("source", "behaviour", "decile", *_CELL[1:]), "n", usual=_SEGMENT),
     "retention": Openable(("source", "behaviour", "scenario", *_CELL[1:]), "n", usual=_SEGMENT),
@@ -61,6 +71,7 @@ OPENABLE: Mapping[str, Openable] = {
 }  # fmt: skip
 
 _TELLING = {  # a key → the table that it tells, the first that is given counts
+    "move": "diff", "other": "cooccurrence", "variable": "correspondence",
     "head": "pairs", "dependent": "pairs", "negated": "pairs", "term": "keywords", "day": "alerts",
     "kind": "alerts", "period_before": "changes", "decile": "concentration", "scenario": "retention",
     "outcome": "drivers", "side": "drivers", "reason": "flagged", "respondent": "at_risk",
@@ -115,6 +126,17 @@ def opens(table: str, row: Row) -> bool:
     """Whether the row of a table counts anybody; a narrow cell may stay closed all the same."""
     counted = [row[column] for column in (OPENABLE[table].counted, "n_before") if column in row]
     return any(counted)
+
+
+def meant(table: str, row: Row) -> Row:
+    """The row in the words of all tables: a point of a map is a term, an NPS group or a segment's value."""
+    if table != "correspondence":
+        return row
+    of_groups, name = row[VARIABLE] == NPS_GROUP, row["name"]
+    segment = {} if of_groups else {"segment_name": row[VARIABLE]}
+    if row["kind"] == TERM:
+        return {**row, **segment, TERM: name}
+    return {**row, **segment, (NPS_GROUP if of_groups else "segment_value"): name}
 
 
 def names() -> frozenset[str]:

@@ -100,9 +100,8 @@ def _remark(asked: Asked, found: analyze.Opened) -> str:
     if found.closed:
         between = asked.say("map.separator")
         return asked.say("show.closed", periods=between.join(found.closed))
-    counted = found.n_comments if found.table == "alerts" else found.n_answers
-    if found.expected is not None and counted != found.expected:
-        return asked.say("show.differs", counted=f"{counted:,}", expected=f"{found.expected:,}")
+    if found.expected is not None and found.counted != found.expected:
+        return asked.say("show.differs", counted=f"{found.counted:,}", expected=f"{found.expected:,}")
     return ""
 
 

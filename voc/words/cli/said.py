@@ -203,6 +203,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "No date: {value} (for example 2025-04-01, 2025-04 or 2025).",
     ),
     "diff.runs": ("{source}: 実行 {before} と {after} の違い", "{source}: what differs between runs {before} and {after}"),
+    "diff.open": (
+        "動いた回答のコメントを見るには(最も多い動きの例):  {command}",
+        "To see the comments that moved (here of the largest move):  {command}",
+    ),
     "diff_runs": (
         "比べる実行を二つ指定してください(名前の初めだけでも、一つに決まれば可)。ある実行: {runs}",
         "Name two runs (the beginning of an id is enough where it tells one). There are: {runs}",
