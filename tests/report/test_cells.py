@@ -34,15 +34,17 @@ MEASURES = [
     ("spend_share_low", pa.float64(), "share"),
     ("top_20_share", pa.float64(), "share"),
     ("cumulative", pa.float64(), "share"),
-    ("share_difference", pa.float64(), "share"),
     ("contribution_low", pa.float64(), "points"),
     ("contribution_x", pa.float64(), "share"),
     ("inertia_y", pa.float64(), "share"),
     ("quality", pa.float64(), "share"),
-    ("x", pa.float64(), "number"),
+    ("x", pa.float64(), "score"),
+    ("z", pa.float64(), "score"),
+    ("jaccard_low", pa.float64(), "probability"),
     ("gini", pa.float64(), "probability"),
-    ("people_kept", pa.float64(), "number"),
-    ("q_value", pa.float64(), "probability"),
+    ("people_kept", pa.float64(), "count"),
+    ("share_difference_low", pa.float64(), "moved"),
+    ("q_value", pa.float64(), "chance"),
     ("complaint", pa.float32(), "probability"),
     ("mixed", pa.bool_(), "text"),
     ("answered_at", pa.timestamp("us", "UTC"), "moment"),
@@ -89,6 +91,19 @@ def test_interval_stands_in_brackets_behind_its_number() -> None:
 
 def test_a_share_of_nothing_has_no_sign() -> None:
     assert cells.number(-1e-17, "share") == "0.0%" and cells.number(-0.12, "share") == "−12.0%"
+
+
+@pytest.mark.parametrize(
+    ("value", "measured", "shown"),
+    [(0.0, "chance", "< 0.001"), (0.00099, "chance", "< 0.001"), (0.001, "chance", "0.001"), (0.25, "chance", "0.250"),
+     (0.0, "probability", "0.000"), (-0.004, "score", "0.00"), (12.34567, "score", "12.35"), (1234.5, "score", "1,234.50"),
+     (0.0496, "chance", "0.0496"), (0.0504, "chance", "0.050"), (640.85, "count", "641"), (0.0581, "moved", "+5.8%"),
+     (-1e-9, "moved", "0.0%"), (-0.0581, "moved", "−5.8%")],
+)  # fmt: skip
+def test_no_chance_is_said_to_be_zero_and_scores_have_two_decimals(
+    value: float, measured: cells.Measure, shown: str
+) -> None:
+    assert cells.number(value, measured) == shown
 
 
 @pytest.mark.parametrize(("name", "kind", "measured"), MEASURES)

@@ -85,7 +85,7 @@ def test_every_sentence_is_made_from_the_numbers() -> None:
     assert "The newest month, April 2026, is +17.0" in said(made("en"), "trend")
     assert "立地・交通・駐車場 −6.2 [−6.7, −5.7]" in said(report, "topics")
     assert "「重点改善」は 立地・交通・駐車場(否定) です" in said(report, "portfolio")
-    assert "25.0% [22.0%, 28.0%] / 40.0%" in said(report, "loyalty")
+    assert "人の 25.0% [22.0%, 28.0%]、合計の 40.0%" in said(report, "loyalty")
 
 
 def test_what_is_not_sure_is_not_said_to_be_so() -> None:
@@ -253,7 +253,7 @@ def test_the_workbook_holds_the_tables_as_they_are_published(tmp_path: Path) -> 
     book = workbook(made(), tmp_path)
     assert book.sheet_names == [
         "要約", "図", "NPS", "話題別NPS", "調整済みの差とCSポートフォリオ", "変化の内訳", "ロイヤルティの四区分",
-        "上位の集中", "読み方", "データ",
+        "上位の集中", "一緒に使われる言葉", "言葉と区分の対応", "読み方", "データ",
     ]  # fmt: skip
     table = published.topics()
     heads, *rows = book.get_sheet_by_name("話題別NPS").to_python(skip_empty_area=False)
@@ -278,7 +278,7 @@ def test_the_workbook_says_what_the_page_says_and_shows_its_charts(tmp_path: Pat
 
 def test_sheets_of_two_sources_have_names_of_their_own(tmp_path: Path) -> None:
     names = workbook(made(sources=("a" * 40, "b" * 40)), tmp_path).sheet_names
-    assert len(names) == len(set(names)) == 16
+    assert len(names) == len(set(names)) == 20
 
 
 # -- files ----------------------------------------------------------------------------------

@@ -176,7 +176,10 @@ def _cell(number: str, name: str, cell: "Cell") -> str:
 
 
 def _p(p: float) -> str:
-    return "< 0.001" if p < 0.001 else f"= {p:.3f}"
+    from voc.report import cells
+
+    shown = cells.number(p, "chance")
+    return shown if shown.startswith("<") else f"= {shown}"
 
 
 def _verdict(value: float, low: float, high: float, p: float) -> str:

@@ -16,7 +16,9 @@ import pyarrow.types as is_
 
 from voc.words import codes, say
 
-Measure = Literal["text", "count", "number", "points", "share", "probability", "moment", "date"]
+Measure = Literal[
+    "text", "count", "number", "points", "share", "moved", "probability", "chance", "score", "moment", "date"
+]
 
 NOTHING = "–"
 _POINTS = re.compile(
@@ -28,8 +30,13 @@ _SHARE = re.compile(
     r"|(cumulative|retention_points|spend_kept)(_low|_high)?|(contribution|inertia)_[xy]|quality"
 )
 _PROBABILITY = re.compile(
-    r"q_value|gini(_low|_high)?|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent"
+    r"(gini|jaccard)(_low|_high)?|p(_negative|_neutral|_positive)?|complaint|request|churn|urgent"
 )
+_COUNT = re.compile(r"people_kept(_low|_high)?|n_effective")
+_MOVED = re.compile(r"share_(change|difference)(_low|_high)?")
+_SCORE = re.compile(r"z|g2|log_odds(_low|_high)?|[xy]")
+LEAST_CHANCE = 0.001  # what is less is said to be less
+SURE = 0.05  # the q-value below which a difference is taken to be more than chance
 _WORDED = {
     "topic": "topic",
     "with": "topic",
@@ -63,20 +70,28 @@ _CODES = codes()
 def measure(name: str, kind: pa.DataType) -> Measure:
     """What the column `name` of type `kind` measures: it decides format and alignment.
 
-    points are NPS points −100…100, share and probability 0-1; an unknown number is a plain number.
+    points are NPS points −100…100, share and probability 0-1, chance a p or q that may be next to nothing,
+    moved a difference of shares −1…1, score a number whose third decimal tells nothing; an unknown number
+    is a plain number.
     """
     if is_.is_timestamp(kind):
         return "moment"
     if is_.is_date(kind):
         return "date"
-    if is_.is_integer(kind):
+    if is_.is_integer(kind) or _COUNT.fullmatch(name):
         return "count"
     if not (is_.is_floating(kind) or is_.is_decimal(kind)):
         return "text"
     if _POINTS.fullmatch(name):
         return "points"
+    if _MOVED.fullmatch(name):
+        return "moved"
     if _SHARE.fullmatch(name):
         return "share"
+    if name == "q_value":
+        return "chance"
+    if _SCORE.fullmatch(name):
+        return "score"
     return "probability" if _PROBABILITY.fullmatch(name) else "number"
 
 
@@ -156,8 +171,19 @@ def number(value: Any, measured: Measure, grouped: bool = True) -> str:
         return points(float(value))
     if measured == "share":
         return f"{round(value, 3) + 0.0:.1%}".replace("-", "−")  # -0.0 becomes 0.0
+    if measured == "moved":
+        return f"{round(value, 3) + 0.0:+.1%}".replace("-", "−").replace("+0.0%", "0.0%")
+    if measured == "count":
+        return f"{round(value):,}" if grouped else str(round(value))
     if measured == "probability":
         return f"{value:.3f}"
+    if measured == "chance":
+        if value < LEAST_CHANCE:
+            return f"< {LEAST_CHANCE}"
+        shown = f"{value:.3f}"
+        return f"{value:.4f}" if value < SURE <= float(shown) else shown
+    if measured == "score":
+        return f"{round(value, 2) + 0.0:,.2f}" if grouped else f"{round(value, 2) + 0.0:.2f}"
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}" if grouped else str(int(value))
     return f"{value:,.6g}" if grouped else f"{value:.6g}"

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from voc.report import cells
-from voc.report.charts import SURE
 from voc.report.document import Material, Term
 from voc.report.sections.phrases import part
 from voc.report.views import interval
@@ -137,12 +136,13 @@ def _not_told(rows: Sequence[Row], language: str) -> str:
 
 def _q_value(rows: Sequence[Row], language: str) -> str:
     known = sorted((row for row in rows if row["q_value"] is not None), key=lambda row: row["q_value"])
-    if not known or known[0]["q_value"] >= SURE or known[-1]["q_value"] < SURE:
+    if not known or known[0]["q_value"] >= cells.SURE or known[-1]["q_value"] < cells.SURE:
         return ""
     least = known[0]["q_value"]
-    low = say("report.below", language, value="0.001") if least < 0.001 else f"{least:.3f}"
-    first = _first(known, lambda row: row["q_value"] >= SURE) or known[-1]
-    values = {"low": low, "high": f"{first['q_value']:.3f}"}
+    limit = cells.LEAST_CHANCE
+    low = say("report.below", language, value=limit) if least < limit else cells.number(least, "chance")
+    first = _first(known, lambda row: row["q_value"] >= cells.SURE) or known[-1]
+    values = {"low": low, "high": cells.number(first["q_value"], "chance")}
     names = {"sure": _topic(known[0], language), "unsure": _topic(first, language)}
     return say("report.term.q_value.example", language, **names, **values)
 

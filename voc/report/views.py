@@ -32,8 +32,10 @@ def view(
 
 
 def interval(row: Row, name: str, low: str = "", high: str = "") -> str:
-    """A figure with its interval, in points or per cent as its column is."""
+    """A figure with its interval, in points or per cent as its column is; alone where nothing is unsure."""
     ends = (row[low or f"{name}_low"], row[high or f"{name}_high"])
+    if ends == (row[name], row[name]):  # what is so by definition, or assumed
+        ends = (None, None)
     measured = cells.measure(name, pa.float64())
     if measured == "points":
         return cells.interval(row[name], *ends)

@@ -31,7 +31,10 @@ _FORMATS = {
     "count": "#,##0",
     "points": "+0.0;-0.0;0.0",
     "share": "0.0%",
+    "moved": "+0.0%;-0.0%;0.0%",
     "probability": "0.000",
+    "chance": f'[<{cells.LEAST_CHANCE}]"< {cells.LEAST_CHANCE}";0.000',
+    "score": "#,##0.00",
     "moment": "yyyy-mm-dd hh:mm:ss",
     "date": "yyyy-mm-dd",
 }

@@ -163,10 +163,10 @@ _CHARTS = {
         "The NPS of the answers with a comment went from {before} to {after}, a change of {change}.",
     ),
     "waterfall.note": (
-        "右の数字は話題ごとの合計(NPSの点)と95%区間。区間が0をまたぐもの(灰色)は、変わったとは言えません。"
-        "横軸は0から始まりません。",
-        "At the right the sum of each topic in NPS points with its 95% interval; grey where it holds 0 and no change "
-        "can be told. The axis does not begin at 0.",
+        "右の数字は話題ごとの合計(NPSの点)と95%区間。灰色は、区間が0をまたぐか、多くの話題を比べれば偶然でもありうる(q値が0.05以上)ので、"
+        "変わったとは言えないもの。横軸は0から始まりません。",
+        "At the right the sum of each topic in NPS points with its 95% interval; grey where no change can be told: it holds "
+        "0, or may be chance among so many topics (q of .05 or more). The axis does not begin at 0.",
     ),
     "part.mix": ("言及の増減", "Mentioned more or less"),
     "part.rate": ("評価の変化", "Scored otherwise"),
@@ -177,8 +177,9 @@ _CHARTS = {
     "hidden": ("件数不足で示せない分", "Too rare to be shown"),
     "network": ("一緒に使われる言葉", "Words said together"),
     "network.told": (
-        "{terms} 語と {lines} 本の結び付き。最も強いのは {strongest}。",
-        "{terms} {terms:term|terms} and {lines} {lines:tie|ties}. The strongest is {strongest}.",
+        "同じコメントに一緒に出てくることの多い言葉: {terms} 語、{lines} 本の結び付き。最も強いのは {strongest}。",
+        "What is often said in one comment: {terms} {terms:term|terms}, {lines} {lines:tie|ties}. The strongest is "
+        "{strongest}.",
     ),
     "network.note": (
         "円の面積はその語を含むコメント数、線の太さは結び付きの強さ(Jaccard係数)、破線は参考値、色は一緒に使われる語のまとまり。距離そのものに意味はありません。",
@@ -188,9 +189,9 @@ _CHARTS = {
     ),
     "correspondence": ("言葉と{variable}の対応", "Words and {variable}"),
     "correspondence.told": (
-        "{values} の区分({variable})と {terms} 語の対応分析。二つの軸で違いの {explained} を表す。",
-        "Correspondence analysis of {values} groups ({variable}) and {terms} terms. Two axes show {explained} of the "
-        "differences.",
+        "どの言葉({terms} 語)がどの{variable}({values} 区分)と結び付くかの図(対応分析)。違いの {explained} が二つの軸に表れています。",
+        "Which of {terms} terms go with which {variable} ({values} of them): a map by correspondence analysis. Its axes show "
+        "{explained} of the differences.",
     ),
     "correspondence.note": (
         "原点から見て同じ方向にある語と区分は、平均より結び付いています。原点に近い語は、どの区分でも同じように使われます。",

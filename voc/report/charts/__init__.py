@@ -18,7 +18,7 @@ are hollow. Nothing is computed here but places on the picture.
 from voc.report.charts.answers import answers
 from voc.report.charts.correspondence import correspondence
 from voc.report.charts.figure import DARK, THEME, Figure
-from voc.report.charts.forest import SURE, forest
+from voc.report.charts.forest import forest
 from voc.report.charts.network import network
 from voc.report.charts.portfolio import portfolio
 from voc.report.charts.quadrants import quadrants
@@ -27,6 +27,6 @@ from voc.report.charts.trend import trend
 from voc.report.charts.waterfall import waterfall
 
 __all__ = [
-    "DARK", "SURE", "THEME", "Figure", "answers", "correspondence", "forest", "network", "portfolio",
+    "DARK", "THEME", "Figure", "answers", "correspondence", "forest", "network", "portfolio",
     "quadrants", "scores", "trend", "waterfall",
 ]  # fmt: skip

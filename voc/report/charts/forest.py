@@ -11,7 +11,6 @@ from voc.report.charts.figure import SMALL, TEXT, Figure
 from voc.words import say
 
 Measure = Literal["impact", "lift", "effect"]
-SURE = 0.05  # the q-value below which a difference is taken to be more than chance
 _ROW = 25
 
 
@@ -107,6 +106,6 @@ def _ink(row: Mapping[str, Any], measure: Measure, names: tuple[str, str]) -> st
     """Coloured where q < .05 and the interval holds no zero; effects of `topic_by_nps` have no q."""
     unsure = row[names[0]] is None or row[names[0]] <= 0 <= row[names[1]]
     own_q = measure != "effect" or "polarity" in row
-    if unsure or (own_q and (row["q_value"] is None or row["q_value"] >= SURE)):
+    if unsure or (own_q and (row["q_value"] is None or row["q_value"] >= cells.SURE)):
         return "faint"
     return "bad" if row[measure] < 0 else "good"

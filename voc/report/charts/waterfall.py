@@ -132,7 +132,9 @@ def _told(row: dict[str, Any]) -> str:
 
 
 def _sure(row: dict[str, Any]) -> bool:
-    return row["total_low"] is not None and not row["total_low"] <= 0 <= row["total_high"]
+    """As the sentences say it: the interval holds no zero, and of so many topics it is hardly chance."""
+    clear = row["total_low"] is not None and not row["total_low"] <= 0 <= row["total_high"]
+    return clear and row["q_value"] is not None and row["q_value"] < cells.SURE
 
 
 def _end(figure: Figure, x: float, y: float, name: str, value: str, width: float) -> None:

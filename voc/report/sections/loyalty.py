@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from voc.report import cells, charts
@@ -28,7 +29,10 @@ _TOP = [
 
 
 def loyal(material: Material, language: str) -> Section | None:
-    """The quadrants, how much the few bring, what is spoken of, and the what-if; each for all behaviours."""
+    """The quadrants, how much the few bring, what is spoken of, and the what-if.
+
+    Sentences are about one behaviour, the first; charts and tables about all.
+    """
     figures = list[tuple[str, Figure]]()
     for behaviour in dict.fromkeys(row["behaviour"] for row in material.rows("loyalty")):
         of_it = where(material.tables["loyalty"], "behaviour", behaviour)
@@ -36,31 +40,30 @@ def loyal(material: Material, language: str) -> Section | None:
             figures.append((f"quadrants-{behaviour}", chart))
     if not figures:
         return None
-    says = [
-        *_divided(material, language), *_concentrated(material, language), *_spoken(material, language),
-        *_kept(material, language),
-    ]  # fmt: skip
+    first, *others = dict.fromkeys(row["behaviour"] for row in material.rows("loyalty"))
+    says = [*_divided(material, first, language), *_concentrated(material, first, language)]
+    says += _kept(material, first, language)
+    if others:
+        names = listed((cells.behaviour(one, language) for one in others), language)
+        says.append(say("report.loyalty.others", language, behaviours=names))
+    says += _spoken(material, language)
     return Section("loyalty", says, figures, list(_sheets(material, language)))
 
 
-def _divided(material: Material, language: str) -> Iterator[str]:
-    shares = [
-        f"{_behaviour(row, language)} {interval(row, 'share')} / {interval(row, 'spend_share')}"
-        for row in material.rows("loyalty")
-        if row["quadrant"] == "spurious" and row["spend_share"] is not None
-    ]
-    if shares:
-        yield say("report.loyalty.says", language, shares=listed(shares, language))
+def _divided(material: Material, behaviour: str, language: str) -> Iterator[str]:
+    for row in material.rows("loyalty"):
+        if row["behaviour"] == behaviour and row["quadrant"] == "spurious" and row["spend_share"] is not None:
+            shares = {name: interval(row, name) for name in ("share", "spend_share")}
+            yield say("report.loyalty.says", language, behaviour=_behaviour(row, language), **shares)
 
 
-def _concentrated(material: Material, language: str) -> Iterator[str]:
-    rows = [r for r in material.rows("concentration") if r["decile"] == 1 and r["top_20_share"] is not None]
-    if not rows:
-        return
-    shares = [f"{_behaviour(row, language)} {interval(row, 'top_20_share')}" for row in rows]
-    yield say("report.concentration.says", language, shares=listed(shares, language))
-    if any(row["banded"] for row in rows):
-        yield say("report.concentration.banded", language)
+def _concentrated(material: Material, behaviour: str, language: str) -> Iterator[str]:
+    for row in material.rows("concentration"):
+        if row["behaviour"] == behaviour and row["decile"] == 1 and row["top_20_share"] is not None:
+            figures = {"behaviour": _behaviour(row, language), "share": interval(row, "top_20_share")}
+            yield say("report.concentration.says", language, **figures)
+            if row["banded"]:
+                yield say("report.concentration.banded", language)
 
 
 def _spoken(material: Material, language: str) -> Iterator[str]:
@@ -84,15 +87,25 @@ def _spoken(material: Material, language: str) -> Iterator[str]:
             yield say("report.loyalty_topics.says", language, quadrant=worded, topics=listed(names, language))
 
 
-def _kept(material: Material, language: str) -> Iterator[str]:
+def _kept(material: Material, behaviour: str, language: str) -> Iterator[str]:
     """What the assumed retention would keep; a measured one is in the table."""
-    kept = [
-        f"{_behaviour(row, language)} {cells.number(row['spend_kept'], 'share')}"
-        for row in material.rows("retention")
-        if row["scenario"] == "assumed_5" and row["spend_kept"] is not None
-    ]
-    if kept:
-        yield say("report.retention.says", language, kept=listed(kept, language))
+    for row in material.rows("retention"):
+        of_it = row["behaviour"] == behaviour and row["scenario"] == "assumed_5"
+        if of_it and row["spend_kept"] is not None:
+            kept = cells.number(row["spend_kept"], "share")
+            yield say("report.retention.says", language, behaviour=_behaviour(row, language), kept=kept)
+
+
+def _most(table: pa.Table) -> pa.Table:
+    """Of each quadrant of each behaviour the topics that differ most, in the order of the table."""
+    rows = table.to_pylist()
+    kept, seen = set[int](), Counter[tuple[str, str]]()
+    for at in sorted(range(len(rows)), key=lambda at: -abs(rows[at]["share_difference"])):
+        of_it = rows[at]["behaviour"], rows[at]["quadrant"]
+        seen[of_it] += 1
+        if rows[at]["quadrant"] in _QUADRANTS and seen[of_it] <= _TOPICS:
+            kept.add(at)
+    return table.take(pa.array(sorted(kept), pa.int64()))
 
 
 def _behaviour(row: Row, language: str) -> str:
@@ -114,10 +127,12 @@ def _sheets(material: Material, language: str) -> Iterator[Sheet]:
         yield sheet("concentration", table, columns, language, shown=once, heads=people)
     if material.rows("loyalty_topics"):
         table = material.tables["loyalty_topics"]
-        kept = [told(row, "share_difference") for row in table.to_pylist()]
+        clear = table.filter([told(row, "share_difference") for row in table.to_pylist()])
+        shown = _most(clear)
         difference = ("share_difference", "share_difference_low", "share_difference_high")
         columns = ["behaviour", "quadrant", "topic", "n", "share", difference, "q_value", "note"]
-        yield sheet("loyalty_topics", table, columns, language, shown=table.filter(kept))
+        hidden = clear.num_rows - shown.num_rows
+        yield sheet("loyalty_topics", table, columns, language, shown=shown, hidden=hidden)
     if material.rows("retention"):
         columns = [
             "behaviour", "scenario", "n",

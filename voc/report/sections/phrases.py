@@ -29,7 +29,7 @@ def told(row: Row, name: str) -> bool:
     return (
         row[name] is not None
         and row["q_value"] is not None
-        and row["q_value"] < charts.SURE
+        and row["q_value"] < cells.SURE
         and sure(row, name)
     )
 

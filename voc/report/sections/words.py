@@ -1,6 +1,6 @@
 """The words of promoters and of detractors, which are said together, and examples of comments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +14,17 @@ from voc.words import say
 _GROUPS = ("promoter", "detractor")
 _NAMED = 8
 _LISTED = 12
+_JACCARD: Column = ("jaccard", "jaccard_low", "jaccard_high")
+_MAPS: Mapping[str, tuple[Sequence[Column], list[tuple[str, str]]]] = {  # columns, which rows come first
+    "cooccurrence": (
+        ("term", "other", "n_both", _JACCARD, "note"),
+        [("jaccard", "descending"), ("term", "ascending"), ("other", "ascending")],
+    ),
+    "correspondence": (
+        ("kind", "name", "n", "note"),
+        [("n", "descending"), ("name", "ascending")],
+    ),
+}
 
 
 def words(material: Material, language: str) -> Section | None:
@@ -32,6 +43,7 @@ def words(material: Material, language: str) -> Section | None:
             says += _telling(material, name, language)
             sheets.append(_tops(material, name, language))
     says += [figure.description for _, figure in figures]
+    sheets += [_points(material, table, language) for table in _MAPS if material.rows(table)]
     return Section("keywords", says, figures, sheets) if sheets or figures else None
 
 
@@ -70,8 +82,19 @@ def _tops(material: Material, name: str, language: str) -> Sheet:
     return sheet(name, table, columns, language, shown=shown)
 
 
+def _points(material: Material, name: str, language: str) -> Sheet:
+    """What the network or the map draws: its strongest ties, or its values and commonest terms."""
+    columns, order = _MAPS[name]
+    table = material.tables[name].sort_by(order)
+    if name == "correspondence":
+        of_value = pc.equal(table["kind"], "value")
+        terms = table.filter(pc.invert(of_value)).slice(0, _LISTED)
+        return sheet(name, table, columns, language, shown=pa.concat_tables([table.filter(of_value), terms]))
+    return sheet(name, table, columns, language, shown=table.slice(0, _LISTED))
+
+
 def _clear(row: Row) -> bool:
-    return row["q_value"] is not None and row["q_value"] < charts.SURE and row["z"] > 0
+    return row["q_value"] is not None and row["q_value"] < cells.SURE and row["z"] > 0
 
 
 def _said(row: Row, language: str) -> str:

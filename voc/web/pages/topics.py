@@ -198,7 +198,7 @@ def _words(
         rows = con.execute(
             f"SELECT * FROM {table_name} WHERE source = ? AND topic = ? AND period = 'all' AND z > 0"
             " AND q_value < ? AND nps_group IN ('promoter', 'detractor') ORDER BY z DESC",
-            [found.cell.source, code, charts.SURE],
+            [found.cell.source, code, cells.SURE],
         ).to_arrow_table()
         for group, listed in words.items():
             for row in [one for one in rows.to_pylist() if one["nps_group"] == group][:_TERMS]:

@@ -29,6 +29,8 @@ _SECTIONS = {
     "sheet.alerts": ("いつもと違う動き", "Alerts"),
     "sheet.keywords": ("特徴的な語", "Keywords"),
     "sheet.pairs": ("特徴的な係り受け", "Pairs of words"),
+    "sheet.cooccurrence": ("一緒に使われる言葉", "Terms said together"),
+    "sheet.correspondence": ("言葉と区分の対応", "Map of words"),
     "sheet.examples": ("コメントの例", "Comments"),
     "reference": (
         "30件未満なので参考値です。傾向の目安にとどめてください。",
@@ -73,16 +75,16 @@ _SECTIONS = {
     ),
     "topics": ("NPSと関連する話題", "Topics that go with NPS"),
     "topics.lower": (
-        "低いNPSとの関連が最も大きい話題は {topics} です([ ] は95%区間)。",
-        "The topics that go most with lower NPS: {topics} ([ ] are 95% intervals).",
+        "低いNPSとの関連が最も大きい話題は {topics} です(数字はNPSへの影響、[ ] は95%区間)。",
+        "The topics that go most with lower NPS: {topics} (the impact on NPS in points, [ ] its 95% interval).",
     ),
     "topics.no_lower": (
         "低いNPSと関連があると言える話題はありません。",
         "No topic can be said to go with lower NPS.",
     ),
     "topics.higher": (
-        "高いNPSとの関連が最も大きい話題は {topics} です。",
-        "The topics that go most with higher NPS: {topics}.",
+        "高いNPSとの関連が最も大きい話題は {topics} です(数字はNPSへの影響、[ ] は95%区間)。",
+        "The topics that go most with higher NPS: {topics} (the impact on NPS in points, [ ] its 95% interval).",
     ),
     "topics.no_higher": (
         "高いNPSと関連があると言える話題はありません。",
@@ -172,29 +174,34 @@ _SECTIONS = {
         "Topics that clearly go with the change: {topics}.",
     ),
     "changes.no_topics": (
-        "変化と結び付いていると言える話題はありません。",
-        "No topic can be said to go with the change.",
+        "変化と結び付いていると言える話題はありません(どれも、区間が0をまたぐか、q値が0.05以上です)。",
+        "No topic can be said to go with the change: each has an interval that holds 0, or a q-value of .05 or more.",
     ),
     "changes.new": ("新しく出てきた話題: {topics}。", "New topics: {topics}."),
     "changes.vanished": ("見られなくなった話題: {topics}。", "Vanished topics: {topics}."),
     "loyalty": ("ロイヤルティ: 言うことと、すること", "Loyalty: what people say and do"),
     "loyalty.says": (
-        "推奨者ではないが行動は多い「見せかけのロイヤル」が占める割合(人 / 金額・回数の合計)は {shares} です。",
-        "Those who do much but are no promoters ('spurious'), of the people / of the sum: {shares}.",
+        "{behaviour}で見ると、推奨者ではないが行動は多い「見せかけのロイヤル」は人の {share}、合計の {spend_share} を占めます。",
+        "By {behaviour}, those who do much but are no promoters ('spurious') are {share} of the people and bring "
+        "{spend_share} of the sum.",
+    ),
+    "loyalty.others": (
+        "ほかの行動({behaviours})は下の図と表にあります。",
+        "Charts and tables below have the other behaviours: {behaviours}.",
     ),
     "loyalty_topics.says": (
         "「{quadrant}」がほかの区分より多く触れる話題は {topics} です(かっこ内は、そう言える行動の数)。",
         "'{quadrant}' mention more often than the other quadrants: {topics} (by how many of the behaviours).",
     ),
     "retention.says": (
-        "「見せかけのロイヤル」のうち離れる人が100人あたり5人減ると仮定すると、維持できる合計の割合は {kept} という計算です"
+        "{behaviour}では、「見せかけのロイヤル」のうち離れる人が100人あたり5人減ると仮定すると、合計の {kept} を維持できる計算です"
         "(仮定を置いた目安の試算で、予測ではありません)。",
-        "If five of a hundred fewer of the 'spurious' left, this much of the sum would be kept: {kept} (a rule of thumb under "
-        "an assumption, no forecast).",
+        "If five of a hundred fewer of the 'spurious' left, {kept} of the sum of {behaviour} would be kept (a rule of thumb "
+        "under an assumption, no forecast).",
     ),
     "concentration.says": (
-        "上位20%の人が合計に占める割合は {shares} です。",
-        "The top 20% of the people bring of the sum: {shares}.",
+        "{behaviour}の合計の {share} を、上位20%の人が占めます。",
+        "The top 20% of the people bring {share} of the sum of {behaviour}.",
     ),
     "concentration.banded": (
         "選択肢の幅から推定した割合は、少し低めに出ます。",
