@@ -170,7 +170,8 @@ def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answe
 
 
 def again(con) -> None:
-    """What `tables` makes of the responses, contacts, comments and what they speak of."""
+    """What `tables` and `drivers` make of the responses, contacts, comments and what they speak of."""
     run(con, "tables/answers.sql", largest=50)
     run(con, "tables/usable.sql")
     run(con, "tables/topic_base.sql", first=1, last=1_000)
+    run(con, "drivers/outcomes.sql")

@@ -5,7 +5,7 @@ CREATE OR REPLACE TEMP TABLE answers AS
 WITH scored AS (
     SELECT source, response_id, month, nps_group, hash(coalesce(respondent, '- ' || response_id)) AS person,
            CASE WHEN $segment_name = 'all' THEN 'all' ELSE nullif(segments[$segment_name], '') END AS value,
-           $outcome IS NULL OR outcomes_of(scores, behaviour, churned)[$outcome] IS NOT NULL AS known
+           $outcome IS NULL OR outcome_of($outcome, scores, behaviour, churned) IS NOT NULL AS known
     FROM responses LEFT JOIN churning USING (respondent) WHERE source = $source AND nps_group IS NOT NULL
 ), ranked AS (
     SELECT value, row_number() OVER (ORDER BY count(*) DESC, value) AS place

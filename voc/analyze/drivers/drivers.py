@@ -71,7 +71,7 @@ def drivers(con: duckdb.DuckDBPyConnection) -> None:
     """Creates the temporary table `drivers` from the relations of `tables` and from `topic_by_nps`."""
     untold = withheld(con)
     parts = [part for base in coded(con) for part in _of_source(base, untold)]
-    con.execute("DROP VIEW measured; DROP TABLE outcomes")
+    con.execute("DROP TABLE measured; DROP TABLE outcomes")
     create(con, "drivers", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
 
 

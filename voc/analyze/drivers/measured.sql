@@ -1,4 +1,4 @@
--- What is measured of an answer beside its NPS, in a night and in a published run alike: outcomes_of, a map.
+-- What is measured of an answer beside its NPS, in a night and in a published run alike: outcome_of, by its name.
 --   score       each [source.scores] in its own points
 --   behaviour   each [source.behaviour] of the answer in its own unit; below 0 it is none, as in `loyalty`
 --   churned     100 where a customer list says when the respondent left, 0 where it says of others and not of this one
@@ -11,8 +11,8 @@ SELECT respondent, 100.0::DOUBLE * max((churned_at IS NOT NULL)::TINYINT) AS chu
 FROM customers WHERE source IN (SELECT source FROM customers WHERE churned_at IS NOT NULL)
 GROUP BY respondent;
 
-CREATE OR REPLACE TEMP MACRO outcomes_of(scores, behaviour, churned) AS map_concat(
-    CASE WHEN churned IS NOT NULL THEN MAP {'churned': churned} END,
-    map_from_entries(list_filter(map_entries(behaviour), lambda one: isfinite(one.value) AND one.value >= 0)),
-    scores
+CREATE OR REPLACE TEMP MACRO outcome_of(name, scores, behaviour, churned) AS coalesce(
+    scores[name],
+    CASE WHEN isfinite(behaviour[name]) AND behaviour[name] >= 0 THEN behaviour[name] END,
+    CASE WHEN name = 'churned' THEN churned END
 );

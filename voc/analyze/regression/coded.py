@@ -23,7 +23,7 @@ _BASE = (
     "SELECT person, month_number, promoter, detractor, segments, said {outcomes} "
     "FROM base {measured} WHERE source = $source ORDER BY person, answer"
 )
-_OUTCOMES = "SELECT outcome FROM outcomes WHERE source = $source ORDER BY outcome"
+_OUTCOMES = "SELECT outcome, number FROM outcomes WHERE source = $source ORDER BY outcome"
 _SEGMENTS = (
     "SELECT segment_name, list((segment, segment_value) ORDER BY segment) FROM segment_names "
     "WHERE source = $source AND segment_name <> 'all' GROUP BY segment_name ORDER BY segment_name"
@@ -109,15 +109,15 @@ def coded(con: duckdb.DuckDBPyConnection, *, measured: bool = True) -> Iterator[
     If not, the NPS is its only outcome.
     """
     for (source,) in con.execute("SELECT DISTINCT source FROM base ORDER BY source").fetchall():
-        names = con.execute(_OUTCOMES, {"source": source}).fetchall() if measured else []
-        yield _coded(con, source, [name for (name,) in names])
+        places = con.execute(_OUTCOMES, {"source": source}).fetchall() if measured else []
+        yield _coded(con, source, dict(places))
 
 
-def _coded(con: duckdb.DuckDBPyConnection, source: str, measured: list[str]) -> Coded:
-    asked = {f"outcome{i}": name for i, name in enumerate(measured)}
-    columns_asked = "".join(f", outcomes[${name}]::DOUBLE AS {name}" for name in asked)
+def _coded(con: duckdb.DuckDBPyConnection, source: str, measured: dict[str, int]) -> Coded:
+    asked = {f"outcome{number}": number for number in measured.values()}
+    columns_asked = "".join(f", outcomes[{number}]::DOUBLE AS {name}" for name, number in asked.items())
     query = _BASE.format(outcomes=columns_asked, measured="JOIN measured USING (answer)" if asked else "")
-    rows = con.execute(query, {"source": source} | asked).to_arrow_table()
+    rows = con.execute(query, {"source": source}).to_arrow_table()
     n = rows.num_rows
 
     numbers, month = _numbered(rows["month_number"].to_numpy())
@@ -153,7 +153,7 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, measured: list[str]) -> 
         source=source, person=rows["person"].to_numpy(), controls=np.stack(controls, axis=1),
         starts=np.concatenate([[0], np.cumsum(np.bincount(row[at], minlength=n))]),
         drivers=(columns + place % max(len(topics), 1)).astype(np.int32),
-        outcomes=np.stack(outcomes, axis=1), measured=measured, months=months,
+        outcomes=np.stack(outcomes, axis=1), measured=[*measured], months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip
 
