@@ -111,6 +111,35 @@ def test_effects_without_an_interval_are_hints_in_no_quadrant() -> None:
     assert "判定保留" in page(report) and page(made("en", drivers=published.drivers(hints=True)))
 
 
+def test_a_long_table_of_topics_shows_what_differs_most_and_the_workbook_has_the_rest() -> None:
+    rows = [
+        {"source": "survey", "behaviour": "利用金額", "quadrant": quadrant, "topic": topic, "n": 40, "share": 0.2,
+         "share_difference": by, "share_difference_low": by - 0.005, "share_difference_high": by + 0.005, "q_value": q,
+         "note": ""}
+        for quadrant in ("spurious", "low")
+        for topic, by, q in (("access", 0.02, 0.01), ("staff", -0.09, 0.0), ("price", 0.05, 0.01), ("food", 0.03, 0.0496),
+                             ("hours", 0.08, 0.2))
+    ]  # fmt: skip
+    report = made(loyalty_topics=pa.Table.from_pylist(rows))
+    sheets = next(section.sheets for section in report.parts[0].sections if section.code == "loyalty")
+    sheet = next(one for one in sheets if one.code == "loyalty_topics")
+    assert [row[2:] for row in sheet.view.rows] == [
+        ["接客・スタッフ", "40", "20.0%", "−9.0% [−9.5%, −8.5%]", "< 0.001", ""],
+        ["価格・料金", "40", "20.0%", "+5.0% [+4.5%, +5.5%]", "0.010", ""],
+        ["food", "40", "20.0%", "+3.0% [+2.5%, +3.5%]", "0.0496", ""],
+    ]
+    assert sheet.hidden == 5 and sheet.table is not None and sheet.table.num_rows == 10
+
+
+def test_ties_and_points_of_the_maps_are_tables_that_open() -> None:
+    ties = published.cooccurrence()
+    ties = ties.append_column("command", pa.array(["voc show …"] * ties.num_rows))
+    sections = made(cooccurrence=ties).parts[0].sections
+    sheets = {one.code: one for section in sections for one in section.sheets}
+    assert len(sheets["cooccurrence"].opened_by) == ties.num_rows
+    assert sheets["correspondence"].view.rows[0][0] == "属性などの値"
+
+
 def test_new_topics_are_named_also_where_their_numbers_are_hidden() -> None:
     assert "新しく出てきた話題: 不具合・障害" in said(made(), "changes")
 

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from importlib import import_module
 
 import pyarrow as pa
 import pytest
@@ -163,6 +164,12 @@ def test_the_steps_of_the_waterfall_lead_from_one_nps_to_the_other() -> None:
     assert {"−2.5 [−3.5, −1.5]", "+2.2 [+1.2, +3.2]", "−0.1 [−1.1, +0.9]"} <= set(figure.labels)
     parts = re.findall(r"<rect[^>]*><title>([^<]+)</title>", figure.svg())
     assert "立地・交通・駐車場: 言及の増減 −3.0" in parts and "立地・交通・駐車場: 両方 0.0" not in parts
+
+
+def test_a_change_that_may_be_chance_among_many_is_grey_as_the_sentences_do_not_tell_of_it() -> None:
+    told = import_module("voc.report.charts.waterfall")._sure
+    sure = {row["topic"]: told(row) for row in published.changes().to_pylist() if row["total"] is not None}
+    assert sure["access"] and not sure["staff"]  # both intervals hold no zero
 
 
 def test_what_cannot_be_shown_of_a_change_is_a_gap_without_a_number() -> None:
