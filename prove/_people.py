@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import _figures as again
@@ -72,8 +72,19 @@ def _quadrants(base: Survey) -> Iterator[tuple[Key, float, list[np.ndarray], lis
                 )
 
 
-def loyalty(bases: list[Survey]) -> Expected:
+def _dark(run: Run) -> Callable[[Key, list[int]], bool]:
+    """Whether a quadrant of a cell, of n people each, is not told: then no share of the sum is.
+
+    Which rows are left out to protect others, the published table says.
+    """
+    names = ("source", "segment_name", "segment_value", "behaviour", "quadrant")
+    told = {tuple(row[name] for name in names) for row in run.rows("loyalty")}
+    return lambda key, n: any(withheld(n)) or any((*key, one) not in told for one in QUADRANTS.values())
+
+
+def loyalty(run: Run, bases: list[Survey]) -> Expected:
     """The four quadrants of everybody whose behaviour is known."""
+    dark = _dark(run)
     for base in bases:
         for key, cut, who, x in _quadrants(base):
             n, total = [len(one) for one in who], sum(one.sum() for one in x)
@@ -81,7 +92,7 @@ def loyalty(bases: list[Survey]) -> Expected:
             for i, hidden in enumerate(withheld(n)):
                 few = hidden or n[i] < ANSWERS
                 spend, unhappy = (None,) * 3, (100.0,) * 3
-                if not few and total and not any(withheld(n)):
+                if not few and total and not dark(key, n):
                     spend = _spend(x[i], total, squares, sum(n))
                 if not few and not list(QUADRANTS)[i][0]:
                     k = int((base.y[who[i]] < 0).sum())
@@ -103,8 +114,9 @@ def _spend(x: np.ndarray, total: float, squares: float, people: int) -> tuple[fl
     return share, max(share - half, 0), min(share + half, 1)
 
 
-def retention(bases: list[Survey]) -> Expected:
+def retention(run: Run, bases: list[Survey]) -> Expected:
     """What five of a hundred of the spurious would bring."""
+    dark = _dark(run)
     for base in bases:
         for key, _, who, x in _quadrants(base):
             n, total, squares = (
@@ -115,7 +127,7 @@ def retention(bases: list[Survey]) -> Expected:
             at = list(QUADRANTS.values()).index("spurious")
             few = n[at] < ANSWERS
             kept: list[float | None] = [None] * 3
-            if not few and total and not any(withheld(n)):
+            if not few and total and not dark(key, n):
                 kept = [None if one is None else 0.05 * one for one in _spend(x[at], total, squares, sum(n))]
             yield (*key, "assumed_5"), {
                 "_hidden": withheld(n)[at], "_partial": True, "n": n[at],

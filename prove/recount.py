@@ -51,7 +51,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
                 run,
                 "loyalty",
                 ("source", "segment_name", "segment_value", "behaviour", "quadrant"),
-                loyalty(bases),
+                loyalty(run, bases),
             ),
             compared(
                 run, "loyalty_topics", ("source", "behaviour", "quadrant", "topic"), loyalty_topics(run, bases)
@@ -66,7 +66,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
                 run,
                 "retention",
                 ("source", "segment_name", "segment_value", "behaviour", "scenario"),
-                retention(bases),
+                retention(run, bases),
             ),
             compared(
                 run,
