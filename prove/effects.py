@@ -19,7 +19,8 @@ from threadpoolctl import threadpool_limits
 
 from voc.analyze import drivers, topic_by_nps
 from voc.analyze.regression.importance import correlations, lmg, relative_weights
-from voc.analyze.sql import create, run
+from voc.analyze.sql import create
+from voc.analyze.tables.rows import based
 
 table = sys.modules[drivers.__module__]
 DRIVERS = [("access", "negative"), ("access", "positive"), ("price", "negative"), ("queue", "negative"),
@@ -122,7 +123,9 @@ def simulated(design: Design, draws: int, seed: int) -> dict[str, pa.Table]:
         {name: pa.array(values, types.get(name, pa.string())) for name, values in answers.items()}
     )
     create(con, "responses", table)
-    con.execute("ALTER TABLE responses ADD COLUMN scores MAP(VARCHAR, DOUBLE)")
+    for name in ("scores", "behaviour"):
+        con.execute(f"ALTER TABLE responses ADD COLUMN {name} MAP(VARCHAR, DOUBLE)")
+    con.execute("CREATE TEMP TABLE customers (source VARCHAR, respondent VARCHAR, churned_at TIMESTAMPTZ)")
     con.execute("CREATE TEMP TABLE comments AS SELECT source, response_id, response_id AS comment_id, "
                 "NULL::VARCHAR AS contact_id, false AS non_answer, false AS decided FROM responses")  # fmt: skip
     con.execute(
@@ -131,14 +134,13 @@ def simulated(design: Design, draws: int, seed: int) -> dict[str, pa.Table]:
     create(
         con, "mentions", pa.table({name: pa.array(values, pa.string()) for name, values in mentions.items()})
     )
-    run(con, "tables/answers.sql", largest=50)
     con.execute("CREATE TEMP TABLE topics AS SELECT topic, row_number() OVER (ORDER BY topic)::USMALLINT AS topic_number "
                 "FROM (SELECT DISTINCT topic FROM mentions)")  # fmt: skip
     con.execute("CREATE TEMP TABLE spoken AS SELECT comments.rowid::INTEGER AS comment, topic_number, "
                 "bool_or(polarity = 'positive') AS praised, bool_or(polarity = 'negative') AS criticised, "
                 "bool_or(polarity = 'neutral') AS stated "
                 "FROM mentions JOIN comments USING (source, comment_id) JOIN topics USING (topic) GROUP BY ALL")  # fmt: skip
-    run(con, "tables/topic_base.sql")
+    based(con)
     topic_by_nps(con)
     drivers(con)
     return {

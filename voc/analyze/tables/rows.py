@@ -37,6 +37,11 @@ def tables(
     create(con, "decisions", DECISIONS.empty_table() if decisions is None else decisions.cast(DECISIONS))
     resolve(con)
     run(con, "tables/rows.sql", window_days=support_window_days, model=model, even=EVEN)
+    based(con, segments_largest)
+
+
+def based(con: duckdb.DuckDBPyConnection, segments_largest: int = SEGMENTS_LARGEST) -> None:
+    """Creates what tables of figures count, `answers` to `base`, from the row-level tables and `spoken`."""
     run(con, "tables/answers.sql", largest=segments_largest)
     run(con, "tables/usable.sql")
     last = con.execute("SELECT coalesce(max(answer), 0) FROM answers").fetchone()
