@@ -1,6 +1,7 @@
 """The queue shows what the last run flags, the most pressing first, page by page, and writes only what changed."""
 
 import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from tests import postgresql
 from tests.store.decisions.conftest import flagged, item
 from voc import review
 from voc.errors import StoreError
@@ -64,6 +66,29 @@ def test_two_that_fill_the_queue_at_once_fill_it_one_after_the_other(place: str)
         for one in both:
             one.join()
         assert decisions.count(database) == 2_500
+
+
+def test_a_server_that_ends_idle_transactions_does_not_end_ones_turn(postgres_url: str) -> None:
+    hasty = "%20".join(f"-c%20{name}%3D100" for name in ("idle_in_transaction_session_timeout", "lock_timeout"))
+    place = f"{postgresql.another(postgres_url)}?options={hasty}"
+    taken = threading.Event()
+
+    def wait() -> None:
+        with decisions.opened(place) as other, decisions.filling(other) as mine:
+            assert mine
+            taken.set()
+
+    waiting = threading.Thread(target=wait)
+    with decisions.opened(place) as database:
+        with decisions.filling(database):
+            waiting.start()
+            time.sleep(0.5)
+            held = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND backend_xmin IS NOT NULL"
+            with database.engine.connect() as connection:
+                assert connection.exec_driver_sql(held).scalar() == 0  # no vacuum waits for it
+            assert not taken.is_set()
+        waiting.join()
+    assert taken.is_set()
 
 
 def test_the_most_pressing_come_first_with_all_that_the_run_says(database: Database) -> None:

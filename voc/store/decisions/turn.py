@@ -1,7 +1,8 @@
 """One at a time fills the review queue: of all processes, and with PostgreSQL of all machines.
 
 The turn is PostgreSQL's advisory lock, or the kernel's lock of a file beside that of SQLite: both let go of
-it when its holder dies.
+it when its holder dies. PostgreSQL's is that of a transaction, as poolers of connections keep no other;
+with the number in the statement it holds no snapshot, and so up no vacuum; as a parameter, it did.
 """
 
 import fcntl
@@ -9,12 +10,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import sqlalchemy as sa
-
 from voc.errors import StoreError
 from voc.store.decisions.database import Database
 
 _FILLING = 7_263_002  # the key of PostgreSQL's lock
+# of a server that ends what takes long: filling does
+_LIMITS = ("idle_in_transaction_session_timeout", "statement_timeout", "lock_timeout")
 _BESIDE = ".filling"  # of the name of SQLite's file
 
 
@@ -26,8 +27,10 @@ def filling(database: Database, *, wait: bool = True) -> Iterator[bool]:
     """
     if not database.sqlite:
         with database.writing() as connection:
-            lock = sa.func.pg_advisory_xact_lock if wait else sa.func.pg_try_advisory_xact_lock
-            yield connection.execute(sa.select(lock(_FILLING))).scalar() is not False
+            for limit in _LIMITS:
+                connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+            lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+            yield connection.exec_driver_sql(f"SELECT {lock}({_FILLING})").scalar() is not False
         return
     try:
         descriptor = os.open(f"{database.engine.url.database}{_BESIDE}", os.O_RDONLY | os.O_CREAT, 0o644)
