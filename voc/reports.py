@@ -137,7 +137,8 @@ def material(
         for name, condition in of_cell.items()
         if name in known and (wanted is None or name in wanted)
     }
-    people = _people(con, cell) if cell.whole and "responses" in known else None
+    counted = cell.whole and "nps" in tables and "responses" in known
+    people = _people(con, cell) if counted else None
     return Material(cell, tables, str(values["recent"]), people)
 
 

@@ -54,8 +54,13 @@ def say(code: str, language: str = "ja", /, **values: object) -> str:
 
 
 def say_in_browser(code: str, language: str = "ja", /, **values: object) -> str:
-    """What `say` says, by the words of `in_browser.CODE` where there are any: a page tells of pages, not of commands."""
+    """What `say` says, by the words of `in_browser.CODE` where there are any: a page tells of pages, not of commands.
+
+    A field of voc.toml is told by the words with which the setup page lets it be chosen.
+    """
     own = f"in_browser.{code}"
+    if own in _WORDS and (field := f"mapping.role.{values.get('field')}") in _WORDS:
+        values["field"] = say(field, language)
     return say(own if own in _WORDS else code, language, **values)
 
 

@@ -1,7 +1,7 @@
 -- The comments of `chosen`, one row each, with the words that say what was asked for. Nothing here tells who wrote
 -- them but what was selected by. typical: cosine of the comment's terms with those of all chosen comments.
--- $apart: each part by itself, with $most of each. $compared: only so many of each part are compared, whichever.
--- What is long, texts and terms, is read only of the comments that are shown, or compared.
+-- $apart: each part by itself, with $most of each. $compared: only so many of each part are looked at, whichever.
+-- Texts are read only of the comments that are shown, terms where they are compared, with what else orders them.
 WITH comment AS (
     SELECT DISTINCT ON (part, answer, source, comment_id) part, first, answer, source, comment_id,
            CASE WHEN $apart THEN part ELSE '' END AS pile
@@ -9,9 +9,11 @@ WITH comment AS (
 ), sampled AS (
     SELECT * FROM comment
     QUALIFY $compared IS NULL OR row_number() OVER (PARTITION BY pile ORDER BY hash(comment_id)) <= $compared
+), timed AS MATERIALIZED (
+    SELECT sampled.*, occurred_at, CASE WHEN $typical THEN tokens END AS terms
+    FROM sampled LEFT JOIN comments AS c ON sampled.source = c.source AND sampled.comment_id = c.comment_id
 ), worded AS (
-    SELECT pile, part, source, comment_id, unnest(list_distinct(tokens)) AS term
-    FROM sampled JOIN comments USING (source, comment_id) WHERE $typical
+    SELECT pile, part, source, comment_id, unnest(list_distinct(terms)) AS term FROM timed
 ), frequency AS (
     SELECT pile, term, count(*) AS n FROM worded GROUP BY pile, term
 ), typical AS (
@@ -20,12 +22,11 @@ WITH comment AS (
         FROM worded JOIN frequency USING (pile, term) GROUP BY part, source, comment_id)
     GROUP BY source, comment_id
 ), shown AS (
-    SELECT comment.*, row_number() OVER (
+    SELECT pile, part, timed.source, timed.comment_id, answer, row_number() OVER (
                PARTITION BY pile
-               ORDER BY part DESC, comment.comment_id IS NULL, first DESC NULLS LAST, likeness DESC NULLS LAST,
-                        occurred_at DESC NULLS LAST, comment.comment_id, answer) AS place
-    FROM comment LEFT JOIN comments AS c ON comment.source = c.source AND comment.comment_id = c.comment_id
-         LEFT JOIN typical ON comment.source = typical.source AND comment.comment_id = typical.comment_id
+               ORDER BY part DESC, timed.comment_id IS NULL, first DESC NULLS LAST, likeness DESC NULLS LAST,
+                        occurred_at DESC NULLS LAST, timed.comment_id, answer) AS place
+    FROM timed LEFT JOIN typical ON timed.source = typical.source AND timed.comment_id = typical.comment_id
     QUALIFY place > $skip AND place - $skip <= $most
 ), said AS (
     SELECT m.source, m.comment_id, list({'topic': topic, 'polarity': polarity, 'start': "start", 'end': "end",

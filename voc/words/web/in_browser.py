@@ -30,8 +30,8 @@ _INSTEAD = {
         "{file} has no sheet {sheet}; there are {sheets}. Choose another on the setup page.",
     ),
     "ingest_unmapped": (
-        "{file} のどの列が {field} か決まっていません。設定ページで列を選んでください。列: {columns}",
-        "Which column of {file} is {field} is not set. Choose it on the setup page. Columns: {columns}",
+        "{file} のどの列が「{field}」か決まっていません。設定ページで列を選んでください。列: {columns}",
+        "Which column of {file} is “{field}” is not set. Choose it on the setup page. Columns: {columns}",
     ),
     "ingest_column": (
         "{file} に必要な列「{missing}」がありません。列: {columns}。近い名前: {closest}。"

@@ -181,6 +181,7 @@ _MAP = {
         "{file} has no sheet {sheet}; there are {sheets}. Choose another below.",
     ),
     "role.none": ("使わない", "not used"),
+    "role.id": ("ID", "ID"),
     "role.time": ("日時", "time"),
     "role.nps": ("推奨度(NPS、0〜10)", "NPS (0-10)"),
     "role.respondent": ("回答者・顧客の ID", "who: customer ID"),

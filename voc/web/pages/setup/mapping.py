@@ -214,8 +214,7 @@ def _told(asked: Asked, error: VocError) -> str:
     values = dict(error.values)
     for name in ("role", "field"):
         if name in values:
-            code = "mapping.in_id" if values[name] == "id" else f"mapping.role.{values[name]}"
-            values[name] = cells.worded(code, str(values[name]), asked.language)
+            values[name] = cells.worded(f"mapping.role.{values[name]}", str(values[name]), asked.language)
     return asked.say(_HERE.get(error.code, error.code), **values)
 
 
