@@ -54,6 +54,13 @@ def test_an_account_of_one_segment_is_made_from_those_that_are_published(boss: H
     assert made and made.segment is None and made.role == "viewer"
 
 
+def test_a_refused_account_keeps_its_restriction_so_that_the_next_try_shows_no_more(boss: House) -> None:
+    segment = json.dumps(["年代", "30代"], ensure_ascii=False)
+    form = {"name": "店長", "role": "viewer", "segment": segment, "password": "short"}
+    page = boss.post("/people", form, 400).text
+    assert f'<option value="{html.escape(segment).replace("&quot;", "&#34;")}" selected>' in page
+
+
 def test_a_shop_too_small_for_a_row_of_its_own_can_be_chosen_and_what_tables_fold_cannot(empty_house: House) -> None:
     shops = [f"{number:02}号店" for number in range(60)]
     empty_house.shop.put("survey-04.csv", [

@@ -505,6 +505,16 @@ def test_a_page_tells_a_failure_without_commands_and_an_older_one_as_it_was_kept
     assert "前の版の文" in empty_house.get("/setup") and "前の版の文" in empty_house.get("/setup/runs")
 
 
+def test_a_page_names_a_column_that_is_not_set_as_the_mapping_lets_it_be_chosen(empty_house: House) -> None:
+    values = {"file": "survey.csv", "field": "nps", "columns": "A, B"}
+    now = datetime.now(UTC)
+    store.record_failure(
+        empty_house.shop.data, store.Failure(now, now, "ingest_unmapped", say("ingest_unmapped", **values), values)
+    )
+    for page in (empty_house.get("/setup"), empty_house.get("/setup/runs")):
+        assert f"「{say('mapping.role.nps')}」" in page and " nps " not in page
+
+
 def test_only_one_run_at_a_time(empty_house: House) -> None:
     with store.publisher(empty_house.shop.data):
         empty_house.post("/setup/run")

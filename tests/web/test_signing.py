@@ -44,6 +44,19 @@ def test_a_form_without_the_secret_of_the_session_changes_nothing(house: House) 
     assert "花子" in house.get("/")
 
 
+def test_a_wrong_password_is_typed_again_without_the_name(house: House) -> None:
+    house.add("花子", "viewer")
+    page = house.post("/sign-in", {"name": "花子", "password": "x"}, 403).text
+    assert 'value="花子"' in page and 'value="x"' not in page
+
+
+def test_a_form_of_a_session_that_has_ended_leads_by_way_of_signing_in_to_its_page(house: House) -> None:
+    house.add("花子", "reviewer")
+    referer = {"referer": "http://testserver/review?topic=price"}
+    page = house.post("/review/decide", {"item": "1.0", "action": "accept"}, 401, headers=referer).text
+    assert "サインインの期限が切れました" in page and 'href="/sign-in?next=%2Freview%3Ftopic%3Dprice"' in page
+
+
 def test_a_changed_password_ends_the_other_sessions(house: House) -> None:
     house.add("花子", "viewer")
     house.sign_in("花子")
