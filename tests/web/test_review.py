@@ -206,7 +206,8 @@ def test_the_time_of_an_item_is_its_day_where_its_source_tells_no_more(house: Ho
         assert times and all(re.fullmatch(shape, one) for one in times), source
 
 
-def test_an_item_that_there_is_not_is_a_page_that_says_so(house: House) -> None:
+def test_an_item_that_there_is_not_is_a_page_that_leads_back_to_the_queue(house: House) -> None:
+    assert 'href="/review">要対応の一覧へ' in house.get("/review/999999", 404)
     for address in ("/review/999999", f"/review/{'9' * 30}", "/review/abc"):
         house.get(address, 404)
 
