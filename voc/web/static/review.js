@@ -216,7 +216,7 @@
     if (event.key === "Escape" && typing) return event.target.blur();
     if (typing || document.querySelector("dialog[open]") || event.repeat && !"jk".includes(event.key)) return;
     if (reaching) return event.preventDefault();
-    const key = keys[event.key];
+    const key = keys[event.shiftKey ? event.key : event.key.toLowerCase()]; // also with Caps Lock
     if (!key) return;
     event.preventDefault();
     key();
