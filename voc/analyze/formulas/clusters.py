@@ -46,6 +46,7 @@ def effective_n(group: Group, answers: Counts, squares: Counts, sums: Sums) -> F
     mean = ratio(np.asarray(group.promoters) - np.asarray(group.detractors), group.n)
     spread = ratio(np.asarray(group.promoters) + np.asarray(group.detractors), group.n) - mean**2
     between = np.asarray(sums.ss) - 2 * mean * np.asarray(sums.sn) + mean**2 * nn
+    between = np.maximum(between, 0)  # sums that a sample of the people stands for may come out below
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = people / (people - 1) * between / group.n**2
         worth = n * spread / (n - 1) / variance

@@ -28,7 +28,9 @@ topic in 15 % of the answers reads −48; corrected it is −68.
 Intervals are those of the delta method. An answer moves a figure by its influence, whose squares are sums of
 M and M² by NPS group; the rates move it by its derivatives, with the variance of a beta posterior
 (Jeffreys) of the held-out counts. Small cells: two answers of each kind are added for the share (Agresti and
-Coull 1998), two to each side of the lift as in `formulas.intervals`. Where the model makes no errors
+Coull 1998), two to each side of the lift as in `formulas.intervals`. Where people answer repeatedly the part
+that the answers have in it is multiplied by the design effect of the figure as it is read: an answer of one
+comment has M = (read − f)/(t − f), whose share has the very same. Where the model makes no errors
 the lift and its interval are those of the raw lift. In simulation the coverage is .94-.96, for the lift .88
 where a topic is about as rare as mistakes of it (3 % of answers, f = .02 from 500 comments).
 """
@@ -101,24 +103,37 @@ def mentioned(
     return np.where(sure, 1.0, 1 - product), np.where(sure, 0.0, by_t), np.where(sure, 0.0, by_f)
 
 
-def share(cell: Moments, variances: tuple[Counts, Counts], z: float = Z95) -> Estimate:
-    """share_corrected of each cell with its low and high, 0-1; `variances` are those of t and f."""
+def share(
+    cell: Moments, variances: tuple[Counts, Counts], effect: Counts = 1.0, z: float = Z95
+) -> Estimate:
+    """share_corrected of each cell with its low and high, 0-1.
+
+    `variances` are those of t and f, `effect` is the design effect of the share as read.
+    """
     n, m, squares, by_t, by_f = (part.sum(axis=1) for part in cell)
     value = np.clip(ratio(m, n), 0, 1)
     centre = (m + 2) / (n + 4)
     sampling = ((squares + 2) / (n + 4) - centre**2) / (n + 4)
-    half = z * np.sqrt(np.maximum(sampling, 0) + _by_rates(ratio(by_t, n), ratio(by_f, n), variances))
+    sampling = np.maximum(sampling, 0) * np.asarray(effect)
+    half = z * np.sqrt(sampling + _by_rates(ratio(by_t, n), ratio(by_f, n), variances))
     low, high = np.minimum(centre - half, value), np.maximum(centre + half, value)
     return value, np.clip(low, 0, 1), np.clip(high, 0, 1)
 
 
-def lift(cell: Moments, variances: tuple[Counts, Counts], z: float = Z95) -> Estimate:
+def lift(
+    cell: Moments,
+    variances: tuple[Counts, Counts],
+    effect_of_share: Counts = 1.0,
+    effect: Counts = 1.0,
+    z: float = Z95,
+) -> Estimate:
     """lift_corrected of each cell with its low and high, −200…200.
 
+    `effect_of_share` and `effect` are the design effects of share and lift as read.
     NaN where fewer than ten answers are left that mention the topic, or that do not, and where errors alone
     could make as many as are read: the interval of the share reaches 0 or 1.
     """
-    _, least, most = share(cell, variances, z)
+    _, least, most = share(cell, variances, effect_of_share, z)
     few = np.minimum(cell.m.sum(axis=1), (cell.n - cell.m).sum(axis=1)) < ANSWERS
     few |= (least <= 0) | (most >= 1)
     value = np.clip(_nps(cell.m), -100, 100) - np.clip(_nps(cell.n - cell.m), -100, 100)
@@ -130,7 +145,8 @@ def lift(cell: Moments, variances: tuple[Counts, Counts], z: float = Z95) -> Est
         away = (_SIDES - nps_o[:, None]) / (n - m).sum(axis=1, keepdims=True)
         sampling = toward**2 * squares + away**2 * (n - 2 * m + squares) - 2 * toward * away * (m - squares)
         by_t, by_f = (((toward + away) * part).sum(axis=1) for part in (cell.by_tpr, cell.by_fpr))
-        half = z * np.sqrt(np.maximum(sampling.sum(axis=1), 0) + _by_rates(by_t, by_f, variances))
+        of_answers = np.maximum(sampling.sum(axis=1), 0) * np.asarray(effect)
+        half = z * np.sqrt(of_answers + _by_rates(by_t, by_f, variances))
         low, high = np.minimum(nps_m - nps_o - half, value), np.maximum(nps_m - nps_o + half, value)
     value, low, high = (np.where(few, np.nan, one) for one in (value, low, high))
     return value, np.clip(low, -200, 200), np.clip(high, -200, 200)

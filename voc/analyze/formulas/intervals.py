@@ -3,7 +3,7 @@
 Everything is vectorised: a count is an array (or a scalar) of answers, a figure an array of
 the same shape in NPS points. Where a group is empty the figure and its interval are NaN.
 Answers are taken as independent: where people answer repeatedly or answers weigh differently, give the
-group as as many answers as it is worth, `group.worth(n)` (`formulas.clusters`).
+group as as many answers as it is worth, `group.worth(n)` (`formulas.clusters`, of topics `formulas.repeated`).
 """
 
 import math
@@ -44,6 +44,21 @@ class Group(NamedTuple):
     def without(self, part: "Group") -> "Group":
         """The group less `part`, all of whose answers are in it."""
         return Group(*(_array(a) - _array(b) for a, b in zip(self, part, strict=True)))
+
+
+class Worth(NamedTuple):
+    """How many independent answers the figures of a topic rest on (`formulas.repeated`).
+
+    Of the NPS of those that mention it, of that of the others, and of the share; the correlations of the two
+    NPS (`lift`) and of either with the share.
+    """
+
+    mentioned: Counts
+    others: Counts
+    share: Counts
+    lift: Counts = 0.0
+    mentioned_share: Counts = 0.0
+    others_share: Counts = 0.0
 
 
 def nps(promoters: Counts, passives: Counts, detractors: Counts) -> Figures:
@@ -98,7 +113,9 @@ def impact(mentioned: Group, others: Group) -> Figures:
     return nps(*mentioned.plus(others)) - nps(*others)
 
 
-def impact_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Figures, Figures]:
+def impact_interval(
+    mentioned: Group, others: Group, worth: Worth | None = None, z: float = Z95
+) -> tuple[Figures, Figures]:
     r"""Low and high of the impact, clipped to ±200, from its influence function.
 
     With y in {−100, 0, 100}, m = 1 where the topic is mentioned, π = P(m), μ = E y,
@@ -117,11 +134,19 @@ def impact_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Fi
     σ² comes from the adjusted shares of promoters and detractors; the centre is the impact
     itself and n the answers that there are, because shrinking both groups biases share × lift:
     with ten answers not mentioning, coverage fell to .70–.86 that way and is .93–.98 this way.
+
+    Where people answer repeatedly, n₁, n₀ and n are what `worth` says, and the covariances of μ₁, μ₀ and π,
+    which are 0 for independent answers, come from its correlations: the lift's as in `difference`, and
+    2πL·Cov(L, π).
     """
-    share, total = _share(mentioned, others), mentioned.plus(others).n
-    variance = share**2 * (_variance(mentioned) + _variance(others))
-    variance = variance + lift(mentioned, others) ** 2 * ratio(share * (1 - share), total)
-    half, seen = z * np.sqrt(variance), impact(mentioned, others)
+    worth = worth or Worth(mentioned.n, others.n, mentioned.plus(others).n)
+    share, seen_lift = _share(mentioned, others), lift(mentioned, others)
+    var_m, var_o = _variance(mentioned.worth(worth.mentioned)), _variance(others.worth(worth.others))
+    var_s = ratio(share * (1 - share), _array(worth.share))
+    variance = share**2 * (var_m + var_o - 2 * _array(worth.lift) * np.sqrt(var_m * var_o))
+    with_share = _array(worth.mentioned_share) * np.sqrt(var_m) - _array(worth.others_share) * np.sqrt(var_o)
+    variance = variance + seen_lift**2 * var_s + 2 * share * seen_lift * with_share * np.sqrt(var_s)
+    half, seen = z * np.sqrt(np.maximum(variance, 0)), impact(mentioned, others)
     return np.clip(seen - half, -200, 200), np.clip(seen + half, -200, 200)
 
 
@@ -158,6 +183,18 @@ def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z
     low, high = np.minimum(centre - z * deviation, seen), np.maximum(centre + z * deviation, seen)
     p = two_sided(ratio(centre, deviation))
     return Difference(seen, np.clip(low, -200, 200), np.clip(high, -200, 200), p)
+
+
+def design_effects(mentioned: Group, others: Group, worth: Worth) -> tuple[Figures, Figures]:
+    """By how much the variances of share and lift exceed those of independent answers (1 where nobody repeats).
+
+    That of the share is at least 1; people in both groups may make the lift surer (Kish, Survey Sampling 1965).
+    """
+    apart = [_adjusted(group, ADDED_TO_EACH)[1] for group in (mentioned, others)]
+    as_many = mentioned.worth(worth.mentioned), others.worth(worth.others)
+    var_m, var_o = (_adjusted(group, ADDED_TO_EACH)[1] for group in as_many)
+    variance = var_m + var_o - 2 * _array(worth.lift) * np.sqrt(var_m * var_o)
+    return ratio(mentioned.plus(others).n, _array(worth.share)), ratio(np.maximum(variance, 0), apart[0] + apart[1])
 
 
 def benjamini_hochberg(p: Counts) -> Figures:

@@ -33,9 +33,15 @@ def shapes(con: duckdb.DuckDBPyConnection, rates: Mapping[str, TopicRates]) -> d
 
 
 def corrected(
-    con: duckdb.DuckDBPyConnection, cells: pa.Table, rates: Mapping[str, TopicRates]
+    con: duckdb.DuckDBPyConnection,
+    cells: pa.Table,
+    rates: Mapping[str, TopicRates],
+    effects: tuple[Figures, Figures],
 ) -> dict[str, Figures]:
-    """The figures of NAMES for each of the `cells` of topic_counts.sql; NaN for a topic without rates."""
+    """The figures of NAMES for each of the `cells` of topic_cells.sql; NaN for a topic without rates.
+
+    `effects` are the design effects of each cell's share and lift: people who answer repeatedly.
+    """
     topic = cells["topic"].to_pylist()
     at = np.flatnonzero([one in rates for one in topic])
     figures = {name: np.full(len(topic), np.nan) for name in NAMES}
@@ -45,7 +51,11 @@ def corrected(
     t, f = np.array([correction.tpr(one) for one in own]), np.array([correction.fpr(one) for one in own])
     of_t, of_f = np.array([correction.variances(one) for one in own]).T
     moments = _moments(run(con, "topics/corrected.sql").to_arrow_table(), cells.take(pa.array(at)), t, f)
-    estimates = (*correction.share(moments, (of_t, of_f)), *correction.lift(moments, (of_t, of_f)))
+    of_share, of_lift = (one[at] for one in effects)
+    estimates = (
+        *correction.share(moments, (of_t, of_f), of_share),
+        *correction.lift(moments, (of_t, of_f), of_share, of_lift),
+    )
     for name, values in zip(NAMES, estimates, strict=True):
         figures[name][at] = values
     return figures

@@ -17,6 +17,9 @@ one answer counts once; topics are multi-label, and rows do not add up to the ba
     q_value         = Benjamini–Hochberg over all lifts of the source's table of one kind of period
                       (all months, all years, or "all"), over all topics and segments
 
+People who answer repeatedly are clusters: the intervals of nps_mentioned, lift, impact, share_corrected and
+lift_corrected, and q_value, rest on as many answers as theirs are worth (`formulas.repeated`).
+
 They are associations, not causes. The note names the smaller of the two groups, those that
 mention the topic and the others (`voc.analyze.notes`); a figure is null where a group that it
 rests on is too small. Suppressed rows are those of few people, those from which others could be worked out
@@ -33,11 +36,13 @@ import pyarrow.compute as pc
 
 from voc.analyze.disclosure.complementary import protected
 from voc.analyze.formulas import intervals
-from voc.analyze.formulas.intervals import Group
+from voc.analyze.formulas.intervals import Figures, Group, Worth
+from voc.analyze.formulas.repeated import Pairs, worth
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import create, run
 from voc.analyze.topics.adjusted import NAMES, adjusted
 from voc.analyze.topics.corrected import corrected, shapes
+from voc.analyze.topics.repeated import repeated
 from voc.records import FORGETFUL, Memory, TopicRates
 
 KEYS = ("source", "topic", "period", "segment_name", "segment_value")
@@ -64,18 +69,20 @@ def topic_by_nps(
 
     `rates` are those of the model, by topic; a topic without is not corrected. `memory` is `adjusted`'s.
     Creates `base_notes` beside it: the note of every period × segment, "suppressed" where its base may not
-    be told, and the counts base_cells and topic_cells (topic_cells.sql).
+    be told, the counts base_cells and topic_cells (topic_cells.sql), and topic_pairs of `repeated`.
     """
     known = shapes(con, rates or {})
     run(con, "topics/topic_counts.sql")
     people_again(con)
+    repeated(con)
     run(con, "topics/topic_cells.sql")
     base = _base_notes(con.table("base_cells").to_arrow_table())
     create(con, "base_notes", base)
     cells = con.table("topic_cells").to_arrow_table()
-    for name, figure in corrected(con, cells, known).items():
-        cells = cells.append_column(name, pa.array(figure))
-    con.register("counted", _figures(cells, base))
+    number = {name: cells[name].to_numpy().astype(np.float64) for name in cells.column_names[len(KEYS) :]}
+    sides = _sides(number)
+    number |= corrected(con, cells, known, intervals.design_effects(*sides))
+    con.register("counted", _figures(cells, number, sides, base))
     con.register("adjusted_effects", adjusted(con, _periods, memory))
     con.execute(f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}")
     for passing in ("counted", "adjusted_effects"):
@@ -105,12 +112,20 @@ def _base_notes(cells: pa.Table) -> pa.Table:
     return keys.append_column("note", pa.array(note.tolist(), pa.string()))
 
 
-def _figures(cells: pa.Table, base_notes: pa.Table) -> pa.Table:
-    """The counts with every figure beside them."""
-    number = {name: cells[name].to_numpy().astype(np.float64) for name in cells.column_names[len(KEYS) :]}
+def _sides(number: Mapping[str, Figures]) -> tuple[Group, Group, Worth]:
+    """The answers that mention the topic, the others, and what they are worth."""
     mentioned = Group(number["promoters"], number["passives"], number["detractors"])
     base = Group(number["base_promoters"], number["base_passives"], number["base_detractors"])
+    people = number["people_mentioning"], number["people_others"], number["people_base"]
     others = base.without(mentioned)
+    return mentioned, others, worth(mentioned, others, people, Pairs(*(number[n] for n in Pairs._fields)))
+
+
+def _figures(
+    cells: pa.Table, number: Mapping[str, Figures], sides: tuple[Group, Group, Worth], base_notes: pa.Table
+) -> pa.Table:
+    """The counts with every figure beside them."""
+    mentioned, others, as_many = sides
     people = number["people_mentioning"], number["people_others"]
     dark = _looked_up(cells.select(_PLACE), base_notes) == SUPPRESSED
     note = notes(np.where(dark, 0, np.minimum(*people)), np.minimum(mentioned.n, others.n))
@@ -120,12 +135,13 @@ def _figures(cells: pa.Table, base_notes: pa.Table) -> pa.Table:
     few_mention = hidden | (mentioned.n < ANSWERS)
     few = few_mention | (others.n < ANSWERS)
 
-    nps_low, nps_high = intervals.nps_interval(*mentioned)
-    lift_low, lift_high = intervals.lift_interval(mentioned, others)
-    impact_low, impact_high = intervals.impact_interval(mentioned, others)
+    worth_mentioned, worth_others = mentioned.worth(as_many.mentioned), others.worth(as_many.others)
+    nps_low, nps_high = intervals.nps_interval(*worth_mentioned)
+    lift = intervals.difference(worth_mentioned, worth_others, as_many.lift)
+    impact_low, impact_high = intervals.impact_interval(mentioned, others, as_many)
     kind = pc.utf8_length(cells["period"]).cast(pa.string())
     family = pc.binary_join_element_wise(cells["source"], kind, "\0").to_numpy(zero_copy_only=False)
-    p = np.where(few, np.nan, intervals.p_value(mentioned, others))
+    p = np.where(few, np.nan, lift.p)
     return pa.table(
         {name: cells[name] for name in KEYS}
         | {
@@ -143,8 +159,8 @@ def _figures(cells: pa.Table, base_notes: pa.Table) -> pa.Table:
             "nps_low": figures(nps_low, few_mention),
             "nps_high": figures(nps_high, few_mention),
             "lift": figures(intervals.lift(mentioned, others), few),
-            "lift_low": figures(lift_low, few),
-            "lift_high": figures(lift_high, few),
+            "lift_low": figures(lift.low, few),
+            "lift_high": figures(lift.high, few),
             "lift_corrected": figures(number["lift_corrected"], few),
             "lift_corrected_low": figures(number["lift_corrected_low"], few),
             "lift_corrected_high": figures(number["lift_corrected_high"], few),

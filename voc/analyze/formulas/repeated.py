@@ -1,0 +1,103 @@
+r"""What people who answer repeatedly add to the variances of a topic's figures. Pure numpy, no tables.
+
+An answer of a cell is z = (1, y, x, xy): y in {−1, 0, 1} its NPS group, x whether it mentions the topic (or
+which part of it belongs to the topic, 0-1). Each figure of the topic is moved by an answer by c·z, its influence,
+with c of four numbers. People as clusters, figures with influences c and d have the covariance
+
+    Σ over people of (Σ c·z)(Σ d·z) = Σ over answers of (c·z)(d·z) + Σ over pairs of (c·z_i)(d·z_j),
+
+the pairs being every two different answers i, j of one person, both ways round (the linearised variance of a
+clustered sample: Binder, International Statistical Review 1983). The first sum is that of independent answers,
+the second is c'Qd with Q = Σ z_i z_j' over the pairs, 4 × 4 and symmetric: ten sums of a cell and topic say
+everything, and where nobody repeats they are 0.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from voc.analyze.formulas.clusters import Sums, effective_n
+from voc.analyze.formulas.intervals import Counts, Figures, Group, Worth, ratio
+
+Influence = tuple[Counts, Counts, Counts, Counts]
+
+
+class Pairs(NamedTuple):
+    """Σ over pairs of answers, for arrays of cells: with n = 1, s = y, m = x, t = xy, `m_s` is Σ x_i·y_j."""
+
+    n_n: Counts
+    n_s: Counts
+    s_s: Counts
+    m_n: Counts
+    m_s: Counts
+    t_n: Counts
+    t_s: Counts
+    m_m: Counts
+    m_t: Counts
+    t_t: Counts
+
+    def between(self, one: Influence, other: Influence) -> Figures:
+        """Σ over pairs of (one·z_i)(other·z_j), of each cell."""
+        rows = (
+            (self.n_n, self.n_s, self.m_n, self.t_n),
+            (self.n_s, self.s_s, self.m_s, self.t_s),
+            (self.m_n, self.m_s, self.m_m, self.m_t),
+            (self.t_n, self.t_s, self.m_t, self.t_t),
+        )
+        terms = (
+            np.asarray(a, np.float64) * np.asarray(b, np.float64) * np.asarray(value, np.float64)
+            for a, row in zip(one, rows, strict=True)
+            for b, value in zip(other, row, strict=True)
+            if not (np.isscalar(a) and a == 0) and not (np.isscalar(b) and b == 0)
+        )
+        return np.asarray(sum(terms, np.float64(0)))
+
+
+def worth(mentioned: Group, others: Group, people: tuple[Counts, Counts, Counts], pairs: Pairs) -> Worth:
+    """How much the answers of a cell that mention a topic, and the others, are worth together.
+
+    `people` are those of either group and of both together, a person in both once. The two NPS and the share
+    are worth as many answers as `clusters.effective_n` says; their correlations are those of the linearised
+    covariances, 0 where nobody repeats or a spread is not known. People who are in both groups and alike make
+    the lift surer, so that it may be narrower than that of independent answers; NPS and share never are.
+    """
+    n, n_1 = mentioned.n + others.n, mentioned.n
+    share = ratio(n_1, n)
+    nps_1, nps_0 = (ratio(np.asarray(g.promoters) - np.asarray(g.detractors), g.n) for g in (mentioned, others))
+    zero = 0.0 * n
+    nps_1, nps_0, pi = (np.where(np.isnan(x), zero, x) for x in (nps_1, nps_0, share))
+
+    sides: tuple[tuple[Group, Counts, Influence, Influence], ...] = (
+        (mentioned, people[0], (0, 0, 1, 0), (0, 0, 0, 1)),
+        (others, people[1], (1, 0, -1, 0), (0, 1, 0, -1)),
+    )
+    worths = []
+    for group, who, own, scored in sides:
+        net = np.asarray(group.promoters, np.float64) - np.asarray(group.detractors)
+        loud = np.asarray(group.promoters, np.float64) + np.asarray(group.detractors)
+        sums = Sums(
+            who, group.n + pairs.between(own, own), net + pairs.between(own, scored),
+            loud + pairs.between(scored, scored),
+        )  # fmt: skip
+        worths.append(effective_n(group, group.n, group.n, sums))
+    of_share = Sums(people[2], n + np.asarray(pairs.n_n), n_1 + np.asarray(pairs.m_n), n_1 + np.asarray(pairs.m_m))
+    worths.append(effective_n(Group(n_1, others.n, zero), n, n, of_share))  # x in place of y
+
+    influences: tuple[Influence, ...] = ((0, 0, -nps_1, 1), (-nps_0, 1, nps_0, -1), (-pi, 0, 1, 0))
+    alone = (*(_spread(g) * g.n for g in (mentioned, others)), n * pi * (1 - pi))
+    squares = [a + pairs.between(c, c) for a, c in zip(alone, influences, strict=True)]
+
+    def correlation(one: int, other: int) -> Figures:
+        both = pairs.between(influences[one], influences[other])
+        known = (both != 0) & (squares[one] > 1e-9) & (squares[other] > 1e-9)
+        size = np.sqrt(np.where(known, squares[one] * squares[other], 1))
+        return np.clip(np.where(known, both / size, 0.0), -1, 1)
+
+    return Worth(*worths, lift=correlation(0, 1), mentioned_share=correlation(0, 2), others_share=correlation(1, 2))
+
+
+def _spread(group: Group) -> Figures:
+    """Variance of y, 0 for an empty group."""
+    up, down = np.asarray(group.promoters, np.float64), np.asarray(group.detractors, np.float64)
+    found = ratio(up + down, group.n) - ratio(up - down, group.n) ** 2
+    return np.where(np.isnan(found), 0.0, found)
