@@ -73,23 +73,42 @@ def student(v: float) -> float:
     return z + first / v + second / v**2 + third / v**3 + fourth / v**4
 
 
-def lift(one: Counts, other: Counts) -> tuple[float, float, float, float]:
-    """Difference of two NPS, its limits and p."""
+def lift(one: Counts, other: Counts, together: float = 0.0) -> tuple[float, float, float, float]:
+    """Difference of two NPS, its limits and p; the two are correlated where people are in both."""
     (centre, variance), (centre0, variance0) = adjusted(one, 2), adjusted(other, 2)
-    apart, deviation = centre - centre0, math.sqrt(variance + variance0)
+    variance += variance0 - 2 * together * math.sqrt(variance * variance0)
+    apart, deviation = centre - centre0, math.sqrt(max(variance, 0))
     seen = nps(one) - nps(other)
     low, high = min(seen, apart - Z * deviation), max(seen, apart + Z * deviation)
-    return seen, max(-200, low), min(200, high), two_sided(apart / deviation)
+    return seen, max(-200, low), min(200, high), two_sided(apart / deviation) if deviation else math.nan
 
 
-def impact(one: Counts, other: Counts) -> tuple[float, float, float]:
-    """NPS of both less that of the others, and limits."""
-    n1, n0 = sum(one), sum(other)
-    share, both = n1 / (n1 + n0), nps(tuple(a + b for a, b in zip(one, other, strict=True)))
-    spread = sum(adjusted(c, 3)[1] * (n + 3) / n for c, n in ((one, n1), (other, n0)))
-    half = Z * math.sqrt(share**2 * spread + (nps(one) - nps(other)) ** 2 * share * (1 - share) / (n1 + n0))
-    value = both - nps(other)
-    return value, max(-200, value - half), min(200, value + half)
+def topic(y: np.ndarray, says: np.ndarray, person: np.ndarray) -> dict[str, Any]:
+    """Limits of the NPS of those who mention a topic, lift, its p, and impact: people are clusters."""
+    who = np.unique(person, return_inverse=True)[1]
+    groups = [np.flatnonzero(says), np.flatnonzero(~says)]
+    counts = [tally(y[rows]) for rows in groups]
+    as_many = [worth(y[rows], person[rows]) for rows in groups]
+    scaled = [tuple(m / sum(c) * x for x in c) for m, c in zip(as_many, counts, strict=True)]
+    levels, share = [nps(c) for c in counts], says.mean()
+    moved = np.stack([(y - levels[0]) * says, (y - levels[1]) * ~says, says - share])
+    by_person = np.stack([np.bincount(who, weights=one) for one in moved])
+    sums, repeated = by_person @ by_person.T, len(by_person[0]) < len(y)
+
+    def together(i: int, j: int) -> float:
+        known = repeated and min(sums[i, i], sums[j, j]) > 1e-5
+        return float(np.clip(sums[i, j] / math.sqrt(sums[i, i] * sums[j, j]), -1, 1)) if known else 0.0
+
+    v1, v0 = (adjusted(c, 3)[1] * (sum(c) + 3) / sum(c) for c in scaled)
+    vs = share * (1 - share) / worth(100.0 * says, person)
+    apart = levels[0] - levels[1]
+    variance = share**2 * (v1 + v0 - 2 * together(0, 1) * math.sqrt(v1 * v0)) + apart**2 * vs
+    variance += 2 * share * apart * math.sqrt(vs) * (together(0, 2) * math.sqrt(v1) - together(1, 2) * math.sqrt(v0))
+    half = Z * math.sqrt(max(variance, 0))
+    return {
+        "nps": nps_limits(scaled[0]), "lift": lift(*scaled, together(0, 1)),
+        "impact": (share * apart, max(-200, share * apart - half), min(200, share * apart + half)),
+    }  # fmt: skip
 
 
 def two_sided(z: float) -> float:
@@ -130,9 +149,9 @@ def pooled_p(k: float, n: float, k0: float, n0: float) -> float:
 
 
 def agresti_caffo(after: tuple[float, float], before: tuple[float, float]) -> tuple[float, float, float]:
-    """Difference of two shares (part, whole) with one answer added to either part."""
-    value = after[0] / after[1] - before[0] / before[1]
-    p = [((k + 1) / (n + 2), n + 2) for k, n in (after, before)]
+    """Difference of two shares (share, of how many answers' worth) with one answer added to either part."""
+    value = after[0] - before[0]
+    p = [((share * n + 1) / (n + 2), n + 2) for share, n in (after, before)]
     half = Z * math.sqrt(sum(s * (1 - s) / n for s, n in p))
     low, high = p[0][0] - p[1][0] - half, p[0][0] - p[1][0] + half
     return value, max(-1, min(low, value)), min(1, max(high, value))
@@ -312,13 +331,13 @@ def whiskers(name: str) -> tuple[str, str, str]:
 def kitagawa(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray]) -> dict[str, list[Any]]:
     """Mix, rate, interaction and total of every group, each with its limits, and p; the last group is everybody.
 
-    A side has "a" and "aa", groups × (promoters, passives, detractors): Σ a and Σ a².
+    A side has "a" and "aa", groups × (promoters, passives, detractors): Σ a and Σ a²; "more", what people who
+    answer repeatedly add to the covariances of w, nu and N of each group.
     """
     found: dict[str, list[Any]] = {name: [] for name in ("mix", "rate", "interaction", "total", "p")}
     for t in range(len(before["a"])):
         b, a = (
-            {k: v for k, v in _moments(side["a"][t], side["aa"][t], side["a"][-1]).items()}
-            for side in (before, after)
+            side["more"](t, _moments(side["a"][t], side["aa"][t], side["a"][-1])) for side in (before, after)
         )
         total = a["w"] * (a["nu"] - b["N"]) - b["w"] * (b["nu"] - b["N"])
         slope_b = np.array([b["N"] - b["nu"], -b["w"], b["w"] - a["w"]])  # of w, nu and N before
@@ -364,6 +383,34 @@ def _moments(a: np.ndarray, aa: np.ndarray, base: np.ndarray) -> dict[str, Any]:
     cov[0, 2] = cov[2, 0] = w * (nu - level) / n
     cov[1, 2] = cov[2, 1] = (one @ y**2 / one.sum() - mean1**2) / n
     return {"w": w, "nu": nu, "N": level, "cov": cov}
+
+
+def clustered(
+    found: dict[str, Any], z: np.ndarray, pairs: np.ndarray, people: tuple[float, float], mentioning: float, aa: np.ndarray
+) -> dict[str, Any]:
+    """The moments of a group with people as clusters.
+
+    `z` answers × (1, y, a, ay) with y of 100, `pairs` Σ z z' over two answers of a person. `people` have a part in
+    the group, and are in the base; `mentioning` answers have one (NaN: not known). `aa` is Σ a² by NPS group.
+    """
+    n, w, nu, level = len(z), found["w"], found["nu"], found["N"]
+    c = np.array([[-w, 0, 1, 0], [0, 0, -nu, 1], [-level, 1, 0, 0]])
+    beside, sides = c @ pairs @ c.T, np.array([100.0, 0, -100])
+    alone = np.array([aa.sum() - n * w * w, aa @ (sides - nu) ** 2, np.sum((z[:, 1] - level) ** 2)])
+    if alone[1] <= 1e-5:  # all say the same
+        alone[1], beside[1, 1] = aa.sum(), pairs[2, 2]
+    cov, scale = found["cov"].copy(), np.array([n, w * n if w else math.inf, n])
+    for i in range(3):
+        for j in range(3):
+            if i != j:
+                cov[i, j] += beside[i, j] / scale[i] / scale[j]
+    for i, (answers, who) in enumerate(((n, people[1]), (mentioning, people[0]), (n, people[1]))):
+        if alone[i] > 1e-8 and who != answers:
+            few = 1.0
+            if who > 1:
+                few = who / (who - 1) * (answers - 1) / answers * (student(who - 1) / student(answers - 1)) ** 2
+            cov[i, i] *= max(1.0, (1 + beside[i, i] / alone[i]) * few)
+    return found | {"cov": cov}
 
 
 def _product(x: float, y: float, var_x: float, var_y: float, cov: float) -> tuple[float, float, float]:

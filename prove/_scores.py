@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import _figures as again
@@ -65,16 +66,28 @@ def _topics(base: Survey, chosen: np.ndarray, cell: tuple[str, str, str]) -> Exp
         note = again.note(min(saying, silent), smaller)
         hidden = note == "suppressed"
         figures = n >= ANSWERS, smaller >= ANSWERS
-        lift = again.lift(one, rest) if figures[1] else (None,) * 4
+        limits = again.topic(y, says, person) if n and others else {}
+        lift = limits["lift"] if figures[1] else (None,) * 4
         yield (base.source, base.topics[t], *cell), {
             "_hidden": hidden, "note": note, "n_base": len(chosen), "n_responses": n, "share": n / len(chosen),
             "n_comments": int(comments[:, t].sum()), **again.row(("promoters", "passives", "detractors"), one),
-            **again.row(whiskers("nps")[1:], again.nps_limits(one) if figures[0] else (None, None)),
+            **again.row(whiskers("nps")[1:], _limits(y[says], person[says]) if figures[0] else (None, None)),
             "nps_mentioned": again.nps(one) if figures[0] else None,
             **again.row(whiskers("lift"), lift[:3]), "p": None if hidden else lift[3],
-            **again.row(whiskers("impact"), again.impact(one, rest) if figures[1] else (None,) * 3),
+            **again.row(whiskers("impact"), limits["impact"] if figures[1] else (None,) * 3),
             "share_positive": base.praised[chosen, t].sum() / n, "share_negative": base.criticised[chosen, t].sum() / n,
         }  # fmt: skip
+
+
+def _limits(y: np.ndarray, person: np.ndarray) -> again.Limits:
+    return again.nps_limits(_worth(y, person))
+
+
+def _worth(y: np.ndarray, person: np.ndarray) -> again.Counts:
+    """The answers as as many as they are worth."""
+    counts = again.tally(y)
+    scale = again.worth(y, person) / len(y)
+    return tuple(scale * count for count in counts)
 
 
 def _coded(base: Survey, chosen: np.ndarray) -> list[np.ndarray]:
@@ -163,9 +176,15 @@ def _changed(
     keys |= {rest: (base.source, "(rest)", *cell), everybody: (base.source, "(all)", *cell)}
     few_people = [len(set(base.person[some].tolist())) < PEOPLE for some in chosen]
     alone = np.array([keys.get(t) in own for t in range(rest)] + [False, True])
-    for side in sides:
-        side["a"][rest] += side["a"][:rest][~alone[:rest]].sum(axis=0)
+    for side, some in zip(sides, chosen, strict=True):
+        folded = np.flatnonzero(~alone[:rest])
+        side["a"][rest] += side["a"][folded].sum(axis=0)
         side["aa"][rest] = side["a"][rest]
+        beside = side["pairs"]
+        own_pairs = beside[rest, :2, :2].copy()
+        beside[rest] += beside[folded].sum(axis=0)
+        beside[rest, :2, :2] = own_pairs
+        side["more"] = _more(side, base.person[some], rest)
     parts = again.kitagawa(sides[0], sides[1])
     n_base = [len(some) for some in chosen]
     for t, key in keys.items():
@@ -205,10 +224,12 @@ def _changed(
                 f"weight_{when}": sides[at]["a"][t].sum() / n_base[at] if shown else None,
             }
         none = (None,) * 3
-        share = none if any(h) or not is_topic else again.agresti_caffo((n[1], n_base[1]), (n[0], n_base[0]))
+        share = none if any(h) or not is_topic else again.agresti_caffo(
+            *((n[at] / n_base[at], sides[at]["worth"](t)) for at in (1, 0))
+        )
         both = not any(h) and min(n) >= ANSWERS
         row |= again.row(whiskers("share_change"), share)
-        row |= again.row(whiskers("nps_change"), again.lift(counts[1], counts[0])[:3] if both else none)
+        row |= again.row(whiskers("nps_change"), _nps_change(base, chosen, t) if both else none)
         for part in ("mix", "rate", "interaction", "total"):
             row |= again.row(whiskers(part), parts[part][t] if shown else none)
         row["p"] = parts["p"][t] if shown and is_topic else None
@@ -229,15 +250,48 @@ def _changed(
         yield key, row
 
 
-def _side(base: Survey, chosen: np.ndarray) -> dict[str, np.ndarray]:
-    """By topic, then the silent, then everybody: counts of answers y, Σ a and Σ a² by NPS group."""
-    spoken, y = base.spoken[chosen].astype(float), base.y[chosen]
+def _nps_change(base: Survey, chosen: list[np.ndarray], t: int) -> tuple[float, float, float]:
+    said = [some[base.spoken[some, t]] if t < len(base.topics) else some for some in chosen]
+    before, after = (_worth(base.y[some], base.person[some]) for some in said)
+    return again.lift(after, before)[:3]
+
+
+def _more(side: dict[str, Any], person: np.ndarray, rest: int) -> Callable[[int, dict[str, Any]], dict[str, Any]]:
+    """What people who answer repeatedly in the period change in the moments of a group."""
+    everybody = len(np.unique(person))
+
+    def more(t: int, found: dict[str, Any]) -> dict[str, Any]:
+        known = t != rest
+        people = len(np.unique(person[side["inside"][:, t] > 0])) if known else math.nan
+        answers = float(side["n"][t]) if known else math.nan
+        return again.clustered(found, side["base"], side["pairs"][t], (people, everybody), answers, side["aa"][t])
+
+    return more
+
+
+def _side(base: Survey, chosen: np.ndarray) -> dict[str, Any]:
+    """By topic, then the silent, then everybody: counts of answers y, Σ a and Σ a² by NPS group, sums over pairs."""
+    spoken, y, person = base.spoken[chosen].astype(float), base.y[chosen].astype(float), base.person[chosen]
     k = spoken.sum(axis=1)
     inside = np.column_stack([spoken, k == 0, np.ones(len(chosen))])
     a = inside.copy()
     a[:, :-2] /= np.maximum(k, 1)[:, None]
     groups = np.stack([y > 0, y == 0, y < 0]).astype(float)
-    return {"y": (groups @ inside).T, "a": (groups @ a).T, "aa": (groups @ a**2).T, "n": inside.sum(axis=0)}
+    who = np.unique(person, return_inverse=True)[1]
+    repeating = np.flatnonzero(np.bincount(who)[who] > 1) if len(who) else np.arange(0)
+    pairs = np.zeros((inside.shape[1], 4, 4))
+    if len(repeating):
+        some = np.unique(who[repeating], return_inverse=True)[1]
+        for t in range(inside.shape[1]):
+            z = np.stack([np.ones(len(repeating)), y[repeating], a[repeating, t], a[repeating, t] * y[repeating]])
+            sums = np.stack([np.bincount(some, weights=one) for one in z])
+            pairs[t] = sums @ sums.T - z @ z.T
+
+    def worth(t: int) -> float:
+        return again.worth(100.0 * inside[:, t], person)
+
+    return {"y": (groups @ inside).T, "a": (groups @ a).T, "aa": (groups @ a**2).T, "n": inside.sum(axis=0),
+            "inside": inside, "pairs": pairs, "base": np.stack([np.ones(len(y)), y], axis=1), "worth": worth}  # fmt: skip
 
 
 def drivers(bases: list[Survey]) -> Expected:

@@ -272,7 +272,7 @@ def of_differences(sizes: tuple[int, ...]) -> Section:
         grid = np.broadcast_to(i[:, None], weights.shape), np.broadcast_to(j, weights.shape)
         _, low, high = shares.difference(grid[0], a, grid[1], b)
         bases = [Group(full, 0, 0) for full in (np.full(weights.shape, a), np.full(weights.shape, b))]
-        change = _share_change([Group(one, 0, 0) for one in grid], bases)
+        change = _share_change([Group(one, 0, 0) for one in grid], bases, [one.n for one in bases])
         cells = []
         for name, truth, (lower, upper) in (
             ("Newcombe", p - q, (low, high)),

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from voc.analyze import tables, topic_by_nps
+from voc.analyze.formulas import clusters
 from voc.analyze.topics.adjusted import NAMES
 from voc.records import TopicRates
 
@@ -26,6 +27,50 @@ def adjusted(p, n, d, added=3):
     size = p + n + d + added
     share_p, share_d = (p + added / 4) / size, (d + added / 4) / size
     return 100 * (share_p - share_d), 1e4 * (share_p + share_d - (share_p - share_d) ** 2) / size
+
+
+def student(v):
+    """By the expansion that the product has: off by .2 % at 3 degrees of freedom, and equal from ten on."""
+    return float(clusters.student(v))
+
+
+def people_of(answers, value):
+    """Sums of a value over the answers of each person."""
+    found = defaultdict(float)
+    for answer in answers:
+        found[answer["person"]] += value(answer)
+    return found
+
+
+Y = {"P": 1, "N": 0, "D": -1}
+
+
+def worth(answers, value=lambda a: Y[a["group"]]):
+    """As how many independent answers these count for the mean of a value."""
+    n, often = len(answers), people_of(answers, lambda a: 1)
+    if len(often) == n:
+        return n
+    mean = sum(map(value, answers)) / n
+    spread = sum((value(a) - mean) ** 2 for a in answers) / n
+    between = sum(one**2 for one in people_of(answers, lambda a: value(a) - mean).values())
+    if spread > 1e-12 and between > 1e-12:
+        found = n * spread / (n - 1) / (len(often) / (len(often) - 1) * between / n**2)
+    else:
+        found = n**2 / sum(one**2 for one in often.values())
+    return min(n, found * (student(n - 1) / student(len(often) - 1)) ** 2)
+
+
+def correlation(cell, one, other):
+    """Of two figures, from how much each person moves them."""
+    if len(people_of(cell, lambda a: 1)) == len(cell):
+        return 0
+    a, b = people_of(cell, one), people_of(cell, other)
+    squares = sum(x * x for x in a.values()) * sum(x * x for x in b.values())
+    return max(-1, min(1, sum(a[who] * b[who] for who in a) / math.sqrt(squares))) if squares > 1e-15 else 0
+
+
+def scaled(answers, n):
+    return [count * n / len(answers) for count in tally(answers)]
 
 
 def tally(answers):
@@ -109,7 +154,7 @@ def expected(cell, topic):
     smaller = min(len(yes), len(no))
     row["note"] = "too_few" if smaller < 10 else "reference" if smaller < 30 else ""
     if len(yes) >= 10:
-        centre, variance = adjusted(*tally(yes))
+        centre, variance = adjusted(*scaled(yes, worth(yes)))
         half = 1.959964 * math.sqrt(variance)
         row |= {
             "nps_mentioned": score(yes),
@@ -117,21 +162,32 @@ def expected(cell, topic):
             "nps_high": min(100, centre + half),
         }
     if smaller >= 10:
-        (centre1, variance1), (centre0, variance0) = (adjusted(*tally(group), added=2) for group in (yes, no))
-        centre, deviation = centre1 - centre0, math.sqrt(variance1 + variance0)
+        n1, n0, n = worth(yes), worth(no), worth(cell, lambda a: bool(polarities(a)))
+        share, mean1, mean0 = len(yes) / len(cell), score(yes) / 100, score(no) / 100
+        moves = (
+            lambda a: bool(polarities(a)) * (Y[a["group"]] - mean1),
+            lambda a: (not polarities(a)) * (Y[a["group"]] - mean0),
+            lambda a: bool(polarities(a)) - share,
+        )
+        both, with1, with0 = (correlation(cell, moves[i], moves[j]) for i, j in ((0, 1), (0, 2), (1, 2)))
+        groups = scaled(yes, n1), scaled(no, n0)
+        (centre1, variance1), (centre0, variance0) = (adjusted(*group, added=2) for group in groups)
+        centre = centre1 - centre0
+        deviation = math.sqrt(max(0, variance1 + variance0 - 2 * both * math.sqrt(variance1 * variance0)))
         half = 1.959964 * deviation
-        variance1, variance0 = adjusted(*tally(yes))[1], adjusted(*tally(no))[1]
-        lift, share = score(yes) - score(no), len(yes) / len(cell)
-        spread = variance1 * (len(yes) + 3) / len(yes) + variance0 * (len(no) + 3) / len(no)
-        around = 1.959964 * math.sqrt(share**2 * spread + lift**2 * share * (1 - share) / len(cell))
+        sd1, sd0 = (math.sqrt(adjusted(*g)[1] * (sum(g) + 3) / sum(g)) for g in groups)
+        lift, sd = score(yes) - score(no), math.sqrt(share * (1 - share) / n)
+        spread = share**2 * (sd1**2 + sd0**2 - 2 * both * sd1 * sd0) + lift**2 * sd**2
+        spread += 2 * share * lift * sd * (with1 * sd1 - with0 * sd0)
+        around = 1.959964 * math.sqrt(max(0, spread))
         row |= {
             "lift": lift,
             "lift_low": max(-200, min(lift, centre - half)),
             "lift_high": min(200, max(lift, centre + half)),
             "impact": score(cell) - score(no),
-            "impact_low": share * lift - around,
-            "impact_high": share * lift + around,
-            "q_value": 2 * NormalDist().cdf(-abs(centre) / deviation),
+            "impact_low": max(-200, share * lift - around),
+            "impact_high": min(200, share * lift + around),
+            "q_value": 2 * NormalDist().cdf(-abs(centre) / deviation) if deviation else None,
         }
     return row
 

@@ -21,12 +21,15 @@ whose own parts cannot be shown: they have fewer than ten answers in one of the 
 Where fewer than five people could be all of "(rest)", the smallest topic goes there too, so that
 nobody is found by subtraction.
 
+People who answer repeatedly in a period are clusters (`formulas.repeated`). Those who answer in both periods
+are taken for different people there, which makes an interval too wide rather than too narrow, as they are alike.
+
 They are associations, not causes. The note names the smaller period (`voc.analyze.notes`); "suppressed" is a
 topic in "(rest)". What a period does not tell is null: nobody, or few. There are no rows of a topic that
 neither tells, nor of a pair of which either base is not told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import numpy as np
@@ -35,7 +38,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from voc.analyze.formulas import intervals, kitagawa
-from voc.analyze.formulas.intervals import Counts, Figures, Group
+from voc.analyze.formulas.intervals import Counts, Figures, Group, Worth
+from voc.analyze.formulas.repeated import Pairs, worth
 from voc.analyze.notes import ANSWERS, PEOPLE, counts, figures, notes
 from voc.analyze.sql import create, run
 
@@ -44,7 +48,8 @@ KEYS = ("source", "topic", "period", "period_before", "segment_name", "segment_v
 SIDES = ("before", "after")
 ALL, REST = "(all)", "(rest)"
 NEW, VANISHED = "new", "vanished"
-_PASSING = ("split", "marked", "cells", "sides", "pairs")
+_PASSING = ("split", "marked", "cells", "base_beside", "sides", "pairs")
+_PARTS = ("a_n", "a_s", "b_n", "b_s", "a_a", "a_b", "b_b")
 
 
 def changes(con: duckdb.DuckDBPyConnection) -> None:
@@ -72,6 +77,7 @@ def compare(counted: pa.Table) -> pa.Table:
         countable = countable & ((m.n == 0) | (m.n >= ANSWERS))
     own = _complemented(number, mentioned, hidden, topic, countable)
     withheld = either | (is_topic & countable & ~own)
+    as_many = [_worth(number, side, m, b) for side, m, b in zip(SIDES, mentioned, base, strict=True)]
     sides = [_side(number, side, topic, own, n) for side, n in zip(SIDES, base, strict=True)]
     # in the rest are at least as many answers as their parts sum to
     n = [np.where(is_rest, side.weights.n, m.n) for side, m in zip(sides, mentioned, strict=True)]
@@ -81,10 +87,11 @@ def compare(counted: pa.Table) -> pa.Table:
     note = notes(np.where(withheld, 0, PEOPLE), smaller)
 
     both = ~either & (mentioned[0].n >= ANSWERS) & (mentioned[1].n >= ANSWERS)
+    worth_before, worth_after = (m.worth(w.mentioned) for m, w in zip(mentioned, as_many, strict=True))
     nps_change = kitagawa.Estimate(
-        intervals.lift(mentioned[1], mentioned[0]), *intervals.lift_interval(mentioned[1], mentioned[0])
+        intervals.lift(mentioned[1], mentioned[0]), *intervals.lift_interval(worth_after, worth_before)
     )
-    share_change = _share_change(mentioned, base)
+    share_change = _share_change(mentioned, base, [w.share for w in as_many])
     columns: dict[str, pa.Array] = {name: counted[name] for name in KEYS}
     for side, b, h in zip(SIDES, base, hidden, strict=True):
         columns[f"n_base_{side}"] = counts(b.n, h)
@@ -145,14 +152,20 @@ def _complemented(
 def _side(
     number: Mapping[str, Figures], side: str, topic: npt.NDArray[np.object_], own: Flags, base: Group
 ) -> kitagawa.Side:
-    weights, squares = _with_rest(_group(number, "w_", side), topic, own), _group(number, "w2_", side)
+    weights, squares = Group(*_with_rest(_group(number, "w_", side), topic, own)), _group(number, "w2_", side)
+    # how the parts of one person in the rest come together is known within each topic only
+    parts = _with_rest([_beside(number, name, side) for name in _PARTS], topic, own)
+    pairs = Pairs(*(_beside(number, name, side) for name in ("n_n", "n_s", "s_s")), *parts)
+    n = np.where(topic == REST, np.nan, _group(number, "", side).n)  # of the rest's people no number is known
+    people = np.where(topic == REST, np.nan, _beside(number, "people_mentioning", side))
     # how the parts of one answer in the rest come together is not known: Σ a² ≤ Σ a
     bounded = (np.where(topic == REST, w, s) for w, s in zip(weights, squares, strict=True))
-    return kitagawa.Side(weights, Group(*bounded), base)
+    everybody = _beside(number, "people_base", side)
+    return kitagawa.Side(weights, Group(*bounded), base, pairs, (people, everybody), n)
 
 
-def _with_rest(weights: Group, topic: npt.NDArray[np.object_], own: Flags) -> Group:
-    """The weights, those of the topics that do not stand by themselves added to the rest."""
+def _with_rest(weights: Sequence[Counts], topic: npt.NDArray[np.object_], own: Flags) -> list[Figures]:
+    """The sums, those of the topics that do not stand by themselves added to the rest."""
     place = np.cumsum(topic == ALL) - (topic == ALL)
     is_rest = topic == REST
     folded = ~own & ~is_rest & (topic != ALL)
@@ -162,7 +175,7 @@ def _with_rest(weights: Group, topic: npt.NDArray[np.object_], own: Flags) -> Gr
         summed = np.asarray(one, dtype=np.float64).copy()
         summed[is_rest] += np.bincount(place[folded], weights=summed[folded], minlength=groups)
         added.append(summed)
-    return Group(*added)
+    return added
 
 
 def _kinds(
@@ -183,15 +196,16 @@ def _kinds(
     return np.select([appears(0, 1), appears(1, 0)], [NEW, VANISHED], default="")
 
 
-def _share_change(mentioned: list[Group], base: list[Group]) -> kitagawa.Estimate:
+def _share_change(mentioned: list[Group], base: list[Group], worth: list[Counts]) -> kitagawa.Estimate:
     """Share after less before, 0-1, with its 95 % interval (Agresti and Caffo 2000).
 
-    One answer that mentions the topic and one that does not are added in each period; the interval
-    is extended to the difference itself where it would miss it.
+    One answer that mentions the topic and one that does not are added in each period to the answers
+    that its share is `worth`; the interval is extended to the difference itself where it would miss it.
     """
     value = mentioned[1].n / base[1].n - mentioned[0].n / base[0].n
-    shares = [(m.n + 1) / (b.n + 2) for m, b in zip(mentioned, base, strict=True)]
-    variances = [p * (1 - p) / (b.n + 2) for p, b in zip(shares, base, strict=True)]
+    as_many = [np.asarray(n, np.float64) for n in worth]
+    shares = [(m.n * n / b.n + 1) / (n + 2) for m, b, n in zip(mentioned, base, as_many, strict=True)]
+    variances = [p * (1 - p) / (n + 2) for p, n in zip(shares, as_many, strict=True)]
     centre, half = shares[1] - shares[0], intervals.Z95 * np.sqrt(variances[0] + variances[1])
     low, high = np.minimum(centre - half, value), np.maximum(centre + half, value)
     return kitagawa.Estimate(value, np.clip(low, -1, 1), np.clip(high, -1, 1))
@@ -204,6 +218,19 @@ def _q_values(counted: pa.Table, p: Figures) -> Figures:
         np.char.str_len(counted["period"].to_numpy(zero_copy_only=False).astype(str)).astype(str),
     )
     return intervals.benjamini_hochberg_within(family, p)
+
+
+def _worth(number: Mapping[str, Figures], side: str, mentioned: Group, base: Group) -> Worth:
+    """What the answers of a period that mention a topic, and the share of them, are worth."""
+    people = [_beside(number, f"people_{who}", side) for who in ("mentioning", "others", "base")]
+    pairs = Pairs(*(_beside(number, name, side) for name in Pairs._fields))
+    return worth(mentioned, base.without(mentioned), (people[0], people[1], people[2]), pairs)
+
+
+def _beside(number: Mapping[str, Figures], name: str, side: str) -> Figures:
+    """A sum over pairs of answers, or a number of people; 0 where nothing is known of it."""
+    known = number.get(f"{name}_{side}", np.zeros_like(number[f"base_p_{side}"]))
+    return np.nan_to_num(known)
 
 
 def _group(number: Mapping[str, Counts], what: str, side: str) -> Group:

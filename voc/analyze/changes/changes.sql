@@ -2,6 +2,7 @@
 -- beside the table topic_by_nps, whose counts and notes of each period are taken over, where base_notes lets both
 -- bases be told. A topic that nobody mentions in a period is as hidden there as one of few people; one that is hidden for
 -- another's sake is no topic of few.
+-- n_n … b_b: pairs of answers of one person in a period (voc.analyze.topics.repeated), people_… exact numbers of people.
 -- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.
 
 -- whole answers by k; the sums of 1/k are made of decimals, which add up to the same in every order
@@ -63,19 +64,30 @@ FROM marked JOIN segment_names USING (segment) JOIN base_notes USING (source, pe
      LEFT JOIN exact USING (segment, period)
 WHERE note <> 'suppressed';
 
+CREATE OR REPLACE TEMP TABLE base_beside AS
+SELECT b.segment, period, b.people AS people_base, b.period_number AS place, coalesce(n_n, 0) AS n_n,
+       coalesce(n_s, 0) AS n_s, coalesce(s_s, 0) AS s_s
+FROM base_cells AS b LEFT JOIN base_pairs AS two ON two.segment = b.segment AND two.place = b.period_number;
+
 CREATE OR REPLACE TEMP TABLE sides AS
 SELECT c.segment, period, topic, promoters_w, passives_w, detractors_w, promoters_w2, passives_w2, detractors_w2,
-       t.promoters, t.passives, t.detractors, t.note, people_mentioning
+       t.promoters, t.passives, t.detractors, t.note, people_mentioning, people_others, people_base, n_n, n_s, s_s,
+       c.m_n, c.m_s, c.t_n, c.t_s, c.m_m, c.m_t, c.t_t, a_n, a_s, b_n, b_s, a_a, a_b, b_b
 FROM topic_cells AS c JOIN split USING (segment, period, topic)
      JOIN topic_by_nps AS t USING (source, topic, period, segment_name, segment_value)
+     LEFT JOIN topic_pairs AS two ON two.segment = c.segment AND two.place = c.period_number
+                                     AND two.topic_number = c.topic_number
 UNION ALL
 SELECT segment, period, '(all)', promoters, passives, detractors, promoters, passives, detractors,
-       promoters, passives, detractors, NULL, NULL
-FROM cells
+       promoters, passives, detractors, NULL, people_base, 0, people_base, n_n, n_s, s_s,
+       n_n, n_s, n_s, s_s, n_n, n_s, s_s, n_n, n_s, n_s, s_s, n_n, n_s, s_s
+FROM cells JOIN base_beside USING (segment, period)
 UNION ALL
-SELECT segment, period, '(rest)', silent_promoters, silent_passives, silent_detractors, silent_promoters,
-       silent_passives, silent_detractors, NULL, NULL, NULL, NULL, NULL
-FROM cells;
+SELECT c.segment, period, '(rest)', silent_promoters, silent_passives, silent_detractors, silent_promoters,
+       silent_passives, silent_detractors, NULL, NULL, NULL, NULL, NULL, NULL, people_base, n_n, n_s, s_s,
+       m_n, m_s, t_n, t_s, m_m, m_t, t_t, a_n, a_s, b_n, b_s, a_a, a_b, b_b
+FROM cells AS c JOIN base_beside AS b USING (segment, period)
+     LEFT JOIN topic_pairs AS two ON two.segment = c.segment AND two.place = b.place AND two.topic_number = 0;
 
 -- every month and year against the one before it that has answers, the latest month against a year before
 CREATE OR REPLACE TEMP TABLE pairs AS
@@ -91,7 +103,11 @@ UNION
 SELECT source, p.period, latest.period FROM latest JOIN present AS p USING (source)
 WHERE p.period = (left(latest.period, 4)::INTEGER - 1)::VARCHAR || right(latest.period, 3);
 
-WITH keys AS (
+WITH beside_before AS (
+    SELECT segment, period, topic, COLUMNS('^(._.|people_mentioning|people_others|people_base)$') AS '\1_before' FROM sides
+), beside_after AS (
+    SELECT segment, period, topic, COLUMNS('^(._.|people_mentioning|people_others|people_base)$') AS '\1_after' FROM sides
+), keys AS (
     SELECT DISTINCT segment, period_before, pairs.period, topic
     FROM pairs JOIN segment_names USING (source) JOIN sides USING (segment)
     WHERE sides.period IN (period_before, pairs.period)
@@ -114,11 +130,16 @@ SELECT source, keys.topic, keys.period, period_before, segment_name, segment_val
        b.topic IS NULL OR coalesce(b.note = 'suppressed', false) AS hidden_before,
        a.topic IS NULL OR coalesce(a.note = 'suppressed', false) AS hidden_after,
        b.topic IS NULL OR coalesce(b.people_mentioning < $few, false) AS few_before,
-       a.topic IS NULL OR coalesce(a.people_mentioning < $few, false) AS few_after
+       a.topic IS NULL OR coalesce(a.people_mentioning < $few, false) AS few_after,
+       two_b.* EXCLUDE (segment, period, topic), two_a.* EXCLUDE (segment, period, topic)
 FROM keys JOIN segment_names USING (segment)
      JOIN cells AS cb ON cb.segment = keys.segment AND cb.period = period_before
      JOIN cells AS ca ON ca.segment = keys.segment AND ca.period = keys.period
      LEFT JOIN sides AS b ON b.segment = keys.segment AND b.period = period_before AND b.topic = keys.topic
      LEFT JOIN sides AS a ON a.segment = keys.segment AND a.period = keys.period AND a.topic = keys.topic
+     LEFT JOIN beside_before AS two_b ON two_b.segment = keys.segment AND two_b.period = period_before
+                                         AND two_b.topic = keys.topic
+     LEFT JOIN beside_after AS two_a ON two_a.segment = keys.segment AND two_a.period = keys.period
+                                        AND two_a.topic = keys.topic
 ORDER BY source, segment_name <> 'all', segment_name, segment_value, keys.period, period_before,
          keys.topic = '(all)', keys.topic = '(rest)', keys.topic;

@@ -58,6 +58,21 @@ def effective_n(group: Group, answers: Counts, squares: Counts, sums: Sums) -> F
     return np.asarray(np.where(independent, kish, np.fmin(worth, kish)))
 
 
+def design_effect(alone: Counts, pairs: Counts, answers: Counts, people: Counts) -> Figures:
+    """By how much a variance exceeds that of independent answers, 1 and more; exactly 1 where nobody repeats.
+
+    `alone` is Σ (influence)² over the answers that the figure rests on, `pairs` that of the products of any two
+    of one person; few people as in `effective_n`, where their number is known (NaN: not). Where no spread is
+    seen it is 1.
+    """
+    n, g, square = (np.asarray(x, np.float64) for x in (answers, people, alone))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        few = g / (g - 1) * ((n - 1) / n) * (student(g - 1) / student(n - 1)) ** 2
+        effect = (1 + np.asarray(pairs) / square) * np.where(g > 1, few, 1.0)
+    known = (g != n) & (square > 1e-12) & (effect > 1)
+    return np.asarray(np.where(known, effect, 1.0))
+
+
 def student(freedom: Figures) -> Figures:
     """The .975 quantile of Student's t, to .2 % from 3 degrees of freedom on (Cornish and Fisher 1960)."""
     z, v = Z95, np.asarray(freedom, np.float64)

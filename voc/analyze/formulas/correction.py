@@ -29,7 +29,7 @@ Intervals are those of the delta method. An answer moves a figure by its influen
 M and M² by NPS group; the rates move it by its derivatives, with the variance of a beta posterior
 (Jeffreys) of the held-out counts. Small cells: two answers of each kind are added for the share (Agresti and
 Coull 1998), two to each side of the lift as in `formulas.intervals`. Where people answer repeatedly the part
-that the answers have in it is multiplied by the design effect of the figure as it is read: an answer of one
+that the answers have in it is multiplied by the design effect of what is read (`Effects`): an answer of one
 comment has M = (read − f)/(t − f), whose share has the very same. Where the model makes no errors
 the lift and its interval are those of the raw lift. In simulation the coverage is .94-.96, for the lift .88
 where a topic is about as rare as mistakes of it (3 % of answers, f = .02 from 500 comments).
@@ -62,6 +62,21 @@ class Moments(NamedTuple):
     squares: Figures
     by_tpr: Figures
     by_fpr: Figures
+
+
+class Effects(NamedTuple):
+    """Design effects of the figures as read, of people who answer repeatedly: 1, 1, 1 and 0 where nobody does.
+
+    Of the share, of the NPS of those read to mention the topic and of the others, and the correlation of the two.
+    """
+
+    share: Counts = 1.0
+    mentioned: Counts = 1.0
+    others: Counts = 1.0
+    correlation: Counts = 0.0
+
+
+ONCE = Effects()
 
 
 def known(rates: TopicRates | None) -> bool:
@@ -104,49 +119,47 @@ def mentioned(
 
 
 def share(
-    cell: Moments, variances: tuple[Counts, Counts], effect: Counts = 1.0, z: float = Z95
+    cell: Moments, variances: tuple[Counts, Counts], effects: Effects = ONCE, z: float = Z95
 ) -> Estimate:
     """share_corrected of each cell with its low and high, 0-1.
 
-    `variances` are those of t and f, `effect` is the design effect of the share as read.
+    `variances` are those of t and f.
     """
     n, m, squares, by_t, by_f = (part.sum(axis=1) for part in cell)
     value = np.clip(ratio(m, n), 0, 1)
     centre = (m + 2) / (n + 4)
     sampling = ((squares + 2) / (n + 4) - centre**2) / (n + 4)
-    sampling = np.maximum(sampling, 0) * np.asarray(effect)
+    sampling = np.maximum(sampling, 0) * np.asarray(effects.share)
     half = z * np.sqrt(sampling + _by_rates(ratio(by_t, n), ratio(by_f, n), variances))
     low, high = np.minimum(centre - half, value), np.maximum(centre + half, value)
     return value, np.clip(low, 0, 1), np.clip(high, 0, 1)
 
 
 def lift(
-    cell: Moments,
-    variances: tuple[Counts, Counts],
-    effect_of_share: Counts = 1.0,
-    effect: Counts = 1.0,
-    z: float = Z95,
+    cell: Moments, variances: tuple[Counts, Counts], effects: Effects = ONCE, z: float = Z95
 ) -> Estimate:
     """lift_corrected of each cell with its low and high, −200…200.
 
-    `effect_of_share` and `effect` are the design effects of share and lift as read.
     NaN where fewer than ten answers are left that mention the topic, or that do not, and where errors alone
     could make as many as are read: the interval of the share reaches 0 or 1.
     """
-    _, least, most = share(cell, variances, effect_of_share, z)
+    _, least, most = share(cell, variances, effects, z)
     few = np.minimum(cell.m.sum(axis=1), (cell.n - cell.m).sum(axis=1)) < ANSWERS
     few |= (least <= 0) | (most >= 1)
     value = np.clip(_nps(cell.m), -100, 100) - np.clip(_nps(cell.n - cell.m), -100, 100)
-    n, m, squares = cell.n + 2 * _ADDED, cell.m + _ADDED, cell.squares + _ADDED
+    to_m, to_o = (_ADDED * np.reshape(effect, (-1, 1)) for effect in effects[1:3])  # to as many as they are worth
+    n, m, squares = cell.n + (to_m + to_o), cell.m + to_m, cell.squares + to_m
     with np.errstate(divide="ignore", invalid="ignore"):
         nps_m, nps_o = _nps(m), _nps(n - m)
         # one answer moves the lift by toward·M − away·(1 − M)
         toward = (_SIDES - nps_m[:, None]) / m.sum(axis=1, keepdims=True)
         away = (_SIDES - nps_o[:, None]) / (n - m).sum(axis=1, keepdims=True)
-        sampling = toward**2 * squares + away**2 * (n - 2 * m + squares) - 2 * toward * away * (m - squares)
+        parts = toward**2 * squares, away**2 * (n - 2 * m + squares), 2 * toward * away * (m - squares)
+        of_m, of_o, both = (part.sum(axis=1) for part in parts)
+        of_m, of_o = np.maximum(of_m, 0) * effects.mentioned, np.maximum(of_o, 0) * effects.others
+        sampling = of_m + of_o - both - 2 * np.asarray(effects.correlation) * np.sqrt(of_m * of_o)
         by_t, by_f = (((toward + away) * part).sum(axis=1) for part in (cell.by_tpr, cell.by_fpr))
-        of_answers = np.maximum(sampling.sum(axis=1), 0) * np.asarray(effect)
-        half = z * np.sqrt(of_answers + _by_rates(by_t, by_f, variances))
+        half = z * np.sqrt(np.maximum(sampling, 0) + _by_rates(by_t, by_f, variances))
         low, high = np.minimum(nps_m - nps_o - half, value), np.maximum(nps_m - nps_o + half, value)
     value, low, high = (np.where(few, np.nan, one) for one in (value, low, high))
     return value, np.clip(low, -200, 200), np.clip(high, -200, 200)

@@ -185,18 +185,6 @@ def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z
     return Difference(seen, np.clip(low, -200, 200), np.clip(high, -200, 200), p)
 
 
-def design_effects(mentioned: Group, others: Group, worth: Worth) -> tuple[Figures, Figures]:
-    """By how much the variances of share and lift exceed those of independent answers (1 where nobody repeats).
-
-    That of the share is at least 1; people in both groups may make the lift surer (Kish, Survey Sampling 1965).
-    """
-    apart = [_adjusted(group, ADDED_TO_EACH)[1] for group in (mentioned, others)]
-    as_many = mentioned.worth(worth.mentioned), others.worth(worth.others)
-    var_m, var_o = (_adjusted(group, ADDED_TO_EACH)[1] for group in as_many)
-    variance = var_m + var_o - 2 * _array(worth.lift) * np.sqrt(var_m * var_o)
-    return ratio(mentioned.plus(others).n, _array(worth.share)), ratio(np.maximum(variance, 0), apart[0] + apart[1])
-
-
 def benjamini_hochberg(p: Counts) -> Figures:
     """q-values of one family of tests, in the order given; a NaN stays NaN and is not of the family.
 

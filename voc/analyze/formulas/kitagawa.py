@@ -23,18 +23,27 @@ from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.formulas.intervals import Z95, Figures, Group, ratio, two_sided
+from voc.analyze.formulas.clusters import design_effect
+from voc.analyze.formulas.intervals import Z95, Counts, Figures, Group, ratio, two_sided
+from voc.analyze.formulas.repeated import Influence, Pairs
 
 SCORES = (100.0, 0.0, -100.0)  # of a promoter, a passive, a detractor
 ADDED = (0.75, 1.5, 0.75)  # answers added by the adjusted Wald method
 
 
 class Side(NamedTuple):
-    """A group in one period: by NPS group Σ a, Σ a², and the answers of the whole base."""
+    """A group in one period: by NPS group Σ a, Σ a², and the answers of the whole base.
+
+    `pairs` are those of answers of one person in the period with x = a (`formulas.repeated`), None where nobody
+    repeats; `people` those who have a part in the group, then those of the base, as the answers of both are.
+    """
 
     weights: Group
     squares: Group
     base: Group
+    pairs: Pairs | None = None
+    people: tuple[Counts, Counts] = (np.nan, np.nan)
+    answers: Counts = np.nan
 
 
 class Estimate(NamedTuple):
@@ -58,7 +67,7 @@ class Parts(NamedTuple):
 def parts(before: Side, after: Side, z: float = Z95) -> Parts:
     """The parts of each group and their 95 % intervals, clipped to ±200.
 
-    The periods are taken as independent samples of answers. Within one, w, ν and N have the
+    The periods are taken as independent samples. Within one, w, ν and N have the
     covariances of their influence functions a − w, a·(y − ν)/w and y − N:
 
         n·Var w = Σa²/n − w²             n·Cov(w, ν) = (Σa²/n)·(ν² − ν)/w     n·Cov(w, N) = w·(ν − N)
@@ -66,7 +75,10 @@ def parts(before: Side, after: Side, z: float = Z95) -> Parts:
 
     where ν², σ₂² are NPS and variance of y weighted by a², σ₁² the variance weighted by a, σ² that
     of the base. Every variance of y is that of the adjusted Wald method (three answers added, as
-    in `formulas.intervals`), so that ten promoters are not taken for certainty. A part is a
+    in `formulas.intervals`), so that ten promoters are not taken for certainty. Where people answer
+    repeatedly within a period, each variance is multiplied by its design effect, and each covariance has
+    its sum over pairs of a person's answers (`formulas.repeated`) added. Of people who answer in both periods the
+    parts are as if they were different people; they are mostly alike, and the intervals then too wide. A part is a
     product X·Y; its variance is that of a product of normal variables,
 
         Y²·Var X + X²·Var Y + 2XY·Cov(X, Y) + Var X·Var Y + Cov(X, Y)²,
@@ -121,10 +133,35 @@ def _moments(side: Side) -> _Moments:
     cov_w_nu = ratio(square, n) * (_mean(squared) - _mean(adjusted)) * ratio(np.ones_like(w), w * n)
     present = [np.where(empty, 0, x) for x in (nu, var_nu, cov_w_nu, _spread(adjusted) / n)]
     nu, var_nu, cov_w_nu, cov_nu_n = present
-    return _Moments(
+    return _repeated(side, _Moments(
         w=w, nu=nu, n=base_nps,
         var_w=(ratio(square, n) - w**2) / n, var_nu=var_nu, var_n=_spread(_added(side.base, 1.0)) / n,
         cov_w_nu=cov_w_nu, cov_w_n=np.where(empty, 0, w * (nu - base_nps) / n), cov_nu_n=cov_nu_n,
+    ))  # fmt: skip
+
+
+def _repeated(side: Side, once: _Moments) -> _Moments:
+    """The moments with people as clusters; `once` has those of independent answers."""
+    if side.pairs is None:
+        return once
+    n, w, nu, mean = side.base.n, once.w, once.nu / 100, once.n / 100
+    of_w: Influence = (-w, 0, 1, 0)
+    of_nu: Influence = (0, 0, -nu, 1)
+    of_n: Influence = (-mean, 1, 0, 0)
+    between = side.pairs.between
+    whole, square = side.weights.n, side.squares.n
+    around = _sum(side.squares, 2) / 1e4 - 2 * nu * _sum(side.squares, 1) / 100 + nu**2 * square
+    # of those who all say the same it is not known how they differ: they are taken to repeat themselves
+    alike = around <= 1e-9
+    same = np.where(alike, side.pairs.between((0, 0, 1, 0), (0, 0, 1, 0)), between(of_nu, of_nu))
+    effect_nu = design_effect(np.where(alike, square, around), same, side.answers, side.people[0])
+    effect_w = design_effect(square - n * w**2, between(of_w, of_w), n, side.people[1])
+    effect_n = design_effect(_spread(side.base) / 1e4 * n, between(of_n, of_n), n, side.people[1])
+    over = np.where(whole == 0, 0, ratio(np.full_like(w, 100.0), whole))
+    return once._replace(
+        var_w=once.var_w * effect_w, var_nu=once.var_nu * effect_nu, var_n=once.var_n * effect_n,
+        cov_w_nu=once.cov_w_nu + between(of_w, of_nu) * over / n, cov_w_n=once.cov_w_n + between(of_w, of_n) * 100 / n**2,
+        cov_nu_n=once.cov_nu_n + between(of_nu, of_n) * 100 * over / n,
     )  # fmt: skip
 
 

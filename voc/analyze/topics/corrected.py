@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from voc.analyze.formulas import correction
-from voc.analyze.formulas.correction import Moments
+from voc.analyze.formulas.correction import Effects, Moments
 from voc.analyze.formulas.intervals import Counts, Figures
 from voc.analyze.sql import create, run
 from voc.records import TopicRates
@@ -36,11 +36,11 @@ def corrected(
     con: duckdb.DuckDBPyConnection,
     cells: pa.Table,
     rates: Mapping[str, TopicRates],
-    effects: tuple[Figures, Figures],
+    effects: Effects,
 ) -> dict[str, Figures]:
     """The figures of NAMES for each of the `cells` of topic_cells.sql; NaN for a topic without rates.
 
-    `effects` are the design effects of each cell's share and lift: people who answer repeatedly.
+    `effects` are those of every cell.
     """
     topic = cells["topic"].to_pylist()
     at = np.flatnonzero([one in rates for one in topic])
@@ -51,10 +51,10 @@ def corrected(
     t, f = np.array([correction.tpr(one) for one in own]), np.array([correction.fpr(one) for one in own])
     of_t, of_f = np.array([correction.variances(one) for one in own]).T
     moments = _moments(run(con, "topics/corrected.sql").to_arrow_table(), cells.take(pa.array(at)), t, f)
-    of_share, of_lift = (one[at] for one in effects)
+    own_effects = Effects(*(np.asarray(one)[at] for one in effects))
     estimates = (
-        *correction.share(moments, (of_t, of_f), of_share),
-        *correction.lift(moments, (of_t, of_f), of_share, of_lift),
+        *correction.share(moments, (of_t, of_f), own_effects),
+        *correction.lift(moments, (of_t, of_f), own_effects),
     )
     for name, values in zip(NAMES, estimates, strict=True):
         figures[name][at] = values

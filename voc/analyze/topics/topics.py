@@ -36,7 +36,8 @@ import pyarrow.compute as pc
 
 from voc.analyze.disclosure.complementary import protected
 from voc.analyze.formulas import intervals
-from voc.analyze.formulas.intervals import Figures, Group, Worth
+from voc.analyze.formulas.correction import Effects
+from voc.analyze.formulas.intervals import Figures, Group, Worth, ratio
 from voc.analyze.formulas.repeated import Pairs, worth
 from voc.analyze.notes import ANSWERS, SUPPRESSED, counts, figures, notes
 from voc.analyze.sql import create, run
@@ -81,7 +82,7 @@ def topic_by_nps(
     cells = con.table("topic_cells").to_arrow_table()
     number = {name: cells[name].to_numpy().astype(np.float64) for name in cells.column_names[len(KEYS) :]}
     sides = _sides(number)
-    number |= corrected(con, cells, known, intervals.design_effects(*sides))
+    number |= corrected(con, cells, known, _effects(*sides))
     con.register("counted", _figures(cells, number, sides, base))
     con.register("adjusted_effects", adjusted(con, _periods, memory))
     con.execute(f"CREATE OR REPLACE TEMP TABLE topic_by_nps AS {_BESIDE}")
@@ -119,6 +120,11 @@ def _sides(number: Mapping[str, Figures]) -> tuple[Group, Group, Worth]:
     people = number["people_mentioning"], number["people_others"], number["people_base"]
     others = base.without(mentioned)
     return mentioned, others, worth(mentioned, others, people, Pairs(*(number[n] for n in Pairs._fields)))
+
+
+def _effects(mentioned: Group, others: Group, as_many: Worth) -> Effects:
+    counted = (mentioned.plus(others).n, as_many.share), (mentioned.n, as_many.mentioned), (others.n, as_many.others)
+    return Effects(*(ratio(n, np.asarray(worth)) for n, worth in counted), as_many.lift)
 
 
 def _figures(
