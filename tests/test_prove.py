@@ -9,7 +9,7 @@ import pytest
 PROVE = Path(__file__).parent.parent / "prove"
 
 
-@pytest.mark.parametrize("name", ["intervals", "alerts", "effects", "correction", "weighting"])
+@pytest.mark.parametrize("name", ["intervals", "alerts", "effects", "correction", "weighting", "repeated"])
 def test_a_proof_holds_with_few_draws_and_writes_nothing(name) -> None:
     written = {path: path.stat().st_mtime_ns for path in PROVE.glob("*.md")}
     done = subprocess.run(

@@ -21,8 +21,8 @@ whose own parts cannot be shown: they have fewer than ten answers in one of the 
 Where fewer than five people could be all of "(rest)", the smallest topic goes there too, so that
 nobody is found by subtraction.
 
-People who answer repeatedly in a period are clusters (`formulas.repeated`). Those who answer in both periods
-are taken for different people there, which makes an interval too wide rather than too narrow, as they are alike.
+People who answer repeatedly in a period are clusters (`formulas.repeated`). Those who answer in both are
+taken for different people: as they are alike, intervals are then too wide rather than too narrow.
 
 They are associations, not causes. The note names the smaller period (`voc.analyze.notes`); "suppressed" is a
 topic in "(rest)". What a period does not tell is null: nobody, or few. There are no rows of a topic that

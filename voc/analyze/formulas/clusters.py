@@ -61,9 +61,9 @@ def effective_n(group: Group, answers: Counts, squares: Counts, sums: Sums) -> F
 def design_effect(alone: Counts, pairs: Counts, answers: Counts, people: Counts) -> Figures:
     """By how much a variance exceeds that of independent answers, 1 and more; exactly 1 where nobody repeats.
 
-    `alone` is Σ (influence)² over the answers that the figure rests on, `pairs` that of the products of any two
-    of one person; few people as in `effective_n`, where their number is known (NaN: not). Where no spread is
-    seen it is 1.
+    `alone` is Σ (influence)² over the answers that the figure rests on, `pairs` the sum of the products of
+    any two of one person; few people as in `effective_n`, where their number is known (NaN: not). Where no
+    spread is seen it is 1.
     """
     n, g, square = (np.asarray(x, np.float64) for x in (answers, people, alone))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -65,9 +65,9 @@ class Moments(NamedTuple):
 
 
 class Effects(NamedTuple):
-    """Design effects of the figures as read, of people who answer repeatedly: 1, 1, 1 and 0 where nobody does.
+    """Design effects of the figures as read, where people answer repeatedly; where nobody does 1, 1, 1 and 0.
 
-    Of the share, of the NPS of those read to mention the topic and of the others, and the correlation of the two.
+    Of the share, of the NPS of those read to mention the topic and of the others; and their correlation.
     """
 
     share: Counts = 1.0
@@ -147,7 +147,7 @@ def lift(
     few = np.minimum(cell.m.sum(axis=1), (cell.n - cell.m).sum(axis=1)) < ANSWERS
     few |= (least <= 0) | (most >= 1)
     value = np.clip(_nps(cell.m), -100, 100) - np.clip(_nps(cell.n - cell.m), -100, 100)
-    to_m, to_o = (_ADDED * np.reshape(effect, (-1, 1)) for effect in effects[1:3])  # to as many as they are worth
+    to_m, to_o = (_ADDED * np.reshape(effect, (-1, 1)) for effect in effects[1:3])  # to what they are worth
     n, m, squares = cell.n + (to_m + to_o), cell.m + to_m, cell.squares + to_m
     with np.errstate(divide="ignore", invalid="ignore"):
         nps_m, nps_o = _nps(m), _nps(n - m)

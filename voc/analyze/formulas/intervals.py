@@ -3,7 +3,8 @@
 Everything is vectorised: a count is an array (or a scalar) of answers, a figure an array of
 the same shape in NPS points. Where a group is empty the figure and its interval are NaN.
 Answers are taken as independent: where people answer repeatedly or answers weigh differently, give the
-group as as many answers as it is worth, `group.worth(n)` (`formulas.clusters`, of topics `formulas.repeated`).
+group as as many answers as it is worth, `group.worth(n)` (`formulas.clusters`, for topics
+`formulas.repeated`).
 """
 
 import math

@@ -34,8 +34,8 @@ ADDED = (0.75, 1.5, 0.75)  # answers added by the adjusted Wald method
 class Side(NamedTuple):
     """A group in one period: by NPS group Σ a, Σ a², and the answers of the whole base.
 
-    `pairs` are those of answers of one person in the period with x = a (`formulas.repeated`), None where nobody
-    repeats; `people` those who have a part in the group, then those of the base, as the answers of both are.
+    `pairs` are those of answers of one person in the period, x = a (`formulas.repeated`), None where nobody
+    repeats; `people` how many give the `answers` with a part in the group, and the base. NaN: not known.
     """
 
     weights: Group
@@ -77,8 +77,8 @@ def parts(before: Side, after: Side, z: float = Z95) -> Parts:
     of the base. Every variance of y is that of the adjusted Wald method (three answers added, as
     in `formulas.intervals`), so that ten promoters are not taken for certainty. Where people answer
     repeatedly within a period, each variance is multiplied by its design effect, and each covariance has
-    its sum over pairs of a person's answers (`formulas.repeated`) added. Of people who answer in both periods the
-    parts are as if they were different people; they are mostly alike, and the intervals then too wide. A part is a
+    its sum over pairs of a person's answers (`formulas.repeated`) added. People who answer in both periods
+    are taken for different ones; as they are mostly alike, the intervals are then too wide. A part is a
     product X·Y; its variance is that of a product of normal variables,
 
         Y²·Var X + X²·Var Y + 2XY·Cov(X, Y) + Var X·Var Y + Cov(X, Y)²,
@@ -153,14 +153,15 @@ def _repeated(side: Side, once: _Moments) -> _Moments:
     around = _sum(side.squares, 2) / 1e4 - 2 * nu * _sum(side.squares, 1) / 100 + nu**2 * square
     # of those who all say the same it is not known how they differ: they are taken to repeat themselves
     alike = around <= 1e-9
-    same = np.where(alike, side.pairs.between((0, 0, 1, 0), (0, 0, 1, 0)), between(of_nu, of_nu))
+    same = np.where(alike, between((0, 0, 1, 0), (0, 0, 1, 0)), between(of_nu, of_nu))
     effect_nu = design_effect(np.where(alike, square, around), same, side.answers, side.people[0])
     effect_w = design_effect(square - n * w**2, between(of_w, of_w), n, side.people[1])
     effect_n = design_effect(_spread(side.base) / 1e4 * n, between(of_n, of_n), n, side.people[1])
     over = np.where(whole == 0, 0, ratio(np.full_like(w, 100.0), whole))
     return once._replace(
         var_w=once.var_w * effect_w, var_nu=once.var_nu * effect_nu, var_n=once.var_n * effect_n,
-        cov_w_nu=once.cov_w_nu + between(of_w, of_nu) * over / n, cov_w_n=once.cov_w_n + between(of_w, of_n) * 100 / n**2,
+        cov_w_nu=once.cov_w_nu + between(of_w, of_nu) * over / n,
+        cov_w_n=once.cov_w_n + between(of_w, of_n) * 100 / n**2,
         cov_nu_n=once.cov_nu_n + between(of_nu, of_n) * 100 * over / n,
     )  # fmt: skip
 

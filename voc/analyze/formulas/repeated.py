@@ -1,13 +1,13 @@
 r"""What people who answer repeatedly add to the variances of a topic's figures. Pure numpy, no tables.
 
 An answer of a cell is z = (1, y, x, xy): y in {−1, 0, 1} its NPS group, x whether it mentions the topic (or
-which part of it belongs to the topic, 0-1). Each figure of the topic is moved by an answer by c·z, its influence,
-with c of four numbers. People as clusters, figures with influences c and d have the covariance
+which part of it belongs to the topic, 0-1). An answer moves each figure of the topic by c·z, its influence,
+with c of four numbers. With people as clusters, figures with influences c and d have the covariance
 
     Σ over people of (Σ c·z)(Σ d·z) = Σ over answers of (c·z)(d·z) + Σ over pairs of (c·z_i)(d·z_j),
 
-the pairs being every two different answers i, j of one person, both ways round (the linearised variance of a
-clustered sample: Binder, International Statistical Review 1983). The first sum is that of independent answers,
+the pairs being every two different answers i, j of one person, both ways round (the linearised variance of
+a clustered sample: Binder, International Statistical Review 1983). The first is that of independent answers,
 the second is c'Qd with Q = Σ z_i z_j' over the pairs, 4 × 4 and symmetric: ten sums of a cell and topic say
 everything, and where nobody repeats they are 0.
 """
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from voc.analyze.formulas.clusters import Sums, effective_n
-from voc.analyze.formulas.intervals import Counts, Figures, Group, Worth, ratio
+from voc.analyze.formulas.intervals import Counts, Figures, Group, Worth, nps, ratio
 
 Influence = tuple[Counts, Counts, Counts, Counts]
 
@@ -62,10 +62,9 @@ def worth(mentioned: Group, others: Group, people: tuple[Counts, Counts, Counts]
     the lift surer, so that it may be narrower than that of independent answers; NPS and share never are.
     """
     n, n_1 = mentioned.n + others.n, mentioned.n
-    share = ratio(n_1, n)
-    nps_1, nps_0 = (ratio(np.asarray(g.promoters) - np.asarray(g.detractors), g.n) for g in (mentioned, others))
     zero = 0.0 * n
-    nps_1, nps_0, pi = (np.where(np.isnan(x), zero, x) for x in (nps_1, nps_0, share))
+    levels = (nps(*mentioned) / 100, nps(*others) / 100, ratio(n_1, n))
+    nps_1, nps_0, pi = (np.where(np.isnan(level), zero, level) for level in levels)
 
     sides: tuple[tuple[Group, Counts, Influence, Influence], ...] = (
         (mentioned, people[0], (0, 0, 1, 0), (0, 0, 0, 1)),
@@ -80,8 +79,9 @@ def worth(mentioned: Group, others: Group, people: tuple[Counts, Counts, Counts]
             loud + pairs.between(scored, scored),
         )  # fmt: skip
         worths.append(effective_n(group, group.n, group.n, sums))
-    of_share = Sums(people[2], n + np.asarray(pairs.n_n), n_1 + np.asarray(pairs.m_n), n_1 + np.asarray(pairs.m_m))
-    worths.append(effective_n(Group(n_1, others.n, zero), n, n, of_share))  # x in place of y
+    beside = (np.asarray(one, np.float64) for one in (pairs.n_n, pairs.m_n, pairs.m_m))
+    of_share = Sums(people[2], *(alone + more for alone, more in zip((n, n_1, n_1), beside, strict=True)))
+    worth_share = effective_n(Group(n_1, others.n, zero), n, n, of_share)  # x in place of y
 
     influences: tuple[Influence, ...] = ((0, 0, -nps_1, 1), (-nps_0, 1, nps_0, -1), (-pi, 0, 1, 0))
     alone = (*(_spread(g) * g.n for g in (mentioned, others)), n * pi * (1 - pi))
@@ -91,9 +91,9 @@ def worth(mentioned: Group, others: Group, people: tuple[Counts, Counts, Counts]
         both = pairs.between(influences[one], influences[other])
         known = (both != 0) & (squares[one] > 1e-9) & (squares[other] > 1e-9)
         size = np.sqrt(np.where(known, squares[one] * squares[other], 1))
-        return np.clip(np.where(known, both / size, 0.0), -1, 1)
+        return np.asarray(np.clip(np.where(known, both / size, 0.0), -1, 1))
 
-    return Worth(*worths, lift=correlation(0, 1), mentioned_share=correlation(0, 2), others_share=correlation(1, 2))
+    return Worth(worths[0], worths[1], worth_share, correlation(0, 1), correlation(0, 2), correlation(1, 2))
 
 
 def _spread(group: Group) -> Figures:

@@ -1,14 +1,14 @@
-"""What people say repeatedly: of each cell and topic the sums over pairs of one person's answers (`formulas.repeated`).
+"""What people say repeatedly: sums over pairs of a person's answers, by cell and topic (`formulas.repeated`).
 
     base_pairs    segment × place where people answer repeatedly: n_n, n_s, s_s
     topic_pairs   … × topic that they mention: m_n, m_s, t_n, t_s, m_m, m_t, t_t of the whole answers, and
                   a_n … b_b of their parts, where an answer that mentions k topics is 1/k of each (`changes`)
 
 A place is a period. Topic 0 stands for answers that mention none. Only people with several answers in a
-place are looked at. Where their answers in a cell are more than `MOST`, one person in 2, 4, 8, … is, chosen by
-the hash that they are numbered by, and stands for so many: of tens of thousands of answers the sums are known to
-a percent or so. Parts are counted in whole 27,720ths, exact for up to twelve topics, so that sums do not
-depend on the order of the answers.
+place are looked at. Where their answers in a cell are more than `MOST`, one person in 2, 4, 8, … is, chosen
+by the hash that they are numbered by, and stands for so many: from tens of thousands of answers the sums are
+known to a percent or so. Parts are counted in whole 27,720ths, exact for up to twelve topics, so that
+sums do not depend on the order of the answers.
 """
 
 from collections.abc import Iterator
@@ -76,8 +76,8 @@ def _keyed(keys: dict[str, Integers], found: dict[str, Figures]) -> pa.Table:
 
 def _pieces(con: duckdb.DuckDBPyConnection) -> Iterator[_Answers]:
     """All the answers, nobody in two pieces."""
-    many = con.execute("SELECT reach, count(*) FROM repeated_answers GROUP BY reach ORDER BY reach").fetchall()
-    for reach, answers in many:
+    counted = "SELECT reach, count(*) FROM repeated_answers GROUP BY reach ORDER BY reach"
+    for reach, answers in con.execute(counted).fetchall():
         pieces = -(-answers // PIECE)
         for piece in range(pieces):  # by other digits of the hash than those that people are chosen by
             rows = con.execute(

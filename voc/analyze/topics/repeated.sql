@@ -1,6 +1,6 @@
 -- For voc.analyze.topics.repeated, over the base of usable.sql and base_months of topic_counts.sql
 -- repeated_cells  segment × place (a period) where people answer repeatedly: how many answers are theirs
--- repeated_place  a view of their answers with topics, in the places of `reach`, by place and person
+-- repeated_answers  a view of their answers with their topics, one row for each place where its person answers again
 
 CREATE OR REPLACE TEMP TABLE repeated_cells AS
 SELECT segment, period_number AS place, sum(n)::BIGINT AS n

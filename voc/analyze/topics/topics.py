@@ -123,8 +123,12 @@ def _sides(number: Mapping[str, Figures]) -> tuple[Group, Group, Worth]:
 
 
 def _effects(mentioned: Group, others: Group, as_many: Worth) -> Effects:
-    counted = (mentioned.plus(others).n, as_many.share), (mentioned.n, as_many.mentioned), (others.n, as_many.others)
-    return Effects(*(ratio(n, np.asarray(worth)) for n, worth in counted), as_many.lift)
+    return Effects(
+        share=ratio(mentioned.plus(others).n, np.asarray(as_many.share)),
+        mentioned=ratio(mentioned.n, np.asarray(as_many.mentioned)),
+        others=ratio(others.n, np.asarray(as_many.others)),
+        correlation=as_many.lift,
+    )
 
 
 def _figures(

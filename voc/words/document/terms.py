@@ -18,11 +18,11 @@ _TERMS = {
     "repeated": (
         "何度も答えた人",
         "People who answer repeatedly",
-        "同じ人の回答は互いに似やすく、別々の人の回答ほど新しい情報になりません。全体や属性のNPSと、調整した効果の区間は、それを見込んで"
-        "計算しています。話題ごとの割合・NPS・影響と、変化の区間は見込んでいないため、同じ人が何度も答えていると、いくらか狭めです。",
-        "Answers of one person are alike, and tell less than those of several people. The intervals of the NPS of all or of a "
-        "segment, and of adjusted effects, allow for that. Those of a topic's share, NPS and impact, and of changes, do not: where "
-        "people answer repeatedly they are somewhat too narrow.",
+        "同じ人の回答は互いに似やすく、別々の人の回答ほど新しい情報になりません。NPS・話題・効果・変化の区間は、それを見込んで計算して"
+        "います。ただし、比べる2つの期間の両方で答えた人は別々の人として数えるため、変化の区間はいくらか広めになることがあります。",
+        "Answers of one person are alike, and tell less than those of several people. The intervals of NPS, topics, effects and "
+        "changes allow for that. Only people who answer in both of two periods that are compared count as different ones, so that "
+        "the intervals of changes may be somewhat too wide.",
     ),
     "weighted": (
         "重み付けしたNPS・有効回答数",
