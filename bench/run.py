@@ -24,17 +24,17 @@ from transformers.modeling_outputs import SequenceClassifierOutput
 
 from voc import classify, config, direct, projects, text
 from voc import pipeline as voc_pipeline
+from voc.classify.cpu import CpuEngine
 from voc.classify.folder import ModelFolder, find, load
 from voc.classify.network import Network, restored
-from voc.classify.reader import VocReader
 from voc.classify.tokens import Tokens, Window, pad
-from voc.records import POLARITIES, Readable
+from voc.records import POLARITIES
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
 MODELS = ("voc-ja", "voc-ja-fast")  # the teacher first: the others are measured against it
 MONTH = "survey-202510.csv"  # the export that `voc run` is timed on
-TEXTS = 1_440
+TEXTS = 2_880
 ROUNDS = 2
 CORES = os.cpu_count() or 1
 LENGTHS = (10, 20, 40, 80, 160)
@@ -121,7 +121,7 @@ def _speed(folders: dict[str, ModelFolder], given: Sequence[str]) -> Iterator[Ro
         rates.append((f"{name}: plain torch, sorted by length, batch 16", rate, 1.0))
         rates.append((f"{name}: arithmetic floor of the encoder, 32 bits", _floor(folder, windows), None))
         own = classify.reader(name, text.VERSION, device="cpu")
-        same = _same(reference, [POLARITIES[i] for i in _judged(own, readables)])
+        same = _same(reference, _by_engine(folder, windows))
         rates.append((f"{name}: voc, reading", _rate(lambda r=own: r.read(readables), len(given)), same))
         lines = [json.dumps({"id": i, "text": comment}) for i, comment in enumerate(given)]
         rate = _rate(lambda n=name, asked=lines: list(direct.read_lines(asked, n)), len(given))
@@ -142,9 +142,10 @@ def _sentiments(network: Network, windows: Sequence[Window]) -> list[int]:
     return [out[i] for i in range(len(windows))]
 
 
-def _judged(own: VocReader, readables: Sequence[Readable]) -> list[int]:
-    """The likeliest sentiment by the engine itself; the reading also knows mixed comments and no answers."""
-    return [int(row) for row in own.judge(readables)[1][:, : len(POLARITIES)].argmax(axis=1)]
+def _by_engine(folder: ModelFolder, windows: Sequence[Window]) -> list[str]:
+    """The likeliest sentiment by the engine; a reading also knows complaints, mixed ones and no answers."""
+    answers = CpuEngine(folder).answer(windows)
+    return [POLARITIES[int(answer.logits[: len(POLARITIES)].argmax())] for answer in answers]
 
 
 def _floor(folder: ModelFolder, windows: Sequence[Window]) -> float:
