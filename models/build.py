@@ -118,7 +118,7 @@ def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tup
             yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
             yield STUDENT, further(teach.student_again, number, teacher, second, student)
             yield TEACHER, further(teach.teacher_again, number, second, teacher, student)
-            yield STUDENT, lambda: teach.student_at_last([teacher(), student()], given)
+            yield STUDENT, further(teach.student_at_last, number + 1, teacher, student)
             continue
         if number < teach.ROUNDS:
             yield TEACHER, further(teach.teacher_again, number, teacher, student)

@@ -134,9 +134,9 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
 
 
 @_timed
-def student_at_last(folders: Sequence[ModelFolder], given: Material) -> Network:
+def student_at_last(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
     """As `student_again`, for longer, on more of the survey, and keeping what it comes to."""
-    recipe = replace(AT_LAST, seed=AT_LAST.seed + LAST + 1)
+    recipe = replace(AT_LAST, seed=AT_LAST.seed + number)
     network = restored(folders[-1], **SILENT)
     _learn(network, _heard(folders, given, recipe, MORE_BESIDES), recipe, given.epochs)
     return network

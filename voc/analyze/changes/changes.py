@@ -39,7 +39,7 @@ import pyarrow.compute as pc
 
 from voc.analyze.formulas import intervals, kitagawa
 from voc.analyze.formulas.intervals import Counts, Figures, Group, Worth
-from voc.analyze.formulas.repeated import Pairs, worth
+from voc.analyze.formulas.repeated import OF_BASE, OF_PARTS, Pairs, worth
 from voc.analyze.notes import ANSWERS, PEOPLE, counts, figures, notes
 from voc.analyze.sql import create, run
 
@@ -49,7 +49,6 @@ SIDES = ("before", "after")
 ALL, REST = "(all)", "(rest)"
 NEW, VANISHED = "new", "vanished"
 _PASSING = ("split", "marked", "cells", "base_beside", "sides", "pairs")
-_PARTS = ("a_n", "a_s", "b_n", "b_s", "a_a", "a_b", "b_b")
 
 
 def changes(con: duckdb.DuckDBPyConnection) -> None:
@@ -154,8 +153,8 @@ def _side(
 ) -> kitagawa.Side:
     weights, squares = Group(*_with_rest(_group(number, "w_", side), topic, own)), _group(number, "w2_", side)
     # how the parts of one person in the rest come together is known within each topic only
-    parts = _with_rest([_beside(number, name, side) for name in _PARTS], topic, own)
-    pairs = Pairs(*(_beside(number, name, side) for name in ("n_n", "n_s", "s_s")), *parts)
+    parts = _with_rest([_beside(number, name, side) for name in OF_PARTS], topic, own)
+    pairs = Pairs(*(_beside(number, name, side) for name in OF_BASE), *parts)
     n = np.where(topic == REST, np.nan, _group(number, "", side).n)  # of the rest's people no number is known
     people = np.where(topic == REST, np.nan, _beside(number, "people_mentioning", side))
     # how the parts of one answer in the rest come together is not known: Σ a² ≤ Σ a

@@ -44,18 +44,24 @@ def effective_n(group: Group, answers: Counts, squares: Counts, sums: Sums) -> F
     n, square, people, nn = (np.asarray(x, np.float64) for x in (answers, squares, sums.people, sums.nn))
     kish = ratio(group.n**2, square)
     mean = ratio(np.asarray(group.promoters) - np.asarray(group.detractors), group.n)
-    spread = ratio(np.asarray(group.promoters) + np.asarray(group.detractors), group.n) - mean**2
+    own = spread(group)
     between = np.asarray(sums.ss) - 2 * mean * np.asarray(sums.sn) + mean**2 * nn
     between = np.maximum(between, 0)  # sums that a sample of the people stands for may come out below
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = people / (people - 1) * between / group.n**2
-        worth = n * spread / (n - 1) / variance
-        alike = (spread <= 1e-12) | ~np.isfinite(worth)
+        worth = n * own / (n - 1) / variance
+        alike = (own <= 1e-12) | ~np.isfinite(worth)
         worth = np.where(alike, ratio(group.n**2, nn), worth)
         worth = worth * (student(n - 1) / student(people - 1)) ** 2
     worth = np.where(people == 1, ratio(group.n**2, nn), worth)
     independent = (people == n) & (square == group.n)
     return np.asarray(np.where(independent, kish, np.fmin(worth, kish)))
+
+
+def spread(group: Group) -> Figures:
+    """Variance of y in {−1, 0, 1} over the answers of a group, 0…1; NaN for an empty one."""
+    up, down = np.asarray(group.promoters, np.float64), np.asarray(group.detractors, np.float64)
+    return np.asarray(ratio(up + down, group.n) - ratio(up - down, group.n) ** 2)
 
 
 def design_effect(alone: Counts, pairs: Counts, answers: Counts, people: Counts) -> Figures:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from voc.analyze.formulas.clusters import Sums, effective_n
+from voc.analyze.formulas.clusters import Sums, effective_n, spread
 from voc.analyze.formulas.intervals import Counts, Figures, Group, Worth, nps, ratio
 
 Influence = tuple[Counts, Counts, Counts, Counts]
@@ -53,6 +53,11 @@ class Pairs(NamedTuple):
         return np.asarray(sum(terms, np.float64(0)))
 
 
+# As tables name them: sums of the base, of whole answers that mention a topic, of the parts of it in answers
+OF_BASE, OF_WHOLES = Pairs._fields[:3], Pairs._fields[3:]
+OF_PARTS = ("a_n", "a_s", "b_n", "b_s", "a_a", "a_b", "b_b")
+
+
 def worth(mentioned: Group, others: Group, people: tuple[Counts, Counts, Counts], pairs: Pairs) -> Worth:
     """How much the answers of a cell that mention a topic, and the others, are worth together.
 
@@ -84,7 +89,7 @@ def worth(mentioned: Group, others: Group, people: tuple[Counts, Counts, Counts]
     worth_share = effective_n(Group(n_1, others.n, zero), n, n, of_share)  # x in place of y
 
     influences: tuple[Influence, ...] = ((0, 0, -nps_1, 1), (-nps_0, 1, nps_0, -1), (-pi, 0, 1, 0))
-    alone = (*(_spread(g) * g.n for g in (mentioned, others)), n * pi * (1 - pi))
+    alone = (*(np.nan_to_num(spread(g)) * g.n for g in (mentioned, others)), n * pi * (1 - pi))
     squares = [a + pairs.between(c, c) for a, c in zip(alone, influences, strict=True)]
 
     def correlation(one: int, other: int) -> Figures:
@@ -94,10 +99,3 @@ def worth(mentioned: Group, others: Group, people: tuple[Counts, Counts, Counts]
         return np.asarray(np.clip(np.where(known, both / size, 0.0), -1, 1))
 
     return Worth(worths[0], worths[1], worth_share, correlation(0, 1), correlation(0, 2), correlation(1, 2))
-
-
-def _spread(group: Group) -> Figures:
-    """Variance of y, 0 for an empty group."""
-    up, down = np.asarray(group.promoters, np.float64), np.asarray(group.detractors, np.float64)
-    found = ratio(up + down, group.n) - ratio(up - down, group.n) ** 2
-    return np.where(np.isnan(found), 0.0, found)

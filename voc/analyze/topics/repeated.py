@@ -20,14 +20,12 @@ import pyarrow as pa
 
 from voc.analyze.formulas.intervals import Figures
 from voc.analyze.formulas.lists import Integers, ranges
+from voc.analyze.formulas.repeated import OF_BASE, OF_PARTS, OF_WHOLES
 from voc.analyze.sql import create, run
 
 MOST = 32_768
 WHOLE = 27_720  # the least common multiple of 1 to 12
 PIECE = 400_000  # answers of people that are looked at together
-OF_BASE = ("n_n", "n_s", "s_s")
-OF_WHOLES = ("m_n", "m_s", "t_n", "t_s", "m_m", "m_t", "t_t")
-OF_PARTS = ("a_n", "a_s", "b_n", "b_s", "a_a", "a_b", "b_b")
 
 
 class _Answers(NamedTuple):
