@@ -1,6 +1,6 @@
 """voc compare: the NPS of two cells, and whether they differ."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +13,11 @@ from voc.words import some
 if TYPE_CHECKING:
     import duckdb
 
-    from voc.analyze.nps.comparison import Cell, Comparison
+    from voc.analyze.nps.case_weights import Weights
+    from voc.analyze.nps.comparison import Comparison
+    from voc.records import Margins
+
+Row = Mapping[str, Any]
 
 _VERSUS = "vs"
 
@@ -33,7 +37,6 @@ def compare(
 ) -> None:
     """Compare the NPS of two cells: difference, interval, p."""
     from voc import store
-    from voc.analyze.nps import comparison
 
     both = [f"period={period}"] if period else []
     both += [segment] if segment and segment != "all" else []
@@ -45,54 +48,114 @@ def compare(
     with store.connect(store.published_run(opened.data), timezone=opened.settings.timezone) as con:
         for selected in (one, other):
             _name_source(con, selected)
-        conditions = [selectors.of_answers(selected) for selected in (one, other)]
-        sql = comparison.statement(*(condition for condition, _ in conditions))
-        row = store.answer(con, sql, [value for _, values in conditions for value in values]).to_pylist()[0]
-        found = comparison.compare(row)
+        picked = [selectors.of_answers(selected) for selected in (one, other)]
+        found = _compared(con, *picked)
         for selected, cell in ((one, found.one), (other, found.other)):
             if not cell.n:
                 raise _nothing(con, selected)
+        names = _name(one), _name(other)
+        _refuse(found, *names)
         rows = [_row(con, selected) for selected in (one, other)]
-    weighted = [_weighted(row or {}) for row in rows]
-    said = list(lines(found, _name(one), _name(other)))
-    if {} in rows:
-        raise SettingsError("compare_withheld", one=_name(one), other=_name(other))
-    if {one["source"], other["source"]} & opened.settings.weights.keys():
-        said.insert(-1, words("compare.unweighted"))
-        if all(weighted):
-            said.insert(-1, words("compare.weighted", one=weighted[0], other=weighted[1]))
+        if {} in rows:
+            raise SettingsError("compare_withheld", one=names[0], other=names[1])
+        weights = [
+            _weights(con, opened.settings.weights, selected, row)
+            for selected, row in zip((one, other), rows, strict=True)
+        ]
+        of = [f"{cell['source']} {cell.get('period', 'all')}" for cell in (one, other)]
+        said = [*_figures(found, names), *_weighted(con, picked, weights, of, names), *_notes(found)]
     for line in said:
         show(line)
 
 
-def lines(found: "Comparison", one: str, other: str) -> Sequence[str]:
-    """A comparison in words; `one` and `other` are what the cells are called.
+def _compared(con: "duckdb.DuckDBPyConnection", *how: Any) -> "Comparison":
+    from voc import store
+    from voc.analyze.nps import comparison
 
-    Raises SettingsError where fewer than five people, or ten answers, stand behind a number.
-    """
-    from voc.analyze.notes import ANSWERS, PEOPLE, RELIABLE_ANSWERS
-    from voc.report.cells import interval
+    return comparison.compare(store.answer(con, *comparison.statement(*how)).to_pylist()[0])
+
+
+def _refuse(found: "Comparison", one: str, other: str) -> None:
+    """Raises SettingsError where fewer than five people, or ten answers, stand behind a number."""
+    from voc.analyze.notes import ANSWERS, PEOPLE
 
     if found.hidden:
         raise SettingsError("compare_suppressed", one=one, other=other, people=PEOPLE)
     if min(found.one.n, found.other.n) < ANSWERS:
         raise SettingsError("compare_too_few", one=one, other=other, answers=ANSWERS)
+
+
+def _figures(
+    found: "Comparison", names: tuple[str, str], of_cell: str = "compare.cell"
+) -> Iterator[str]:
+    """A comparison in words; `names` is what the cells are called."""
+    from voc.report.cells import interval
+
+    for number, name, cell in zip((1, 2), names, (found.one, found.other), strict=True):
+        nps = interval(cell.nps, cell.low, cell.high)
+        yield words(of_cell, number=number, name=name, nps=nps, n=f"{cell.n:,}", people=f"{cell.people:,}")
     value, low, high, p = (float(figure) for figure in found.difference)
-    said = [
-        _cell("1", one, found.one),
-        _cell("2", other, found.other),
-        words("compare.difference", difference=interval(value, low, high), p=_p(p)),
-        "",
-        _verdict(value, low, high, p),
-    ]
+    yield words("compare.difference", difference=interval(value, low, high), p=_p(p))
+    yield ""
+    yield _verdict(value, low, high, p)
+
+
+def _notes(found: "Comparison") -> Iterator[str]:
+    from voc.analyze.notes import PEOPLE, RELIABLE_ANSWERS
+
     if found.people_both >= PEOPLE:
-        said.append(words("compare.both", people=f"{found.people_both:,}"))
+        yield words("compare.both", people=f"{found.people_both:,}")
     if min(found.one.n, found.other.n) < RELIABLE_ANSWERS:
-        said.append(words("compare.reference", answers=RELIABLE_ANSWERS))
-    return [*said, words("compare.association")]
+        yield words("compare.reference", answers=RELIABLE_ANSWERS)
+    yield words("compare.association")
 
 
-def _row(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> dict[str, Any] | None:
+def _weights(
+    con: "duckdb.DuckDBPyConnection", margins: "Margins", selected: selectors.Selected, row: Row | None
+) -> "Weights | str":
+    """The weights of the answers of a cell, whose row in `nps` is given, or why there are none."""
+    from voc.analyze.nps import case_weights
+
+    whole = {name: value for name, value in selected.items() if name in (selectors.SOURCE, selectors.PERIOD)}
+    total = _row(con, whole) or {}
+    return case_weights.weights_of(con, margins.get(selected["source"], {}), total, row)
+
+
+def _weighted(
+    con: "duckdb.DuckDBPyConnection",
+    picked: Sequence[Any],
+    weights: Sequence["Weights | str"],
+    of: Sequence[str],
+    names: tuple[str, str],
+) -> Iterator[str]:
+    """The weighted comparison in words, or why there is none; nothing where no targets are set.
+
+    `of` names the source and period of each cell, whose weights these are.
+    """
+    from voc.analyze.nps.case_weights import NONE
+
+    if all(found == NONE for found in weights):
+        return
+    known = [found for found in weights if not isinstance(found, str)]
+    if len(known) < len(weights):
+        yield words("compare.unweighted")
+        yield from _on_weights([found if isinstance(found, str) else "" for found in weights], of)
+        return
+    yield ""
+    yield words("compare.weighted", of=of[0] if of[0] == of[1] else f"1: {of[0]}, 2: {of[1]}")
+    yield from _figures(_compared(con, *picked, known), names, "compare.cell_weighted")
+    yield from _on_weights(["trimmed" if side.trimmed else "" for side in known], of)
+    yield ""
+
+
+def _on_weights(notes: Sequence[str], of: Sequence[str]) -> Iterable[str]:
+    """A sentence for every note on the weights `of` a source and period, once."""
+    return dict.fromkeys(
+        words(f"compare.weights.{note}", of=which) for note, which in zip(notes, of, strict=True) if note
+    )
+
+
+def _row(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> Row | None:
     """The row of `nps` that the cell is; {} where it is withheld, None where that table has no such cells.
 
     A value that is not among the largest of its segment is in その他 there.
@@ -111,14 +174,6 @@ def _row(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> dict
     if not own and rows:
         return None
     return next((row for row in own if row["period"] == key["period"]), {})
-
-
-def _weighted(row: dict[str, Any]) -> str:
-    """The weighted NPS of a row; "" where it has none."""
-    from voc.report.cells import interval
-
-    value, low, high = (row.get(f"nps_weighted{end}") for end in ("", "_low", "_high"))
-    return "" if value is None else interval(value, low, high)
 
 
 def _two(given: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -160,19 +215,6 @@ def _nothing(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> 
                 values = [row[0] for row in rows if row[0] != "all"]
             return SettingsError("compare_unknown", value=f"{name}={value}", values=some(values))
     return SettingsError("compare_nothing", cell=_name(selected))
-
-
-def _cell(number: str, name: str, cell: "Cell") -> str:
-    from voc.report.cells import interval
-
-    return words(
-        "compare.cell",
-        number=number,
-        name=name,
-        nps=interval(cell.nps, cell.low, cell.high),
-        n=f"{cell.n:,}",
-        people=f"{cell.people:,}",
-    )
 
 
 def _p(p: float) -> str:

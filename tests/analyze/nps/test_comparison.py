@@ -25,7 +25,7 @@ def compared(rows, one="month = '1'", other="month = '2'"):
         }
     )  # fmt: skip
     con.register("responses", responses)
-    return compare(con.execute(statement(one, other)).to_arrow_table().to_pylist()[0])
+    return compare(con.execute(*statement((one, []), (other, []))).to_arrow_table().to_pylist()[0])
 
 
 def drawn(seed, people, answers, months="12"):

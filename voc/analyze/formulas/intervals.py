@@ -182,7 +182,7 @@ def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z
     deviation = np.sqrt(np.maximum(var_1 + var_2 - 2 * _array(correlation) * np.sqrt(var_1 * var_2), 0))
     seen = lift(one, other)
     low, high = np.minimum(centre - z * deviation, seen), np.maximum(centre + z * deviation, seen)
-    p = two_sided(ratio(centre, deviation))
+    p = two_sided(np.where(centre == 0, 0.0, ratio(centre, deviation)))  # of a group with itself too
     return Difference(seen, np.clip(low, -200, 200), np.clip(high, -200, 200), p)
 
 

@@ -2,14 +2,18 @@ r"""Two cells of published answers compared: their NPS, the difference, its inte
 
 The cells may share answers or people (a year and one of its months, two months with the same respondents).
 People are clusters: each NPS has as many answers as it is worth (`formulas.clusters`), and the correlation
-of the two comes from those in both. With N answers and S = promoters less detractors of a person in a cell of
-n answers and mean m, u = (S − mN)/n is what the person adds to the mean's error, and
+of the two comes from those in both. An answer y in {−1, 0, 1} counts for w, 1 for all or its weight in the
+period of the cell (`case_weights`), which is taken as known. With N = Σ w and S = Σ wy of a person in a cell
+of weight W = Σ N and mean m = Σ S / W, u = (S − mN)/W is what the person adds to the mean's error, and
 
-    correlation = Σ u₁u₂ / √(Σ u₁² · Σ u₂²),   0 where nobody is in both.
+    correlation = Σ u₁u₂ / √(Σ u₁² · Σ u₂²),   0 where nobody is in both
+
+(the linearised covariance of two ratios, with people as primary sampling units: Binder, International
+Statistical Review 1983).
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,24 +22,22 @@ from voc.analyze.formulas import intervals
 from voc.analyze.formulas.clusters import Sums, effective_n
 from voc.analyze.formulas.intervals import Difference, Group
 from voc.analyze.notes import PEOPLE
+from voc.analyze.nps.case_weights import ALIKE, Weights, stratum
 from voc.analyze.sql import text
 
 CELLS = (1, 2)
+Sql = tuple[str, Sequence[object]]  # an expression or statement, and its parameters
 
 
 class Cell(NamedTuple):
-    """One side: answers, the people who gave them, NPS (−100…100, NaN without answers) and interval."""
+    """One side: its n answers as they count, people, NPS (−100…100, NaN without answers) and interval."""
 
     answers: Group
+    n: int
     people: int
     nps: float
     low: float
     high: float
-
-    @property
-    def n(self) -> int:
-        """How many answers."""
-        return int(self.answers.n)
 
 
 class Comparison(NamedTuple):
@@ -57,18 +59,27 @@ class Comparison(NamedTuple):
         return any(0 < people < PEOPLE for people in numbers)
 
 
-def statement(one: str, other: str) -> str:
-    """The SQL over the table `responses` whose row `compare` reads.
+def statement(one: Sql, other: Sql, weights: Sequence[Weights] = (ALIKE, ALIKE)) -> Sql:
+    """The SQL over the table `responses` whose row `compare` reads, and its parameters.
 
-    `one` and `other` are conditions on it, whose parameters follow in this order.
+    `one` and `other` are conditions on it, `weights` those of the answers of each.
     """
+    joined, params = "", [*one[1], *other[1]]
+    for cell, side in zip(CELLS, weights, strict=True):
+        expression, values = stratum(side.named)
+        joined += f"""
+            LEFT JOIN (SELECT unnest(?::BIGINT[]) AS stratum, unnest(?::BIGINT[]) AS w) AS weights_{cell}
+              ON weights_{cell}.stratum = {expression}"""
+        params += [side.strata, side.weight, *values]
     counted = text("nps/comparison.sql")
-    return f"""WITH compared AS (
+    sql = f"""WITH compared AS (
         SELECT coalesce(respondent, '- ' || source || ' ' || response_id) AS person,
                (nps_group = 'promoter')::TINYINT - (nps_group = 'detractor')::TINYINT AS y,
-               coalesce({one}, false) AS one, coalesce({other}, false) AS other
-        FROM responses WHERE nps_group IS NOT NULL
+               CASE WHEN {one[0]} THEN weights_1.w END AS w_1,
+               CASE WHEN {other[0]} THEN weights_2.w END AS w_2
+        FROM responses {joined} WHERE nps_group IS NOT NULL
     ) {counted}"""
+    return sql, params
 
 
 def compare(counted: Mapping[str, float | None]) -> Comparison:
@@ -76,15 +87,13 @@ def compare(counted: Mapping[str, float | None]) -> Comparison:
     number = {name: float(value or 0) for name, value in counted.items()}
     answers = [Group(*(number[f"{name}_{cell}"] for name in Group._fields)) for cell in CELLS]
     sums = [Sums(*(number[f"{name}_{cell}"] for name in Sums._fields)) for cell in CELLS]
-    worth = [
-        group.worth(effective_n(group, group.n, group.n, people))
-        for group, people in zip(answers, sums, strict=True)
-    ]
-    cells = []
-    for cell, group, as_many in zip(CELLS, answers, worth, strict=True):
-        low, high = intervals.nps_interval(*as_many)
-        people = int(number[f"people_{cell}"])
-        cells.append(Cell(group, people, float(intervals.nps(*group)), float(low), float(high)))
+    cells, worth = [], []
+    for cell, group, people in zip(CELLS, answers, sums, strict=True):
+        n = number[f"answers_{cell}"]
+        worth.append(group.worth(effective_n(group, n, number[f"squares_{cell}"], people)))
+        low, high = intervals.nps_interval(*worth[-1])
+        figures = (float(figure) for figure in (intervals.nps(*group), low, high))
+        cells.append(Cell(group, int(n), int(number[f"people_{cell}"]), *figures))
     return Comparison(
         one=cells[0],
         other=cells[1],

@@ -26,13 +26,15 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from voc.analyze.formulas.raking import Raked, kish, rake
+from voc.analyze.formulas.intervals import Figures
+from voc.analyze.formulas.raking import Integers, Raked, kish, rake
 from voc.analyze.notes import PEOPLE, SUPPRESSED
 from voc.analyze.sql import create, run
 from voc.records import Margins
 
 HELD, ABSENT, TRIMMED, NOT_CONVERGED = "", "absent", "trimmed", "not_converged"
 UNIT = 1_000_000  # weights are kept in whole millionths
+Targets = Mapping[str, Mapping[str, float]]  # of one source: its margins in `Margins`
 _NAMED = 6  # periods that a message names
 
 WEIGHTS = pa.schema(
@@ -67,20 +69,40 @@ def weights(con: duckdb.DuckDBPyConnection, margins: Margins) -> None:
     periods = {row[:2]: row[2:] for row in con.sql("FROM raked_periods").fetchall()}
     table, weighted = [], []
     for (source, period), rows in groupby(strata, key=lambda row: row[:2]):
-        found = np.array([row[2:] for row in rows], dtype=np.int64)
-        values = _values(found[:, 0], margins[source])
-        raked = rake(found[:, 1], values, [np.array([*m.values()]) for m in margins[source].values()])
+        strata, answers = np.array([row[2:] for row in rows], dtype=np.int64).T
+        raked = raked_to(margins[source], strata, answers)
         row = {"source": source, "period": period}
-        absent = list(_absent(values, margins[source]))
-        table.append(row | _figures(raked, found[:, 1], absent, *periods[source, period]))
+        absent = list(_absent(strata, margins[source]))
+        table.append(row | _figures(raked, answers, absent, *periods[source, period]))
         if raked.weight is not None:
-            millionths = np.rint(raked.weight * UNIT).astype(np.int64)
-            pairs = zip(found[:, 0].tolist(), millionths.tolist(), strict=True)
+            pairs = zip(strata.tolist(), millionths(raked.weight), strict=True)
             weighted += [row | {"stratum": stratum, "weight": weight} for stratum, weight in pairs]
     create(con, "weights", pa.Table.from_pylist(table, WEIGHTS))
     create(con, "stratum_weights", pa.Table.from_pylist(weighted, _STRATUM))
     for passing in ("margin", "raked_periods"):
         con.execute(f"DROP TABLE {passing}")
+
+
+def raked_to(named: Targets, strata: Integers, answers: Integers) -> Raked:
+    """The weights of the answers of one period, of which each stratum has so many."""
+    values = np.stack(list(_values(strata, named)), axis=1)
+    return rake(answers, values, [np.array([*targets.values()]) for targets in named.values()])
+
+
+def millionths(weight: Figures) -> list[int]:
+    """Weights as they are kept and summed."""
+    return [round(unit) for unit in (weight * UNIT).tolist()]
+
+
+def steps(named: Targets) -> Iterator[tuple[int, str, Mapping[str, float]]]:
+    """Step, segment and targets of each margin. The stratum of an answer is Σ step × place of its value.
+
+    Places are counted from 1 in the order of the targets; 0 is for an answer without a named value.
+    """
+    step = 1
+    for name, targets in named.items():
+        yield step, name, targets
+        step *= len(targets) + 1
 
 
 def withhold(con: duckdb.DuckDBPyConnection, margins: Margins) -> None:
@@ -117,24 +139,18 @@ def _periods(rows: Sequence[Mapping[str, Any]]) -> str:
 def _coded(margins: Margins) -> Iterator[dict[str, Any]]:
     """Every value of every margin, with codes whose sum says which value an answer has in each."""
     for source, named in margins.items():
-        step = 1
-        for name, targets in named.items():
+        for step, name, targets in steps(named):
             for place, value in enumerate(targets, 1):
                 yield {"source": source, "segment_name": name, "segment_value": value, "code": place * step}
-            step *= len(targets) + 1
 
 
-def _values(strata: Any, named: Mapping[str, Mapping[str, float]]) -> Any:
+def _values(strata: Integers, named: Targets) -> Iterator[Integers]:
     """The place of each stratum's value in each margin, 0 for none: `_coded` undone."""
-    columns, rest = [], strata
-    for targets in named.values():
-        columns.append(rest % (len(targets) + 1))
-        rest = rest // (len(targets) + 1)
-    return np.stack(columns, axis=1)
+    return (strata // step % (len(targets) + 1) for step, _, targets in steps(named))
 
 
-def _absent(values: Any, named: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    for column, (name, targets) in zip(values.T, named.items(), strict=True):
+def _absent(strata: Integers, named: Targets) -> Iterator[str]:
+    for column, (name, targets) in zip(_values(strata, named), named.items(), strict=True):
         there = set(column.tolist())
         yield from (f"{name}={value}" for place, value in enumerate(targets, 1) if place not in there)
 

@@ -108,13 +108,37 @@ WORDS: dict[str, tuple[str, str]] = {
         "回答が {answers} 件未満の側があるため、参考値です。",
         "For reference only: one of the two has fewer than {answers} answers.",
     ),
-    "compare.unweighted": (
-        "この比較は重み付けをしていません(voc.toml の [weights] は使いません)。",
-        "This comparison is not weighted: it does not use [weights] of voc.toml.",
-    ),
     "compare.weighted": (
-        "重み付けしたNPSは、1 が {one}、2 が {other} です(この差の検定はしていません)。",
-        "The weighted NPS of 1 is {one}, that of 2 {other}; their difference is not tested.",
+        "[weights] の構成比に合わせて重み付けした比較(重みは {of} のもので、区間は重みを既知として計算しています):",
+        "Weighted to the targets of [weights] (with the weights of {of}, which the intervals take as known):",
+    ),
+    "compare.cell_weighted": (
+        "{number}: {name}  NPS(重み付け) {nps}",
+        "{number}: {name}  weighted NPS {nps}",
+    ),
+    "compare.unweighted": (
+        "この比較は重み付けをしていません。",
+        "This comparison is not weighted.",
+    ),
+    "compare.weights.trimmed": (
+        "{of} では重みを平均の5倍までに抑えたため、目標の構成比とのずれが残ります。",
+        "Weights of {of} are held at five times the average, so that targets are missed.",
+    ),
+    "compare.weights.none": (
+        "{of} には [weights] の設定がありません。",
+        "There are no [weights] for {of}.",
+    ),
+    "compare.weights.not_converged": (
+        "{of} の回答は [weights] の構成比に合わせられません。",
+        "No weights give the answers of {of} the targets of [weights].",
+    ),
+    "compare.weights.hidden": (
+        "{of} の重み付けした数値は、回答が少ないか、少人数のセルを割り出せないように伏せています。",
+        "Weighted figures of {of} are not told: there are too few answers, or a cell of few people could be worked out.",
+    ),
+    "compare.weights.changed": (
+        "{of} は今の voc.toml の [weights] で公開されていません。voc run で公開し直すと、重み付けした比較もできます。",
+        "{of} was not published with the [weights] that voc.toml has now; after voc run it can be compared weighted.",
     ),
     "compare.association": (
         "関連を示すもので、因果関係ではありません。いくつもの組を比べると、偶然の差も見つかります。",
