@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
 from typer.testing import Result
 
-from voc import records, store
+from voc import analyze, config, records, store
+from voc.report import cells
 
 from .conftest import FACTS
 
 Voc = Callable[..., Result]
 
 
-def _answer(number: int, month: str, age: str, score: int, respondent: str | None = None) -> dict[str, object]:
+def _answer(number: int, month: str, age: str, score: int, respondent: str | None = None) -> dict[str, Any]:
     group = "promoter" if score >= 9 else "passive" if score >= 7 else "detractor"
     return {
         "source": "survey", "response_id": f"r{number}", "respondent": respondent, "month": month,
@@ -64,7 +66,7 @@ def test_vs_stands_between_cells_of_several_words(voc: Voc, compared: Path) -> N
     assert "高く" in done.stdout
 
 
-WEIGHTS = """
+TARGETS = """
 [[source]]
 name = "survey"
 kind = "survey"
@@ -72,7 +74,7 @@ path = "inbox/*.csv"
 id = ["番号"]
 time = "日時"
 nps = "NPS"
-segments = ["年代"]
+segments = ["年代", "県"]
 
 [weights.survey."年代"]
 "20代" = 0.5
@@ -80,21 +82,86 @@ segments = ["年代"]
 """
 
 
-def test_a_comparison_says_that_it_is_unweighted_and_shows_what_is_weighted(voc: Voc, compared: Path) -> None:
-    words = ("compare", "period=2026-04", "period=2026-05", "--segment", "年代=20代", "--project", compared)
-    assert "重み付け" not in voc(*words).stdout
-    (compared / "voc.toml").write_text(WEIGHTS, encoding="utf-8")
-    assert "重み付けをしていません" in voc(*words).stdout and "重み付けしたNPS" not in voc(*words).stdout
-    data = compared / "data"
+@pytest.fixture
+def weighted(tmp_path: Path) -> Path:
+    """Two months in which the young are a fifth and a half of the answers, content and then not."""
+    (tmp_path / "voc.toml").write_text(TARGETS, encoding="utf-8")
+    rows = [_answer(i, "2026-04", "20代", 9 if i % 4 else 3, f"p{i}") for i in range(40)]
+    rows += [_answer(100 + i, "2026-04", "60代", 3 if i % 4 else 9, f"q{i}") for i in range(160)]
+    rows += [_answer(300 + i, "2026-05", "20代", 9 if i % 4 else 3, f"p{i}") for i in range(100)]
+    rows += [_answer(400 + i, "2026-05", "60代", 3 if i % 4 else 9, f"q{i}") for i in range(100)]
+    rows += [_answer(900 + i, "2026-06", "60代", 9, f"r{i}") for i in range(40)]
+    rows = [row | {"segments": [*row["segments"], ("県", "福井" if i % 3 else "石川")]} for i, row in enumerate(rows)]
+    _publish(tmp_path, rows)
+    return tmp_path
+
+
+def _publish(root: Path, rows: list[dict[str, Any]]) -> None:
+    data = root / "data"
     with store.publisher(data), store.engine(data) as con, store.Builder(data, None) as builder:
+        for name, schema in records.STAGED.items():
+            listed = schema.append(pa.field("ledger_seq" if name == "messages" else "seq", pa.int32()))
+            con.register(f"staged_{name}", pa.Table.from_pylist(rows if name == "responses" else [], listed))
+        con.register("readings", records.READINGS.empty_table())
+        analyze.tables(con, support_window_days=30, model="")
+        analyze.nps(con, config.load(root).settings.weights)
         for table in ("responses", "nps"):
-            con.register("given", store.query(store.published_run(data), f"SELECT * EXCLUDE (run_id) FROM {table}"))
-            more = ", 12.5e0 AS nps_weighted, 1e0 AS nps_weighted_low, 24e0 AS nps_weighted_high" if table == "nps" else ""
-            con.execute(f"CREATE TABLE {table} AS SELECT *{more} FROM given")
             builder.write(con, table, order_by="source", partitioned=False)
-            con.unregister("given")
         builder.publish(**FACTS)
-    assert "1 が +12.5 [+1.0, +24.0]、2 が +12.5 [+1.0, +24.0] です" in voc(*words).stdout
+
+
+def test_where_there_are_weights_the_weighted_cells_are_compared_too(voc: Voc, weighted: Path) -> None:
+    done = voc("compare", "period=2026-04", "period=2026-05", "--project", weighted)
+    assert done.exit_code == 0, done.stderr
+    plain, _, told = done.stdout.partition("[weights]")
+    assert "−30.0 [" in plain and "0.0 [" in plain and "30.0 点高く" in plain
+    header, one, other, difference, _, verdict, _, both, association = told.splitlines()
+    assert "1: survey 2026-04, 2: survey 2026-05" in header
+    assert "NPS(重み付け) 0.0 [" in one and "NPS(重み付け) 0.0 [" in other
+    assert "差(2 − 1): 0.0 [" in difference and "p = 1.000" in difference and "違うとは言えません" in verdict
+    assert "140 人" in both and "因果関係" in association
+    published = store.query(store.published_run(weighted / "data"), "FROM nps WHERE segment_name = 'all'").to_pylist()
+    for row, line in zip(sorted(published, key=lambda row: str(row["period"]))[1:3], (one, other), strict=True):
+        assert cells.interval(row["nps_weighted"], row["nps_weighted_low"], row["nps_weighted_high"]) in line
+
+
+def test_weights_are_those_of_the_period_that_a_cell_names_or_of_all_time(voc: Voc, weighted: Path) -> None:
+    done = voc("compare", "県=福井", "県=石川", "--project", weighted)
+    assert "重みは survey all のもの" in done.stdout
+    done = voc("compare", "県=福井", "県=石川", "--period", "2026", "--project", weighted)
+    assert "重みは survey 2026 のもの" in done.stdout
+    words = ("県=福井", "年代=20代", "vs", "県=石川", "年代=60代", "period=2026-05")
+    done = voc("compare", *words, "--project", weighted)
+    assert "1: survey all, 2: survey 2026-05" in done.stdout and "+50.5" in done.stdout.partition("[weights]")[2]
+
+
+def test_where_weights_are_missing_it_says_why_and_compares_unweighted(voc: Voc, weighted: Path) -> None:
+    done = voc("compare", "period=2026-05", "period=2026-06", "--project", weighted)
+    assert "1: survey 2026-05" in done.stdout  # nobody of 2026-06 is young: the others keep their target
+    (weighted / "voc.toml").write_text(TARGETS.replace('"60代" = 0.5', '"60代" = 0.7'), encoding="utf-8")
+    done = voc("compare", "period=2026-04", "period=2026-05", "--project", weighted)
+    assert done.exit_code == 0 and "重み付けをしていません" in done.stdout and "NPS(重み付け)" not in done.stdout
+    assert "survey 2026-04, survey 2026-05 の公開済みの数値は" in done.stdout and "voc run" in done.stdout
+
+
+def test_a_cell_of_a_source_without_targets_is_compared_unweighted_alone(voc: Voc, tmp_path: Path) -> None:
+    (tmp_path / "voc.toml").write_text(TARGETS, encoding="utf-8")
+    rows = [_answer(i, "2026-04", ("20代", "60代")[i % 3 == 0], i % 11) for i in range(60)]
+    _publish(tmp_path, rows + [row | {"source": "shop"} for row in rows])
+    done = voc("compare", "source=survey", "source=shop", "--project", tmp_path)
+    assert done.exit_code == 0 and "NPS(重み付け)" not in done.stdout
+    assert "重み付けをしていません" in done.stdout and "shop all には [weights] の設定がありません" in done.stdout
+
+
+def test_weighted_comparisons_are_told_in_english_too(voc: Voc, weighted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOC_LANG", "en")
+    done = voc("compare", "period=2026-04", "period=2026-05", "--project", weighted)
+    assert "Weighted to the targets of [weights]" in done.stdout and "weighted NPS 0.0 [" in done.stdout
+
+
+def test_without_targets_nothing_is_said_of_weights(voc: Voc, compared: Path) -> None:
+    done = voc("compare", "period=2026-04", "period=2026-05", "--segment", "年代=20代", "--project", compared)
+    assert "重み" not in done.stdout
 
 
 @pytest.mark.parametrize(

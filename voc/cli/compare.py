@@ -1,6 +1,6 @@
 """voc compare: the NPS of two cells, and whether they differ."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -148,11 +148,11 @@ def _weighted(
     yield ""
 
 
-def _on_weights(notes: Sequence[str], of: Sequence[str]) -> Iterable[str]:
-    """A sentence for every note on the weights `of` a source and period, once."""
-    return dict.fromkeys(
-        words(f"compare.weights.{note}", of=which) for note, which in zip(notes, of, strict=True) if note
-    )
+def _on_weights(notes: Sequence[str], of: Sequence[str]) -> Iterator[str]:
+    """A sentence for every note on the weights `of` a source and period."""
+    for note in dict.fromkeys(filter(None, notes)):
+        noted = dict.fromkeys(which for which, its in zip(of, notes, strict=True) if its == note)
+        yield words(f"compare.weights.{note}", of=", ".join(noted))
 
 
 def _row(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> Row | None:

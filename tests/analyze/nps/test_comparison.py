@@ -3,18 +3,20 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import statsmodels.api as sm
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voc.analyze.formulas import intervals
 from voc.analyze.formulas.intervals import Group
+from voc.analyze.nps.case_weights import ALIKE, Weights
 from voc.analyze.nps.comparison import compare, statement
+from voc.analyze.nps.weights import UNIT
 
 groups = st.tuples(*[st.integers(0, 3_000)] * 3).filter(lambda c: sum(c) >= 2).map(lambda c: Group(*c))
 
 
-def compared(rows, one="month = '1'", other="month = '2'"):
-    """rows: (person, month, −1 | 0 | 1)."""
+def compared(rows, one="month = '1'", other="month = '2'", weights=(ALIKE, ALIKE)):
+    """rows: (person, month, −1 | 0 | 1, and a value of 年代 where that matters)."""
     con = duckdb.connect()
     words = {1: "promoter", 0: "passive", -1: "detractor"}
     responses = pa.table(
@@ -22,10 +24,11 @@ def compared(rows, one="month = '1'", other="month = '2'"):
             "source": ["s"] * len(rows), "response_id": [str(i) for i in range(len(rows))],
             "respondent": pa.array([row[0] for row in rows], pa.string()), "month": [row[1] for row in rows],
             "nps_group": [words[row[2]] for row in rows],
+            "segments": pa.array([[("年代", age) for age in row[3:]] for row in rows], pa.map_(pa.string(), pa.string())),
         }
     )  # fmt: skip
     con.register("responses", responses)
-    return compare(con.execute(*statement((one, []), (other, []))).to_arrow_table().to_pylist()[0])
+    return compare(con.execute(*statement((one, []), (other, []), weights)).to_arrow_table().to_pylist()[0])
 
 
 def drawn(seed, people, answers, months="12"):
@@ -37,6 +40,17 @@ def drawn(seed, people, answers, months="12"):
         y = int(np.sign(np.round(own[person] + random.normal())))
         rows.append((f"p{person}", str(random.choice(list(months))), y))
     return rows
+
+
+AGES = {"年代": {"20代": 0.5, "60代": 0.5}}
+weightings = st.tuples(*[st.integers(50_000, 5_000_000)] * 3).map(lambda w: Weights(AGES, [0, 1, 2], w, False))
+aged = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b", "c", None]), st.sampled_from("12"), st.sampled_from([-1, 0, 1]),
+        st.sampled_from(["20代", "60代", "宇宙人"]),
+    ),
+    min_size=8, max_size=30,
+).filter(lambda rows: {row[1] for row in rows} == {"1", "2"})  # fmt: skip
 
 
 @given(groups, groups)
@@ -92,6 +106,58 @@ def test_few_people_in_a_cell_or_beyond_the_other_are_hidden() -> None:
     assert compared(many + [(f"q{i % 4}", "2", 1) for i in range(40)]).hidden
     assert compared([*many, ("q", "2", 1)], "true", "month = '1'").hidden  # one cell less the other is one person
     assert not compared(many, "true", "month = '1'").hidden  # the same answers: nothing is apart
+
+
+@settings(max_examples=40)
+@given(aged)
+def test_weights_of_one_give_the_unweighted_comparison_exactly(rows) -> None:
+    ones = Weights(AGES, [0, 1, 2], [UNIT] * 3, False)
+    weighted, plain = (repr(compared(rows, weights=weights)) for weights in ((ones, ones), (ALIKE, ALIKE)))
+    assert weighted == plain
+
+
+@settings(max_examples=40)
+@given(aged, weightings, weightings)
+def test_two_weighted_cells_swapped_give_the_difference_turned_round(rows, one, other) -> None:
+    there = compared(rows, weights=(one, other))
+    back = compared(rows, "month = '2'", "month = '1'", (other, one))
+    value, low, high, p = (float(figure) for figure in there.difference)
+    assert (there.one, there.other) == (back.other, back.one)
+    assert [*map(float, back.difference)] == pytest.approx([-value, -high, -low, p], abs=1e-4, nan_ok=True)
+
+
+@settings(max_examples=40)
+@given(aged, weightings)
+def test_a_weighted_cell_does_not_differ_from_itself(rows, weights) -> None:
+    found = compared(rows, "true", "true", (weights, weights))
+    value, low, high, p = (float(figure) for figure in found.difference)
+    assert (value, p) == (0, 1) and low <= 0 <= high
+    if -100 < found.one.nps < 100 and found.one.answers.passives != found.one.answers.n:  # else no spread is known
+        assert high - low == pytest.approx(0, abs=1e-3)
+
+
+def test_the_error_of_weighted_cells_is_that_of_a_weighted_clustered_regression_and_of_a_bootstrap_of_people() -> None:
+    random = np.random.default_rng(5)
+    rows = [(*row, str(random.choice(["20代", "60代", "宇宙人"], p=[0.2, 0.7, 0.1]))) for row in drawn(6, 700, 3_000)]
+    weights = [Weights(AGES, [0, 1, 2], w, False) for w in ([1_000_000, 2_250_000, 630_000], [900_000, 3_100_000, 310_000])]
+    found = compared(rows, weights=weights)
+    second = np.array([row[1] == "2" for row in rows])
+    stratum = np.array([("宇宙人", "20代", "60代").index(row[3]) for row in rows])
+    w = np.array([side.weight for side in weights])[second.astype(int), stratum] / UNIT
+    y = np.array([100 * row[2] for row in rows])
+    person = np.unique([row[0] for row in rows], return_inverse=True)[1]
+    fit = sm.WLS(y, sm.add_constant(second.astype(float)), weights=w).fit(
+        cov_type="cluster", cov_kwds={"groups": person}, use_t=False
+    )
+    assert found.difference.value == pytest.approx(fit.params[1])
+    half = (found.difference.high - found.difference.low) / 2
+    assert half == pytest.approx(1.959964 * fit.bse[1], rel=0.02)
+
+    sums = [np.bincount(person, weights=w * of * (second == side)) for side in (False, True) for of in (1, y)]
+    draws = random.multinomial(700, np.full(700, 1 / 700), 4_000) @ np.pad(sums, ((0, 0), (0, 700 - len(sums[0])))).T
+    again = draws[:, 3] / draws[:, 2] - draws[:, 1] / draws[:, 0]
+    assert half == pytest.approx(1.959964 * again.std(), rel=0.05)
+    assert half < 0.97 * float(np.hypot(*[(c.high - c.low) / 2 for c in (found.one, found.other)]))  # people in both
 
 
 def test_an_empty_cell_has_no_figures() -> None:

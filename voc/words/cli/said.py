@@ -137,8 +137,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Weighted figures of {of} are not told: there are too few answers, or a cell of few people could be worked out.",
     ),
     "compare.weights.changed": (
-        "{of} は今の voc.toml の [weights] で公開されていません。voc run で公開し直すと、重み付けした比較もできます。",
-        "{of} was not published with the [weights] that voc.toml has now; after voc run it can be compared weighted.",
+        "{of} の公開済みの数値は、今の voc.toml の [weights] によるものではありません。voc run で公開し直してください。",
+        "What is published of {of} does not follow [weights] as voc.toml has it now: publish again with voc run.",
     ),
     "compare.association": (
         "関連を示すもので、因果関係ではありません。いくつもの組を比べると、偶然の差も見つかります。",
