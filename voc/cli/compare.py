@@ -85,9 +85,7 @@ def _refuse(found: "Comparison", one: str, other: str) -> None:
         raise SettingsError("compare_too_few", one=one, other=other, answers=ANSWERS)
 
 
-def _figures(
-    found: "Comparison", names: tuple[str, str], of_cell: str = "compare.cell"
-) -> Iterator[str]:
+def _figures(found: "Comparison", names: tuple[str, str], of_cell: str = "compare.cell") -> Iterator[str]:
     """A comparison in words; `names` is what the cells are called."""
     from voc.report.cells import interval
 

@@ -1,1 +1,1 @@
-"""nps and weights: the score by period, segment and source; two cells compared."""
+"""nps and weights: the score by period, segment and source; two cells compared, weighted or not."""

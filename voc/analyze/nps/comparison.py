@@ -68,11 +68,11 @@ def statement(one: Sql, other: Sql, weights: Sequence[Weights] = (ALIKE, ALIKE))
     for cell, side in zip(CELLS, weights, strict=True):
         expression, values = stratum(side.named)
         joined += f"""
-            LEFT JOIN (SELECT unnest(?::BIGINT[]) AS stratum, unnest(?::BIGINT[]) AS w) AS weights_{cell}
+            LEFT JOIN (SELECT unnest(?::BIGINT[]) AS stratum, unnest(?::INTEGER[]) AS w) AS weights_{cell}
               ON weights_{cell}.stratum = {expression}"""
         params += [side.strata, side.weight, *values]
     counted = text("nps/comparison.sql")
-    sql = f"""WITH compared AS (
+    sql = f"""WITH compared AS NOT MATERIALIZED (
         SELECT coalesce(respondent, '- ' || source || ' ' || response_id) AS person,
                (nps_group = 'promoter')::TINYINT - (nps_group = 'detractor')::TINYINT AS y,
                CASE WHEN {one[0]} THEN weights_1.w END AS w_1,
@@ -109,8 +109,8 @@ def _correlation(number: Mapping[str, float], answers: list[Group]) -> float:
         number[f"ss_{cell}"] - 2 * mean * number[f"sn_{cell}"] + mean**2 * number[f"nn_{cell}"]
         for cell, mean in zip(CELLS, (mean_1, mean_2), strict=True)
     ]
-    if not min(between) > 1e-9:  # all answers of a cell are alike, or there are none
-        return 0.0
+    if not all(of > 1e-12 * number[f"nn_{cell}"] for cell, of in zip(CELLS, between, strict=True)):
+        return 0.0  # the people of a cell are all alike, or there are none
     together = number["s1_s2"] - mean_2 * number["s1_n2"] - mean_1 * number["n1_s2"]
     together += mean_1 * mean_2 * number["n1_n2"]
     return float(np.clip(together / math.sqrt(between[0] * between[1]), -1, 1))

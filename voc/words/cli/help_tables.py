@@ -33,8 +33,8 @@ _HELP = {
         "Example:\n  voc export topic_by_nps -o topics.xlsx --period 2026-04 --segment all",
     ),
     "compare": (
-        "二つの集まりのNPSを比べます(差、区間、p値)。",
-        "Compare the NPS of two cells: difference, interval, p.",
+        "二つの集まりのNPSを比べます(差、区間、p値)。[weights] があれば、重み付けしたNPSも比べます。",
+        "Compare the NPS of two cells: difference, interval, p; with [weights] the weighted NPS too.",
     ),
     "compare.cells": (
         "比べる二つ。それぞれ「名前=値」一つ、または vs の前後にいくつでも(period、source、属性の名前)",
