@@ -112,22 +112,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "[weights] の構成比に合わせて重み付けした比較(重みは {of} のもので、区間は重みを既知として計算しています):",
         "Weighted to the targets of [weights] (with the weights of {of}, which the intervals take as known):",
     ),
-    "compare.cell_weighted": (
-        "{number}: {name}  NPS(重み付け) {nps}",
-        "{number}: {name}  weighted NPS {nps}",
-    ),
-    "compare.unweighted": (
-        "この比較は重み付けをしていません。",
-        "This comparison is not weighted.",
-    ),
+    "compare.cell_weighted": ("{number}: {name}  NPS(重み付け) {nps}", "{number}: {name}  weighted NPS {nps}"),
+    "compare.unweighted": ("この比較は重み付けをしていません。", "This comparison is not weighted."),
     "compare.weights.trimmed": (
         "{of} では重みを平均の5倍までに抑えたため、目標の構成比とのずれが残ります。",
         "Weights of {of} are held at five times the average, so that targets are missed.",
     ),
-    "compare.weights.none": (
-        "{of} には [weights] の設定がありません。",
-        "There are no [weights] for {of}.",
-    ),
+    "compare.weights.none": ("{of} には [weights] の設定がありません。", "There are no [weights] for {of}."),
     "compare.weights.not_converged": (
         "{of} の回答は [weights] の構成比に合わせられません。",
         "No weights give the answers of {of} the targets of [weights].",
