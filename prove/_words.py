@@ -19,14 +19,11 @@ GROUPS = {100: "promoter", 0: "passive", -100: "detractor"}
 def terms(run: Run, bases: list[Survey], table: str) -> Expected:
     """Counts and figures of the published terms, or pairs (without a dictionary)."""
     column = "tokens" if table == "keywords" else "pairs"
-    held: Counter[str] = Counter()
-    for base in bases:
-        for _, comment in base.texts:
-            held.update(_words(comment[column]))
     topics_of = _topics_of(run)
     published = run.rows(table)
     wanted = {(r["source"], r["period"], r["topic"], r["nps_group"], _term(r)) for r in published}
     for base in bases:
+        held = Counter(word for _, comment in base.texts for word in _words(comment[column]))
         newest = max(base.month.tolist())
         comments: dict[Key, Counter[str]] = defaultdict(Counter)  # '' counts the comments themselves
         answers: dict[Key, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))

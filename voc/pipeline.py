@@ -172,7 +172,10 @@ class Night:
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
-        synonyms, stop = self.dictionary.synonyms, self.dictionary.stop
+        words: dict[str, Any] = {
+            "synonyms": self.dictionary.synonyms, "stop": self.dictionary.stop,
+            "tokenised": (text.VERSION, self.dictionary.whole), "memory": self.kept,
+        }  # fmt: skip
         steps: tuple[Callable[[], None], ...] = (
             lambda: analyze.tables(
                 self.con, support_window_days=self.settings.support_window_days, model=self.model,
@@ -181,11 +184,11 @@ class Night:
             lambda: analyze.nps(self.con, self.settings.weights),
             lambda: analyze.topic_by_nps(self.con, self.topic_rates, self.kept),
             lambda: analyze.changes(self.con),
-            lambda: analyze.drivers(self.con),
+            lambda: analyze.drivers(self.con, self.kept),
             lambda: analyze.loyalty(self.con, banded=self._banded()),
             lambda: analyze.alerts(self.con, timezone=self.settings.timezone),
-            lambda: analyze.keywords(self.con, synonyms=synonyms, stop=stop),
-            lambda: analyze.pairs(self.con, synonyms=synonyms, stop=stop),
+            lambda: analyze.keywords(self.con, **words),
+            lambda: analyze.pairs(self.con, **words),
             lambda: analyze.flagged(self.con, review.flags),
             lambda: analyze.left_out(self.con),
         )

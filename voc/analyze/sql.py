@@ -1,8 +1,10 @@
 """The files of this package: SQL, run statement by statement with parameters; code, told apart."""
 
+import functools
 import hashlib
 from collections.abc import Iterable
 from importlib import resources
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -52,3 +54,11 @@ def code(*files: str) -> str:
     for file in files:
         found.update(resources.files(__package__).joinpath(file).read_bytes())
     return found.hexdigest()[:12]
+
+
+@functools.cache
+def everything() -> str:
+    """As `code`, of every file of this package."""
+    here = Path(__file__).parent
+    files = (path for kind in ("py", "sql") for path in here.rglob(f"*.{kind}"))
+    return code(*sorted(path.relative_to(here).as_posix() for path in files))

@@ -25,7 +25,8 @@ nulls are as in `topic_by_nps`, by the smaller of the answers that mention it an
 topics, not polarities (`drivers.notes`).
 """
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -39,13 +40,14 @@ from voc.analyze.formulas.intervals import Z95
 from voc.analyze.formulas.lists import Integers
 from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.regression import portfolio
-from voc.analyze.regression.coded import ALL, Coded, coded
+from voc.analyze.regression.coded import ALL, Coded, of_source
 from voc.analyze.regression.counted import Cell, cells
 from voc.analyze.regression.design import Figures
 from voc.analyze.regression.importance import Shares, importance
 from voc.analyze.regression.ordered import ordered_logit
 from voc.analyze.regression.regression import BLOCKS, Fit, fits, ridge, standard_errors
-from voc.analyze.sql import create
+from voc.analyze.untouched import by_source
+from voc.records import FORGETFUL, Memory
 
 Dark = set[tuple[str, ...]]  # topic, segment name and value
 SIDES = ("all", "promoter", "detractor")
@@ -67,12 +69,21 @@ SCHEMA = pa.schema(
 )  # fmt: skip
 
 
-def drivers(con: duckdb.DuckDBPyConnection) -> None:
-    """Creates the temporary table `drivers` from the relations of `tables` and from `topic_by_nps`."""
-    untold = withheld(con)
-    parts = [part for base in coded(con) for part in _of_source(base, untold)]
-    con.execute("DROP TABLE measured; DROP TABLE outcomes")
-    create(con, "drivers", pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks())
+def drivers(con: duckdb.DuckDBPyConnection, memory: Memory = FORGETFUL) -> None:
+    """Creates the temporary table `drivers` from the relations of `tables` and from `topic_by_nps`.
+
+    `memory` knows sources that nothing has touched (`untouched`).
+    """
+    untold = functools.cache(lambda: withheld(con))  # of all sources, where one is made anew
+
+    def made(source: str) -> Mapping[str, pa.Table]:
+        dark = untold()
+        parts = _of_source(of_source(con, source), dark)
+        return {"drivers": pa.concat_tables([SCHEMA.empty_table(), *parts])}
+
+    by_source(con, ("drivers",), made, memory)
+    for passing in ("measured", "outcomes", "base_cells", "topic_cells"):
+        con.execute(f"DROP TABLE IF EXISTS {passing}")
 
 
 def _of_source(base: Coded, untold: Withheld) -> Iterator[pa.Table]:

@@ -15,9 +15,7 @@ from voc.analyze.topics.topics import people_again
 
 Withheld = set[tuple[str, str, str, str, str]]  # source, outcome, topic, segment name and value
 _KEYS = ("source", "outcome", "topic", "segment_name", "segment_value")
-_PASSING = (
-    "scored_base", "people_mentioning", "people_of", "base_cells", "topic_cells",
-)  # fmt: skip
+_PASSING = ("scored_base", "people_mentioning", "people_of")
 _OF_NPS = (
     "SELECT source, 'nps', topic, segment_name, segment_value FROM topic_by_nps "
     f"WHERE period = 'all' AND note = '{SUPPRESSED}'"

@@ -28,13 +28,17 @@ z are kept, of "all", "all" the 500 most frequent. What comments deny is a term 
 from collections.abc import Mapping, Sequence
 
 import duckdb
+import pyarrow as pa
 
 from voc.analyze.keywords.cooccurrence import cooccurrence
 from voc.analyze.keywords.correspondence import correspondence
 from voc.analyze.keywords.held import Part
 from voc.analyze.keywords.terms import prepared, scored
 from voc.analyze.notes import PEOPLE
+from voc.analyze.untouched import by_source
+from voc.records import FORGETFUL, Memory
 
+TABLES = ("keywords", "cooccurrence", "correspondence")
 TERMS = 500
 _APART = f"""
     FROM newest_cells ANTI JOIN (
@@ -50,17 +54,27 @@ def keywords(
     *,
     synonyms: Mapping[str, str] | None = None,
     stop: frozenset[str] = frozenset(),
+    tokenised: object = None,
+    memory: Memory = FORGETFUL,
 ) -> None:
-    """Creates the temporary tables `keywords`, `cooccurrence` and `correspondence`.
+    """Creates the temporary tables `keywords`, `cooccurrence` and `correspondence`, source by source.
 
     Enters: the relations of `tables`. The other two tables, described in the modules that make them, are
     made of the same terms. `synonyms` gives a word the term that it counts as; words and terms of `stop`
-    are left out.
+    are left out. `memory` knows sources that nothing has touched (`untouched`); how texts became
+    tokens, beside the texts themselves, is `tokenised`.
     """
-    with prepared(con, "tokens", "keywords/keyword_words.sql", synonyms or {}, stop) as held:
-        kept(con, held, "keywords", "SELECT *")
-        cooccurrence(con, held)
-        correspondence(con, held)
+    synonyms = synonyms or {}
+
+    def of_source(source: str) -> Mapping[str, pa.Table]:
+        with prepared(con, source, "tokens", "keywords/keyword_words.sql", synonyms, stop) as held:
+            kept(con, held, "keywords", "SELECT *")
+            cooccurrence(con, held)
+            correspondence(con, held)
+        return {name: con.table(name).to_arrow_table() for name in TABLES}
+
+    made_with = sorted(synonyms.items()), sorted(stop), tokenised
+    by_source(con, TABLES, of_source, memory, made_with)
 
 
 def kept(con: duckdb.DuckDBPyConnection, held: Sequence[Part], table: str, columns: str) -> None:

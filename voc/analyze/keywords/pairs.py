@@ -9,9 +9,12 @@ with a pair in place of a term; synonyms are folded and stop words left out on b
 from collections.abc import Mapping
 
 import duckdb
+import pyarrow as pa
 
 from voc.analyze.keywords.keywords import kept
 from voc.analyze.keywords.terms import prepared
+from voc.analyze.untouched import by_source
+from voc.records import FORGETFUL, Memory
 
 _SPLIT = """
 SELECT source, period, topic, nps_group, split_part(term, '→', 1) AS head,
@@ -26,7 +29,15 @@ def pairs(
     *,
     synonyms: Mapping[str, str] | None = None,
     stop: frozenset[str] = frozenset(),
+    tokenised: object = None,
+    memory: Memory = FORGETFUL,
 ) -> None:
     """Creates the temporary table `pairs` from the relations of `tables`; parameters as of `keywords`."""
-    with prepared(con, "pairs", "keywords/pair_words.sql", synonyms or {}, stop) as held:
-        kept(con, held, "pairs", _SPLIT)
+    synonyms = synonyms or {}
+
+    def of_source(source: str) -> Mapping[str, pa.Table]:
+        with prepared(con, source, "pairs", "keywords/pair_words.sql", synonyms, stop) as held:
+            kept(con, held, "pairs", _SPLIT)
+        return {"pairs": con.table("pairs").to_arrow_table()}
+
+    by_source(con, ("pairs",), of_source, memory, (sorted(synonyms.items()), sorted(stop), tokenised))

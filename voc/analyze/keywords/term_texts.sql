@@ -1,4 +1,4 @@
--- The comments that terms are counted in, coded in integers: those of the base of topic_by_nps.
+-- The comments that terms are counted in, coded in integers: those of $source in the base of topic_by_nps.
 -- texts           one row per usable comment of a scored answer; `comment` is its row in comments,
 --                 nps_number 1 promoter, 2 passive, 3 detractor, `several` its answer has another one,
 --                 `latest` its answer is of the newest month of its source; `part` is one for all comments of an
@@ -8,12 +8,12 @@
 --                 'all' where it tells the base
 
 CREATE OR REPLACE TEMP TABLE newest AS
-SELECT source, max(month) AS month FROM answers GROUP BY source;
+SELECT source, max(month) AS month FROM answers WHERE source = $source GROUP BY source;
 
 CREATE OR REPLACE TEMP TABLE texts AS
 WITH text AS (
     SELECT comment, answer, person, source, if(promoter, 1, if(passive, 2, 3))::UTINYINT AS nps_number, month
-    FROM usable JOIN answers USING (answer)
+    FROM usable JOIN answers USING (answer) WHERE source = $source
 ), several AS (
     SELECT answer, min(comment) AS first FROM text GROUP BY answer HAVING count(*) > 1
 )

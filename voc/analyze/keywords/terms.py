@@ -38,9 +38,10 @@ _PASSING = (
 
 @contextmanager
 def prepared(
-    con: duckdb.DuckDBPyConnection, column: str, named: str, synonyms: Mapping[str, str], stop: frozenset[str]
-) -> Iterator[Sequence[Part]]:
-    """The comments as the terms that they hold; makes the relations beside them, and drops them in the end.
+    con: duckdb.DuckDBPyConnection, source: str, column: str, named: str,
+    synonyms: Mapping[str, str], stop: frozenset[str],
+) -> Iterator[Sequence[Part]]:  # fmt: skip
+    """A source's comments as the terms that they hold; makes relations beside them, drops them in the end.
 
     `column` of comments lists the words, `named` is the SQL file that says what they count as.
     """
@@ -50,7 +51,7 @@ def prepared(
     ):
         given = {column: pa.array(values, pa.string()) for column, values in columns.items()}
         create(con, name, pa.table(given))
-    run(con, "keywords/term_texts.sql", piece=PIECE)
+    run(con, "keywords/term_texts.sql", source=source, piece=PIECE)
     coded = parts(con, column)
     run(con, named)
     run(con, "keywords/term_vocabulary.sql", people=PEOPLE)

@@ -109,8 +109,13 @@ def coded(con: duckdb.DuckDBPyConnection, *, measured: bool = True) -> Iterator[
     If not, the NPS is its only outcome.
     """
     for (source,) in con.execute("SELECT DISTINCT source FROM base ORDER BY source").fetchall():
-        places = con.execute(_OUTCOMES, {"source": source}).fetchall() if measured else []
-        yield _coded(con, source, dict(places))
+        yield of_source(con, source, measured=measured)
+
+
+def of_source(con: duckdb.DuckDBPyConnection, source: str, *, measured: bool = True) -> Coded:
+    """The base of one survey, as `coded` has it; a source without one has no answers in it."""
+    places = con.execute(_OUTCOMES, {"source": source}).fetchall() if measured else []
+    return _coded(con, source, dict(places))
 
 
 def _coded(con: duckdb.DuckDBPyConnection, source: str, measured: dict[str, int]) -> Coded:

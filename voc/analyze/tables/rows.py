@@ -5,7 +5,8 @@ staged_comments, staged_rejected (`voc.records` plus the file's position in the 
 in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings, one row per text_hash. Leaves:
 temporary tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows, and
 what the tables of figures are counted from, in small numbers: answers, segments, segment_names, months,
-topics, spoken, usable, base. Grain and rules stand in rows.sql, answers.sql and usable.sql.
+topics, spoken, usable, base; states, which tells whether a source has changed. Grain and rules stand in
+rows.sql, answers.sql, usable.sql and states.sql.
 """
 
 import duckdb
@@ -41,9 +42,10 @@ def tables(
 
 
 def based(con: duckdb.DuckDBPyConnection, segments_largest: int = SEGMENTS_LARGEST) -> None:
-    """Creates what tables of figures count, `answers` to `base`, from the row-level tables and `spoken`."""
+    """Creates what tables of figures count, `answers` to `states`, from the row-level tables and `spoken`."""
     run(con, "tables/answers.sql", largest=segments_largest)
     run(con, "tables/usable.sql")
     last = con.execute("SELECT coalesce(max(answer), 0) FROM answers").fetchone()
     for first in range(1, (last[0] if last else 0) + 2, PIECE):  # once for none
         run(con, "tables/topic_base.sql", first=first, last=first + PIECE - 1)
+    run(con, "tables/states.sql", largest=segments_largest)
