@@ -7,10 +7,10 @@ reading.
 
 - sentiments share one temperature (Guo et al. 2017);
 - a flag has Platt's scale and shift (1999), as far as its positives carry them;
-- topics share Platt's scale, and each topic × polarity has a shift of its own, as far as its comments
-  carry one;
+- topics share Platt's scale and shift;
 - sentiment and complaint have a bond (voc/classify/bond.py), drawn towards none;
-- a topic's threshold is drawn towards that of all topics where its positives are few.
+- F1 over all topics is best with one threshold for all where probabilities are right (Lipton, Elkan and
+  Naryanaswamy 2014): a topic's own is drawn towards that, and needs hundreds of positives to leave it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,9 +25,8 @@ from voc.gold import Gold
 
 Array = NDArray[np.float64]
 THRESHOLDS = np.arange(0.2, 0.71, 0.025)
-PRIOR = 20.0  # positives with which a topic's own best threshold weighs as much as the common one
-NARROW = 4.0  # 1 / variance of the shifts of topics about their common one
-CAUTION = 40.0  # what a bond's numbers cost, squared: few comments cannot make much of one
+PRIOR = 200.0  # positives with which a topic's own best threshold weighs as much as the common one
+CAUTION = 100.0  # what a bond's numbers cost, squared: few comments cannot make much of one
 STEPS = 50
 
 
@@ -50,9 +49,7 @@ def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Arra
     topics = slice(labels.first_topic, labels.size)
     scale[topics], shift[topics] = platt(logits[:, topics].ravel(), truth[:, topics].ravel())
     scaled = logits[:, topics] * scale[topics] + shift[topics]
-    own = _own_shifts(scaled, truth[:, topics])
-    shift[topics] += own
-    each = (1 / (1 + np.exp(-scaled - own))).reshape(len(gold), len(labels.topics), -1)
+    each = (1 / (1 + np.exp(-scaled))).reshape(len(gold), len(labels.topics), -1)
     spoken = truth[:, topics].reshape(each.shape).any(axis=2)
     return scale, shift, _thresholds(1 - (1 - each).prod(axis=2), spoken)
 
@@ -124,15 +121,6 @@ def platt(logits: Array, yes: NDArray[np.bool_]) -> tuple[float, float]:
             step = step / 2  # a full step may overshoot
         beta = beta - step
     return float(max(beta[0], 0.2)), float(beta[1])
-
-
-def _own_shifts(logits: Array, truth: NDArray[np.bool_]) -> Array:
-    """What makes each column's probabilities right on average, by Newton's method; drawn towards 0."""
-    out = np.zeros(logits.shape[1])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-logits - out))
-        out -= ((p - truth).sum(axis=0) + NARROW * out) / ((p * (1 - p)).sum(axis=0) + NARROW)
-    return out
 
 
 def _thresholds(p: Array, truth: NDArray[np.bool_]) -> Array:
