@@ -2,8 +2,8 @@
 
     cells     segment, place, n: how many answers of a cell, a segment × place, are looked at
     answers   reach, place, person, answer, y, segments, topics: a row for each place where an answer is
-              looked at, with its numbers of segments and of topics, 0 for none. Where there is `later` (0, 1),
-              a pair is an answer that is not later and one that is; else any two different ones, both ways round
+              looked at, with its numbers of segments and of topics, 0 for none. With `later` (0, 1) beside,
+              a pair is one that is not later and one that is; else any two different ones, both ways round
 
 A sum's name has the factors of a pair's answers: n = 1 and s = y of any answer; of one that mentions the
 topic m = 1 and t = y, and a and b, the same of the part of it that is the topic's: where an answer
