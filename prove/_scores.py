@@ -186,9 +186,7 @@ def _changed(
         beside[rest, :2, :2] = own_pairs
         side["more"] = _more(side, base.person[some], rest)
     both = _both(sides, [base.person[some] for some in chosen])
-    own_pairs = both[rest, :2, :2].copy()
-    both[rest] += both[np.flatnonzero(~alone[:rest])].sum(axis=0)
-    both[rest, :2, :2] = own_pairs
+    both[rest] *= alone[there].all()  # where topics are in the rest, people in both are taken for two
     parts = again.kitagawa(sides[0], sides[1], both)
     n_base = [len(some) for some in chosen]
     for t, key in keys.items():

@@ -270,7 +270,7 @@ def of_differences(sizes: tuple[int, ...]) -> Section:
         weights = binomial(i, a, p)[:, None] * binomial(j, b, q)
         grid = np.broadcast_to(i[:, None], weights.shape), np.broadcast_to(j, weights.shape)
         _, low, high = shares.difference(grid[0], a, grid[1], b)
-        _, least, most = shares.change((grid[0] / a, a), (grid[1] / b, b))
+        _, least, most = shares.change((grid[0], a, a), (grid[1], b, b))
         cells = []
         for name, truth, (lower, upper) in (
             ("Newcombe", p - q, (low, high)),

@@ -216,7 +216,7 @@ def changed(
         worths.append(worth(one, other, who, beside))
     scaled = [one.worth(as_many.mentioned) for (one, *_), as_many in zip(groups, worths, strict=True)]
     parts = kitagawa.parts(*sides, both)
-    rated = ((one.weights.n / one.base.n, as_many.share) for one, as_many in zip(sides, worths, strict=True))
+    rated = ((one.weights.n, one.base.n, as_many.share) for one, as_many in zip(sides, worths, strict=True))
     return {part: getattr(parts, part)[1:] for part in PARTS} | {
         "NPS": intervals.difference(scaled[1], scaled[0], nps)[1:3], "share": shares.change(*rated, share)[1:],
         "p": float(parts.p_value),

@@ -159,6 +159,14 @@ def test_those_who_say_the_same_in_both_periods_make_every_change_surer(stage) -
         assert row["q_value"] is None or row["q_value"] <= apart[key]["q_value"]
 
 
+def test_in_a_rest_with_topics_people_in_both_are_taken_for_different_ones(stage) -> None:
+    before, after = (month(f"2024-0{m}-10", staff="PD" * 10, access="D" * 7, none="PN" * 20) for m in (4, 5))
+    apart, both = (found(build(stage, before + after, people)) for people in (None, [*range(67)] * 2))
+    (staff, rest), (surer, same) = ([rows[t, "2024-04", "2024-05"] for t in ("staff", "(rest)")] for rows in (apart, both))
+    assert surer["total_high"] < staff["total_high"]
+    assert same == rest and rest["weight_before"] == 47 / 67
+
+
 def test_who_answers_otherwise_in_the_second_period_makes_a_change_less_sure(stage) -> None:
     before = month("2024-04-10", none="P" * 50 + "D" * 50)
     after = month("2024-05-10", none="D" * 50 + "P" * 50)

@@ -46,9 +46,9 @@ def test_nobody_has_no_share() -> None:
 def test_a_change_of_share_is_that_of_two_groups_and_surer_where_people_in_both_are_alike() -> None:
     p, q = 31 / 102, 41 / 102
     half = Z95 * np.sqrt(p * (1 - p) / 102 + q * (1 - q) / 102)
-    apart = shares.change((0.3, 100), (0.4, 100))
+    apart = shares.change((30, 100, 100), (40, 100, 100))
     assert apart == pytest.approx((0.1, q - p - half, q - p + half))
-    _, low, high = shares.change((0.3, 100), (0.4, 100), correlation=0.5)
+    _, low, high = shares.change((30, 100, 100), (40, 100, 100), correlation=0.5)
     assert apart[1] < low < 0.1 < high < apart[2]
 
 

@@ -100,7 +100,7 @@ def compare(counted: pa.Table) -> pa.Table:
     worth_before, worth_after = (m.worth(w.mentioned) for m, w in zip(mentioned, as_many, strict=True))
     change = intervals.difference(worth_after, worth_before, of_nps)
     nps_change = kitagawa.Estimate(intervals.lift(mentioned[1], mentioned[0]), change.low, change.high)
-    before, after = ((m.n / b.n, w.share) for m, b, w in zip(mentioned, base, as_many, strict=True))
+    before, after = ((m.n, b.n, w.share) for m, b, w in zip(mentioned, base, as_many, strict=True))
     share_change = kitagawa.Estimate(*shares.change(before, after, of_share))
     columns: dict[str, pa.Array] = {name: counted[name] for name in KEYS}
     for side, b, h in zip(SIDES, base, hidden, strict=True):

@@ -13,8 +13,6 @@ from voc.analyze.formulas.intervals import Counts, Figures, Group, Worth
 from voc.analyze.formulas.repeated import (
     OF_BASE,
     OF_PARTS,
-    OVERLAP_OF_BASE,
-    OVERLAP_OF_PARTS,
     Overlap,
     Pairs,
     between_periods,
@@ -83,11 +81,15 @@ def correlations(
 def overlap_of_parts(
     number: Mapping[str, Figures], topic: npt.NDArray[np.object_], own: Flags
 ) -> Overlap:
-    """The parts of people who answer in both periods; in the rest within each topic only, as in `side_of`."""
-    parts = _with_rest([_of_both(number, name, topic) for name in OVERLAP_OF_PARTS], topic, own)
-    known = dict(zip(OVERLAP_OF_PARTS, parts, strict=True))
-    known |= {name: _of_both(number, name, topic) for name in OVERLAP_OF_BASE}
-    return Overlap(*(known[name.translate(_AS_PARTS)] for name in Overlap._fields))
+    """The parts of people who answer in both periods.
+
+    Of a rest that topics are in it is not known how they come together: nothing, which takes these people for
+    different ones.
+    """
+    topics = _with_rest([topic != REST], topic, own)[0]
+    known = (topic != REST) | (topics == 0)
+    parts = (_of_both(number, name.translate(_AS_PARTS), topic) for name in Overlap._fields)
+    return Overlap(*(np.where(known, one, 0.0) for one in parts))
 
 
 def _of_both(number: Mapping[str, Figures], name: str, topic: npt.NDArray[np.object_]) -> Figures:

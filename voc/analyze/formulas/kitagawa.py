@@ -151,7 +151,7 @@ def _repeated(side: Side, once: _Moments) -> _Moments:
     if side.pairs is None:
         return once
     n, w, nu = side.base.n, once.w, once.nu / 100
-    (of_w, of_nu, of_n), over = _influences(side, once)
+    (of_w, of_nu, of_n), (_, over, _) = _influences(side, once)
     between, square = side.pairs.between, side.squares.n
     around = _sum(side.squares, 2) / 1e4 - 2 * nu * _sum(side.squares, 1) / 100 + nu**2 * square
     # of those who all say the same it is not known how they differ: they are taken to repeat themselves
@@ -162,17 +162,17 @@ def _repeated(side: Side, once: _Moments) -> _Moments:
     effect_n = design_effect(_spread(side.base) / 1e4 * n, between(of_n, of_n), n, side.people[1])
     return once._replace(
         var_w=once.var_w * effect_w, var_nu=once.var_nu * effect_nu, var_n=once.var_n * effect_n,
-        cov_w_nu=once.cov_w_nu + between(of_w, of_nu) * over[0] * over[1],
-        cov_w_n=once.cov_w_n + between(of_w, of_n) * over[0] * over[2],
-        cov_nu_n=once.cov_nu_n + between(of_nu, of_n) * over[1] * over[2],
+        cov_w_nu=once.cov_w_nu + between(of_w, of_nu) * over / n,
+        cov_w_n=once.cov_w_n + between(of_w, of_n) * 100 / n**2,
+        cov_nu_n=once.cov_nu_n + between(of_nu, of_n) * 100 * over / n,
     )  # fmt: skip
 
 
 def _influences(side: Side, known: _Moments) -> tuple[tuple[Influence, Influence, Influence], list[Figures]]:
     """What an answer adds to w, ν and N, and by what each is multiplied; ν's by 0 for an empty group."""
     n, whole = side.base.n, side.weights.n
-    over = [ratio(np.full_like(n, per), of) for per, of in ((1.0, n), (100.0, whole), (100.0, n))]
-    over[1] = np.where(whole == 0, 0, over[1])
+    of_nu = np.where(whole == 0, 0, ratio(np.full_like(n, 100.0), whole))
+    over = [ratio(np.ones_like(n), n), of_nu, ratio(np.full_like(n, 100.0), n)]
     return ((-known.w, 0, 1, 0), (0, 0, -known.nu / 100, 1), (-known.n / 100, 1, 0, 0)), over
 
 

@@ -39,19 +39,21 @@ def difference(
 
 
 def change(
-    before: tuple[Counts, Counts], after: tuple[Counts, Counts], correlation: Counts = 0.0, z: float = Z95
+    before: tuple[Counts, Counts, Counts],
+    after: tuple[Counts, Counts, Counts],
+    correlation: Counts = 0.0,
+    z: float = Z95,
 ) -> tuple[Figures, Figures, Figures]:
-    """The share after less that before, with its low and high.
+    """The share after less that before, with its low and high. Of either period: part, whole, worth.
 
     Agresti and Caffo (The American Statistician 2000): to the answers that each share is worth
     (`formulas.clusters`) one in it and one not are added. `correlation` is that of the two shares, by people
     who are in both. The interval is extended to the difference itself where it would miss it.
     """
-    worths = [np.asarray(n, np.float64) for _, n in (before, after)]
-    shares = [np.asarray(p, np.float64) for p, _ in (before, after)]
-    value = shares[1] - shares[0]
-    p, q = ((share * n + 1) / (n + 2) for share, n in zip(shares, worths, strict=True))
-    var_p, var_q = (one * (1 - one) / (n + 2) for one, n in zip((p, q), worths, strict=True))
+    value = share(*after[:2]) - share(*before[:2])
+    known = [[np.asarray(one, np.float64) for one in period] for period in (before, after)]
+    p, q = ((part * n / whole + 1) / (n + 2) for part, whole, n in known)
+    var_p, var_q = (one * (1 - one) / (n + 2) for one, (*_, n) in zip((p, q), known, strict=True))
     half = z * np.sqrt(var_p + var_q - 2 * np.asarray(correlation) * np.sqrt(var_p * var_q))
     low, high = np.minimum(q - p - half, value), np.maximum(q - p + half, value)
     return value, np.clip(low, -1, 1), np.clip(high, -1, 1)
