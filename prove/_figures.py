@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 Z = 1.959964
+ALIKE = 0.95  # two periods are not taken for more
 PEOPLE, ANSWERS, RELIABLE = 5, 10, 30
 Key = tuple[Any, ...]
 Expected = Iterator[tuple[Key, dict[str, Any]]]  # key of a row and its columns
@@ -148,11 +149,17 @@ def pooled_p(k: float, n: float, k0: float, n0: float) -> float:
     return two_sided((k / n - k0 / n0) / error) if error else 1.0
 
 
-def agresti_caffo(after: tuple[float, float], before: tuple[float, float]) -> tuple[float, float, float]:
-    """Difference of two shares (share, of how many answers' worth) with one answer added to either part."""
+def agresti_caffo(
+    after: tuple[float, float], before: tuple[float, float], together: float
+) -> tuple[float, float, float]:
+    """Difference of two shares (share, of how many answers' worth) with one answer added to either part.
+
+    `together` is the correlation of the two.
+    """
     value = after[0] - before[0]
     p = [((share * n + 1) / (n + 2), n + 2) for share, n in (after, before)]
-    half = Z * math.sqrt(sum(s * (1 - s) / n for s, n in p))
+    one, other = (s * (1 - s) / n for s, n in p)
+    half = Z * math.sqrt(one + other - 2 * together * math.sqrt(one * other))
     low, high = p[0][0] - p[1][0] - half, p[0][0] - p[1][0] + half
     return value, max(-1, min(low, value)), min(1, max(high, value))
 
@@ -328,11 +335,25 @@ def whiskers(name: str) -> tuple[str, str, str]:
     return name, f"{name}_low", f"{name}_high"
 
 
-def kitagawa(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray]) -> dict[str, list[Any]]:
+def alike(before: tuple[np.ndarray, np.ndarray], after: tuple[np.ndarray, np.ndarray]) -> float:
+    """The correlation of two sums over answers; of either what each answer adds, and whose it is."""
+    sums = [dict.fromkeys(person.tolist(), 0.0) for _, person in (before, after)]
+    for found, (moved, person) in zip(sums, (before, after), strict=True):
+        for one, who in zip(moved.tolist(), person.tolist(), strict=True):
+            found[who] += one
+    size = math.prod(sum(x * x for x in found.values()) for found in sums)
+    together = sum(x * sums[1][who] for who, x in sums[0].items() if who in sums[1])
+    return max(-ALIKE, min(ALIKE, together / math.sqrt(size))) if size > 1e-9 else 0.0
+
+
+def kitagawa(
+    before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray], both: np.ndarray
+) -> dict[str, list[Any]]:
     """Mix, rate, interaction and total of every group, each with its limits, and p; the last group is everybody.
 
     A side has "a" and "aa", groups × (promoters, passives, detractors): Σ a and Σ a²; "more", what people who
-    answer repeatedly add to the covariances of w, nu and N of each group.
+    answer repeatedly add to the covariances of w, nu and N of each group. `both`, groups × 4 × 4, is Σ z z' over an
+    answer before and one after of one person, z = (1, y, a, ay).
     """
     found: dict[str, list[Any]] = {name: [] for name in ("mix", "rate", "interaction", "total", "p")}
     for t in range(len(before["a"])):
@@ -342,7 +363,14 @@ def kitagawa(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray]) 
         total = a["w"] * (a["nu"] - b["N"]) - b["w"] * (b["nu"] - b["N"])
         slope_b = np.array([b["N"] - b["nu"], -b["w"], b["w"] - a["w"]])  # of w, nu and N before
         slope_a = np.array([a["nu"] - b["N"], a["w"], 0])
-        deviation = math.sqrt(max(slope_b @ b["cov"] @ slope_b + slope_a @ a["cov"] @ slope_a, 0))
+        moved_b, moved_a = (
+            np.array([[-m["w"], 0, 1, 0], [0, 0, -m["nu"], 1], [-m["N"], 1, 0, 0]])
+            / np.array([n, m["w"] * n or math.inf, n])[:, None]
+            for m, n in ((m, side["a"][-1].sum()) for m, side in ((b, before), (a, after)))
+        )
+        across = moved_b @ both[t] @ moved_a.T
+        one, other = slope_b @ b["cov"] @ slope_b, slope_a @ a["cov"] @ slope_a
+        deviation = math.sqrt(max(one + other + 2 * _held(slope_b @ across @ slope_a, one, other), 0))
         whole = _around(total, deviation)
         if b["w"] == 0 or a["w"] == 0:
             found["mix"].append(whole)
@@ -351,15 +379,15 @@ def kitagawa(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray]) 
         else:
             grown, level, moved = a["w"] - b["w"], b["nu"] - b["N"], a["nu"] - b["nu"]
             cb, ca = b["cov"], a["cov"]
-            found["mix"].append(
-                _product(
-                    grown, level, ca[0, 0] + cb[0, 0], cb[1, 1] + cb[2, 2] - 2 * cb[1, 2], cb[0, 2] - cb[0, 1]
-                )
+            var_w, var_nu = (
+                ca[i, i] + cb[i, i] - 2 * _held(across[i, i], cb[i, i], ca[i, i]) for i in (0, 1)
             )
-            found["rate"].append(_product(b["w"], moved, cb[0, 0], ca[1, 1] + cb[1, 1], -cb[0, 1]))
-            found["interaction"].append(
-                _product(grown, moved, ca[0, 0] + cb[0, 0], ca[1, 1] + cb[1, 1], ca[0, 1] + cb[0, 1])
-            )
+            with_level = cb[0, 2] - cb[0, 1] + across[1, 0] - across[2, 0]
+            with_moved = ca[0, 1] + cb[0, 1] - across[0, 1] - across[1, 0]
+            var_level = cb[1, 1] + cb[2, 2] - 2 * cb[1, 2]
+            found["mix"].append(_product(grown, level, var_w, var_level, with_level))
+            found["rate"].append(_product(b["w"], moved, cb[0, 0], var_nu, across[0, 1] - cb[0, 1]))
+            found["interaction"].append(_product(grown, moved, var_w, var_nu, with_moved))
         found["total"].append(whole)
         found["p"].append(two_sided(total / deviation) if deviation > 0 else None)
     return found
@@ -411,6 +439,11 @@ def clustered(
                 few = who / (who - 1) * (answers - 1) / answers * (student(who - 1) / student(answers - 1)) ** 2
             cov[i, i] *= max(1.0, (1 + beside[i, i] / alone[i]) * few)
     return found | {"cov": cov}
+
+
+def _held(covariance: float, one: float, other: float) -> float:
+    most = ALIKE * math.sqrt(max(one * other, 0))
+    return max(-most, min(most, covariance))
 
 
 def _product(x: float, y: float, var_x: float, var_y: float, cov: float) -> tuple[float, float, float]:

@@ -185,7 +185,9 @@ def _changed(
         beside[rest] += beside[folded].sum(axis=0)
         beside[rest, :2, :2] = own_pairs
         side["more"] = _more(side, base.person[some], rest)
-    parts = again.kitagawa(sides[0], sides[1])
+    both = _both(sides, [base.person[some] for some in chosen])
+    both[rest] *= alone[there].all()  # where topics are in the rest, people in both are taken for two
+    parts = again.kitagawa(sides[0], sides[1], both)
     n_base = [len(some) for some in chosen]
     for t, key in keys.items():
         is_topic = t < rest
@@ -225,7 +227,7 @@ def _changed(
             }
         none = (None,) * 3
         share = none if any(h) or not is_topic else again.agresti_caffo(
-            *((n[at] / n_base[at], sides[at]["worth"](t)) for at in (1, 0))
+            *((n[at] / n_base[at], sides[at]["worth"](t)) for at in (1, 0)), _shares_alike(base, chosen, t),
         )
         both = not any(h) and min(n) >= ANSWERS
         row |= again.row(whiskers("share_change"), share)
@@ -253,7 +255,30 @@ def _changed(
 def _nps_change(base: Survey, chosen: list[np.ndarray], t: int) -> tuple[float, float, float]:
     said = [some[base.spoken[some, t]] if t < len(base.topics) else some for some in chosen]
     before, after = (_worth(base.y[some], base.person[some]) for some in said)
-    return again.lift(after, before)[:3]
+    moved = ((base.y[some] - base.y[some].mean(), base.person[some]) for some in said)
+    return again.lift(after, before, again.alike(*moved))[:3]
+
+
+def _shares_alike(base: Survey, chosen: list[np.ndarray], t: int) -> float:
+    """The correlation of a topic's share before and after."""
+    spoken = [base.spoken[some, t] for some in chosen]
+    moved = [says - says.mean() for says in spoken]
+    return again.alike(*((one, base.person[some]) for one, some in zip(moved, chosen, strict=True)))
+
+
+def _both(sides: list[dict[str, Any]], persons: list[np.ndarray]) -> np.ndarray:
+    """Of every group Σ z z' over an answer before and one after of one person, z = (1, y, a, ay)."""
+    people = np.intersect1d(*persons)
+    groups = sides[0]["part"].shape[1]
+    sums = np.zeros((2, groups, 4, len(people)))
+    for found, side, person in zip(sums, sides, persons, strict=True):
+        rows = np.flatnonzero(np.isin(person, people))
+        who, (one, y) = np.searchsorted(people, person[rows]), side["base"][rows].T
+        for t in range(groups):
+            a = side["part"][rows, t]
+            for i, z in enumerate((one, y, a, a * y)):
+                found[t, i] = np.bincount(who, weights=z, minlength=len(people))
+    return np.einsum("tip,tjp->tij", *sums)
 
 
 def _more(side: dict[str, Any], person: np.ndarray, rest: int) -> Callable[[int, dict[str, Any]], dict[str, Any]]:
@@ -291,7 +316,7 @@ def _side(base: Survey, chosen: np.ndarray) -> dict[str, Any]:
         return again.worth(100.0 * inside[:, t], person)
 
     return {"y": (groups @ inside).T, "a": (groups @ a).T, "aa": (groups @ a**2).T, "n": inside.sum(axis=0),
-            "inside": inside, "pairs": pairs, "base": np.stack([np.ones(len(y)), y], axis=1), "worth": worth}  # fmt: skip
+            "inside": inside, "part": a, "pairs": pairs, "base": np.stack([np.ones(len(y)), y], axis=1), "worth": worth}  # fmt: skip
 
 
 def drivers(bases: list[Survey]) -> Expected:

@@ -11,7 +11,6 @@ from itertools import product
 import numpy as np
 from _proof import NOMINAL, WITHIN, Section, covered, prove, wrong
 
-from voc.analyze.changes.changes import _share_change
 from voc.analyze.formulas import intervals, kitagawa, lorenz, shares
 from voc.analyze.formulas.intervals import Figures, Group
 from voc.analyze.formulas.kitagawa import Side
@@ -271,12 +270,11 @@ def of_differences(sizes: tuple[int, ...]) -> Section:
         weights = binomial(i, a, p)[:, None] * binomial(j, b, q)
         grid = np.broadcast_to(i[:, None], weights.shape), np.broadcast_to(j, weights.shape)
         _, low, high = shares.difference(grid[0], a, grid[1], b)
-        bases = [Group(full, 0, 0) for full in (np.full(weights.shape, a), np.full(weights.shape, b))]
-        change = _share_change([Group(one, 0, 0) for one in grid], bases, [one.n for one in bases])
+        _, least, most = shares.change((grid[0], a, a), (grid[1], b, b))
         cells = []
         for name, truth, (lower, upper) in (
             ("Newcombe", p - q, (low, high)),
-            ("Agresti-Caffo", q - p, (change.low, change.high)),
+            ("Agresti-Caffo", q - p, (least, most)),
         ):
             value = 100 * float(weights[(lower <= truth + 1e-12) & (truth <= upper + 1e-12)].sum())
             cells.append(f"{value:.1f}")

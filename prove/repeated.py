@@ -2,7 +2,7 @@
 
 People answer one to six times. Each has a mood of their own, and topics that they come back to: who repeats
 themselves gives the same score, and speaks of the topic, as before. In brackets: the same intervals if
-all answers were independent.
+all answers were independent; in the last table, if whoever answers in both periods were two people.
 """
 
 import argparse
@@ -11,23 +11,26 @@ from collections.abc import Iterator
 import numpy as np
 from _proof import Section, covered, prove, wrong
 
-from voc.analyze.formulas import intervals, kitagawa
+from voc.analyze.formulas import intervals, kitagawa, shares
 from voc.analyze.formulas.intervals import Figures, Group
 from voc.analyze.formulas.kitagawa import Side
-from voc.analyze.formulas.repeated import Pairs, worth
+from voc.analyze.formulas.repeated import Overlap, Pairs, between_periods, linearised, worth
 
 TIMES = (0.3, 0.2, 0.15, 0.15, 0.1, 0.1)  # of one to six answers
 ALIKE = (0.0, 0.4, 0.8)  # how often a person repeats their first answer
 CASES = ((0.1, (0.45, 0.25), (0.45, 0.25)), (0.3, (0.20, 0.50), (0.50, 0.20)), (0.5, (0.6, 0.1), (0.4, 0.3)))
 RELIABLE = 30
+STAYING = (0.3, 1.0)  # of the people of the first period, answer in the second too
+BEFORE, AFTER = (0.3, ((0.2, 0.5), (0.5, 0.2))), (0.4, ((0.15, 0.6), (0.5, 0.2)))
 PARTS = ("mix", "rate", "interaction", "total")
 FIGURES = ("NPS", "lift", "impact")
 
 
 def main(given: argparse.Namespace) -> Iterator[Section]:
-    """Topics, then changes."""
+    """Topics, then changes, then changes of people who answer in both periods."""
     yield of_topics(80 if given.quick else 2000, (100,) if given.quick else (60, 100, 300, 1000))
     yield of_changes(80 if given.quick else 2000, (200,) if given.quick else (100, 300, 1000))
+    yield of_panels(80 if given.quick else 2000, (200,) if given.quick else (100, 300, 1000))
 
 
 def answers(
@@ -101,7 +104,7 @@ def of_topics(draws: int, sizes: tuple[int, ...]) -> Section:
 def of_changes(draws: int, sizes: tuple[int, ...]) -> Section:
     """One topic beside another, between two periods with other people."""
     random = np.random.default_rng(2)
-    before, after = (0.3, ((0.2, 0.5), (0.5, 0.2))), (0.4, ((0.15, 0.6), (0.5, 0.2)))
+    before, after = BEFORE, AFTER
     truth = kitagawa.parts(*(known(*period) for period in (before, after)))
     rows, broken = [], []
     for alike in ALIKE:
@@ -116,10 +119,7 @@ def of_changes(draws: int, sizes: tuple[int, ...]) -> Section:
             cells = []
             for part in PARTS:
                 true = float(getattr(truth, part).value)
-                hit, plain = (
-                    float(covered(true, *(np.array([float(x) for x in end]) for end in zip(*(getattr(one, part)[1:] for one in drawn), strict=True))))
-                    for drawn in (found, naive)
-                )
+                hit, plain = (_covered(true, [getattr(one, part)[1:] for one in drawn]) for drawn in (found, naive))
                 cells.append(f"{hit:.1f} ({plain:.1f})")
                 if people >= 100 and wrong(hit, draws, only_low=alike == 0 or part in ("mix", "interaction")):
                     broken.append(f"{part}, {alike:.0%}, {people} people: {hit:.1f}")
@@ -132,8 +132,95 @@ def of_changes(draws: int, sizes: tuple[int, ...]) -> Section:
         ["repeat themselves", "people", *PARTS, "unchanged: p < .05, %"], rows,
         "from 100 people on the coverage of rate and total is within 1.5 points of 95 and that of mix and interaction, and where "
         "nobody repeats themselves, not below it by more; of unchanged totals at most 6.5 % have p < .05", broken,
-        "Other people answer in the second period: those who do in both are taken for different ones, and are not in this table.",
+        "Other people answer in the second period.",
     )  # fmt: skip
+
+
+def _covered(truth: float, limits: list[tuple[Figures, Figures]]) -> float:
+    return float(covered(truth, *(np.array([float(x) for x in end]) for end in zip(*limits, strict=True))))
+
+
+def of_panels(draws: int, sizes: tuple[int, ...]) -> Section:
+    """The same between two periods with some or all of the people in both."""
+    random = np.random.default_rng(3)
+    parts = kitagawa.parts(*(known(*period) for period in (BEFORE, AFTER)))
+    truth = {part: float(getattr(parts, part).value) for part in PARTS}
+    (share_b, ((p_b, d_b), _)), (share_a, ((p_a, d_a), _)) = BEFORE, AFTER
+    truth |= {"NPS": 100 * (p_a - d_a - p_b + d_b), "share": share_a - share_b}
+    names = ("NPS", "share", *PARTS)
+    rows, broken = [], []
+    for staying in STAYING:
+        for alike in ALIKE:
+            for people in sizes:
+                found, naive, level = [], [], []
+                for _ in range(draws):
+                    drawn = panel(random, people, staying, (BEFORE, AFTER), alike)
+                    found.append(changed(*drawn, together=True))
+                    naive.append(changed(*drawn, together=False))
+                    unchanged = panel(random, people, staying, (BEFORE, BEFORE), alike)
+                    level.append(changed(*unchanged, together=True)["p"])
+                cells = []
+                for name in names:
+                    hit, plain = (_covered(truth[name], [one[name] for one in drawn]) for drawn in (found, naive))
+                    cells.append(f"{hit:.1f} ({plain:.1f})")
+                    if people >= 100 and wrong(hit, draws, only_low=alike == 0 or name in ("mix", "interaction")):
+                        broken.append(f"{name}, {staying:.0%}, {alike:.0%}, {people} people: {hit:.1f}")
+                false = 100 * float(np.mean(np.array(level) < 0.05))
+                rows.append([f"{staying:.0%}", f"{alike:.0%}", people, *cells, f"{false:.1f}"])
+                if false > 6.5 + 300 * np.sqrt(0.05 * 0.95 / draws):
+                    broken.append(f"{staying:.0%}, {alike:.0%}, {people} people: {false:.1f} % false")
+    return Section(
+        "Changes of people who answer one to six times in either of two periods (in brackets: if nobody did in both)",
+        ["in both", "repeat themselves", "people", *names, "unchanged: p < .05, %"], rows,
+        "from 100 people on the coverage of NPS, share, rate and total is within 1.5 points of 95 and that of mix and "
+        "interaction, and where nobody repeats themselves, not below it by more; of unchanged totals at most 6.5 % have p < .05",
+        broken,
+    )  # fmt: skip
+
+
+def panel(
+    random: np.random.Generator, people: int, staying: float, periods: tuple[tuple[float, tuple[tuple[float, float], ...]], ...],
+    alike: float,
+) -> list[tuple[Figures, Figures, Figures]]:
+    """Person, y and x of every answer, by period; who is in both repeats themselves from one to the other."""
+    moods = random.random((2, 2 * people))
+    found = []
+    for share, mixes in periods:
+        new = people * len(found) + np.arange(round((1 - staying) * people))
+        there = np.concatenate([np.arange(round((1 - staying) * people), people), new])
+        person = np.repeat(there, random.choice(6, len(there), p=TIMES) + 1)
+        same = random.random((2, len(person))) < alike
+        u_x, u_y = np.where(same, moods[:, person], random.random((2, len(person))))
+        x = u_x < share
+        p, d = np.where(x, np.array(mixes[0])[:, None], np.array(mixes[1])[:, None])
+        y = np.where(u_y < p, 1, np.where(u_y > 1 - d, -1, 0))
+        found.append((person, y.astype(float), x.astype(float)))
+    return found
+
+
+def changed(
+    before: tuple[Figures, Figures, Figures], after: tuple[Figures, Figures, Figures], together: bool
+) -> dict[str, tuple[Figures, Figures]]:
+    """The limits of every change, and p of the total; whether people in both are one, or two."""
+    z = [np.stack([np.ones_like(y), y, x, x * y], axis=1) for _, y, x in (before, after)]
+    sums = np.zeros((2, int(max(before[0].max(), after[0].max())) + 1, 4))
+    for at, (person, *_) in enumerate((before, after)):
+        np.add.at(sums[at], person, z[at])
+    both = Overlap(*(sums[0].T @ sums[1] * together).ravel())
+    sides = [side(*one) for one in (before, after)]
+    groups = [(one.weights, one.base.without(one.weights), one.pairs) for one in sides]
+    nps, share = between_periods(*(linearised(*one) for one in groups), both)
+    worths = []
+    for (person, _, x), (one, other, beside) in zip((before, after), groups, strict=True):
+        who = (len(np.unique(person[x > 0])), len(np.unique(person[x == 0])), len(np.unique(person)))
+        worths.append(worth(one, other, who, beside))
+    scaled = [one.worth(as_many.mentioned) for (one, *_), as_many in zip(groups, worths, strict=True)]
+    parts = kitagawa.parts(*sides, both)
+    rated = ((one.weights.n, one.base.n, as_many.share) for one, as_many in zip(sides, worths, strict=True))
+    return {part: getattr(parts, part)[1:] for part in PARTS} | {
+        "NPS": intervals.difference(scaled[1], scaled[0], nps)[1:3], "share": shares.change(*rated, share)[1:],
+        "p": float(parts.p_value),
+    }  # fmt: skip
 
 
 def side(person: Figures, y: Figures, x: Figures) -> Side:

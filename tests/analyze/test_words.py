@@ -15,7 +15,8 @@ from voc.analyze import (
     topic_by_nps,
 )
 from voc.analyze.alerts.alerts import DRIFT, SEVERITIES, SUDDEN
-from voc.analyze.changes.changes import ALL, NEW, REST, VANISHED
+from voc.analyze.changes.changes import NEW, VANISHED
+from voc.analyze.changes.sides import ALL, REST
 from voc.analyze.loyalty import at_risk, behaviours, retention
 from voc.words import codes
 

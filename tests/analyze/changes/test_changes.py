@@ -14,12 +14,12 @@ POINTS = {"P": 100, "N": 0, "D": -100}
 ESTIMATES = ("share_change", "nps_change", "mix", "rate", "interaction", "total")
 
 
-def build(stage, answers):
-    """answers: (day, NPS group, topics, …): one respondent, one comment each; a segment may follow."""
+def build(stage, answers, people=None):
+    """answers: (day, NPS group, topics, …): one comment each, of `people` or one each; a segment may follow."""
     texts = {tuple(sorted(topics)) for _, _, topics, *_ in answers}
     con = stage(
         responses=[
-            {"response_id": f"r{i}", "respondent": f"p{i}", "at": day, "nps_score": GROUP_SCORE[group],
+            {"response_id": f"r{i}", "respondent": f"p{people[i] if people else i}", "at": day, "nps_score": GROUP_SCORE[group],
              "segments": {"年代": rest[0]} if rest else {}}
             for i, (day, group, _, *rest) in enumerate(answers)
         ],
@@ -140,6 +140,39 @@ def test_two_surveys_are_never_pooled(stage, rows) -> None:
     assert rows(con, "SELECT source, nps_before, nps_after, total FROM changes WHERE topic = '(all)' ORDER BY 1") == [
         ("a", 100.0, 100.0, 0.0), ("b", -100.0, -100.0, 0.0),
     ]  # fmt: skip
+
+
+# -- people who answer in both -------------------------------------------------------------
+
+
+def test_those_who_say_the_same_in_both_periods_make_every_change_surer(stage) -> None:
+    after = month("2024-05-10", staff="PD" + "P" * 18, price="P" + "D" * 18, staff_price="N" * 21, none="P" * 25 + "N" * 15)
+    apart, both = (found(build(stage, APRIL + after, people)) for people in (None, [*range(100)] * 2))
+    assert apart.keys() == both.keys()
+    for key, row in both.items():
+        for name in ESTIMATES:
+            assert row[name] == apart[key][name]
+            if row[name] is None or (name in ("mix", "interaction") and key[0] == "(all)"):
+                continue
+            widths = [one[key][f"{name}_high"] - one[key][f"{name}_low"] for one in (apart, both)]
+            assert 0 < widths[1] < widths[0], (key, name)
+        assert row["q_value"] is None or row["q_value"] <= apart[key]["q_value"]
+
+
+def test_in_a_rest_with_topics_people_in_both_are_taken_for_different_ones(stage) -> None:
+    before, after = (month(f"2024-0{m}-10", staff="PD" * 10, access="D" * 7, none="PN" * 20) for m in (4, 5))
+    apart, both = (found(build(stage, before + after, people)) for people in (None, [*range(67)] * 2))
+    (staff, rest), (surer, same) = ([rows[t, "2024-04", "2024-05"] for t in ("staff", "(rest)")] for rows in (apart, both))
+    assert surer["total_high"] < staff["total_high"]
+    assert same == rest and rest["weight_before"] == 47 / 67
+
+
+def test_who_answers_otherwise_in_the_second_period_makes_a_change_less_sure(stage) -> None:
+    before = month("2024-04-10", none="P" * 50 + "D" * 50)
+    after = month("2024-05-10", none="D" * 50 + "P" * 50)
+    apart, both = (found(build(stage, before + after, people)) for people in (None, [*range(100)] * 2))
+    widths = [rows["(all)", "2024-04", "2024-05"]["total_high"] for rows in (apart, both)]
+    assert widths[1] == pytest.approx(widths[0] * np.sqrt(1.95), rel=0.02)
 
 
 # -- new, vanished, withheld ---------------------------------------------------------------

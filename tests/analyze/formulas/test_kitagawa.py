@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from voc.analyze.formulas import intervals
 from voc.analyze.formulas.intervals import Group
 from voc.analyze.formulas.kitagawa import Estimate, Side, parts
+from voc.analyze.formulas.repeated import Overlap
 
 TOPICS = 3
 answers = st.lists(
@@ -138,3 +139,57 @@ def test_the_total_has_the_spread_that_resampled_answers_show() -> None:
         resampled = (rows[random.integers(0, len(rows), len(rows))] for rows in answers)
         again.append(parts(*(summed(rows[:, :3], rows[:, 3:]) for rows in resampled)).total.value)
     assert (found.high - found.low) / 2 / 1.96 == pytest.approx(np.std(again, axis=0), rel=0.15)
+
+
+# -- people who answer in both periods -----------------------------------------------------
+
+
+def overlapping(before, after):
+    """The sums over people of whom each gives one answer in both periods, in the same order."""
+    (groups, parts_before), (others, parts_after) = split(before), split(after)
+    y, v = groups[:, 0] - groups[:, 2], others[:, 0] - others[:, 2]
+    return Overlap(*(
+        (one * other).sum(axis=0)
+        for one in (np.ones_like(parts_before), y[:, None] + 0 * parts_before, parts_before, parts_before * y[:, None])
+        for other in (np.ones_like(parts_after), v[:, None] + 0 * parts_after, parts_after, parts_after * v[:, None])
+    ))  # fmt: skip
+
+
+def ends(found):
+    return np.array([[*estimate] for estimate in found[:4]]), found.p_value
+
+
+@given(answers, answers)
+def test_where_nobody_answers_in_both_every_limit_is_exactly_that_of_other_people(before, after) -> None:
+    nothing = Overlap(*(np.zeros(TOPICS + 1),) * 16)
+    alone, beside = (ends(parts(side(before), side(after), both)) for both in (None, nothing))
+    assert np.array_equal(alone[0], beside[0], equal_nan=True)
+    assert np.array_equal(alone[1], beside[1], equal_nan=True)
+
+
+@given(answers)
+def test_a_period_compared_with_itself_is_surer_and_never_certain(period) -> None:
+    one = side(period)
+    (apart, p), (surer, same) = (ends(parts(one, one, both)) for both in (None, overlapping(period, period)))
+    width, less = apart[3, 2] - apart[3, 1], surer[3, 2] - surer[3, 1]
+    assert (less <= width + 1e-9).all() and (less[width > 1e-9] > 0).all()
+    assert (np.isnan(p) == np.isnan(same)).all()
+
+
+def test_every_part_has_the_spread_that_resampled_people_show() -> None:
+    random = np.random.default_rng(4)
+    people, periods = 600, []
+    mood, fond = random.normal(size=people), random.random((people, TOPICS))
+    for level, share in ((0.0, 0.3), (0.2, 0.5)):
+        score = np.sign(np.round(mood + level + 0.6 * random.normal(size=people)))
+        again = np.where(random.random((people, TOPICS)) < 0.7, fond, random.random((people, TOPICS)))
+        periods.append([(int(100 * y), set(np.flatnonzero(own < share).tolist())) for y, own in zip(score, again, strict=True)])
+    seen = [np.hstack(split(period)) for period in periods]
+    drawn = []
+    for _ in range(600):
+        who = random.integers(0, people, people)
+        drawn.append([[*estimate.value] for estimate in parts(*(summed(rows[who, :3], rows[who, 3:]) for rows in seen))[:4]])
+    spread = np.std(drawn, axis=0)
+    apart, both = (ends(parts(*map(side, periods), overlap))[0] for overlap in (None, overlapping(*periods)))
+    assert (both[:, 2] - both[:, 1]) / 3.92 == pytest.approx(spread, rel=0.12)
+    assert ((apart[:, 2] - apart[:, 1])[3] / 3.92 > 1.08 * spread[3]).all()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from voc.analyze.formulas import intervals
 from voc.analyze.formulas.clusters import design_effect
 from voc.analyze.formulas.intervals import Group
-from voc.analyze.formulas.repeated import Pairs, worth
+from voc.analyze.formulas.repeated import ALIKE, Overlap, Pairs, between_periods, linearised, worth
 
 cells = st.lists(st.tuples(st.integers(-1, 1), st.integers(0, 1), st.integers(0, 9)), min_size=4, max_size=60).filter(
     lambda cell: 0 < sum(x for _, x, _ in cell) < len(cell)
@@ -107,6 +107,34 @@ def test_impact_has_the_spread_that_resampled_people_show() -> None:
         drawn.append(float(intervals.impact(counts(y[rows][x[rows] > 0]), counts(y[rows][x[rows] == 0]))[0]))
     found = limits(*counted(list(zip(y, x, person, strict=True))))
     assert found[5] - found[4] == pytest.approx(2 * 1.96 * np.std(drawn), rel=0.1)
+
+
+def moved(cell, person):
+    """Its answers, summed by person (of ten)."""
+    y, x, _ = (np.array(one, float) for one in zip(*cell, strict=True))
+    sums = np.zeros((10, 4))
+    np.add.at(sums, person, np.stack([np.ones(len(y)), y, x, x * y], axis=1))
+    return sums
+
+
+@given(cells, cells)
+def test_sums_over_both_periods_are_those_over_people(before, after) -> None:
+    sums = [moved(cell, np.array([i for *_, i in cell])) for cell in (before, after)]
+    both = Overlap(*(sums[0].T @ sums[1]).ravel())
+    c, d = (2, -1, 0, 3), (0, 1, -2, 1)
+    assert both.between(c, d) == pytest.approx((sums[0] @ c) @ (sums[1] @ d))
+
+
+@given(cells, cells)
+def test_periods_that_share_nobody_are_not_correlated_and_no_two_wholly(before, after) -> None:
+    alone = [linearised(*(counted(cell)[at] for at in (0, 1, 3))) for cell in (before, after)]
+    assert between_periods(*alone, Overlap(*(np.zeros(1),) * 16)) == (0, 0)
+    sums = [moved(cell, np.array([i for *_, i in cell])) for cell in (before, after)]
+    both = Overlap(*(sums[0].T @ sums[1]).ravel())
+    assert all(abs(r) <= ALIKE for r in between_periods(*alone, both))
+    same = moved(before, np.array([i for *_, i in before]))
+    alike = between_periods(alone[0], alone[0], Overlap(*(same.T @ same).ravel()))
+    assert all(r == pytest.approx(ALIKE) or r == 0 for r in alike)  # 0 where all say the same
 
 
 def test_a_design_effect_is_one_where_nobody_repeats_and_never_less() -> None:

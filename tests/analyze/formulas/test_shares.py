@@ -43,6 +43,15 @@ def test_nobody_has_no_share() -> None:
     assert np.isnan(shares.share_of_sum(0, 0, 0, 0)).all()
 
 
+def test_a_change_of_share_is_that_of_two_groups_and_surer_where_people_in_both_are_alike() -> None:
+    p, q = 31 / 102, 41 / 102
+    half = Z95 * np.sqrt(p * (1 - p) / 102 + q * (1 - q) / 102)
+    apart = shares.change((30, 100, 100), (40, 100, 100))
+    assert apart == pytest.approx((0.1, q - p - half, q - p + half))
+    _, low, high = shares.change((30, 100, 100), (40, 100, 100), correlation=0.5)
+    assert apart[1] < low < 0.1 < high < apart[2]
+
+
 amounts = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 2)), min_size=2, max_size=60)
 
 

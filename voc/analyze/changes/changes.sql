@@ -2,7 +2,8 @@
 -- beside the table topic_by_nps, whose counts and notes of each period are taken over, where base_notes lets both
 -- bases be told. A topic that nobody mentions in a period is as hidden there as one of few people; one that is hidden for
 -- another's sake is no topic of few.
--- n_n … b_b: pairs of answers of one person in a period (voc.analyze.topics.repeated), people_… exact numbers of people.
+-- n_n … b_b: pairs of answers of one person in a period (voc.analyze.topics.repeated) or, …_both, of both (overlap.py);
+-- people_… exact numbers of people.
 -- An answer that mentions k topics belongs to each with 1/k; the topic '(rest)' is what mentions none, '(all)' the base.
 
 -- whole answers by k; the sums of 1/k are made of decimals, which add up to the same in every order
@@ -89,28 +90,19 @@ SELECT c.segment, period, '(rest)', silent_promoters, silent_passives, silent_de
 FROM cells AS c JOIN base_beside AS b USING (segment, period)
      LEFT JOIN topic_pairs AS two ON two.segment = c.segment AND two.place = b.place AND two.topic_number = 0;
 
--- every month and year against the one before it that has answers, the latest month against a year before
-CREATE OR REPLACE TEMP TABLE pairs AS
-WITH present AS (SELECT DISTINCT source, period FROM cells JOIN segment_names USING (segment)),
-following AS (
-    SELECT source, lag(period) OVER (PARTITION BY source, length(period) ORDER BY period) AS period_before, period
-    FROM present
-), latest AS (
-    SELECT source, max(period) AS period FROM present WHERE length(period) = 7 GROUP BY source
-)
-SELECT source, period_before, period FROM following WHERE period_before IS NOT NULL
-UNION
-SELECT source, p.period, latest.period FROM latest JOIN present AS p USING (source)
-WHERE p.period = (left(latest.period, 4)::INTEGER - 1)::VARCHAR || right(latest.period, 3);
-
 WITH beside_before AS (
     SELECT segment, period, topic, COLUMNS('^(._.|people_mentioning|people_others|people_base)$') AS '\1_before' FROM sides
 ), beside_after AS (
     SELECT segment, period, topic, COLUMNS('^(._.|people_mentioning|people_others|people_base)$') AS '\1_after' FROM sides
 ), keys AS (
-    SELECT DISTINCT segment, period_before, pairs.period, topic
-    FROM pairs JOIN segment_names USING (source) JOIN sides USING (segment)
-    WHERE sides.period IN (period_before, pairs.period)
+    SELECT DISTINCT segment, place, period_before, p.period, topic
+    FROM period_pairs AS p JOIN segment_names USING (source) JOIN sides USING (segment)
+    WHERE sides.period IN (period_before, p.period)
+), base_both AS (
+    SELECT segment, place, COLUMNS('^(._.)$') AS '\1_both' FROM base_overlap
+), topic_both AS (
+    SELECT segment, place, coalesce(topic, '(rest)') AS topic, COLUMNS('^(._.)$') AS '\1_both'
+    FROM topic_overlap LEFT JOIN topics USING (topic_number)
 )
 SELECT source, keys.topic, keys.period, period_before, segment_name, segment_value,
        cb.people AS people_before, ca.people AS people_after,
@@ -131,7 +123,8 @@ SELECT source, keys.topic, keys.period, period_before, segment_name, segment_val
        a.topic IS NULL OR coalesce(a.note = 'suppressed', false) AS hidden_after,
        b.topic IS NULL OR coalesce(b.people_mentioning < $few, false) AS few_before,
        a.topic IS NULL OR coalesce(a.people_mentioning < $few, false) AS few_after,
-       two_b.* EXCLUDE (segment, period, topic), two_a.* EXCLUDE (segment, period, topic)
+       two_b.* EXCLUDE (segment, period, topic), two_a.* EXCLUDE (segment, period, topic),
+       base_both.* EXCLUDE (segment, place), topic_both.* EXCLUDE (segment, place, topic)
 FROM keys JOIN segment_names USING (segment)
      JOIN cells AS cb ON cb.segment = keys.segment AND cb.period = period_before
      JOIN cells AS ca ON ca.segment = keys.segment AND ca.period = keys.period
@@ -141,5 +134,8 @@ FROM keys JOIN segment_names USING (segment)
                                          AND two_b.topic = keys.topic
      LEFT JOIN beside_after AS two_a ON two_a.segment = keys.segment AND two_a.period = keys.period
                                         AND two_a.topic = keys.topic
+     LEFT JOIN base_both ON base_both.segment = keys.segment AND base_both.place = keys.place
+     LEFT JOIN topic_both ON topic_both.segment = keys.segment AND topic_both.place = keys.place
+                             AND topic_both.topic = keys.topic
 ORDER BY source, segment_name <> 'all', segment_name, segment_value, keys.period, period_before,
          keys.topic = '(all)', keys.topic = '(rest)', keys.topic;

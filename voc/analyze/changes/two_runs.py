@@ -19,7 +19,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from voc.analyze.changes.changes import ALL, REST, compare
+from voc.analyze.changes.changes import compare
+from voc.analyze.changes.sides import ALL, REST
 from voc.analyze.disclosure.complementary import partition_hidden
 from voc.analyze.notes import PEOPLE, SUPPRESSED, counts
 from voc.analyze.sql import create, run

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from voc.analyze.alerts.alerts import RULES
-from voc.analyze.changes.changes import ALL, REST
+from voc.analyze.changes.sides import ALL, REST
 from voc.analyze.comments.moved import moved
 from voc.analyze.disclosure.openable import (
     MOVE,

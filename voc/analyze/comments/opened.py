@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from voc.analyze.changes.changes import ALL, REST
+from voc.analyze.changes.sides import ALL, REST
 from voc.analyze.comments import behind
 from voc.analyze.comments.moved import moving
 from voc.analyze.disclosure import disclosure

@@ -25,7 +25,7 @@ import numpy as np
 
 from voc.analyze.formulas.clusters import design_effect
 from voc.analyze.formulas.intervals import Z95, Counts, Figures, Group, ratio, two_sided
-from voc.analyze.formulas.repeated import Influence, Pairs
+from voc.analyze.formulas.repeated import ALIKE, Influence, Overlap, Pairs
 
 SCORES = (100.0, 0.0, -100.0)  # of a promoter, a passive, a detractor
 ADDED = (0.75, 1.5, 0.75)  # answers added by the adjusted Wald method
@@ -64,11 +64,11 @@ class Parts(NamedTuple):
     p_value: Figures
 
 
-def parts(before: Side, after: Side, z: float = Z95) -> Parts:
+def parts(before: Side, after: Side, overlap: Overlap | None = None, z: float = Z95) -> Parts:
     """The parts of each group and their 95 % intervals, clipped to ±200.
 
-    The periods are taken as independent samples. Within one, w, ν and N have the
-    covariances of their influence functions a − w, a·(y − ν)/w and y − N:
+    Within a period, w, ν and N have the covariances of their influence functions a − w, a·(y − ν)/w and
+    y − N:
 
         n·Var w = Σa²/n − w²             n·Cov(w, ν) = (Σa²/n)·(ν² − ν)/w     n·Cov(w, N) = w·(ν − N)
         n·Var ν = (Σa²/n)·σ₂²/w²         n·Cov(ν, N) = σ₁²                    n·Var N = σ²
@@ -77,8 +77,8 @@ def parts(before: Side, after: Side, z: float = Z95) -> Parts:
     of the base. Every variance of y is that of the adjusted Wald method (three answers added, as
     in `formulas.intervals`), so that ten promoters are not taken for certainty. Where people answer
     repeatedly within a period, each variance is multiplied by its design effect, and each covariance has
-    its sum over pairs of a person's answers (`formulas.repeated`) added. People who answer in both periods
-    are taken for different ones; as they are mostly alike, the intervals are then too wide. A part is a
+    its sum over pairs of a person's answers (`formulas.repeated`) added. By people who answer in both
+    periods, whose sums are `overlap`, the figures of the two covary; None where nobody does. A part is a
     product X·Y; its variance is that of a product of normal variables,
 
         Y²·Var X + X²·Var Y + 2XY·Cov(X, Y) + Var X·Var Y + Cov(X, Y)²,
@@ -87,12 +87,18 @@ def parts(before: Side, after: Side, z: float = Z95) -> Parts:
     """
     b, a = _moments(before), _moments(after)
     grown, level, moved = a.w - b.w, b.nu - b.n, a.nu - b.nu
-    var_grown = a.var_w + b.var_w
-    mix = _product(grown, level, var_grown, b.var_nu + b.var_n - 2 * b.cov_nu_n, b.cov_w_n - b.cov_w_nu, z)
-    rate = _product(b.w, moved, b.var_w, a.var_nu + b.var_nu, -b.cov_w_nu, z)
-    interaction = _product(grown, moved, var_grown, a.var_nu + b.var_nu, a.cov_w_nu + b.cov_w_nu, z)
+    both = _covariances(before, b, after, a, overlap)
+    w_nu, nu_w = both[0][1], both[1][0]  # of w before with ν after, of ν before with w after
+    var_grown = a.var_w + b.var_w - 2 * _held(both[0][0], b.var_w, a.var_w)
+    var_moved = a.var_nu + b.var_nu - 2 * _held(both[1][1], b.var_nu, a.var_nu)
+    mix = _product(
+        grown, level, var_grown, b.var_nu + b.var_n - 2 * b.cov_nu_n,
+        b.cov_w_n - b.cov_w_nu + nu_w - both[2][0], z,
+    )  # fmt: skip
+    rate = _product(b.w, moved, b.var_w, var_moved, -b.cov_w_nu + w_nu, z)
+    interaction = _product(grown, moved, var_grown, var_moved, a.cov_w_nu + b.cov_w_nu - w_nu - nu_w, z)
 
-    value, deviation = _total(b, a)
+    value, deviation = _total(b, a, both)
     total = _estimate(value, deviation, z)
     with np.errstate(divide="ignore", invalid="ignore"):
         p_value = two_sided(value / np.where(deviation > 0, deviation, np.nan))
@@ -144,12 +150,9 @@ def _repeated(side: Side, once: _Moments) -> _Moments:
     """The moments with people as clusters; `once` has those of independent answers."""
     if side.pairs is None:
         return once
-    n, w, nu, mean = side.base.n, once.w, once.nu / 100, once.n / 100
-    of_w: Influence = (-w, 0, 1, 0)
-    of_nu: Influence = (0, 0, -nu, 1)
-    of_n: Influence = (-mean, 1, 0, 0)
-    between = side.pairs.between
-    whole, square = side.weights.n, side.squares.n
+    n, w, nu = side.base.n, once.w, once.nu / 100
+    (of_w, of_nu, of_n), (_, over, _) = _influences(side, once)
+    between, square = side.pairs.between, side.squares.n
     around = _sum(side.squares, 2) / 1e4 - 2 * nu * _sum(side.squares, 1) / 100 + nu**2 * square
     # of those who all say the same it is not known how they differ: they are taken to repeat themselves
     alike = around <= 1e-9
@@ -157,7 +160,6 @@ def _repeated(side: Side, once: _Moments) -> _Moments:
     effect_nu = design_effect(np.where(alike, square, around), same, side.answers, side.people[0])
     effect_w = design_effect(square - n * w**2, between(of_w, of_w), n, side.people[1])
     effect_n = design_effect(_spread(side.base) / 1e4 * n, between(of_n, of_n), n, side.people[1])
-    over = np.where(whole == 0, 0, ratio(np.full_like(w, 100.0), whole))
     return once._replace(
         var_w=once.var_w * effect_w, var_nu=once.var_nu * effect_nu, var_n=once.var_n * effect_n,
         cov_w_nu=once.cov_w_nu + between(of_w, of_nu) * over / n,
@@ -166,15 +168,44 @@ def _repeated(side: Side, once: _Moments) -> _Moments:
     )  # fmt: skip
 
 
-def _total(b: _Moments, a: _Moments) -> tuple[Figures, Figures]:
+def _influences(side: Side, known: _Moments) -> tuple[tuple[Influence, Influence, Influence], list[Figures]]:
+    """What an answer adds to w, ν and N, and by what each is multiplied; ν's by 0 for an empty group."""
+    n, whole = side.base.n, side.weights.n
+    of_nu = np.where(whole == 0, 0, ratio(np.full_like(n, 100.0), whole))
+    over = [ratio(np.ones_like(n), n), of_nu, ratio(np.full_like(n, 100.0), n)]
+    return ((-known.w, 0, 1, 0), (0, 0, -known.nu / 100, 1), (-known.n / 100, 1, 0, 0)), over
+
+
+def _covariances(
+    before: Side, b: _Moments, after: Side, a: _Moments, overlap: Overlap | None
+) -> list[list[Figures]]:
+    """Of w, ν and N before (rows) with w, ν and N after."""
+    if overlap is None:
+        return [[np.zeros_like(b.w)] * 3] * 3
+    (rows, over_b), (columns, over_a) = _influences(before, b), _influences(after, a)
+    return [
+        [overlap.between(one, other) * o * u for other, u in zip(columns, over_a, strict=True)]
+        for one, o in zip(rows, over_b, strict=True)
+    ]
+
+
+def _held(covariance: Figures, one: Figures, other: Figures) -> Figures:
+    """The covariance of two figures of these variances, of a correlation within ±`ALIKE`."""
+    most = ALIKE * np.sqrt(np.maximum(one * other, 0))
+    return np.clip(covariance, -most, most)
+
+
+def _total(b: _Moments, a: _Moments, both: list[list[Figures]]) -> tuple[Figures, Figures]:
     """The total and its standard deviation."""
-    up_w, up_nu = a.nu - b.n, a.w
-    down_w, down_nu, down_n = b.n - b.nu, -b.w, b.w - a.w
+    up = up_w, up_nu = a.nu - b.n, a.w
+    down = down_w, down_nu, down_n = b.n - b.nu, -b.w, b.w - a.w
+    of_after = up_w**2 * a.var_w + up_nu**2 * a.var_nu + 2 * up_w * up_nu * a.cov_w_nu
     variance = (
-        up_w**2 * a.var_w + up_nu**2 * a.var_nu + 2 * up_w * up_nu * a.cov_w_nu
-        + down_w**2 * b.var_w + down_nu**2 * b.var_nu + down_n**2 * b.var_n
+        of_after + down_w**2 * b.var_w + down_nu**2 * b.var_nu + down_n**2 * b.var_n
         + 2 * (down_w * down_nu * b.cov_w_nu + down_w * down_n * b.cov_w_n + down_nu * down_n * b.cov_nu_n)
     )  # fmt: skip
+    together = sum(d * u * both[i][j] for i, d in enumerate(down) for j, u in enumerate(up))
+    variance = variance + 2 * _held(np.asarray(together), variance - of_after, of_after)
     return a.w * up_w + b.w * down_w, np.sqrt(np.maximum(variance, 0))
 
 

@@ -1,7 +1,7 @@
 """Shares of people and of a sum, with their 95 % intervals. Pure numpy, no tables.
 
 Everything is vectorised and between 0 and 1 (a difference between −1 and 1); NaN where the whole is 0.
-People are taken as independent, each counted once.
+People are taken as independent, each counted once, but where it is said otherwise.
 """
 
 import numpy as np
@@ -36,6 +36,27 @@ def difference(
     low = p - q - np.sqrt((p - p_low) ** 2 + (q_high - q) ** 2)
     high = p - q + np.sqrt((p_high - p) ** 2 + (q - q_low) ** 2)
     return p - q, low, high
+
+
+def change(
+    before: tuple[Counts, Counts, Counts],
+    after: tuple[Counts, Counts, Counts],
+    correlation: Counts = 0.0,
+    z: float = Z95,
+) -> tuple[Figures, Figures, Figures]:
+    """The share after less that before, with its low and high. Of either period: part, whole, worth.
+
+    Agresti and Caffo (The American Statistician 2000): to the answers that each share is worth
+    (`formulas.clusters`) one in it and one not are added. `correlation` is that of the two shares, by people
+    who are in both. The interval is extended to the difference itself where it would miss it.
+    """
+    value = share(*after[:2]) - share(*before[:2])
+    known = [[np.asarray(one, np.float64) for one in period] for period in (before, after)]
+    p, q = ((part * n / whole + 1) / (n + 2) for part, whole, n in known)
+    var_p, var_q = (one * (1 - one) / (n + 2) for one, (*_, n) in zip((p, q), known, strict=True))
+    half = z * np.sqrt(var_p + var_q - 2 * np.asarray(correlation) * np.sqrt(var_p * var_q))
+    low, high = np.minimum(q - p - half, value), np.maximum(q - p + half, value)
+    return value, np.clip(low, -1, 1), np.clip(high, -1, 1)
 
 
 def share_of_sum(

@@ -10,7 +10,7 @@ import duckdb
 from starlette.responses import Response
 
 from voc import decide, store
-from voc.analyze.changes.changes import ALL
+from voc.analyze.changes.sides import ALL
 from voc.analyze.disclosure.openable import EVERY, GROUPS, OF
 from voc.errors import QueryError
 from voc.report import Material, cells, sections

@@ -19,10 +19,10 @@ _TERMS = {
         "何度も答えた人",
         "People who answer repeatedly",
         "同じ人の回答は互いに似やすく、別々の人の回答ほど新しい情報になりません。NPS・話題・効果・変化の区間は、それを見込んで計算して"
-        "います。ただし、比べる2つの期間の両方で答えた人は別々の人として数えるため、変化の区間はいくらか広めになることがあります。",
+        "います。比べる2つの期間の両方で似た答えをした人がいれば、変化はその分だけ確かになります。",
         "Answers of one person are alike, and tell less than those of several people. The intervals of NPS, topics, effects and "
-        "changes allow for that. Only people who answer in both of two periods that are compared count as different ones, so that "
-        "the intervals of changes may be somewhat too wide.",
+        "changes allow for that. Where the same people answer alike in both of two periods that are compared, a change is the surer "
+        "for it.",
     ),
     "weighted": (
         "重み付けしたNPS・有効回答数",
