@@ -1,8 +1,9 @@
 """`make scale`: one night over 0.1, 1 and 10 million made-up answers: seconds and memory of every step.
 
 Each size is a project of its own in a temporary folder: 45 monthly exports as the intake leaves them
-(staged Parquet and the model's readings), then two nights, each in a fresh process with the engine of every
-night. The first tabulates and publishes everything, the second comes after one more month. Answers, people,
+(staged Parquet and the model's readings), then three nights, each in a fresh process with the engine of every
+night. The first tabulates and publishes everything, the second comes after one more month, the third after a
+month of a second, small survey, so that nothing has touched the first. Answers, people,
 words and topics are those of bench/scale.sql, the same every time. Memory is the process's high-water mark
 within the step, DuckDB's part included (Linux; elsewhere that of the process so far). Prints tables and
 writes them to bench/SCALE.md.
@@ -37,7 +38,8 @@ MONTHS = 45
 ROWS = 50_000  # of a batch of an export
 ANSWERS_A_PERSON = 0.7  # on average of all who could answer: 3 in 10 of those who do answer again
 MINUTES, GIGABYTES = 8, 6
-NIGHTS = ("first night", "one more month")
+SOURCE, ANOTHER = "survey", "branch"
+NIGHTS = ("first night", "one more month", "another survey")
 STEPS = {
     "step.tabulate": ("tables", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "alerts", "keywords",
                       "pairs", "flagged", "left out"),
@@ -61,7 +63,8 @@ def main() -> None:
         f"`make scale`: all tables of a night over made-up answers of {MONTHS} months, on two threads, from "
         "staged exports and readings to the published run. Three people in ten answer again; five segments "
         "have 182 values (those beyond the 50 largest of a segment are one); an answer has 1.0 comments and "
-        "1.6 mentions on average, of 23 topics × 3 polarities. The second night comes after one more month.",
+        "1.6 mentions on average, of 23 topics × 3 polarities. The second night comes after one more month, "
+        "the third after a month of another survey of a hundredth of the answers.",
     ]
     print("\n".join(lines), flush=True)
     for size in options.sizes:
@@ -75,24 +78,28 @@ def main() -> None:
 
 def measured(root: Path, size: int) -> Iterator[str]:
     """The lines of one size."""
-    config.write(root, [Source(name="survey", kind="survey", path="inbox/*.csv", time="time", nps="nps")])
+    sources = [
+        Source(name=name, kind="survey", path=f"{name}/*.csv", time="time", nps="nps")
+        for name in (SOURCE, ANOTHER)
+    ]
+    config.write(root, sources)
     for month in range(MONTHS):
         progress(f"{size:,} answers: making month {month + 1} of {MONTHS}")
         make(root, size, month)
-    nights = []
-    for name in NIGHTS:
+    nights, before = [], ((), (size, MONTHS), (size // 100, MONTHS, ANOTHER, 2 * size))
+    for name, more in zip(NIGHTS, before, strict=True):
         progress(f"{size:,} answers: {name}")
-        if nights:
-            make(root, size, MONTHS)
+        if more:
+            make(root, *more)
         command = [sys.executable, __file__, "--night", str(root)]
         nights.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout))
-    first, second = nights
+    first = nights[0]
     yield "## {responses:,} answers, {comments:,} comments, {mentions:,} mentions".format(**first["counts"])
     yield ""
-    yield "| | seconds | CPU seconds | MB | seconds with one more month | CPU seconds | MB |"
-    yield "|---|---:|---:|---:|---:|---:|---:|"
+    yield "| | " + " | ".join(f"{name}: seconds | CPU seconds | MB" for name in NIGHTS) + " |"
+    yield "|---|" + "---:|" * 3 * len(NIGHTS)
     for step in first["steps"]:
-        yield _line(step, [*first["steps"][step], *second["steps"][step]])
+        yield _line(step, [figure for one in nights for figure in one["steps"][step]])
     yield _line("**together**", [f for one in nights for f in one["together"]])
 
 
@@ -106,14 +113,14 @@ def progress(line: str) -> None:
     print(f"{datetime.now():%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
-def make(root: Path, size: int, month: int) -> None:
-    """The export of one month, staged and read."""
+def make(root: Path, size: int, month: int, source: str = SOURCE, after: int = 0) -> None:
+    """The export of one month of a source, staged and read; its answers are numbered from `after` on."""
     data = config.load(root).data
     begins, ends = (datetime(2022 + at // 12, at % 12 + 1, 1, tzinfo=UTC) for at in (month, month + 1))
     values = {
-        "first": size * month // MONTHS + 1, "last": size * (month + 1) // MONTHS,
+        "first": after + size * month // MONTHS + 1, "last": after + size * (month + 1) // MONTHS,
         "people": int(size / ANSWERS_A_PERSON), "start": begins, "month": f"{begins:%Y-%m}",
-        "seconds": (ends - begins).total_seconds(),
+        "source": source, "seconds": (ends - begins).total_seconds(),
     }  # fmt: skip
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as con:
         con.execute("SET TimeZone = 'UTC'")
@@ -123,8 +130,8 @@ def make(root: Path, size: int, month: int) -> None:
             con.table(f"made_{name}").to_arrow_table().select(schema.names).cast(schema)
             for name, schema in (("responses", RESPONSES), ("comments", COMMENTS), ("readings", READINGS))
         )
-    facts = {"kind": "survey", "shown": f"inbox/{values['month']}.csv", "size": 0}
-    store.Staging(data).write("survey", str(values["month"]), _batches(responses, comments), facts)
+    facts = {"kind": "survey", "shown": f"{source}/{values['month']}.csv", "size": 0}
+    store.Staging(data).write(source, str(values["month"]), _batches(responses, comments), facts)
     fingerprint = classify.describe(config.load(root).settings.model, text.VERSION)[1]
     store.Readings(data, fingerprint).append(readings)
 
@@ -147,8 +154,9 @@ def night(root: Path) -> dict[str, Any]:
     meter = Meter()
     with pipeline.night(config.load(root), meter) as steps:
         staging = store.Staging(steps.project.data)
-        exports = sorted(path.parent.name for path in staging.layout.staging.glob("*/*/staged.json"))
-        steps.intake.ledger = [staging.read("survey", name) for name in exports]
+        found = staging.layout.staging.glob("*/*/staged.json")
+        exports = sorted((path.parent.name, path.parent.parent.name) for path in found)
+        steps.intake.ledger = [staging.read(source, name) for name, source in exports]
         steps.intake.seen = steps.intake.ledger
         meter.lap("start")
         steps.read()

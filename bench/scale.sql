@@ -30,7 +30,7 @@ WITH scored AS (
     FROM made LEFT JOIN (SELECT i, count_if(topic < 6 AND polarity = 'negative') AS lost
                          FROM made_mentions GROUP BY i) USING (i)
 )
-SELECT 'survey' AS source, key('r', i) AS response_id, key('p', person) AS respondent, answered_at,
+SELECT $source AS source, key('r', i) AS response_id, key('p', person) AS respondent, answered_at,
        $month AS month, nps_score,
        if(nps_score >= 9, 'promoter', if(nps_score >= 7, 'passive', 'detractor')) AS nps_group,
        map(['csat', 'intent'], [least(5, greatest(1, round(3.6 + 1.1 * mood + u(i, 12) - .5))),
@@ -57,7 +57,7 @@ WITH comment AS (
         ELSE '語' || floor(6000 * u(number, 24 + j) ** 4)::INTEGER END) AS words
     FROM spoken
 )
-SELECT 'survey' AS source, key('c', number) AS comment_id, key('r', i) AS response_id, NULL::VARCHAR AS contact_id,
+SELECT $source AS source, key('c', number) AS comment_id, key('r', i) AS response_id, NULL::VARCHAR AS contact_id,
        '質問' || c AS question, array_to_string(words, '、') AS text, list_distinct(words) AS tokens,
        [words[1] || '→' || words[2], words[4] || '→' || words[5] || if(u(number, 33) < .1, '/ない', '')] AS pairs,
        answered_at AS occurred_at, $month AS month, key('t', number) AS text_hash
