@@ -1,26 +1,29 @@
 -- states   one row per source with answers: `state` stands for everything that its figures over all time are counted
---          from: its answers, the usable comments that belong to them, what these speak of, and what customer lists
---          say of who left. It is the same every night until one of these changes, whatever else is staged.
--- Rows are told apart by 64-bit hashes, their xor and sum by the order of nothing. hash() cannot tell no map from an empty one.
+--          from: its answers, its comments and those of sources whose contacts count for its answers, what these
+--          speak of, and who left by any customer list. It is the same every night until one of these changes.
+-- Rows are told apart by 64-bit hashes, whose count, xor and sum depend on no order. hash() cannot tell no map from an
+-- empty one.
 
 CREATE OR REPLACE TEMP TABLE states AS
-WITH answered AS (
-    SELECT source, hash(response_id, respondent, month, nps_score, scores, cardinality(scores), segments,
-                        cardinality(segments), behaviour, cardinality(behaviour)) AS h
+WITH hashed AS (
+    SELECT 1 AS part, source, hash(response_id, respondent, month, nps_score, scores, cardinality(scores), segments,
+                                   cardinality(segments), behaviour, cardinality(behaviour)) AS h
     FROM responses WHERE nps_group IS NOT NULL
-), texts AS (
-    SELECT a.source, comment, hash(a.response_id, c.source, c.comment_id, c.text_hash, c.decided) AS h
-    FROM usable JOIN answers AS a USING (answer) JOIN comments AS c ON c.rowid = comment
-), spoken_of AS (
-    SELECT source, hash(h, topic, praised, criticised, stated) AS h
-    FROM spoken JOIN texts USING (comment) JOIN topics USING (topic_number)
+    UNION ALL
+    SELECT 2, source, hash(comment_id, response_id, contact_id, text_hash, non_answer, decided) FROM comments
+    UNION ALL
+    SELECT 3, source, hash(comment_id, topic, polarity) FROM mentions
+    UNION ALL
+    SELECT 4, source, hash(contact_id, response_source, response_id) FROM contacts WHERE response_id IS NOT NULL
+    UNION ALL
+    SELECT 5, '', hash(source, respondent, churned_at) FROM customers
 ), summed AS (
-    SELECT source, 1 AS part, count(*) AS n, bit_xor(h) AS x, sum(h) AS s FROM answered GROUP BY source
-    UNION ALL SELECT source, 2, count(*), bit_xor(h), sum(h) FROM texts GROUP BY source
-    UNION ALL SELECT source, 3, count(*), bit_xor(h), sum(h) FROM spoken_of GROUP BY source
-    UNION ALL SELECT source, 4, n, x, s FROM (SELECT DISTINCT source FROM answered), (
-        SELECT count(*) AS n, bit_xor(h) AS x, sum(h) AS s
-        FROM (SELECT hash(source, respondent, churned_at) AS h FROM customers))
+    SELECT part, source, count(*) AS n, bit_xor(h) AS x, sum(h) AS s FROM hashed GROUP BY part, source
+), heard AS (
+    SELECT source, source AS of FROM (SELECT DISTINCT source FROM responses WHERE nps_group IS NOT NULL)
+    UNION SELECT response_source, source FROM contacts WHERE response_id IS NOT NULL
+    UNION SELECT source, '' FROM (SELECT DISTINCT source FROM responses WHERE nps_group IS NOT NULL)
 )
-SELECT source, md5(concat_ws(' ', version(), $largest, list((part, n, x, s) ORDER BY part)::VARCHAR)) AS state
-FROM summed GROUP BY source;
+SELECT heard.source,
+       md5(concat_ws(' ', version(), $largest, list((part, of, n, x, s) ORDER BY part, of)::VARCHAR)) AS state
+FROM heard LEFT JOIN summed ON summed.source = of GROUP BY heard.source;
