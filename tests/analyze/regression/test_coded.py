@@ -175,3 +175,11 @@ def again(con) -> None:
     run(con, "tables/usable.sql")
     run(con, "tables/topic_base.sql", first=1, last=1_000)
     run(con, "drivers/outcomes.sql")
+
+
+def test_a_digest_does_not_depend_on_the_order_of_answers() -> None:
+    one = random_survey(60, people=12, seed=3)
+    other = one.take(np.random.default_rng(1).permutation(one.n))
+    assert other.digest() == one.digest() != one.take(slice(1, None)).digest()
+    assert one.digest() != replace(one, person=one.person + 1).digest()
+    assert one.digest() != one.replace_outcomes(one.outcomes[:, [1, 0, 2]]).digest()

@@ -64,7 +64,8 @@ class Coded(Design):
     def digest(self) -> str:
         """What stands for the answers: people, months, segments, topics and outcomes.
 
-        It does not depend on the numbers of columns, nor on values and topics that no answer here has.
+        It does not depend on the order of answers, the numbers of columns, nor on values and topics that no
+        answer here has: the hashes of answers are added up, and xored.
         """
         names = [*self.months, *map(str, self.segments.values()), *map(str, self.topics)]
         columns = np.concatenate([
@@ -73,12 +74,17 @@ class Coded(Design):
         ])  # fmt: skip
         marks = np.zeros(self.columns, np.uint64)  # of the constant and of "no value" 0
         marks[columns] = [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) for name in names]
+        marks = _mixed(marks)
+        said = np.concatenate([[0], np.cumsum(marks[self.drivers], dtype=np.uint64)]).astype(np.uint64)
+        answers = _mixed(self.person.astype(np.uint64)) + said[self.starts[1:]] - said[self.starts[:-1]]
+        for variable in self.controls.T:
+            answers += marks[variable]
+        for at, outcome in enumerate(self.outcomes.T, 1):
+            answers += _mixed(outcome.astype(np.float64).view(np.uint64) + np.uint64(at))
+        answers = _mixed(answers)
         form = (self.controls.shape, self.outcomes.shape, *self.measured)
-        found = hashlib.blake2b(repr(form).encode(), digest_size=16)
-        said = np.diff(self.starts), marks[self.drivers]
-        for part in (self.person, marks[self.controls], *said, self.outcomes):
-            found.update(np.ascontiguousarray(part).tobytes())
-        return found.hexdigest()
+        told = (form, int(answers.sum(dtype=np.uint64)), int(np.bitwise_xor.reduce(answers)))
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
     def people(self) -> tuple[Integers, Integers]:
         """Of each driver the people who mention it, and those with an answer that does not."""
@@ -92,6 +98,13 @@ class Coded(Design):
         k = len(self.topics)
         always = np.bincount(driver[new], weights=often == answers[who[new]], minlength=k)
         return np.bincount(driver[new], minlength=k), len(answers) - always.astype(np.int64)
+
+
+def _mixed(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Each number as another that looks like chance (the finaliser of SplitMix64; Steele et al. 2014)."""
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        numbers = (numbers ^ (numbers >> np.uint64(shift))) * np.uint64(factor)
+    return numbers ^ (numbers >> np.uint64(31))
 
 
 def groups(keys: Integers) -> Iterator[tuple[int, Integers]]:
