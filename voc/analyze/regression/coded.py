@@ -75,7 +75,7 @@ class Coded(Design):
         marks = np.zeros(self.columns, np.uint64)  # of the constant and of "no value" 0
         marks[columns] = [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) for name in names]
         marks = _mixed(marks)
-        said = np.concatenate([[0], np.cumsum(marks[self.drivers], dtype=np.uint64)]).astype(np.uint64)
+        said = np.cumsum(np.concatenate([marks[:1] * 0, marks[self.drivers]]), dtype=np.uint64)
         answers = _mixed(self.person.astype(np.uint64)) + said[self.starts[1:]] - said[self.starts[:-1]]
         for variable in self.controls.T:
             answers += marks[variable]
