@@ -4,13 +4,12 @@ import random as randoms
 from datetime import UTC, datetime
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.analyze.remembering import Remembering
 from voc.analyze import drivers, keywords, pairs, tables, topic_by_nps
-from voc.store import Kept
 
 TEXTS = {  # tokens, pairs and topics
     "t0": (["駐車場", "狭い"], ["駐車場→狭い"], [("access", "negative", 0, 1)]),
@@ -21,17 +20,6 @@ TEXTS = {  # tokens, pairs and topics
 }
 MADE = ("drivers", "keywords", "cooccurrence", "correspondence", "pairs")
 OTHER_WAYS = {"synonyms": {"狭い": "高い"}, "stop": frozenset({"普通"}), "tokenised": "otherwise"}
-
-
-class Remembering(Kept):
-    """The memory of nights, which counts what it was asked for and did not know."""
-
-    missed = 0
-
-    def recall(self, key: str) -> pa.Table | None:
-        found = super().recall(key)
-        self.missed += found is None
-        return found
 
 
 class Project:
@@ -116,7 +104,7 @@ def test_nights_that_remember_come_to_the_same_as_from_nothing(stage, tmp_path_f
 def test_answers_of_one_survey_do_not_touch_another(stage, tmp_path) -> None:
     project, memory = Project(randoms.Random(1)), Remembering(tmp_path)
     first = made(project.con(stage), memory)
-    assert all(first[name] for name in MADE) and memory.missed == 2 * len(MADE)
+    assert all(first[name] for name in MADE) and memory.missed == len(memory) == 2 * len(MADE)
     project.add("shop", "2024-02", 30)
     second = made(project.con(stage), memory)
     assert memory.missed == 3 * len(MADE)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import pyarrow as pa
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.analyze.remembering import Remembering
 from voc.analyze import tables
 from voc.analyze.topics.adjusted import adjusted
 
@@ -14,18 +14,6 @@ TEXTS = [
     [("food", "positive", 0, 1)], [("food", "negative", 0, 1), ("price", "negative", 2, 3)], [("price", "positive", 0, 1)],
     [("staff", "neutral", 0, 1), ("food", "positive", 2, 3)], [],
 ]  # fmt: skip
-
-
-class Remembering(dict[str, pa.Table]):
-    """A memory that counts what it was asked for and did not know."""
-
-    missed = 0
-
-    def recall(self, key: str) -> pa.Table | None:
-        self.missed += key not in self
-        return self.get(key)
-
-    keep = dict.__setitem__
 
 
 class Survey:
@@ -88,8 +76,8 @@ CHANGES = {
 
 @settings(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False), st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=4))
-def test_nights_that_remember_come_to_the_same_as_from_nothing(stage, random, changes) -> None:
-    survey, memory = Survey(random), Remembering()
+def test_nights_that_remember_come_to_the_same_as_from_nothing(stage, tmp_path_factory, random, changes) -> None:
+    survey, memory = Survey(random), Remembering(tmp_path_factory.mktemp("data"))
     adjusted(survey.con(stage), periods, memory)
     for change in changes:
         CHANGES[change](survey)
@@ -97,10 +85,10 @@ def test_nights_that_remember_come_to_the_same_as_from_nothing(stage, random, ch
         assert adjusted(con, periods, memory).equals(adjusted(con, periods))
 
 
-def test_one_more_month_touches_itself_its_year_and_all_time(stage) -> None:
+def test_one_more_month_touches_itself_its_year_and_all_time(stage, tmp_path) -> None:
     import random
 
-    survey, memory = Survey(random.Random(1)), Remembering()
+    survey, memory = Survey(random.Random(1)), Remembering(tmp_path)
     adjusted(survey.con(stage), periods, memory)
     assert memory.missed == 4 and len(memory) == 4  # three months; the year is all time
     survey.add(MONTHS[3], 60)

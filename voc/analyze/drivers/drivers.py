@@ -77,7 +77,7 @@ def drivers(con: duckdb.DuckDBPyConnection, memory: Memory = FORGETFUL) -> None:
     untold = functools.cache(lambda: withheld(con))  # of all sources, where one is made anew
 
     def made(source: str) -> Mapping[str, pa.Table]:
-        dark = untold()
+        dark = untold()  # first: it leaves what of_source reads
         parts = _of_source(of_source(con, source), dark)
         return {"drivers": pa.concat_tables([SCHEMA.empty_table(), *parts])}
 

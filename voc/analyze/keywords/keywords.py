@@ -28,17 +28,14 @@ z are kept, of "all", "all" the 500 most frequent. What comments deny is a term 
 from collections.abc import Mapping, Sequence
 
 import duckdb
-import pyarrow as pa
 
 from voc.analyze.keywords.cooccurrence import cooccurrence
 from voc.analyze.keywords.correspondence import correspondence
 from voc.analyze.keywords.held import Part
-from voc.analyze.keywords.terms import prepared, scored
+from voc.analyze.keywords.terms import scored, tables_of_terms
 from voc.analyze.notes import PEOPLE
-from voc.analyze.untouched import by_source
 from voc.records import FORGETFUL, Memory
 
-TABLES = ("keywords", "cooccurrence", "correspondence")
 TERMS = 500
 _APART = f"""
     FROM newest_cells ANTI JOIN (
@@ -64,17 +61,16 @@ def keywords(
     are left out. `memory` knows sources that nothing has touched (`untouched`); how texts became
     tokens, beside the texts themselves, is `tokenised`.
     """
-    synonyms = synonyms or {}
 
-    def of_source(source: str) -> Mapping[str, pa.Table]:
-        with prepared(con, source, "tokens", "keywords/keyword_words.sql", synonyms, stop) as held:
-            kept(con, held, "keywords", "SELECT *")
-            cooccurrence(con, held)
-            correspondence(con, held)
-        return {name: con.table(name).to_arrow_table() for name in TABLES}
+    def make(held: Sequence[Part]) -> None:
+        kept(con, held, "keywords", "SELECT *")
+        cooccurrence(con, held)
+        correspondence(con, held)
 
-    made_with = sorted(synonyms.items()), sorted(stop), tokenised
-    by_source(con, TABLES, of_source, memory, made_with)
+    tables_of_terms(
+        con, ("keywords", "cooccurrence", "correspondence"), "tokens", "keywords/keyword_words.sql", make,
+        synonyms=synonyms, stop=stop, tokenised=tokenised, memory=memory,
+    )  # fmt: skip
 
 
 def kept(con: duckdb.DuckDBPyConnection, held: Sequence[Part], table: str, columns: str) -> None:

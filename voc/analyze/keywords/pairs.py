@@ -6,14 +6,13 @@ rows of their own. Cells, counts, figures, notes and the protection of people ar
 with a pair in place of a term; synonyms are folded and stop words left out on both sides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
-import pyarrow as pa
 
+from voc.analyze.keywords.held import Part
 from voc.analyze.keywords.keywords import kept
-from voc.analyze.keywords.terms import prepared
-from voc.analyze.untouched import by_source
+from voc.analyze.keywords.terms import tables_of_terms
 from voc.records import FORGETFUL, Memory
 
 _SPLIT = """
@@ -33,11 +32,11 @@ def pairs(
     memory: Memory = FORGETFUL,
 ) -> None:
     """Creates the temporary table `pairs` from the relations of `tables`; parameters as of `keywords`."""
-    synonyms = synonyms or {}
 
-    def of_source(source: str) -> Mapping[str, pa.Table]:
-        with prepared(con, source, "pairs", "keywords/pair_words.sql", synonyms, stop) as held:
-            kept(con, held, "pairs", _SPLIT)
-        return {"pairs": con.table("pairs").to_arrow_table()}
+    def make(held: Sequence[Part]) -> None:
+        kept(con, held, "pairs", _SPLIT)
 
-    by_source(con, ("pairs",), of_source, memory, (sorted(synonyms.items()), sorted(stop), tokenised))
+    tables_of_terms(
+        con, ("pairs",), "pairs", "keywords/pair_words.sql", make,
+        synonyms=synonyms, stop=stop, tokenised=tokenised, memory=memory,
+    )  # fmt: skip

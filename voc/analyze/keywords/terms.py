@@ -1,14 +1,13 @@
 """What the tables of terms share: which terms the comments hold, counted and scored.
 
-Enters: the relations of `tables`. Leaves, while `prepared` is open, the relations of term_texts.sql and
-term_vocabulary.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
+Enters: the relations of `tables`. Leaves, while `tables_of_terms` makes them, the relations of term_texts.sql
+and term_vocabulary.sql, and from `scored` an Arrow table, one row per source × topic × NPS group × term with
 counts and figures. Comments are counted half a million at a time (`keywords.held`), so that little more
 than the numbers of their terms is held; SQL adds the counts up and says who is protected; figures are made
 of the counts of cells.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import duckdb
 import numpy as np
@@ -19,6 +18,8 @@ from voc.analyze.formulas.lists import Integers
 from voc.analyze.keywords.held import Part, parts, renumbered, tally
 from voc.analyze.notes import PEOPLE, TOO_FEW, figures, notes
 from voc.analyze.sql import create, gather, run
+from voc.analyze.untouched import by_source
+from voc.records import Memory
 
 KEYS = ("source", "period", "topic", "nps_group", "term")
 PIECE = 500_000
@@ -36,15 +37,39 @@ _PASSING = (
 )  # fmt: skip
 
 
-@contextmanager
-def prepared(
+def tables_of_terms(
+    con: duckdb.DuckDBPyConnection,
+    tables: Sequence[str],
+    column: str,
+    named: str,
+    make: Callable[[Sequence[Part]], None],
+    *,
+    synonyms: Mapping[str, str] | None,
+    stop: frozenset[str],
+    tokenised: object,
+    memory: Memory,
+) -> None:
+    """Creates `tables` as `make` does of a source's comments, source by source (`untouched`).
+
+    `column` of comments lists the words, `named` is the SQL file that says what they count as; the others are
+    those of `keywords`.
+    """
+    synonyms = synonyms or {}
+
+    def of_source(source: str) -> Mapping[str, pa.Table]:
+        make(_prepared(con, source, column, named, synonyms, stop))
+        for passing in _PASSING:
+            con.execute(f"DROP TABLE IF EXISTS {passing}")
+        return {name: con.table(name).to_arrow_table() for name in tables}
+
+    by_source(con, tables, of_source, memory, (sorted(synonyms.items()), sorted(stop), tokenised))
+
+
+def _prepared(
     con: duckdb.DuckDBPyConnection, source: str, column: str, named: str,
     synonyms: Mapping[str, str], stop: frozenset[str],
-) -> Iterator[Sequence[Part]]:  # fmt: skip
-    """A source's comments as the terms that they hold; makes relations beside them, drops them in the end.
-
-    `column` of comments lists the words, `named` is the SQL file that says what they count as.
-    """
+) -> Sequence[Part]:  # fmt: skip
+    """A source's comments as the terms that they hold; makes the relations beside them."""
     for name, columns in (
         ("synonyms", {"synonym": list(synonyms), "preferred": list(synonyms.values())}),
         ("stop_words", {"word": sorted(stop)}),
@@ -55,9 +80,7 @@ def prepared(
     coded = parts(con, column)
     run(con, named)
     run(con, "keywords/term_vocabulary.sql", people=PEOPLE)
-    yield renumbered(con, coded)
-    for passing in _PASSING:
-        con.execute(f"DROP TABLE IF EXISTS {passing}")
+    return renumbered(con, coded)
 
 
 def scored(con: duckdb.DuckDBPyConnection, held: Sequence[Part], *, latest: bool) -> pa.Table:

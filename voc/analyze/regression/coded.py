@@ -127,12 +127,8 @@ def coded(con: duckdb.DuckDBPyConnection, *, measured: bool = True) -> Iterator[
 
 def of_source(con: duckdb.DuckDBPyConnection, source: str, *, measured: bool = True) -> Coded:
     """The base of one survey, as `coded` has it; a source without one has no answers in it."""
-    places = con.execute(_OUTCOMES, {"source": source}).fetchall() if measured else []
-    return _coded(con, source, dict(places))
-
-
-def _coded(con: duckdb.DuckDBPyConnection, source: str, measured: dict[str, int]) -> Coded:
-    asked = {f"outcome{number}": number for number in measured.values()}
+    places: dict[str, int] = dict(con.execute(_OUTCOMES, {"source": source}).fetchall() if measured else [])
+    asked = {f"outcome{number}": number for number in places.values()}
     columns_asked = "".join(f", outcomes[{number}]::DOUBLE AS {name}" for name, number in asked.items())
     query = _BASE.format(outcomes=columns_asked, measured="JOIN measured USING (answer)" if asked else "")
     rows = con.execute(query, {"source": source}).to_arrow_table()
@@ -171,7 +167,7 @@ def _coded(con: duckdb.DuckDBPyConnection, source: str, measured: dict[str, int]
         source=source, person=rows["person"].to_numpy(), controls=np.stack(controls, axis=1),
         starts=np.concatenate([[0], np.cumsum(np.bincount(row[at], minlength=n))]),
         drivers=(columns + place % max(len(topics), 1)).astype(np.int32),
-        outcomes=np.stack(outcomes, axis=1), measured=[*measured], months=months,
+        outcomes=np.stack(outcomes, axis=1), measured=[*places], months=months,
         variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip
 

@@ -20,9 +20,8 @@ WITH hashed AS (
 ), summed AS (
     SELECT part, source, count(*) AS n, bit_xor(h) AS x, sum(h) AS s FROM hashed GROUP BY part, source
 ), heard AS (
-    SELECT source, source AS of FROM (SELECT DISTINCT source FROM responses WHERE nps_group IS NOT NULL)
+    SELECT source, unnest([source, '']) AS of FROM (SELECT DISTINCT source FROM responses WHERE nps_group IS NOT NULL)
     UNION SELECT response_source, source FROM contacts WHERE response_id IS NOT NULL
-    UNION SELECT source, '' FROM (SELECT DISTINCT source FROM responses WHERE nps_group IS NOT NULL)
 )
 SELECT heard.source,
        md5(concat_ws(' ', version(), $largest, list((part, of, n, x, s) ORDER BY part, of)::VARCHAR)) AS state
