@@ -37,7 +37,6 @@ SIZES = (100_000, 1_000_000, 10_000_000)
 MONTHS = 45
 ROWS = 50_000  # of a batch of an export
 ANSWERS_A_PERSON = 0.7  # on average of all who could answer: 3 in 10 of those who do answer again
-MINUTES, GIGABYTES = 8, 6
 SOURCE, ANOTHER = "survey", "branch"
 NIGHTS = ("first night", "one more month", "another survey")
 STEPS = {
