@@ -8,11 +8,11 @@ Steps: base encoder (base.py); the network learns weak labels, then hand labels 
 student with fewer layers learns its answers and hidden states, on comments without labels too. In further
 rounds both go on, in the last of them the student alone, with the labels drawn towards what the two of them
 say together. In the end a second teacher begins anew with another seed; the student goes on towards what
-three say together, and so does the second teacher, which takes the place of the first; at last the student
-goes on for longer towards what it and that one say together. Each folder written is calibrated on the
-development comments (calibrate.py) and measured, through the very reader that `voc` uses and with
-calibrations that have not seen what they are measured on, into metrics.json and the card. Weights are
-int8 per row. A build that was stopped goes on where it was (progress.py).
+three say together, and so does the second teacher, which takes the place of the first; at last, twice, the
+student goes on for longer towards what it and that one say together, which itself hears both in between.
+Each folder written is calibrated on the development comments (calibrate.py) and measured, through the very
+reader that `voc` uses and with calibrations that have not seen what they are measured on, into metrics.json
+and the card. Weights are int8 per row. A build that was stopped goes on where it was (progress.py).
 """
 
 import argparse
@@ -53,13 +53,14 @@ TEACHER, STUDENT, SECOND = "voc-ja", "voc-ja-fast", "second"
 # in int8, one answer in fifty of twelve layers turns
 ARITHMETIC = {TEACHER: "float32", STUDENT: "int8", SECOND: "float32"}
 FOLDS = 5
+BOTH = "both"  # surveys and industries together
 VOC = Path(voc.__file__).parent
 Learned = Callable[[], Network]
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
     f"teacher's answers and hidden states on {teach.HEARD:,} comments, nearly all of them those labelled.\n"
     "In further rounds it heard what it and its teacher say together, and the labels; in the last a second\n"
-    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last it heard\n"
+    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last, twice, it heard\n"
     "what it and that second one, now its teacher, say together: three passes, with\n"
     f"{teach.MORE_BESIDES:,} such comments."
 )
@@ -119,6 +120,9 @@ def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tup
             yield STUDENT, further(teach.student_again, number, teacher, second, student)
             yield TEACHER, further(teach.teacher_again, number, second, teacher, student)
             yield STUDENT, further(teach.student_at_last, number + 1, teacher, student)
+            yield TEACHER, further(teach.teacher_again, number + 2, teacher, student)
+            at_last = partial(teach.student_at_last, own=teach.OWN_AT_LAST)
+            yield STUDENT, further(at_last, number + 3, teacher, student)
             continue
         if number < teach.ROUNDS:
             yield TEACHER, further(teach.teacher_again, number, teacher, student)
@@ -204,8 +208,8 @@ def _figures(
     name: str, labels: Labels, held: dict[str, list[Gold]], readings: list[Reading], p: np.ndarray
 ) -> dict:
     out, at = {}, 0
-    for part, own in held.items():
-        rows = slice(at, at + len(own))
+    for part, own in (*held.items(), (BOTH, _all(held))):
+        rows = slice(at, at + len(own)) if part != BOTH else slice(None)
         columns = dict(zip(labels.names(), p[rows].T, strict=True))
         out[part] = {k: asdict(f) for k, f in measure(own, readings[rows], columns).items()}
         at += len(own)

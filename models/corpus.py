@@ -189,8 +189,9 @@ def weak(data: Path, avoid: Sequence[Gold], seed: int) -> list[Example]:
 
 
 def widened(known: Sequence[Gold], seed: int) -> list[Gold]:
-    """`known`, and more made of it: comments without their question, and two comments as one.
+    """`known`, those of the survey once more, and more made of it: without their question, two as one.
 
+    One labelled comment in four was written by customers, who are to be read; the others by annotators.
     Two comments of different people put together are a text that nobody wrote, but that holds what long texts
     hold: several topics, praise beside blame. Only comments that say enough to need no question.
     """
@@ -198,7 +199,7 @@ def widened(known: Sequence[Gold], seed: int) -> list[Gold]:
     clear = [g for g in known if len(g.text) >= CLEAR and not g.flags["non_answer"] and g.topics is not None]
     bare = [replace(g, question="") for g in clear[:: len(known) // BARE]]
     pairs = [_joined(*rng.sample(clear, 2), rng.choice(("", " ", "。", "\n"))) for _ in range(PAIRS)]
-    return [*known, *bare, *pairs]
+    return [*known, *(g for g in known if not g.group), *bare, *pairs]  # those of the survey have no group
 
 
 def _joined(one: Gold, other: Gold, between: str) -> Gold:

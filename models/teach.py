@@ -36,16 +36,16 @@ TAUGHT = train.Recipe(
     epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
-HEARD = 36_000  # texts that the student hears its teacher on: the labelled ones, then some of the survey
+HEARD = 48_000  # texts that the student hears its teacher on: the labelled ones, then some of the survey
 BESIDES = 10_000  # more of the survey, without labels, that it hears in the last round
-MORE_BESIDES = 24_000  # and at last
+MORE_BESIDES = 12_000  # and at last
 ROUNDS = 4  # after the first, of a pass each; the last is the student's alone
 LAST = ROUNDS + 1  # of the student, and of a second teacher that began anew and takes the place of the first
 ANEW = SEED + 1  # the seed of the second teacher
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
 AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
 AT_LAST = replace(AGAIN, epochs=3)
-OWN, OWN_STUDENT = 1 / 3, 1 / 2  # of the weights before a further round, in those that it leaves with
+OWN, OWN_STUDENT, OWN_AT_LAST = 1 / 3, 1 / 2, 0.3  # of the weights before a round, in those that it leaves with
 SHARE = 0.5  # of a target that both models have in a further round; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
@@ -134,12 +134,13 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
 
 
 @_timed
-def student_at_last(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
-    """As `student_again`, for longer, on more of the survey, and keeping what it comes to."""
+def student_at_last(
+    folders: Sequence[ModelFolder], given: Material, number: int, own: float = 0.0
+) -> Network:
+    """As `student_again`, for longer and on more of the survey; `own` is kept of what it began from."""
     recipe = replace(AT_LAST, seed=AT_LAST.seed + number)
-    network = restored(folders[-1], **SILENT)
-    _learn(network, _heard(folders, given, recipe, MORE_BESIDES), recipe, given.epochs)
-    return network
+    return _gone_on(restored(folders[-1], **SILENT), _heard(folders, given, recipe, MORE_BESIDES), recipe,
+                    own, given.epochs)  # fmt: skip
 
 
 def _heard(

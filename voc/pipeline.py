@@ -52,6 +52,7 @@ TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "
     "flagged": "comment_id",
     "decisions": "comment_id",
 }
+EARLY = ("responses", "comments", "mentions")  # written while tables of figures are made of them
 MARTS = (
     "weights", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics",
     "concentration", "alerts", "keywords", "cooccurrence", "correspondence", "pairs",
@@ -80,8 +81,9 @@ def night(project: Project, watch: Watch = SILENT) -> Iterator["Night"]:
 
     try:
         with store.publisher(project.data, wait=None, on_wait=waiting):
-            with store.engine(project.data, threads=1) as con:
-                yield Night(project, watch, con)
+            builder = store.Builder(project.data, store.current(project.data))
+            with store.engine(project.data, threads=1) as con, builder:
+                yield Night(project, watch, con, builder)
     except VocError as error:
         message = sentence(error, project.settings.language)
         failure = store.Failure(started, datetime.now(UTC), error.code, message, masked(error))
@@ -93,10 +95,12 @@ def night(project: Project, watch: Watch = SILENT) -> Iterator["Night"]:
 class Night:
     """The steps of one run, to be taken in the order of `run`."""
 
-    def __init__(self, project: Project, watch: Watch, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, project: Project, watch: Watch, con: duckdb.DuckDBPyConnection, builder: store.Builder
+    ) -> None:
         self.project, self.settings, self.watch, self.con = project, project.settings, watch, con
+        self.builder, self.previous = builder, builder.previous
         self.started_at, self.began = datetime.now(UTC), time.monotonic()
-        self.previous = store.current(project.data)
         self.dictionary = dictionary.load(project.root)
         ledger = self.previous.manifest.ledger if self.previous else ()
         self.intake = Intake(project, ledger, self.dictionary.whole)
@@ -177,10 +181,7 @@ class Night:
             "tokenised": (text.VERSION, self.dictionary.whole), "memory": self.kept,
         }  # fmt: skip
         steps: tuple[Callable[[], None], ...] = (
-            lambda: analyze.tables(
-                self.con, support_window_days=self.settings.support_window_days, model=self.model,
-                decisions=self.decisions,
-            ),
+            self._rows,
             lambda: analyze.nps(self.con, self.settings.weights),
             lambda: analyze.topic_by_nps(self.con, self.topic_rates, self.kept),
             lambda: analyze.changes(self.con),
@@ -203,20 +204,19 @@ class Night:
     def publish(self) -> Outcome:
         """Write the tables as a new run and make it the current one, as the very last step."""
         self.watch.begin("step.publish", len(TABLES))
-        with store.Builder(self.project.data, self.previous) as builder:
-            for table, order in TABLES.items():
-                builder.write(self.con, table, order_by=order, partitioned=table not in MARTS)
-                self.watch.advance()
-            builder.marts(self.con, MARTS)
-            summary = outcome.published(self.con, builder.run_id, self._tonight())
-            published = builder.publish(
-                fingerprint=self._fingerprint(), input_fingerprint=_digest(self.intake.fingerprints()),
-                rows_in=summary["rows_read"], rows_new=sum(s.accepted for s in self.intake.new),
-                rows_rejected=summary["rejected"], comments_read=self.texts_read,
-                model=self.model, model_fingerprint=self.model_fingerprint, taxonomy=self.taxonomy,
-                code_version=__version__, ledger=self.intake.ledger, summary=summary,
-                started_at=self.started_at,
-            )  # fmt: skip
+        for table, order in TABLES.items():
+            self.builder.write(self.con, table, order_by=order, partitioned=table not in MARTS)
+            self.watch.advance()
+        self.builder.marts(self.con, MARTS)
+        summary = outcome.published(self.con, self.builder.run_id, self._tonight())
+        published = self.builder.publish(
+            fingerprint=self._fingerprint(), input_fingerprint=_digest(self.intake.fingerprints()),
+            rows_in=summary["rows_read"], rows_new=sum(s.accepted for s in self.intake.new),
+            rows_rejected=summary["rejected"], comments_read=self.texts_read,
+            model=self.model, model_fingerprint=self.model_fingerprint, taxonomy=self.taxonomy,
+            code_version=__version__, ledger=self.intake.ledger, summary=summary,
+            started_at=self.started_at,
+        )  # fmt: skip
         try:
             spilled, kept = store.spilling(self.project.data), store.decisions.opened(self.project.decisions)
             with spilled, kept as database:
@@ -228,6 +228,15 @@ class Night:
         return Outcome("published", published.id, summary)
 
     # -- what the steps are made of ---------------------------------------------------------
+
+    def _rows(self) -> None:
+        """Make the row-level tables, and begin to write those that take long."""
+        analyze.tables(
+            self.con, support_window_days=self.settings.support_window_days, model=self.model,
+            decisions=self.decisions,
+        )  # fmt: skip
+        for table in EARLY:
+            self.builder.begin(self.con, table, order_by=TABLES[table], partitioned=True)
 
     def _decided(self) -> pa.Table:
         """What people have decided until now; the queue of a night killed before it was shown comes first."""

@@ -124,6 +124,41 @@ def test_rows_that_need_no_order_stay_as_they_came(data: Path) -> None:
     assert [pq.read_table(path)["n"].to_pylist() for path in run.files("nps")] in ([[3, 2], [1]], [[1], [3, 2]])
 
 
+def test_table_begun_early_is_written_while_others_are_made(publish: Publish, data: Path) -> None:
+    directly = publish({"nps": NPS, "other": "SELECT 1 AS n"}).files("nps")
+    for path in directly:
+        path.rename(path.with_suffix(".apart"))  # nothing to be shared with
+    with store.publisher(data), store.engine(data) as con:
+        con.execute(f"CREATE TABLE nps AS {NPS}")
+        with store.Builder(data, store.current(data)) as builder:
+            builder.begin(con, "nps", order_by="n", partitioned=True)
+            con.execute("CREATE TEMP TABLE other AS SELECT 1 AS n")
+            for table in ("nps", "other"):
+                builder.write(con, table, order_by="n", partitioned=table == "nps")
+            run = builder.publish(**FACTS)
+    written = [path.read_bytes() for path in run.files("nps")]
+    assert written == [path.with_suffix(".apart").read_bytes() for path in directly]
+
+
+def test_what_goes_wrong_beside_is_said_where_the_table_is_asked_for(data: Path) -> None:
+    with store.publisher(data), store.engine(data) as con, store.Builder(data, None) as builder:
+        con.execute(f"CREATE TABLE nps AS {NPS}")
+        (builder.folder / "nps").write_text("in the way")
+        builder.begin(con, "nps", order_by="n", partitioned=True)
+        with pytest.raises(StoreError):
+            builder.write(con, "nps", order_by="n", partitioned=True)
+
+
+def test_builder_left_while_it_writes_leaves_nothing(data: Path) -> None:
+    with store.publisher(data), store.engine(data) as con:
+        con.execute("CREATE TABLE nps AS SELECT 's' AS source, i::VARCHAR AS month FROM range(400) r(i)")
+        with pytest.raises(KeyboardInterrupt), store.Builder(data, None) as builder:
+            builder.begin(con, "nps", order_by="", partitioned=True)
+            raise KeyboardInterrupt
+        assert list((data / "runs").iterdir()) == []
+        assert con.execute("SELECT count(*) FROM nps").fetchone() == (400,)
+
+
 def test_failed_builder_leaves_nothing(publish: Publish, data: Path) -> None:
     run = publish({"nps": NPS})
     with pytest.raises(duckdb.Error):

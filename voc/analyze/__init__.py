@@ -26,8 +26,9 @@
 
 Each folder has the modules of a table and the SQL files that count for it. They stand on `formulas` and
 `regression`, which know no tables, and on `disclosure`, which hides what may not be told; `of_person` sums
-over answers of one person, `untouched` takes over what no change has touched. Everything is created as
-temporary tables; nothing is read from or written to the disk, and no text is logged.
+over answers of one person, `untouched` takes over what no change has touched. Everything is created in
+the connection, but for the largest tables as temporary ones; nothing is read from or written to the disk, and
+no text is logged.
 """
 
 from voc.analyze.alerts.alerts import alerts

@@ -2,13 +2,15 @@
 
 The order of the last steps is what makes a crash harmless: files and folders are on the disk before the run
 folder gets its name, the run has its name before CURRENT says it. Only for the holder of the publisher's
-lock.
+lock. Tables that stand early can be written while others are still being made (`begin`).
 """
 
 import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,9 @@ class Builder:
         self.run_id = next_run_id(data, self.started_at)
         self.folder = self.layout.runs / f"{TEMPORARY}{self.run_id}"
         self.tables: dict[str, dict[str, Partition]] = {}
+        self._beside = ThreadPoolExecutor(1)
+        self._begun: dict[str, tuple[duckdb.DuckDBPyConnection, Future[dict[str, Partition]]]] = {}
+        self._left = False
 
     def __enter__(self) -> "Builder":
         with writing(self.folder):
@@ -64,7 +69,30 @@ class Builder:
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._left = True
+        for cursor, _ in self._begun.values():
+            with suppress(duckdb.ConnectionException):  # it has ended by itself
+                cursor.interrupt()
+        try:
+            self._beside.shutdown(cancel_futures=True)
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def begin(
+        self, con: duckdb.DuckDBPyConnection, table: str, *, order_by: str | Sequence[str], partitioned: bool
+    ) -> None:
+        """Begin to write a table as `write` does, in a thread beside what `con` does next.
+
+        `write` of it, which must follow, waits for the rest. Not for temporary tables, as another cursor reads it,
+        nor for one that `con` still changes.
+        """
+        cursor = con.cursor()
+
+        def write() -> dict[str, Partition]:
+            with cursor:
+                return self._written(cursor, table, order_by, partitioned)
+
+        self._begun[table] = cursor, self._beside.submit(write)
 
     def write(
         self, con: duckdb.DuckDBPyConnection, table: str, *, order_by: str | Sequence[str], partitioned: bool
@@ -77,9 +105,19 @@ class Builder:
         that they have: to sort wide ones takes longer than to write them.
         Raises StoreError when the disk refuses.
         """
+        begun = self._begun.pop(table, None)
+        if begun:
+            with suppress(duckdb.OutOfMemoryException):  # beside something else; alone there may be enough
+                self.tables[table] = begun[1].result()
+                return
+        self.tables[table] = self._written(con, table, order_by, partitioned)
+
+    def _written(
+        self, con: duckdb.DuckDBPyConnection, table: str, order_by: str | Sequence[str], partitioned: bool
+    ) -> dict[str, Partition]:
         keys = order_by.split(",") if isinstance(order_by, str) else order_by
         order = [key.strip() for key in keys if key.strip()]
-        files = self.tables[table] = {}
+        files: dict[str, Partition] = {}
         columns = [row[0] for row in con.execute(f"DESCRIBE {sql.name(table)}").fetchall()]
         split = [column for column in ("source", "month") if partitioned and column in columns]
         known = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone()
@@ -90,6 +128,8 @@ class Builder:
             rows += f" ORDER BY {sql.names([*split, *order])}, hash(_row)" if order else ""
             con.execute(f"CREATE OR REPLACE TEMP TABLE {sql.name(relation)} AS {rows}")
         for values, only, partition in fingerprints(con, relation, split):
+            if self._left:
+                break
             path = run_file(table, *(_ABSENT if value is None else str(value) for value in values))
             files[path] = partition
             if self._shared(table, path, partition):
@@ -100,6 +140,7 @@ class Builder:
                 con.execute(f"COPY (FROM {sql.name(relation)} WHERE {only}) TO {target} ({_WRITTEN})")
         if relation != table:
             con.execute(f"DROP TABLE {sql.name(relation)}")
+        return files
 
     def _shared(self, table: str, path: str, partition: Partition) -> bool:
         if self.previous is None or self.previous.manifest.tables.get(table, {}).get(path) != partition:
@@ -146,6 +187,7 @@ class Builder:
         `started_at` is when the work began; None means when the Builder was made.
         Raises StoreError when the disk refuses; then the old run stays current.
         """
+        assert not self._begun, "a table that was begun is not written"
         self.tables[RUNS] = {}
         manifest = Manifest(
             run_id=self.run_id,

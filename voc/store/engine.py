@@ -28,8 +28,9 @@ def engine(
     spill = layout.data / f"{TEMPORARY}engine-{secrets.token_hex(4)}"
     held = duckdb.connect(config={"memory_limit": memory_limit, "threads": threads})
     with spilling(layout.data), held as con:
+        con.execute("SET allocator_background_threads = true")  # what is freed goes back to the system soon
         con.execute(f"SET enable_progress_bar = false; SET temp_directory = {sql.text(spill)}")
-        con.execute("SET autoinstall_known_extensions = false; SET TimeZone = 'UTC'")
+        con.execute("SET autoinstall_known_extensions = false; SET GLOBAL TimeZone = 'UTC'")
         con.execute("SET preserve_insertion_order = true; SET default_null_order = 'nulls_last'")
         yield con
 

@@ -18,11 +18,10 @@ def both(stage, before, after):
     con.execute("CREATE SCHEMA before")
     for name in (*NAMES, "customers"):
         for schema, of in (("before", made[0]), ("memory.main", con)):
-            con.register("given_table", of.table(f"temp.{name}").to_arrow_table())
-            con.execute(f"CREATE TABLE {schema}.{name} AS FROM given_table")
+            con.register("given_table", of.table(name).to_arrow_table())
+            con.execute(f"CREATE OR REPLACE TABLE {schema}.{name} AS FROM given_table")
             con.unregister("given_table")
-    for name in (*NAMES, "customers"):
-        con.execute(f"DROP TABLE temp.{name}")
+        con.execute(f"DROP TABLE IF EXISTS temp.{name}")
     return con
 
 
@@ -66,7 +65,7 @@ def test_as_many_answers_stand_behind_a_move_as_it_says(con, cell) -> None:
 
 def test_the_comments_are_those_that_moved_and_their_evidence_that_of_their_run(con) -> None:
     laid(con)
-    before, after = topics_of(con, "before"), topics_of(con, "memory.main")
+    before, after = topics_of(con, "before"), topics_of(con)
     expected = {
         "gone": {r for r, said in before.items() if "staff" in said} - after.keys(),
         "new": {r for r, said in after.items() if "staff" in said} - before.keys(),

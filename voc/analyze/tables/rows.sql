@@ -3,6 +3,7 @@
 --   customers (source, respondent) · comments (source, comment_id)
 --   mentions (source, comment_id, topic, polarity, start, end) · rejected_rows (source, file, line)
 --   spoken (comment, topic_number): whether it praises, criticises and states it · topics (topic)
+-- responses, comments and mentions, the largest, are no temporary tables: another cursor can write them to files.
 -- The file that was staged last wins, whatever the month of its row; what belongs to an older
 -- version of an answer or contact goes with it.
 
@@ -22,7 +23,7 @@ CREATE OR REPLACE TEMP TABLE superseded AS
 SELECT DISTINCT source, response_id, seq FROM versions
 ANTI JOIN (FROM versions WHERE place = 1) AS winner USING (source, response_id, seq);
 
-CREATE OR REPLACE TEMP TABLE responses AS
+CREATE OR REPLACE TABLE responses AS
 WITH winning AS (
     SELECT * FROM staged_responses WHERE hash(source, response_id) NOT IN (FROM doubled)
     UNION ALL BY NAME
@@ -91,7 +92,7 @@ CREATE OR REPLACE TEMP TABLE known AS SELECT * FROM decisions WHERE sentiment IS
 -- `topics` are here until mentions and spoken are made of them. Nothing is as wide as the comments: they pass by the
 -- readings, which are hashed, whatever is guessed of how many rows are left of either.
 SET disabled_optimizers = 'build_side_probe_side';
-CREATE OR REPLACE TEMP TABLE comments AS
+CREATE OR REPLACE TABLE comments AS
 WITH comment AS (
     SELECT * FROM kept_comments WHERE hash(source, comment_id) NOT IN (FROM comments_doubled)
     UNION ALL BY NAME FROM comments_chosen
@@ -117,7 +118,7 @@ RESET disabled_optimizers;
 
 -- a non-answer speaks of nothing; start and end are characters of the masked text, 0-based, end excluded;
 -- of a topic that is listed twice at one place the surer stays
-CREATE OR REPLACE TEMP TABLE mentions AS
+CREATE OR REPLACE TABLE mentions AS
 WITH mention AS (
     SELECT source, comment_id, month, text, unnest(CASE WHEN len(topics) < 2 THEN topics ELSE list_filter(topics,
         lambda one, i: NOT list_bool_or(list_transform(topics, lambda other, j:
