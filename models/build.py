@@ -60,8 +60,8 @@ STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
     f"teacher's answers and hidden states on {teach.HEARD:,} comments, nearly all of them those labelled.\n"
     "In further rounds it heard what it and its teacher say together, and the labels; in the last a second\n"
-    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last, twice, it heard\n"
-    "what it and that second one, now its teacher, say together: three passes, with\n"
+    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last, twice, it\n"
+    "heard what it and that second one, now its teacher, say together: three passes, with\n"
     f"{teach.MORE_BESIDES:,} such comments."
 )
 log = logging.getLogger("voc.model")

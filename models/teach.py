@@ -45,7 +45,7 @@ ANEW = SEED + 1  # the seed of the second teacher
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
 AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
 AT_LAST = replace(AGAIN, epochs=3)
-OWN, OWN_STUDENT, OWN_AT_LAST = 1 / 3, 1 / 2, 0.3  # of the weights before a round, in those that it leaves with
+OWN, OWN_STUDENT, OWN_AT_LAST = 1 / 3, 1 / 2, 0.3  # of the weights before a round, in those it leaves with
 SHARE = 0.5  # of a target that both models have in a further round; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken

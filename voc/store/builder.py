@@ -85,14 +85,14 @@ class Builder:
     ) -> None:
         """Begin to write a table as `write` does, in a thread beside what `con` does next.
 
-        `write` of it, which must follow, waits for the rest. Not for temporary tables, as another cursor reads it,
-        nor for one that `con` still changes.
+        `write` of it, which must follow, waits for the rest. Not for temporary tables, as another cursor
+        reads it, nor for one that `con` still changes. The thread takes what others leave of the processors.
         """
         cursor = con.cursor()
 
         def write() -> dict[str, Partition]:
             if sys.platform == "linux":  # elsewhere it would be the whole process
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # it takes what the rest leaves
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
             with cursor:
                 return self._written(cursor, table, order_by, partitioned)
 

@@ -3,11 +3,11 @@
 Enters: the relations staged_responses, staged_contacts, staged_messages, staged_customers,
 staged_comments, staged_rejected (`voc.records` plus the file's position in the ledger as `seq`;
 in staged_messages, where `seq` is the turn, as `ledger_seq`) and readings, one row per text_hash. Leaves:
-tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows (temporary, but for
-the largest, which another cursor may write to files: responses, comments, mentions), and what the tables of
-figures are counted from, in small numbers: answers, segments, segment_names, months, topics, spoken, usable,
-base; states, which tells whether a source has changed. Grain and rules stand in rows.sql, answers.sql,
-usable.sql and states.sql.
+tables decisions, responses, contacts, messages, customers, comments, mentions, rejected_rows (temporary, but
+for the largest, which another cursor may write to files: responses, comments, mentions), and what the tables
+of figures are counted from, in small numbers: answers, segments, segment_names, months, topics, spoken,
+usable, base; states, which tells whether a source has changed. Grain and rules stand in rows.sql,
+answers.sql, usable.sql and states.sql.
 """
 
 import duckdb
