@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -72,7 +71,7 @@ class Builder:
 
     def __exit__(self, *_: object) -> None:
         self._left = True
-        for cursor, _ in self._begun.values():
+        for cursor, _writing in self._begun.values():
             with suppress(duckdb.ConnectionException):  # it has ended by itself
                 cursor.interrupt()
         try:
@@ -92,7 +91,7 @@ class Builder:
 
         def write() -> dict[str, Partition]:
             if sys.platform == "linux":  # elsewhere it would be the whole process
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+                os.nice(10)
             with cursor:
                 return self._written(cursor, table, order_by, partitioned)
 
