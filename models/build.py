@@ -53,7 +53,6 @@ TEACHER, STUDENT, SECOND = "voc-ja", "voc-ja-fast", "second"
 # in int8, one answer in fifty of twelve layers turns
 ARITHMETIC = {TEACHER: "float32", STUDENT: "int8", SECOND: "float32"}
 FOLDS = 5
-BOTH = "both"  # surveys and industries together
 VOC = Path(voc.__file__).parent
 Learned = Callable[[], Network]
 STUDIED = (
@@ -207,19 +206,22 @@ def _as_trained(
 def _figures(
     name: str, labels: Labels, held: dict[str, list[Gold]], readings: list[Reading], p: np.ndarray
 ) -> dict:
-    out, at = {}, 0
-    for part, own in (*held.items(), (BOTH, _all(held))):
-        rows = slice(at, at + len(own)) if part != BOTH else slice(None)
-        columns = dict(zip(labels.names(), p[rows].T, strict=True))
-        out[part] = {k: asdict(f) for k, f in measure(own, readings[rows], columns).items()}
+    gold, parts, at = _all(held), {}, 0
+    for part, own in held.items():
+        parts[part] = slice(at, at + len(own))
         at += len(own)
+    parts["both"] = slice(None)
+    out = {}
+    for part, rows in parts.items():
+        columns = dict(zip(labels.names(), p[rows].T, strict=True))
+        out[part] = {k: asdict(f) for k, f in measure(gold[rows], readings[rows], columns).items()}
     return {
         "model": name,
         "measured_on": "labelled comments held out of training: the survey in other months and two other "
         "kinds of survey; eleven other industries. Five-fold: scales and shifts from the other comments.",
         "held_out": out,
         "mentions": _mentions(labels, held["surveys"], readings[: len(held["surveys"])]),
-        "topics": error_rates(_all(held), readings, labels.topics),
+        "topics": error_rates(gold, readings, labels.topics),
     }
 
 
