@@ -1,15 +1,13 @@
 """`make model`: packages and labelled comments → the model folders models/voc-ja and models/voc-ja-fast.
 
     python models/build.py             everything, from the packages on
-    python models/build.py --again 4   only that round, from both folders as they are
+    python models/build.py --again     only the last two steps, from both folders as they are
     python models/build.py --export    only write both folders again from the trained networks
 
-Steps: base encoder (base.py); the network learns weak labels, then hand labels (corpus.py, voc/train); a
-student with fewer layers learns its answers and hidden states, on comments without labels too. In further
-rounds both go on, in the last of them the student alone, with the labels drawn towards what the two of them
-say together. In the end a second teacher begins anew with another seed; the student goes on towards what
-three say together, and so does the second teacher, which takes the place of the first; at last, twice, the
-student goes on for longer towards what it and that one say together, which itself hears both in between.
+Steps: base encoder (base.py); two networks, which differ by a seed alone, learn weak labels, then hand labels
+(corpus.py, voc/train); the first goes on with the labels drawn towards what both say together and becomes the
+teacher; a student with fewer layers learns what the three say together and the teacher's hidden states, on
+comments without labels too; at last teacher and student go on, towards what these two say together.
 Each folder written is calibrated on the development comments (calibrate.py) and measured, through the very
 reader that `voc` uses and with calibrations that have not seen what they are measured on, into metrics.json
 and the card. Weights are int8 per row. A build that was stopped goes on where it was (progress.py).
@@ -49,19 +47,17 @@ from voc.records import Readable, Reading
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
-TEACHER, STUDENT, SECOND = "voc-ja", "voc-ja-fast", "second"
+TEACHER, STUDENT, FIRST, SECOND = "voc-ja", "voc-ja-fast", "first", "second"
 # in int8, one answer in fifty of twelve layers turns
-ARITHMETIC = {TEACHER: "float32", STUDENT: "int8", SECOND: "float32"}
+ARITHMETIC = {TEACHER: "float32", STUDENT: "int8", FIRST: "float32", SECOND: "float32"}
 FOLDS = 5
 VOC = Path(voc.__file__).parent
 Learned = Callable[[], Network]
 STUDIED = (
-    f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher and heard the\n"
-    f"teacher's answers and hidden states on {teach.HEARD:,} comments, nearly all of them those labelled.\n"
-    "In further rounds it heard what it and its teacher say together, and the labels; in the last a second\n"
-    f"teacher too, and {teach.BESIDES:,} comments of the survey without labels besides. At last, twice, it\n"
-    "heard what it and that second one, now its teacher, say together: three passes, with\n"
-    f"{teach.MORE_BESIDES:,} such comments."
+    f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher. In\n"
+    f"{teach.TAUGHT.epochs} passes of {teach.HEARD:,} comments, most of them those labelled, it heard what\n"
+    "its teacher and two more such networks say together, and its teacher's hidden states; in\n"
+    f"{teach.AGAIN.epochs} more, what its teacher and it say together."
 )
 log = logging.getLogger("voc.model")
 
@@ -69,7 +65,7 @@ log = logging.getLogger("voc.model")
 def main() -> None:
     """Build what the command line asks for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    asked.add_argument("--again", type=int, metavar="ROUND", choices=range(1, teach.LAST + 1))
+    asked.add_argument("--again", action="store_true")
     asked.add_argument("--export", action="store_true")
     options = asked.parse_args()
     data = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
@@ -102,30 +98,21 @@ def main() -> None:
     progress.finished()
 
 
-def _steps(again: int | None, base: Path, given: teach.Material) -> Iterator[tuple[str, Learned]]:
+def _steps(again: bool, base: Path, given: teach.Material) -> Iterator[tuple[str, Learned]]:
     """The models to be written one after the other, and what learns each from those before."""
-    teacher, student, second = (partial(load, _folder(n), text.VERSION) for n in (TEACHER, STUDENT, SECOND))
+    names = TEACHER, STUDENT, FIRST, SECOND
+    teacher, student, first, second = (partial(load, _folder(name), text.VERSION) for name in names)
 
-    def further(learn: Callable[..., Network], number: int, *models: Callable[[], ModelFolder]) -> Learned:
+    def of(learn: Callable[..., Network], number: int, *models: Callable[[], ModelFolder]) -> Learned:
         return lambda: learn([model() for model in models], given, number)
 
     if not again:
-        yield TEACHER, lambda: teach.teacher(base, given)
-        weights = _weights(TEACHER).with_suffix(".calibrated")
-        yield STUDENT, lambda: teach.student(teacher(), load_file(weights), given)
-    for number in [again] if again else range(1, teach.LAST + 1):
-        if number == teach.LAST:
-            yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
-            yield STUDENT, further(teach.student_again, number, teacher, second, student)
-            yield TEACHER, further(teach.teacher_again, number, second, teacher, student)
-            yield STUDENT, further(teach.student_at_last, number + 1, teacher, student)
-            yield TEACHER, further(teach.teacher_again, number + 2, teacher, student)
-            at_last = partial(teach.student_at_last, own=teach.OWN_AT_LAST)
-            yield STUDENT, further(at_last, number + 3, teacher, student)
-            continue
-        if number < teach.ROUNDS:
-            yield TEACHER, further(teach.teacher_again, number, teacher, student)
-        yield STUDENT, further(teach.student_again, number, teacher, student)
+        yield FIRST, lambda: teach.teacher(base, given)
+        yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
+        yield TEACHER, of(teach.teacher_again, 1, first, second)
+        yield STUDENT, of(teach.student, 1, teacher, first, second)
+    yield TEACHER, of(teach.teacher_again, 2, teacher, student)
+    yield STUDENT, of(teach.student_again, 2, teacher, student)
 
 
 def _made_of(data: Path) -> list[Path]:
@@ -240,7 +227,7 @@ def _logits(p: np.ndarray) -> np.ndarray:
 
 
 def _folder(name: str) -> Path:
-    return (CACHE if name == SECOND else HERE) / name
+    return (CACHE if name in (FIRST, SECOND) else HERE) / name
 
 
 def _weights(name: str) -> Path:

@@ -25,7 +25,7 @@ from voc.train import Example
 
 HERE = Path(__file__).resolve().parent
 COMMENTS = HERE / "comments"
-MENDED = HERE / "mended.jsonl"  # labels of the data folder that a second reading changed, by id
+MENDED = HERE / "mended.jsonl"  # what a second reading changed of labels, by id
 EVIDENCE = HERE / "evidence.jsonl"  # clauses that say a topic or a reason, by id, as (start, end) in the text
 SURVEY = HERE / "survey.jsonl"  # labels of further comments of the survey, by response and question
 DEV_INDUSTRIES = {

@@ -1,7 +1,7 @@
-"""What the networks learn, step by step: the teacher, its student, and the further rounds of both.
+"""What the networks learn, step by step: two teachers, one of them further, its student, a round of both.
 
-In: `Material`, the comments there are. Out: networks; build.py writes them as model folders. In a further
-round the two folders say together what a comment says, by the mean of their logits: two readers read
+In: `Material`, the comments there are. Out: networks; build.py writes them as model folders. But for the
+first two, a network hears what several folders say together, by the mean of their logits: two readers read
 topics better than either, and a label that both doubt is often wrong.
 """
 
@@ -9,7 +9,7 @@ import functools
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,24 +29,19 @@ from voc.gold import Gold
 SEED = 20260401
 WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
 HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
-    epochs=6, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
+    epochs=5, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
 )
 LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
 TAUGHT = train.Recipe(
-    epochs=3, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
+    epochs=4, rate=3e-4, layer_decay=1.0, head_rate=1e-3, frozen=0, batch=32, warmup=0.05, topic_weight=40.0,
     state_weight=2.0, seed=SEED,
 )  # fmt: skip
-HEARD = 48_000  # texts that the student hears its teacher on: the labelled ones, then some of the survey
-BESIDES = 10_000  # more of the survey, without labels, that it hears in the last round
-MORE_BESIDES = 12_000  # and at last
-ROUNDS = 4  # after the first, of a pass each; the last is the student's alone
-LAST = ROUNDS + 1  # of the student, and of a second teacher that began anew and takes the place of the first
+HEARD = 64_000  # texts that a student hears: the labelled ones, then some of the survey
 ANEW = SEED + 1  # the seed of the second teacher
 MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
-AGAIN = replace(TAUGHT, epochs=1, rate=2e-4, head_rate=6e-4)
-AT_LAST = replace(AGAIN, epochs=3)
-OWN, OWN_STUDENT, OWN_AT_LAST = 1 / 3, 1 / 2, 0.3  # of the weights before a round, in those it leaves with
-SHARE = 0.5  # of a target that both models have in a further round; the label has the rest
+AGAIN = replace(TAUGHT, epochs=3, rate=2e-4, head_rate=6e-4)
+OWN, OWN_STUDENT = 1 / 3, 0.3  # of the weights before a further pass, in those it leaves with
+SHARE = 0.5  # of a target that the folders have; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
@@ -93,27 +88,10 @@ def teacher(base: Path, given: Material, seed: int = SEED) -> Network:
 
 
 @_timed
-def student(folder: ModelFolder, weights: Mapping[str, np.ndarray], given: Material) -> Network:
-    """Some layers of the teacher's `weights` learn what its written folder says, labelled or not.
-
-    The folder answers through the engine that reads with it.
-    """
-    wide = corpus.widened(given.known, SEED)
-    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, SEED)
-    lessons = train.lessons(Tokens(folder.path), given.labels, [_unknown(*pair) for pair in heard], TAUGHT)
-    seen, answers = states(folder, lessons.windows), said([folder], lessons.windows)
-    whole = restored(folder, **SILENT)
-    whole.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in weights.items()})
-    network = train.shallow(whole, LAYERS)
-    _learn(network, train.taught(lessons, given.labels, answers, TAUGHT, states=seen), TAUGHT, given.epochs)
-    return network
-
-
-@_timed
 def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
-    """The first folder's network goes on with the labels, drawn towards what the folders say together.
+    """A pass of the first folder's network with the labels, drawn towards what the folders say together.
 
-    `number` is that of the round, from 1 on.
+    `number` is that of the step, and decides what is drawn by chance.
     """
     recipe = replace(MORE, seed=MORE.seed + number)
     hand = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
@@ -123,32 +101,29 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
 
 
 @_timed
-def student_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
-    """The last folder's network goes on, with labels and without, towards what the folders say together.
+def student(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
+    """Some layers of the first folder learn what the folders say together, of texts with labels and without.
 
-    It nears the hidden states of the first. `number` is that of the round.
+    It nears the hidden states of the first, which answers through the engine that reads with it.
     """
-    recipe, besides = replace(AGAIN, seed=AGAIN.seed + number), BESIDES if number == LAST else 0
-    return _gone_on(restored(folders[-1], **SILENT), _heard(folders, given, recipe, besides), recipe,
-                    OWN_STUDENT, given.epochs)  # fmt: skip
+    recipe = replace(TAUGHT, seed=TAUGHT.seed + number)
+    network = train.shallow(restored(folders[0], **SILENT), LAYERS)
+    _learn(network, _heard(folders, given, recipe), recipe, given.epochs)
+    return network
 
 
 @_timed
-def student_at_last(
-    folders: Sequence[ModelFolder], given: Material, number: int, own: float = 0.0
-) -> Network:
-    """As `student_again`, for longer and on more of the survey; `own` is kept of what it began from."""
-    recipe = replace(AT_LAST, seed=AT_LAST.seed + number)
-    return _gone_on(restored(folders[-1], **SILENT), _heard(folders, given, recipe, MORE_BESIDES), recipe,
-                    own, given.epochs)  # fmt: skip
+def student_again(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
+    """The last folder's network goes on as `student` began."""
+    recipe = replace(AGAIN, seed=AGAIN.seed + number)
+    return _gone_on(restored(folders[-1], **SILENT), _heard(folders, given, recipe), recipe, OWN_STUDENT,
+                    given.epochs)  # fmt: skip
 
 
-def _heard(
-    folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe, besides: int
-) -> train.Lessons:
-    """HEARD texts and `besides`, with what the folders say together and the hidden states of the first."""
+def _heard(folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe) -> train.Lessons:
+    """HEARD texts with what the folders say together and the hidden states of the first."""
     wide = corpus.widened(given.known, recipe.seed)
-    heard = corpus.unlabelled(given.data, wide, given.held, HEARD + besides, recipe.seed)[len(wide) :]
+    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, recipe.seed)[len(wide) :]
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     seen, answers = states(folders[0], lessons.windows), said(folders, lessons.windows)
@@ -172,14 +147,13 @@ def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> np.ndarra
 def _logits(folder: ModelFolder, windows: Sequence[Window]) -> np.ndarray:
     """A folder's logits [windows, labels]; it reads no window twice for them."""
     known = _READ.setdefault(folder.fingerprint, {})
-    states(folder, [one for one in windows if (one.ids, one.first) not in known])
+    if unread := [one for one in windows if (one.ids, one.first) not in known]:
+        states(folder, unread)
     return np.stack([known[one.ids, one.first] for one in windows])
 
 
-def states(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
-    """A folder's hidden states [tokens, hidden] of every window; its logits are kept for `said`."""
-    if not windows:
-        return []
+def states(folder: ModelFolder, windows: Sequence[Window]) -> torch.Tensor:
+    """A folder's hidden states [tokens, hidden] of all windows; its logits are kept for `said`."""
     began = time.monotonic()
     read = CpuEngine(folder).states(windows)
     all_threads()
@@ -187,7 +161,7 @@ def states(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
     log.info("%d texts read by %s in %.0f minutes", len(windows), folder.name, minutes)
     known = _READ.setdefault(folder.fingerprint, {})
     known |= {(one.ids, one.first): logits for one, (logits, _) in zip(windows, read, strict=True)}
-    return [hidden for _, hidden in read]
+    return torch.from_numpy(np.concatenate([hidden for _, hidden in read]))
 
 
 def _gone_on(
@@ -211,6 +185,6 @@ def _learn(network: Network, given: train.Lessons, recipe: train.Recipe, epochs:
     if given.states is None:
         train.standardise(network, given.windows[-SPREAD:])
     else:
-        every = np.concatenate([np.asarray(own, np.float32) for own in given.states[:SPREAD]])
-        network.standardise(torch.from_numpy(every.mean(0)), torch.from_numpy(every.std(0)))
+        some = given.states[: sum(len(window.ids) for window in given.windows[:SPREAD])].float()
+        network.standardise(some.mean(0), some.std(0))
     train.fit(network, given, recipe, kept=epochs / "learned.safetensors")

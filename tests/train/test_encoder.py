@@ -7,7 +7,8 @@ from tests.train.conftest import LABELS, network
 from voc import train
 from voc.classify.tokens import pad
 from voc.text import readable
-from voc.train.encoder import filled, parted
+from voc.train.desk import Desk
+from voc.train.encoder import answers, below, through
 
 
 def test_a_fresh_network_has_the_base_encoder(tmp_path) -> None:
@@ -36,14 +37,28 @@ def test_the_frozen_part_and_the_part_that_learns_are_the_whole(tokens) -> None:
     ids, mask, _ = (torch.from_numpy(a) for a in pad(windows))
     with torch.inference_mode():
         whole = own.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+    desk = Desk(windows, "cpu")
+    batch = desk.batch(torch.arange(len(windows)), ids.shape[1])
     for frozen in (0, 1, 2):
-        above, below = parted(own, windows, frozen)
-        above.train(False)
+        lower = below(own, desk, frozen)
         with torch.inference_mode():
-            again = above(inputs_embeds=filled(below, mask.shape[1]), attention_mask=mask).last_hidden_state
+            again = through(own.encoder.encoder.layer[frozen:], lower[batch.at].float(), batch.mask)
         for row, window in enumerate(windows):
             n = len(window.ids)
             assert torch.allclose(again[row, :n], whole[row, :n], atol=0.02)  # kept in 16 bits
+
+
+def test_a_network_answers_window_by_window_as_in_one_batch(tokens) -> None:
+    own = network()
+    own.train(False)
+    windows = tokens.windows([readable(t) for t in ("店員が無愛想、初めて来ました", "普通", "料金が高い")])
+    batch = [torch.from_numpy(a) for a in pad(windows)]
+    with torch.inference_mode():
+        wanted, _ = own(*batch)
+        hidden = own.encoder(input_ids=batch[0], attention_mask=batch[1]).last_hidden_state
+    logits, states = answers(own, windows)
+    assert torch.allclose(logits, wanted, atol=1e-4)
+    assert torch.allclose(states.float(), hidden[batch[1].bool()], atol=0.01)  # in the order of the windows
 
 
 def test_standardising_changes_no_answer(tokens) -> None:

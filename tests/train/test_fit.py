@@ -17,7 +17,7 @@ from voc.errors import SettingsError
 from voc.records import POLARITIES
 from voc.text import readable
 from voc.train import Example, Recipe
-from voc.train.fit import _batches, _groups, _rate, label_loss
+from voc.train.fit import _groups, _Spans, label_loss
 
 RECIPE = Recipe(epochs=40, rate=1e-3, head_rate=1e-2, frozen=0, batch=4)
 
@@ -75,7 +75,7 @@ def test_a_student_with_fewer_layers_comes_to_answer_like_its_teacher(tokens) ->
         logits, _ = teacher.answer(hidden, mask, own)
     n = len(SENTIMENTS)
     p = torch.cat([logits[:, :n].softmax(1), logits[:, n:].sigmoid()], dim=1).numpy()
-    states = [h[: len(w.ids)].numpy().astype(np.float16) for h, w in zip(hidden, windows, strict=True)]
+    states = torch.cat([h[: len(w.ids)].half() for h, w in zip(hidden, windows, strict=True)])
     student = train.shallow(teacher, (0, 2))
     before = (answers(student, tokens) - logits).abs().mean()
     taught = train.taught(lessons(tokens), LABELS, p, RECIPE, states=states)
@@ -93,7 +93,9 @@ def test_the_same_seed_gives_the_same_network(tokens) -> None:
         assert torch.equal(one, other)
 
 
-def test_a_device_that_is_not_there_is_refused_and_a_network_is_left_on_the_processor(tokens, monkeypatch) -> None:
+def test_a_device_that_is_not_there_is_refused_and_a_network_is_left_on_the_processor(
+    tokens, monkeypatch
+) -> None:
     own = network()
     train.fit(own, lessons(tokens), replace(RECIPE, epochs=1))
     assert {tensor.device.type for tensor in own.state_dict().values()} == {"cpu"}
@@ -149,29 +151,25 @@ def test_the_loss_by_hand() -> None:
     assert loss.item() == pytest.approx(np.log(3.0) + 0.5 * np.log(2.0))
     weights[0, LABELS.first_topic : LABELS.first_topic + 3] = 1.0  # a topic: price is not spoken of
     topic = 3 * np.log(2.0) + np.log(8.0)  # each polarity, and any of them with probability 7/8
-    assert label_loss(torch.zeros(1, LABELS.size), wanted, weights).item() == pytest.approx(loss.item() + topic)
-
-
-# -- order and learning rate -------------------------------------------------------------------------
-
-
-@given(st.integers(0, 40), st.integers(1, 9), st.integers(0, 99))
-def test_every_example_is_in_one_batch_of_an_epoch(tokens, count, size, seed) -> None:
-    import random
-
-    windows = tokens.windows([readable("あ" * (1 + i % 7)) for i in range(count)])
-    batches = list(_batches(windows, size, random.Random(seed)))
-    assert sorted(i for batch in batches for i in batch) == list(range(count))
-    assert all(0 < len(batch) <= size for batch in batches)
-
-
-def test_the_learning_rate_rises_and_falls_in_straight_lines() -> None:
-    assert [_rate(step, 10, 0.2) for step in range(11)] == pytest.approx(
-        [0, 0.5, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0]
+    assert label_loss(torch.zeros(1, LABELS.size), wanted, weights).item() == pytest.approx(
+        loss.item() + topic
     )
 
 
-@given(st.integers(1, 500), st.floats(0, 1))
-def test_the_learning_rate_stays_between_nothing_and_all(steps, warmup) -> None:
-    rates = [_rate(step, steps, warmup) for step in range(steps + 1)]
-    assert all(0 <= rate <= 1 for rate in rates)
+@given(
+    st.lists(
+        st.dictionaries(st.integers(0, 3), st.lists(st.integers(0, 5), min_size=1, max_size=4), max_size=3),
+        min_size=1,
+        max_size=4,
+    ),
+    st.data(),
+)
+def test_where_to_look_costs_the_mean_over_the_words_of_each_span(given_spans, data) -> None:
+    spans = _Spans(given_spans, "cpu")
+    rows = data.draw(st.lists(st.sampled_from(range(len(given_spans))), min_size=1, max_size=4))
+    attention = torch.rand(len(rows), 6, 4, generator=torch.Generator().manual_seed(1)).softmax(dim=1)
+    wanted = sum(
+        -attention[b, at, label].log().mean().item() for b, i in enumerate(rows) for label, at in given_spans[i].items()
+    )
+    assert bool(spans) == any(given_spans)
+    assert spans.loss(torch.tensor(rows), attention).item() == pytest.approx(wanted, abs=1e-4)

@@ -2,8 +2,10 @@
 
     lessons.py     comments, or a teacher's answers → tensors
     tune.py        a model folder and a user's labelled comments → a model folder of their own
-    encoder.py     the base encoder under new heads, a student with fewer layers, the part that learns
-    fit.py         one loss for all heads, and the loop
+    encoder.py     the base encoder under new heads, a student with fewer layers, only some layers at work
+    desk.py        windows as tensors where something learns, batches by row numbers
+    fit.py         one loss for all heads
+    loop.py        batches, rates, steps
     checkpoint.py  where it stands after an epoch, to go on from
 
 Fixed seeds, fixed order.

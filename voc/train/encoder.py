@@ -1,20 +1,19 @@
-"""The encoder and its parts: under new heads, with fewer layers, or only the layers that learn."""
+"""The encoder and its parts: under new heads, with fewer layers, only some of its layers at work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from voc.classify.labels import Labels
 from voc.classify.network import Network
-from voc.classify.tokens import Window, pad
-from voc.train.lessons import States
+from voc.classify.tokens import Window
+from voc.train.desk import Desk
 
-_AT_ONCE = 32
 _LAYER = "encoder.encoder.layer."
+_AWAY = -1e4  # added to the attention to padding
 
 
 def fresh(base: Path, labels: Labels) -> Network:
@@ -39,58 +38,43 @@ def shallow(teacher: Network, layers: Sequence[int]) -> Network:
 
 def standardise(network: Network, given: Sequence[Window]) -> None:
     """Let the heads of `network` see hidden states in units of their spread over the windows."""
-    states = []
-    with torch.inference_mode():
-        for at in range(0, len(given), _AT_ONCE):
-            ids, mask, _ = (torch.from_numpy(a) for a in pad(given[at : at + _AT_ONCE]))
-            hidden = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-            states.append(hidden[mask.bool()])
-    every = torch.cat(states)
-    network.standardise(every.mean(0), every.std(0))
+    _, states = answers(network, given)
+    network.standardise(states.float().mean(0), states.float().std(0))
 
 
-class _Given(nn.Module):
-    """Stands where an encoder has its embeddings, and gives on what it is given."""
-
-    def forward(self, inputs_embeds: Tensor, **_: object) -> Tensor:
-        """The hidden states as they are."""
-        return inputs_embeds
-
-
-def _part(encoder: BertModel, embeddings: nn.Module, layers: nn.ModuleList) -> BertModel:
-    """Some of an encoder's layers, under these embeddings, as an encoder that shares their weights."""
-    config = BertConfig(**(encoder.config.to_dict() | {"num_hidden_layers": 1}))
-    part = BertModel(config, add_pooling_layer=False)
-    part.set_attn_implementation("eager")
-    part.embeddings = embeddings  # type: ignore[assignment]
-    part.encoder.layer = layers
-    return part
+def through(layers: Iterable[nn.Module], hidden: Tensor, mask: Tensor) -> Tensor:
+    """Hidden states [B, T, H] after these layers of an encoder; `mask` [B, T] is true for tokens."""
+    away = (~mask)[:, None, None, :].to(hidden.dtype) * _AWAY
+    for layer in layers:
+        hidden = layer(hidden, away)
+    return hidden
 
 
-def parted(
-    network: Network, windows: Sequence[Window], frozen: int
-) -> tuple[BertModel, list[States]]:
-    """What learns of the encoder, and what the layers below it, which do not, make of each window."""
+@torch.no_grad()
+def below(network: Network, desk: Desk, frozen: int) -> Tensor:
+    """Hidden states [tokens, H] after the embeddings and the `frozen` lowest layers, which do not learn."""
     encoder = network.encoder
     encoder.set_attn_implementation("eager")  # the fused one is slow where 16-bit numbers learn
-    below: dict[int, States] = {}
-    layers, where = encoder.encoder.layer, network.spread.device
-    lower = _part(encoder, encoder.embeddings, layers[:frozen])
-    lower.train(False)
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    with torch.inference_mode():
-        for at in range(0, len(order), _AT_ONCE):
-            rows = order[at : at + _AT_ONCE]
-            ids, mask, _ = (torch.from_numpy(a).to(where) for a in pad([windows[i] for i in rows]))
-            hidden = lower(input_ids=ids, attention_mask=mask).last_hidden_state.cpu().numpy()
-            for i, own in zip(rows, hidden, strict=True):
-                below[i] = own[: len(windows[i].ids)].astype(np.float16)
-    return _part(encoder, _Given(), layers[frozen:]), [below[i] for i in range(len(windows))]
-
-
-def filled(states: Sequence[States], length: int) -> Tensor:
-    """Hidden states of several windows as one tensor [B, T, H], zero where a window has ended."""
-    out = torch.zeros(len(states), length, states[0].shape[1])
-    for row, own in enumerate(states):
-        out[row, : len(own)] = torch.from_numpy(own.astype(np.float32))
+    encoder.train(False)
+    out = torch.empty(desk.tokens, encoder.config.hidden_size, dtype=torch.half, device=desk.where)
+    for _, batch in desk.every():
+        hidden = through(encoder.encoder.layer[:frozen], encoder.embeddings(batch.ids), batch.mask)
+        out[batch.at[batch.mask]] = hidden[batch.mask].half()
     return out
+
+
+@torch.no_grad()
+def answers(network: Network, given: Sequence[Window]) -> tuple[Tensor, Tensor]:
+    """A network's logits [windows, labels] and its hidden states [tokens, H], on the processor."""
+    network.train(False)
+    desk = Desk(given, network.spread.device)
+    encoder = network.encoder
+    encoder.set_attn_implementation("eager")
+    logits = torch.empty(len(given), network.whole.out_features)
+    states = torch.empty(desk.tokens, encoder.config.hidden_size, dtype=torch.half)
+    for rows, batch in desk.every():
+        hidden = through(encoder.encoder.layer, encoder.embeddings(batch.ids), batch.mask)
+        said, _ = network.answer(hidden, batch.mask, batch.text)
+        logits[rows.cpu()] = said.float().cpu()
+        states[batch.at[batch.mask].cpu()] = hidden[batch.mask].half().cpu()
+    return logits, states

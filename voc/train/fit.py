@@ -1,41 +1,24 @@
-"""The loop that learns: one loss for all heads, layers at their own pace.
+"""What a network learns from labelled comments, or from a teacher: one loss for all heads.
 
 Cross-entropy over the sentiments, binary cross-entropy over flags, over topics with their polarity and over
 topics in whatever polarity; where the words that say a label are known, its head learns to look at their
-clause; a student also nears its teacher's hidden states. It learns on a GPU where there is one (or where
-VOC_DEVICE says), else on the processor. Where that multiplies 16-bit numbers (bfloat16), matrix products are
-taken in them, twice as fast.
+clause; a student also nears its teacher's hidden states. Layers learn at their own pace.
 """
 
-import logging
-import math
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, softplus
-from transformers import BertModel
 
-from voc.classify.gpu import device
 from voc.classify.labels import FLAGS, SENTIMENTS
 from voc.classify.network import Network
-from voc.classify.reader import meant
-from voc.classify.tokens import Window, pad
 from voc.records import POLARITIES, SILENT, Watch
-from voc.train import checkpoint
-from voc.train.encoder import filled, parted
-from voc.train.lessons import Lessons, Recipe, States
-
-log = logging.getLogger(__name__)
-
-
-def halves(where: str) -> bool:
-    """Whether the device multiplies 16-bit numbers in hardware."""
-    if where == "cuda":
-        return bool(torch.cuda.is_bf16_supported())
-    return where == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
+from voc.train.desk import Desk
+from voc.train.encoder import below, through
+from voc.train.lessons import Lessons, Recipe
+from voc.train.loop import halves, learn, place
 
 
 def fit(
@@ -46,38 +29,58 @@ def fit(
     Where it stands after each epoch is written to the file `kept`, if one is named; from there a later call
     with the same network, lessons and recipe goes on.
     """
-    where = device(meant())
+    where = place()
     network.to(where)
-    torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
-    optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01, fused=True)
-    above, below = parted(network, given.windows, recipe.frozen)
-    trained = [p for p in network.parameters() if p.requires_grad]
-    steps = recipe.epochs * math.ceil(len(given.windows) / recipe.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, recipe.warmup))
-    watch.begin("step.learn", recipe.epochs * len(given.windows))
+    desk = Desk(given.windows, where)
+    groups = _groups(network, recipe)
+    with halves(where):
+        entering = below(network, desk, recipe.frozen)
+    layers = network.encoder.encoder.layer[recipe.frozen :]
+    targets, weights = given.targets.to(where), given.weights.to(where)
+    spans, wanted = _Spans(given.spans, where), None if given.states is None else given.states.to(where)
+
+    def loss(rows: Tensor, length: int) -> Tensor:
+        """Per text: sentiment + flags and topics + where topics are looked at + distance to the teacher."""
+        batch = desk.batch(rows, length)
+        hidden = through(layers, entering[batch.at].float(), batch.mask)
+        logits, attention = network.answer(hidden, batch.mask, batch.text)
+        out = label_loss(logits, targets[rows], weights[rows])
+        if spans:
+            out = out + recipe.span_weight * spans.loss(rows, attention) / len(rows)
+        if wanted is not None:
+            apart = ((hidden.float() - wanted[batch.at].float()) / network.spread).square().mean(-1)
+            out = out + recipe.state_weight * (apart * batch.mask).sum() / batch.mask.sum()
+        return out
+
     network.train()
-    above.train()
-    done = checkpoint.resume(kept, network, optimizer, schedule, rng) if kept else 0
-    watch.advance(done * len(given.windows))
-    for epoch in range(done, recipe.epochs):
-        total = 0.0
-        for rows in _batches(given.windows, recipe.batch, rng):
-            with torch.autocast(where, torch.bfloat16, enabled=halves(where)):
-                loss = _loss(network, above, given, rows, [below[i] for i in rows], recipe)
-            optimizer.zero_grad()
-            torch.autograd.backward(loss)
-            torch.nn.utils.clip_grad_norm_(trained, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item() * len(rows)
-        if kept:
-            checkpoint.keep(kept, epoch + 1, network, optimizer, schedule, rng)
-        watch.advance(len(given.windows))
-        log.info("epoch %d of %d: loss %.4f", epoch + 1, recipe.epochs, total / len(given.windows))
+    learn(network, loss, desk.lengths, groups, recipe, watch, kept)
     network.eval()
     network.to("cpu")
-    watch.end()
+
+
+class _Spans:
+    """Where labels are to be looked at: for each text places, labels and shares, padded with shares of 0."""
+
+    def __init__(self, given: Sequence[Mapping[int, Sequence[int]]], where: str) -> None:
+        self._widest = max((sum(map(len, own.values())) for own in given), default=0)
+        self._place = torch.zeros(len(given), self._widest, dtype=torch.long)
+        self._label, self._share = self._place.clone(), torch.zeros(len(given), self._widest)
+        for row, own in enumerate(given):
+            told = [(at, label, 1 / len(places)) for label, places in own.items() for at in places]
+            if told:
+                place, label, share = map(torch.tensor, zip(*told, strict=True))
+                self._place[row, : len(told)], self._label[row, : len(told)] = place, label
+                self._share[row, : len(told)] = share
+        self._place, self._label, self._share = (t.to(where) for t in (self._place, self._label, self._share))
+
+    def __bool__(self) -> bool:
+        return self._widest > 0
+
+    def loss(self, rows: Tensor, attention: Tensor) -> Tensor:
+        """Sum of cross-entropies to looking at every word of a span alike; `attention` is [B, T, labels]."""
+        looks = attention.float().clamp_min(1e-6).log()
+        text = torch.arange(len(rows), device=rows.device).unsqueeze(1)
+        return -(looks[text, self._place[rows], self._label[rows]] * self._share[rows]).sum()
 
 
 def label_loss(logits: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
@@ -98,49 +101,6 @@ def label_loss(logits: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
     there = 1 - (1 - by_topic(targets)).prod(2)
     topics = by_topic(weights)[..., 0] * ((1 - there) * absent - there * (-torch.expm1(-absent)).log())
     return (sentiment + others.sum(1) + topics.sum(1)).mean()
-
-
-def _loss(
-    network: Network,
-    above: BertModel,
-    given: Lessons,
-    rows: list[int],
-    below: Sequence[States],
-    recipe: Recipe,
-) -> Tensor:
-    """Per text: sentiment + flags and topics + where topics are looked at + distance to the teacher."""
-    where = network.spread.device
-    _, mask, text = (torch.from_numpy(a).to(where) for a in pad([given.windows[i] for i in rows]))
-    entering = filled(below, mask.shape[1]).to(where)
-    hidden = above(inputs_embeds=entering, attention_mask=mask).last_hidden_state
-    logits, _ = network.answer(hidden, mask, text)
-    loss = label_loss(logits, given.targets[rows].to(where), given.weights[rows].to(where))
-    looked = [(b, label, at) for b, i in enumerate(rows) for label, at in given.spans[i].items()]
-    if looked:
-        attention = network.attention(hidden, text)
-        # Cross-entropy to looking at every word of the span alike.
-        looks = attention.clamp_min(1e-6).log()
-        inside = torch.stack([looks[b, at, label].mean() for b, label, at in looked])
-        loss = loss - recipe.span_weight * inside.sum() / len(rows)
-    if given.states is not None:
-        wanted = filled([given.states[i] for i in rows], mask.shape[1]).to(where)
-        apart = ((hidden.float() - wanted) / network.spread).square().mean(-1)
-        loss = loss + recipe.state_weight * (apart * mask).sum() / mask.sum()
-    return loss
-
-
-def _batches(windows: Sequence[Window], size: int, rng: random.Random) -> Iterator[list[int]]:
-    """Row numbers in batches of like length (little padding), in random order."""
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids) + rng.random() * 8)
-    batches = [order[i : i + size] for i in range(0, len(order), size)]
-    rng.shuffle(batches)
-    return iter(batches)
-
-
-def _rate(step: int, steps: int, warmup: float) -> float:
-    """Linear warm-up, then linear decay to zero."""
-    rise = max(1, int(steps * warmup))
-    return step / rise if step < rise else max(0.0, (steps - step) / max(1, steps - rise))
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:

@@ -18,7 +18,6 @@ from voc.gold import Gold, Topic
 from voc.records import POLARITIES, Polarity, Readable
 from voc.text import readable
 
-States = NDArray[np.float16]
 _FLAG_WEIGHT = 0.5
 
 
@@ -62,14 +61,14 @@ class Lessons:
     """What `fit` learns from: for each text its first window, targets and weights [texts, labels].
 
     `spans` has, for a label, the positions in the window's ids of the clauses that say it; `states`, of a
-    teacher, its hidden states [tokens, hidden] of each window.
+    teacher, its hidden states [tokens, hidden] of all windows, one after the other.
     """
 
     windows: Sequence[Window]
     targets: Tensor
     weights: Tensor
     spans: Sequence[Mapping[int, Sequence[int]]]
-    states: Sequence[States] | None = None
+    states: Tensor | None = None
 
 
 def example(gold: Gold) -> Example:
@@ -120,9 +119,9 @@ def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe:
 
 def taught(
     given: Lessons, labels: Labels, answers: NDArray[np.float32], recipe: Recipe,
-    share: float = 1.0, states: Sequence[States] | None = None,
+    share: float = 1.0, states: Tensor | None = None,
 ) -> Lessons:  # fmt: skip
-    """`given` under a teacher: its probabilities [texts, labels] and, for a student, its hidden states.
+    """`given` under a teacher: its probabilities [texts, labels] and, for a student, its `states`.
 
     Where somebody gave a label, the teacher has `share` (0–1) of the target and the label the rest: labels
     err, and what a teacher doubts it doubts for a reason (Reed et al. 2015). Elsewhere it is the target.

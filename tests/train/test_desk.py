@@ -1,0 +1,38 @@
+"""A batch gathered from row numbers is the windows padded to their longest."""
+
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voc.classify.tokens import Window, pad
+from voc.train.desk import Desk
+
+WINDOWS = st.lists(
+    st.integers(1, 12).flatmap(
+        lambda n: st.tuples(st.lists(st.integers(2, 50), min_size=n, max_size=n), st.integers(0, n - 1))
+    ),
+    min_size=1,
+    max_size=8,
+).map(lambda own: [Window(i, tuple(ids), first, ()) for i, (ids, first) in enumerate(own)])
+
+
+@given(WINDOWS, st.data())
+def test_a_batch_has_the_ids_and_masks_of_its_windows(windows, data) -> None:
+    rows = data.draw(st.lists(st.sampled_from(range(len(windows))), min_size=1, max_size=6))
+    batch = Desk(windows, "cpu").batch(torch.tensor(rows), max(len(windows[i].ids) for i in rows))
+    ids, mask, text = (torch.from_numpy(a) for a in pad([windows[i] for i in rows]))
+    assert torch.equal(batch.ids, ids)
+    assert torch.equal(batch.mask, mask.bool()) and torch.equal(batch.text, text.bool())
+
+
+@given(WINDOWS, st.integers(1, 4))
+def test_every_token_is_read_once_and_has_a_place_of_its_own(windows, size) -> None:
+    desk = Desk(windows, "cpu")
+    seen: dict[int, list[int]] = {}
+    places = []
+    for rows, batch in desk.every(size):
+        for row, ids, mask, at in zip(rows.tolist(), batch.ids, batch.mask, batch.at, strict=True):
+            seen[row] = ids[mask].tolist()
+            places += at[mask].tolist()
+    assert [tuple(seen[i]) for i in range(len(windows))] == [window.ids for window in windows]
+    assert sorted(places) == list(range(desk.tokens))

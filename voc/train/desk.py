@@ -1,0 +1,58 @@
+"""Windows on the device where something learns from them; a batch is gathered from row numbers alone.
+
+What belongs to tokens (their ids, hidden states) lies in one tensor, window after window: `Batch.at` says
+where a batch's tokens are in it. Nothing of a batch is put together row by row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import torch
+from torch import Tensor
+
+from voc.classify.tokens import PAD, Window
+
+AT_ONCE = 128  # windows read together where nothing is learned
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Windows of one batch, each [B, T]; `text` are the text's own tokens, `mask` the question's too."""
+
+    ids: Tensor
+    mask: Tensor
+    text: Tensor
+    at: Tensor  # places of the tokens among all; those of padding mean nothing
+
+
+class Desk:
+    """`windows` on the device `where`."""
+
+    def __init__(self, windows: Sequence[Window], where: str | torch.device) -> None:
+        self.where, self.lengths = where, [len(window.ids) for window in windows]
+        self._ids = torch.tensor(list(chain.from_iterable(window.ids for window in windows)), device=where)
+        self._length = torch.tensor(self.lengths, device=where)
+        self._first = torch.tensor([window.first for window in windows], device=where)
+        self._begin = self._length.cumsum(0) - self._length
+
+    @property
+    def tokens(self) -> int:
+        """Of all windows together."""
+        return len(self._ids)
+
+    def batch(self, rows: Tensor, length: int) -> Batch:
+        """The windows with these numbers, of at most `length` tokens."""
+        steps = torch.arange(length, device=self.where)
+        mask = steps < self._length[rows].unsqueeze(1)
+        at = (self._begin[rows].unsqueeze(1) + steps).clamp_max(self.tokens - 1)
+        text = mask & (steps >= self._first[rows].unsqueeze(1))
+        return Batch(self._ids[at].masked_fill(~mask, PAD), mask, text, at)
+
+    def every(self, size: int = AT_ONCE) -> Iterator[tuple[Tensor, Batch]]:
+        """All windows in batches of like length, with their numbers."""
+        order = sorted(range(len(self.lengths)), key=self.lengths.__getitem__)
+        for at in range(0, len(order), size):
+            rows = order[at : at + size]
+            numbers = torch.tensor(rows, device=self.where)
+            yield numbers, self.batch(numbers, self.lengths[rows[-1]])
