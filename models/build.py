@@ -1,13 +1,13 @@
 """`make model`: packages and labelled comments → the model folders models/voc-ja and models/voc-ja-fast.
 
     python models/build.py             everything, from the packages on
-    python models/build.py --again     only the last two steps, from both folders as they are
+    python models/build.py --again     both folders as they are go on, towards what they say together
     python models/build.py --export    only write both folders again from the trained networks
 
-Steps: base encoder (base.py); two networks, which differ by a seed alone, learn weak labels, then hand labels
-(corpus.py, voc/train); the first goes on with the labels drawn towards what both say together and becomes the
-teacher; a student with fewer layers learns what the three say together and the teacher's hidden states, on
-comments without labels too; at last teacher and student go on, towards what these two say together.
+Steps: base encoder (base.py); two teachers, which differ by a seed alone, learn weak labels, then hand labels
+(corpus.py, voc/train); a student with fewer layers learns what both say together and the hidden states of the
+first, on comments without labels too; the first goes on, with the labels drawn towards what the three say,
+and is voc-ja; the student goes on, towards what voc-ja, the second and it say, and is voc-ja-fast.
 Each folder written is calibrated on the development comments (calibrate.py) and measured, through the very
 reader that `voc` uses and with calibrations that have not seen what they are measured on, into metrics.json
 and the card. Weights are int8 per row. A build that was stopped goes on where it was (progress.py).
@@ -54,10 +54,10 @@ FOLDS = 5
 VOC = Path(voc.__file__).parent
 Learned = Callable[[], Network]
 STUDIED = (
-    f"it began with the layers {', '.join(map(str, teach.LAYERS))} of its teacher. In\n"
-    f"{teach.TAUGHT.epochs} passes of {teach.HEARD:,} comments, most of them those labelled, it heard what\n"
-    "its teacher and two more such networks say together, and its teacher's hidden states; in\n"
-    f"{teach.AGAIN.epochs} more, what its teacher and it say together."
+    f"it began with the layers {', '.join(map(str, teach.LAYERS))} of the network\n"
+    f"that became its teacher. In {teach.TAUGHT.epochs} passes of {teach.HEARD:,} comments, most of them\n"
+    "those labelled, it heard what that one and another, of another seed, say together, and the\n"
+    f"hidden states of the first; in {teach.AGAIN.epochs} more, what its teacher, the other and it say."
 )
 log = logging.getLogger("voc.model")
 
@@ -106,13 +106,15 @@ def _steps(again: bool, base: Path, given: teach.Material) -> Iterator[tuple[str
     def of(learn: Callable[..., Network], number: int, *models: Callable[[], ModelFolder]) -> Learned:
         return lambda: learn([model() for model in models], given, number)
 
-    if not again:
-        yield FIRST, lambda: teach.teacher(base, given)
-        yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
-        yield TEACHER, of(teach.teacher_again, 1, first, second)
-        yield STUDENT, of(teach.student, 1, teacher, first, second)
-    yield TEACHER, of(teach.teacher_again, 2, teacher, student)
-    yield STUDENT, of(teach.student_again, 2, teacher, student)
+    if again:
+        yield TEACHER, of(teach.teacher_again, 2, teacher, student)
+        yield STUDENT, of(teach.student_again, 2, teacher, student)
+        return
+    yield FIRST, lambda: teach.teacher(base, given)
+    yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
+    yield STUDENT, of(teach.student, 1, first, second)
+    yield TEACHER, of(teach.teacher_again, 1, first, second, student)
+    yield STUDENT, of(teach.student_again, 1, teacher, second, student)
 
 
 def _made_of(data: Path) -> list[Path]:

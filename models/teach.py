@@ -1,4 +1,4 @@
-"""What the networks learn, step by step: two teachers, one of them further, its student, a round of both.
+"""What the networks learn, step by step: two teachers, a student of both, a further pass of one and of it.
 
 In: `Material`, the comments there are. Out: networks; build.py writes them as model folders. But for the
 first two, a network hears what several folders say together, by the mean of their logits: two readers read
