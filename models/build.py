@@ -56,8 +56,9 @@ Learned = Callable[[], Network]
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of the network\n"
     f"that became its teacher. In {teach.TAUGHT.epochs} passes of {teach.HEARD:,} comments, most of them\n"
-    "those labelled, it heard what that one and another, of another seed, say together, and the\n"
-    f"hidden states of the first; in {teach.AGAIN.epochs} more, what its teacher, the other and it say."
+    "those labelled, it heard what that one and another, of another seed, say together, half and\n"
+    "half with the labels, and the hidden states of the first; in "
+    f"{teach.AGAIN.epochs} more, what its\nteacher, the other and it say."
 )
 log = logging.getLogger("voc.model")
 
@@ -107,14 +108,14 @@ def _steps(again: bool, base: Path, given: teach.Material) -> Iterator[tuple[str
         return lambda: learn([model() for model in models], given, number)
 
     if again:
-        yield TEACHER, of(teach.teacher_again, 2, teacher, student)
-        yield STUDENT, of(teach.student_again, 2, teacher, student)
+        yield TEACHER, of(teach.teacher_again, 6, teacher, student)
+        yield STUDENT, of(teach.student_again, 7, teacher, student)
         return
     yield FIRST, lambda: teach.teacher(base, given)
     yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
-    yield STUDENT, of(teach.student, 1, first, second)
-    yield TEACHER, of(teach.teacher_again, 1, first, second, student)
-    yield STUDENT, of(teach.student_again, 1, teacher, second, student)
+    yield STUDENT, of(teach.student, 3, first, second)
+    yield TEACHER, of(teach.teacher_again, 4, first, second, student)
+    yield STUDENT, of(teach.student_again, 5, teacher, second, student)
 
 
 def _made_of(data: Path) -> list[Path]:
@@ -156,9 +157,7 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
         readings |= dict(zip(out, read, strict=True))
     figures = _figures(name, labels, held, [readings[i] for i in range(len(gold))], p)
     figures["as_trained"] = kept
-    final = calibrated(range(len(gold)))
-    save_file(final[0], _weights(name).with_suffix(".calibrated"))
-    write(*final)
+    write(*calibrated(range(len(gold))))
     shutil.copyfile(HERE / "taxonomy.json", target / "taxonomy.json")
     (target / "metrics.json").write_text(
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -258,7 +257,7 @@ def _card(name: str, shape: dict, figures: dict) -> str:
     card = (HERE / "card.md").read_text(encoding="utf-8")
     for field, value in (
         ("name", name), ("layers", str(shape["num_hidden_layers"])), ("figures", "\n".join(table)),
-        ("taught", "" if name == TEACHER else f"\n\nA student of {TEACHER}: " + STUDIED),
+        ("taught", "" if name != STUDENT else f"\n\nA student of {TEACHER}: " + STUDIED),
     ):  # fmt: skip
         card = card.replace("{" + field + "}", value)
     return card

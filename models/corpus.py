@@ -224,19 +224,15 @@ def _either(one: bool | None, other: bool | None) -> bool | None:
     return True if one or other else None if one is None or other is None else False
 
 
-def unlabelled(
-    data: Path, known: Sequence[Gold], avoid: Sequence[Gold], count: int, seed: int
-) -> list[tuple[str, str]]:
-    """(text, question) for a student to hear its teacher on: `known` and then the survey, `count` in all.
+def unlabelled(data: Path, avoid: Sequence[Gold], count: int, seed: int) -> list[tuple[str, str]]:
+    """(text, question) of the survey, `count` at most, for a student to hear its teacher on.
 
     Nothing is used that nearly repeats a held-out text.
     """
     hidden = Repeats([gold.text for gold in avoid])
     survey = sorted({(answer.text, answer.question) for answer in _free(data)})
     random.Random(seed).shuffle(survey)
-    own = [(gold.text, gold.question) for gold in known]
-    fresh = (pair for pair in survey if not hidden.has(pair[0]))
-    return [*own, *itertools.islice(fresh, max(0, count - len(own)))]
+    return list(itertools.islice((pair for pair in survey if not hidden.has(pair[0])), count))
 
 
 def _free(data: Path) -> Iterator[Answer]:

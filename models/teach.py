@@ -1,4 +1,4 @@
-"""What the networks learn, step by step: two teachers, a student of both, a further pass of one and of it.
+"""What the networks learn, step by step: two teachers, a student of both, further passes of one and of it.
 
 In: `Material`, the comments there are. Out: networks; build.py writes them as model folders. But for the
 first two, a network hears what several folders say together, by the mean of their logits: two readers read
@@ -29,7 +29,7 @@ from voc.gold import Gold
 SEED = 20260401
 WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
 HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
-    epochs=5, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, frozen=4, topic_weight=40.0, seed=SEED
+    epochs=5, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, topic_weight=40.0, seed=SEED
 )
 LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
 TAUGHT = train.Recipe(
@@ -38,9 +38,9 @@ TAUGHT = train.Recipe(
 )  # fmt: skip
 HEARD = 64_000  # texts that a student hears: the labelled ones, then some of the survey
 ANEW = SEED + 1  # the seed of the second teacher
-MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4)
+MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4, frozen=4)
 AGAIN = replace(TAUGHT, epochs=3, rate=2e-4, head_rate=6e-4)
-OWN, OWN_STUDENT = 1 / 3, 0.3  # of the weights before a further pass, in those it leaves with
+OWN, OWN_STUDENT = 1 / 3, 0.3  # of the weights before further passes, in those they leave with
 SHARE = 0.5  # of a target that the folders have; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
@@ -102,9 +102,9 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
 
 @_timed
 def student(folders: Sequence[ModelFolder], given: Material, number: int) -> Network:
-    """Some layers of the first folder learn what the folders say together, of texts with labels and without.
+    """Some layers of the first folder learn what the folders say together, beside the labels where they are.
 
-    It nears the hidden states of the first, which answers through the engine that reads with it.
+    It nears the hidden states of the first. `number` is that of the step: it decides what is drawn by chance.
     """
     recipe = replace(TAUGHT, seed=TAUGHT.seed + number)
     network = train.shallow(restored(folders[0], **SILENT), LAYERS)
@@ -123,7 +123,7 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
 def _heard(folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe) -> train.Lessons:
     """HEARD texts with what the folders say together and the hidden states of the first."""
     wide = corpus.widened(given.known, recipe.seed)
-    heard = corpus.unlabelled(given.data, wide, given.held, HEARD, recipe.seed)[len(wide) :]
+    heard = corpus.unlabelled(given.data, given.held, max(0, HEARD - len(wide)), recipe.seed)
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     seen, answers = states(folders[0], lessons.windows), said(folders, lessons.windows)
@@ -147,13 +147,19 @@ def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> np.ndarra
 def _logits(folder: ModelFolder, windows: Sequence[Window]) -> np.ndarray:
     """A folder's logits [windows, labels]; it reads no window twice for them."""
     known = _READ.setdefault(folder.fingerprint, {})
-    if unread := [one for one in windows if (one.ids, one.first) not in known]:
-        states(folder, unread)
+    _read(folder, [one for one in windows if (one.ids, one.first) not in known])
     return np.stack([known[one.ids, one.first] for one in windows])
 
 
 def states(folder: ModelFolder, windows: Sequence[Window]) -> torch.Tensor:
     """A folder's hidden states [tokens, hidden] of all windows; its logits are kept for `said`."""
+    return torch.from_numpy(np.concatenate(_read(folder, windows)))
+
+
+def _read(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
+    """A folder's hidden states [tokens, hidden] of each window, through the engine that reads with it."""
+    if not windows:
+        return []
     began = time.monotonic()
     read = CpuEngine(folder).states(windows)
     all_threads()
@@ -161,13 +167,13 @@ def states(folder: ModelFolder, windows: Sequence[Window]) -> torch.Tensor:
     log.info("%d texts read by %s in %.0f minutes", len(windows), folder.name, minutes)
     known = _READ.setdefault(folder.fingerprint, {})
     known |= {(one.ids, one.first): logits for one, (logits, _) in zip(windows, read, strict=True)}
-    return torch.from_numpy(np.concatenate([hidden for _, hidden in read]))
+    return [hidden for _, hidden in read]
 
 
 def _gone_on(
     network: Network, given: train.Lessons, recipe: train.Recipe, own: float, epochs: Path
 ) -> Network:
-    """A pass; weights before it (`own`) and after are averaged, which reads better (Izmailov et al. 2018)."""
+    """Further passes; weights before (`own`) and after are averaged: it reads better (Izmailov et al. 2018)."""
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     _learn(network, given, recipe, epochs)
     network.plain()

@@ -1,4 +1,4 @@
-"""The loop: what is learned, what is left alone. A tiny network on a handful of comments."""
+"""What is learned, what is left alone. A tiny network on a handful of comments."""
 
 from dataclasses import replace
 
@@ -112,6 +112,14 @@ def test_word_embeddings_and_the_lowest_layers_stay_as_pretrained(tokens) -> Non
     changed = {name for name, t in own.state_dict().items() if not torch.equal(t, before[name])}
     assert all(name.startswith(("encoder.encoder.layer.2.", "attend", "vote", "whole")) for name in changed)
     assert {"attend.weight", "encoder.encoder.layer.2.output.dense.weight"} <= changed
+
+
+def test_layers_that_were_frozen_before_learn_where_they_are_to(tokens) -> None:
+    own = network(layers=3)
+    train.fit(own, lessons(tokens), replace(RECIPE, epochs=1, frozen=2))
+    before = own.encoder.encoder.layer[1].output.dense.weight.clone()
+    train.fit(own, lessons(tokens), replace(RECIPE, epochs=1, frozen=1))
+    assert not torch.equal(own.encoder.encoder.layer[1].output.dense.weight, before)
 
 
 def test_lower_layers_learn_slower() -> None:

@@ -1,7 +1,7 @@
 """Where a training stands after an epoch, in one file; from it a later process goes on as if never stopped.
 
-Numbers that are drawn next are part of it: what goes on learns the very same. Tensors are kept as
-safetensors, the rest as JSON in its header.
+Numbers that a processor draws next are part of it: what goes on there learns the very same. Tensors are kept
+as safetensors, the rest as JSON in its header.
 """
 
 import json

@@ -38,8 +38,9 @@ def shallow(teacher: Network, layers: Sequence[int]) -> Network:
 
 def standardise(network: Network, given: Sequence[Window]) -> None:
     """Let the heads of `network` see hidden states in units of their spread over the windows."""
-    _, states = answers(network, given)
-    network.standardise(states.float().mean(0), states.float().std(0))
+    every = len(network.encoder.encoder.layer)
+    states = below(network, Desk(given, network.spread.device), every).float()
+    network.standardise(states.mean(0), states.std(0))
 
 
 def through(layers: Iterable[nn.Module], hidden: Tensor, mask: Tensor) -> Tensor:
@@ -52,7 +53,7 @@ def through(layers: Iterable[nn.Module], hidden: Tensor, mask: Tensor) -> Tensor
 
 @torch.no_grad()
 def below(network: Network, desk: Desk, frozen: int) -> Tensor:
-    """Hidden states [tokens, H] after the embeddings and the `frozen` lowest layers, which do not learn."""
+    """Hidden states [tokens, H] after the embeddings and the `frozen` lowest layers, in 16 bits."""
     encoder = network.encoder
     encoder.set_attn_implementation("eager")  # the fused one is slow where 16-bit numbers learn
     encoder.train(False)
@@ -61,20 +62,3 @@ def below(network: Network, desk: Desk, frozen: int) -> Tensor:
         hidden = through(encoder.encoder.layer[:frozen], encoder.embeddings(batch.ids), batch.mask)
         out[batch.at[batch.mask]] = hidden[batch.mask].half()
     return out
-
-
-@torch.no_grad()
-def answers(network: Network, given: Sequence[Window]) -> tuple[Tensor, Tensor]:
-    """A network's logits [windows, labels] and its hidden states [tokens, H], on the processor."""
-    network.train(False)
-    desk = Desk(given, network.spread.device)
-    encoder = network.encoder
-    encoder.set_attn_implementation("eager")
-    logits = torch.empty(len(given), network.whole.out_features)
-    states = torch.empty(desk.tokens, encoder.config.hidden_size, dtype=torch.half)
-    for rows, batch in desk.every():
-        hidden = through(encoder.encoder.layer, encoder.embeddings(batch.ids), batch.mask)
-        said, _ = network.answer(hidden, batch.mask, batch.text)
-        logits[rows.cpu()] = said.float().cpu()
-        states[batch.at[batch.mask].cpu()] = hidden[batch.mask].half().cpu()
-    return logits, states

@@ -59,28 +59,29 @@ def fit(
 
 
 class _Spans:
-    """Where labels are to be looked at: for each text places, labels and shares, padded with shares of 0."""
+    """Where labels are to be looked at: places, labels and shares, text after text."""
 
     def __init__(self, given: Sequence[Mapping[int, Sequence[int]]], where: str) -> None:
-        self._widest = max((sum(map(len, own.values())) for own in given), default=0)
-        self._place = torch.zeros(len(given), self._widest, dtype=torch.long)
-        self._label, self._share = self._place.clone(), torch.zeros(len(given), self._widest)
-        for row, own in enumerate(given):
-            told = [(at, label, 1 / len(places)) for label, places in own.items() for at in places]
-            if told:
-                place, label, share = map(torch.tensor, zip(*told, strict=True))
-                self._place[row, : len(told)], self._label[row, : len(told)] = place, label
-                self._share[row, : len(told)] = share
-        self._place, self._label, self._share = (t.to(where) for t in (self._place, self._label, self._share))
+        told = [
+            (at, label, 1 / len(places)) for own in given for label, places in own.items() for at in places
+        ]
+        at, label, share = zip(*told, strict=True) if told else ((), (), ())
+        self._at, self._label = (torch.tensor(own, dtype=torch.long, device=where) for own in (at, label))
+        self._share = torch.tensor(share, device=where)
+        self._count = torch.tensor([sum(map(len, own.values())) for own in given], device=where)
+        self._begin = self._count.cumsum(0) - self._count
 
     def __bool__(self) -> bool:
-        return self._widest > 0
+        return len(self._share) > 0
 
     def loss(self, rows: Tensor, attention: Tensor) -> Tensor:
         """Sum of cross-entropies to looking at every word of a span alike; `attention` is [B, T, labels]."""
         looks = attention.float().clamp_min(1e-6).log()
+        count = self._count[rows].unsqueeze(1)
+        steps = torch.arange(int(count.max()), device=rows.device)
+        own = (self._begin[rows].unsqueeze(1) + steps).clamp_max(len(self._share) - 1)
         text = torch.arange(len(rows), device=rows.device).unsqueeze(1)
-        return -(looks[text, self._place[rows], self._label[rows]] * self._share[rows]).sum()
+        return -(looks[text, self._at[own], self._label[own]] * self._share[own] * (steps < count)).sum()
 
 
 def label_loss(logits: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
@@ -110,7 +111,7 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
     groups: list[dict[str, object]] = [{"params": heads, "lr": recipe.head_rate}]
     for depth, layer in enumerate(reversed(layers[recipe.frozen :])):
         groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.layer_decay**depth})
-    layers[: recipe.frozen].requires_grad_(False)
     # Word embeddings stay as pretrained: most words of a customer are in no training comment.
-    network.encoder.embeddings.requires_grad_(False)
+    network.encoder.requires_grad_(False)
+    layers[recipe.frozen :].requires_grad_(True)
     return groups

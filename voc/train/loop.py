@@ -31,7 +31,10 @@ def place() -> str:
 
 def halves(where: str) -> torch.autocast:
     """Matrix products in 16-bit numbers where the device multiplies them in hardware."""
-    there = {"cuda": torch.cuda.is_bf16_supported, "cpu": torch.cpu._is_avx512_bf16_supported}
+    there = {
+        "cuda": lambda: torch.cuda.is_bf16_supported(including_emulation=False),
+        "cpu": torch.cpu._is_avx512_bf16_supported,
+    }
     return torch.autocast(where, torch.bfloat16, enabled=where in there and bool(there[where]()))
 
 
