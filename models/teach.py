@@ -173,7 +173,7 @@ def _read(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
 def _gone_on(
     network: Network, given: train.Lessons, recipe: train.Recipe, own: float, epochs: Path
 ) -> Network:
-    """Further passes; weights before (`own`) and after are averaged: it reads better (Izmailov et al. 2018)."""
+    """Further passes; weights before (`own`) and after are averaged, which reads better (Izmailov 2018)."""
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     _learn(network, given, recipe, epochs)
     network.plain()
