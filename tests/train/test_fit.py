@@ -175,7 +175,8 @@ def test_the_loss_by_hand() -> None:
 def test_where_to_look_costs_the_mean_over_the_words_of_each_span(given_spans, data) -> None:
     spans = _Spans(given_spans, "cpu")
     rows = data.draw(st.lists(st.sampled_from(range(len(given_spans))), min_size=1, max_size=4))
-    attention = torch.rand(len(rows), 6, 4, generator=torch.Generator().manual_seed(1)).softmax(dim=1)
+    length = 1 + max((p for i in rows for at in given_spans[i].values() for p in at), default=0)  # of this batch
+    attention = torch.rand(len(rows), length, 4, generator=torch.Generator().manual_seed(1)).softmax(dim=1)
     wanted = sum(
         -attention[b, at, label].log().mean().item() for b, i in enumerate(rows) for label, at in given_spans[i].items()
     )

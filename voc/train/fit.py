@@ -80,8 +80,9 @@ class _Spans:
         count = self._count[rows].unsqueeze(1)
         steps = torch.arange(int(count.max()), device=rows.device)
         own = (self._begin[rows].unsqueeze(1) + steps).clamp_max(len(self._share) - 1)
+        at, share = (part[own].masked_fill(steps >= count, 0) for part in (self._at, self._share))
         text = torch.arange(len(rows), device=rows.device).unsqueeze(1)
-        return -(looks[text, self._at[own], self._label[own]] * self._share[own] * (steps < count)).sum()
+        return -(looks[text, at, self._label[own]] * share).sum()
 
 
 def label_loss(logits: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
