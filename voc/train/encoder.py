@@ -58,7 +58,7 @@ def below(network: Network, desk: Desk, frozen: int) -> Tensor:
     encoder.set_attn_implementation("eager")  # the fused one is slow where 16-bit numbers learn
     encoder.train(False)
     out = torch.empty(desk.tokens, encoder.config.hidden_size, dtype=torch.half, device=desk.where)
-    for _, batch in desk.every():
+    for batch in desk.every():
         hidden = through(encoder.encoder.layer[:frozen], encoder.embeddings(batch.ids), batch.mask)
         out[batch.at[batch.mask]] = hidden[batch.mask].half()
     return out

@@ -2,7 +2,8 @@
 
 Cross-entropy over the sentiments, binary cross-entropy over flags, over topics with their polarity and over
 topics in whatever polarity; where the words that say a label are known, its head learns to look at their
-clause; a student also nears its teacher's hidden states. Layers learn at their own pace.
+clause; a student also nears its teacher's hidden states. Layers learn at their own pace, on a GPU where there
+is one (or where VOC_DEVICE says), else on the processor.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +13,15 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, softplus
 
+from voc.classify.gpu import device
 from voc.classify.labels import FLAGS, SENTIMENTS
 from voc.classify.network import Network
+from voc.classify.reader import meant
 from voc.records import POLARITIES, SILENT, Watch
-from voc.train.desk import Desk
+from voc.train.desk import Desk, Ragged
 from voc.train.encoder import below, through
 from voc.train.lessons import Lessons, Recipe
-from voc.train.loop import halves, learn, place
+from voc.train.loop import halves, learn
 
 
 def fit(
@@ -29,7 +32,7 @@ def fit(
     Where it stands after each epoch is written to the file `kept`, if one is named; from there a later call
     with the same network, lessons and recipe goes on.
     """
-    where = place()
+    where = device(meant())
     network.to(where)
     desk = Desk(given.windows, where)
     groups = _groups(network, recipe)
@@ -68,19 +71,16 @@ class _Spans:
         at, label, share = zip(*told, strict=True) if told else ((), (), ())
         self._at, self._label = (torch.tensor(own, dtype=torch.long, device=where) for own in (at, label))
         self._share = torch.tensor(share, device=where)
-        self._count = torch.tensor([sum(map(len, own.values())) for own in given], device=where)
-        self._begin = self._count.cumsum(0) - self._count
+        self._texts = Ragged([sum(map(len, own.values())) for own in given], where)
 
     def __bool__(self) -> bool:
-        return len(self._share) > 0
+        return self._texts.total > 0
 
     def loss(self, rows: Tensor, attention: Tensor) -> Tensor:
         """Sum of cross-entropies to looking at every word of a span alike; `attention` is [B, T, labels]."""
         looks = attention.float().clamp_min(1e-6).log()
-        count = self._count[rows].unsqueeze(1)
-        steps = torch.arange(int(count.max()), device=rows.device)
-        own = (self._begin[rows].unsqueeze(1) + steps).clamp_max(len(self._share) - 1)
-        at, share = (part[own].masked_fill(steps >= count, 0) for part in (self._at, self._share))
+        own, there = self._texts.places(rows, max(self._texts.lengths[i] for i in rows.tolist()))
+        at, share = (part[own].masked_fill(~there, 0) for part in (self._at, self._share))
         text = torch.arange(len(rows), device=rows.device).unsqueeze(1)
         return -(looks[text, at, self._label[own]] * share).sum()
 

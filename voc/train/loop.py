@@ -1,7 +1,6 @@
 """The loop that learns: batches of like length, a rate that rises and falls, gradients of a loss.
 
-It learns on a GPU where there is one (or where VOC_DEVICE says), else on the processor. Where that multiplies
-16-bit numbers (bfloat16), matrix products are taken in them, twice as fast.
+Where the device multiplies 16-bit numbers (bfloat16), matrix products are taken in them, twice as fast.
 """
 
 import logging
@@ -13,20 +12,13 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from voc.classify.gpu import device
 from voc.classify.network import Network
-from voc.classify.reader import meant
 from voc.records import SILENT, Watch
 from voc.train import checkpoint
 from voc.train.lessons import Recipe
 
 Loss = Callable[[Tensor, int], Tensor]  # numbers of rows, tokens of the longest → mean loss of these rows
 log = logging.getLogger(__name__)
-
-
-def place() -> str:
-    """The device that learns."""
-    return device(meant())
 
 
 def halves(where: str) -> torch.autocast:
@@ -58,7 +50,6 @@ def learn(
     watch.begin("step.learn", recipe.epochs * len(lengths))
     done = checkpoint.resume(kept, network, optimizer, schedule, rng) if kept else 0
     watch.advance(done * len(lengths))
-
     for epoch in range(done, recipe.epochs):
         total = torch.zeros((), device=where)
         for rows in _batches(lengths, recipe.batch, rng):
