@@ -26,7 +26,7 @@ from voc.gold import Gold
 Array = NDArray[np.float64]
 THRESHOLDS = np.arange(0.2, 0.71, 0.025)
 PRIOR = 200.0  # positives with which a topic's own best threshold weighs as much as the common one
-CAUTION = 100.0  # what a bond's numbers cost, squared: few comments cannot make much of one
+CAUTION = 5.0  # what a bond's numbers cost, squared: few comments cannot make much of one
 STEPS = 50
 
 

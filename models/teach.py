@@ -45,7 +45,7 @@ SHARE = 0.5  # of a target that the folders have; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
-_READ: dict[str, dict[tuple[tuple[int, ...], int], np.ndarray]] = {}  # logits of each folder by the window
+_KNOWN: dict[str, dict[tuple[tuple[int, ...], int], np.ndarray]] = {}  # logits of each folder by the window
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> np.ndarra
 
 def _logits(folder: ModelFolder, windows: Sequence[Window]) -> np.ndarray:
     """A folder's logits [windows, labels]; it reads no window twice for them."""
-    known = _READ.setdefault(folder.fingerprint, {})
+    known = _KNOWN.setdefault(folder.fingerprint, {})
     _read(folder, [one for one in windows if (one.ids, one.first) not in known])
     return np.stack([known[one.ids, one.first] for one in windows])
 
@@ -165,7 +165,7 @@ def _read(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
     all_threads()
     minutes = (time.monotonic() - began) / 60
     log.info("%d texts read by %s in %.0f minutes", len(windows), folder.name, minutes)
-    known = _READ.setdefault(folder.fingerprint, {})
+    known = _KNOWN.setdefault(folder.fingerprint, {})
     known |= {(one.ids, one.first): logits for one, (logits, _) in zip(windows, read, strict=True)}
     return [hidden for _, hidden in read]
 
