@@ -17,26 +17,23 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
 import torch
-from transformers import BertConfig, PreTrainedModel, PreTrainedTokenizerFast, pipeline
-from transformers.modeling_outputs import SequenceClassifierOutput
+from ways import CORES, ways
 
-from voc import classify, config, direct, projects, text
+from voc import classify, config, projects, text
 from voc import pipeline as voc_pipeline
-from voc.classify.cpu import CpuEngine
 from voc.classify.folder import ModelFolder, find, load
-from voc.classify.network import Network, restored
-from voc.classify.tokens import Tokens, Window, pad
-from voc.records import POLARITIES
+from voc.classify.tokens import Tokens
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
 MODELS = ("voc-ja", "voc-ja-fast")  # the teacher first: the others are measured against it
 MONTH = "survey-202510.csv"  # the export that `voc run` is timed on
 TEXTS = 2_880
+TURNS = 4
 ROUNDS = 2
-CORES = os.cpu_count() or 1
 LENGTHS = (10, 20, 40, 80, 160)
 COUNTS = (1, 16, 256)
 START = """
@@ -49,26 +46,6 @@ for _ in range(3):
     seconds.append(time.perf_counter() - began)
 print(json.dumps([min(seconds), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
 """  # a small process of its own: a child counts the memory of the process that started it
-Row = tuple[str, str, str, str]
-
-
-class Plain(PreTrainedModel):
-    """The shipped weights as transformers sees a classifier: token ids in, sentiment logits out."""
-
-    config_class = BertConfig
-
-    def __init__(self, config: BertConfig, folder: ModelFolder) -> None:
-        super().__init__(config)
-        self.network = restored(folder)
-
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, **_: object
-    ) -> SequenceClassifierOutput:
-        """Every token but <s> may be evidence, as the CPU engine has it."""
-        own = attention_mask.clone()
-        own[:, 0] = 0
-        logits, _votes = self.network(input_ids, attention_mask, own)
-        return SequenceClassifierOutput(logits=logits[:, : len(POLARITIES)])
 
 
 def main() -> None:
@@ -83,10 +60,11 @@ def main() -> None:
         "",
         f"`make bench` on {platform.machine()} with {CORES} cores, torch "
         f"{torch.__version__.split('+')[0]} with {CORES} threads. {len(given)} comments without their "
-        "questions, one run: quote the ratios. Agreement: the same sentiment is likeliest as by the same "
-        "weights in plain torch.",
+        f"questions, one run: all ways one after the other, {TURNS} times, there and back. Middle of the "
+        "turns, and of their ratios (lowest–highest): quote the ratios. Agreement: the same sentiment is "
+        "likeliest as by the same weights in plain torch.",
         "",
-        *_table(("", "comments/s", "of the teacher's pipeline, batch 1", "agreement"), rows),
+        *_table(("", "comments/s", "of the teacher's pipeline, batch 1", "batch 32", "agreement"), rows),
         "",
         *_table(("`voc classify` on one comment", "seconds", "MB"), list(_starts(folders))),
         "",
@@ -100,70 +78,21 @@ def main() -> None:
     (HERE / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _speed(folders: dict[str, ModelFolder], given: Sequence[str]) -> Iterator[Row]:
-    readables = [text.readable(comment) for comment in given]
-    normal = [readable.normal for readable in readables]
-    rates: list[tuple[str, float, float | None]] = []
-    baseline = 0.0
-    for name, folder in folders.items():
-        windows = Tokens(folder.path).windows(readables)
-        network = restored(folder)
-        reference = [POLARITIES[i] for i in _sentiments(network, windows)]
-        plain = _transformers(folder)
-        for batch in (1, 32):
-            torch.set_num_threads(CORES)  # CTranslate2 sets one for the whole process
-            same = _same(reference, [answer["label"] for answer in plain(normal, batch_size=batch)])
-            rate = _rate(lambda p=plain, size=batch: p(normal, batch_size=size), len(given))
-            baseline = baseline or rate
-            rates.append((f"{name}: transformers pipeline, batch {batch}", rate, same))
-        torch.set_num_threads(CORES)
-        rate = _rate(lambda n=network, w=windows: _sentiments(n, w), len(given))
-        rates.append((f"{name}: plain torch, sorted by length, batch 16", rate, 1.0))
-        rates.append((f"{name}: arithmetic floor of the encoder, 32 bits", _floor(folder, windows), None))
-        own = classify.reader(name, text.VERSION, device="cpu")
-        same = _same(reference, _by_engine(folder, windows))
-        rates.append((f"{name}: voc, reading", _rate(lambda r=own: r.read(readables), len(given)), same))
-        lines = [json.dumps({"id": i, "text": comment}) for i, comment in enumerate(given)]
-        rate = _rate(lambda n=name, asked=lines: list(direct.read_lines(asked, n)), len(given))
-        rates.append((f"{name}: `voc classify`, loading and JSON included", rate, same))
-    for what, rate, same in rates:
-        yield what, f"{rate:.0f}", f"{rate / baseline:.1f}×", "–" if same is None else f"{same:.3f}"
-
-
-def _sentiments(network: Network, windows: Sequence[Window]) -> list[int]:
-    """The sentiment of each window by torch in 32 bits; windows of like length together."""
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    out: dict[int, int] = {}
-    with torch.inference_mode():
-        for at in range(0, len(order), 16):
-            rows = order[at : at + 16]
-            logits, _ = network(*(torch.from_numpy(a) for a in pad([windows[i] for i in rows])))
-            out |= dict(zip(rows, logits[:, : len(POLARITIES)].argmax(1).tolist(), strict=True))
-    return [out[i] for i in range(len(windows))]
-
-
-def _by_engine(folder: ModelFolder, windows: Sequence[Window]) -> list[str]:
-    """The likeliest sentiment by the engine; a reading also knows complaints, mixed ones and no answers."""
-    answers = CpuEngine(folder).answer(windows)
-    return [POLARITIES[int(answer.logits[: len(POLARITIES)].argmax())] for answer in answers]
-
-
-def _floor(folder: ModelFolder, windows: Sequence[Window]) -> float:
-    """Windows a second if the encoder were its matrix products alone, at the rate of one large product."""
-    a, b = torch.randn(1024, 1024), torch.randn(1024, 1024)
-    products = _rate(lambda: [a @ b for _ in range(20)], 20)
-    weights = sum(t.size for n, t in folder.weights().items() if ".layer." in n and t.ndim == 2)
-    tokens = sum(len(w.ids) for w in windows) / len(windows)
-    return products * 2 * 1024**3 / (2 * weights * tokens)
-
-
-def _transformers(folder: ModelFolder) -> Callable[..., list[dict[str, str]]]:
-    shape = BertConfig(**folder.shape, id2label=dict(enumerate(POLARITIES)))
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(folder.path / "tokenizer.json"), pad_token="<pad>", model_max_length=512
-    )
-    model = Plain(shape, folder).eval()
-    return pipeline("text-classification", model=model, tokenizer=tokenizer, device="cpu")  # type: ignore[return-value]
+def _speed(folders: dict[str, ModelFolder], given: Sequence[str]) -> Iterator[Sequence[str]]:
+    """All ways to read in turn, there and back: what slows the machine slows each of them."""
+    models = [list(ways(name, folder, given)) for name, folder in folders.items()]
+    order = [way for own in models for way in own]
+    for way in order:
+        way.read(range(8))  # what is done only once
+    for turn in range(TURNS):
+        for way in order:
+            way.take(range(len(given)) if way.whole else range(turn, len(given), TURNS))
+        order.reverse()
+    for own in models:
+        for way in own:
+            same = way.agreement(own[0])
+            pipelines = (way.times(teacher) for teacher in models[0][1:3])
+            yield way.what, f"{median(way.speeds):.0f}", *pipelines, "–" if same is None else f"{same:.3f}"
 
 
 def _starts(folders: dict[str, ModelFolder]) -> Iterator[Sequence[str]]:
@@ -218,10 +147,6 @@ def _rate(work: Callable[[], object], count: int) -> float:
         work()
         seconds.append(time.perf_counter() - began)
     return count / min(seconds)
-
-
-def _same(one: Sequence[str], other: Sequence[str]) -> float:
-    return sum(a == b for a, b in zip(one, other, strict=False)) / len(other)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -27,8 +27,10 @@ def evaluation_page(document: Mapping[str, Any], language: str) -> str:
     """The same as one HTML page, without a script and without a file beside it."""
     title = html.escape(_title(document, language))
     body = [f"<h1>{title}</h1>", *(f"<p>{html.escape(one)}</p>" for one in _untold(document, language))]
-    for head, view in _views(document, language):
+    *views, (confusion, matrix) = _views(document, language)
+    for head, view in views:
         body += [f"<h2>{html.escape(head)}</h2>", _table(view)]
+    body += [f"<h2>{html.escape(confusion)}</h2>", _table(matrix, _places(document["cells"]))]
     body += [_opened(cell, language) for cell in document["cells"]]
     return _PAGE.format(language=language, title=title, body="\n".join(body))
 
@@ -123,10 +125,25 @@ def _sentiment(name: str, language: str) -> str:
     return say("column.mixed" if name == "mixed" else f"polarity.{name}", language)
 
 
-def _table(view: View) -> str:
+def _table(view: View, places: Mapping[tuple[int, int], str] | None = None) -> str:
+    """Cells by (row, column) lead to their `places` on the page."""
+
+    def shown(at: tuple[int, int], cell: str) -> str:
+        place = (places or {}).get(at)
+        return f'<a href="#{place}">{html.escape(cell)}</a>' if place else html.escape(cell)
+
     head = "".join(f"<th>{html.escape(cell)}</th>" for cell in view.heads)
-    lines = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in view.rows)
+    lines = (
+        "".join(f"<td>{shown((i, j), cell)}</td>" for j, cell in enumerate(row))
+        for i, row in enumerate(view.rows)
+    )
     return f"<table><tr>{head}</tr>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def _places(confusion: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
+    """Where the comments of each cell of the matrix are."""
+    cells = ((cell["labelled"], cell["read"]) for cell in confusion)
+    return {(_SENTIMENTS.index(a), 1 + _SENTIMENTS.index(b)): f"{a}-{b}" for a, b in cells}
 
 
 def _opened(cell: Mapping[str, Any], language: str) -> str:
@@ -136,7 +153,9 @@ def _opened(cell: Mapping[str, Any], language: str) -> str:
     shown = ((f"{one['id']} {one['question']}", one["text"]) for one in comments)
     items = "".join(f"<li><small>{html.escape(a)}</small> {html.escape(b)}</li>" for a, b in shown)
     head = html.escape(say("eval.cell", language, labelled=meant, read=said, count=f"{len(comments):,}"))
-    return f"<details{mark}><summary>{head}</summary><ol>{items}</ol></details>"
+    # A browser that is led to something folded unfolds it: the place is within.
+    place = f"{cell['labelled']}-{cell['read']}"
+    return f'<details{mark}><summary>{head}</summary><ol id="{place}">{items}</ol></details>'
 
 
 _PAGE = """<!doctype html>
@@ -151,6 +170,7 @@ h1 {{ font-size: 1.4rem; }} h2 {{ font-size: 1.1rem; margin-top: 2rem; }}
 table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
 td, th {{ padding: .2rem 1rem .2rem 0; border-bottom: 1px solid #ddd; text-align: right; }}
 th {{ color: #595959; font-weight: normal; }} td:first-child, th:first-child {{ text-align: left; }}
+a {{ color: #0b5394; }} ol {{ scroll-margin-top: 3rem; }}
 details {{ margin: .3rem 0; }} summary {{ cursor: pointer; }} .wrong > summary {{ color: #a3260f; }}
 li {{ margin: .4rem 0; white-space: pre-line; }} small {{ color: #595959; display: block; }}
 </style>
