@@ -52,7 +52,7 @@ TEACHER, STUDENT, FIRST, SECOND = "voc-ja", "voc-ja-fast", "first", "second"
 ARITHMETIC = {TEACHER: "float32", STUDENT: "int8", FIRST: "float32", SECOND: "float32"}
 FOLDS = 5
 VOC = Path(voc.__file__).parent
-Learned = Callable[[], Network]
+Learned = Callable[[], list[dict[str, np.ndarray]]]
 STUDIED = (
     f"it began with the layers {', '.join(map(str, teach.LAYERS))} of the network\n"
     f"that became its teacher. In {teach.TAUGHT.epochs} passes of {teach.HEARD:,} comments, most of them\n"
@@ -78,44 +78,40 @@ def main() -> None:
     known, held = corpus.labelled(data)
     log.info("%d labelled comments, held out %s", len(known), {n: len(part) for n, part in held.items()})
 
-    def written(name: str, network: Network | None = None) -> None:
-        if network is not None:
-            _save(network, name)
-        _write(name, labels, base, held)
-
     if options.export:
-        written(TEACHER)
-        written(STUDENT)
+        _write(TEACHER, labels, base, held)
+        _write(STUDENT, labels, base, held)
         return
     progress = Progress(CACHE / "building", _made_of(data), f"again {options.again}")
     given = teach.Material(labels, data, known, _all(held), progress.epochs)
-    for number, (name, learned) in enumerate(_steps(options.again, base, given), 1):
+    for number, (names, learned) in enumerate(_steps(options.again, base, given), 1):
         if number <= progress.steps:
-            log.info("step %d, %s, is done already", number, name)
+            log.info("step %d, %s, is done already", number, " and ".join(names))
             continue
         teach.all_threads()  # the step before has measured its model
-        written(name, learned())
+        for name, weights in zip(names, learned(), strict=True):
+            save_file(weights, _weights(name))
+            _write(name, labels, base, held)
         progress.done()
     progress.finished()
 
 
-def _steps(again: bool, base: Path, given: teach.Material) -> Iterator[tuple[str, Learned]]:
-    """The models to be written one after the other, and what learns each from those before."""
+def _steps(again: bool, base: Path, given: teach.Material) -> Iterator[tuple[tuple[str, ...], Learned]]:
+    """The models to be written one after the other, and what learns the weights of each from those before."""
     names = TEACHER, STUDENT, FIRST, SECOND
     teacher, student, first, second = (partial(load, _folder(name), text.VERSION) for name in names)
 
     def of(learn: Callable[..., Network], number: int, *models: Callable[[], ModelFolder]) -> Learned:
-        return lambda: learn([model() for model in models], given, number)
+        return lambda: [teach.weights(learn([model() for model in models], given, number))]
 
     if again:
-        yield TEACHER, of(teach.teacher_again, 6, teacher, student)
-        yield STUDENT, of(teach.student_again, 7, teacher, student)
+        yield (TEACHER,), of(teach.teacher_again, 6, teacher, student)
+        yield (STUDENT,), of(teach.student_again, 7, teacher, student)
         return
-    yield FIRST, lambda: teach.teacher(base, given)
-    yield SECOND, lambda: teach.teacher(base, given, teach.ANEW)
-    yield STUDENT, of(teach.student, 3, first, second)
-    yield TEACHER, of(teach.teacher_again, 4, first, second, student)
-    yield STUDENT, of(teach.student_again, 5, teacher, second, student)
+    yield (FIRST, SECOND), lambda: teach.teachers(base, given, teach.SEEDS)
+    yield (STUDENT,), of(teach.student, 3, first, second)
+    yield (TEACHER,), of(teach.teacher_again, 4, first, second, student)
+    yield (STUDENT,), of(teach.student_again, 5, teacher, second, student)
 
 
 def _made_of(data: Path) -> list[Path]:
@@ -233,11 +229,6 @@ def _folder(name: str) -> Path:
 
 def _weights(name: str) -> Path:
     return CACHE / f"{name}.safetensors"
-
-
-def _save(network: Network, name: str) -> None:
-    network.plain()
-    save_file({k: np.ascontiguousarray(t.numpy()) for k, t in network.state_dict().items()}, _weights(name))
 
 
 def _all(held: dict[str, list[Gold]]) -> list[Gold]:
