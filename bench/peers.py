@@ -1,11 +1,12 @@
-"""`make peers`: other Japanese sentiment libraries beside voc, on comments that voc was not trained on.
+"""`make peers`: other Japanese sentiment libraries beside voc, on comments that no network learned from.
 
 The libraries live in an environment of their own (.peers), which the Makefile makes; oseti and pymlask
 want a MeCab dictionary and asari a locale: apt-get install mecab-ipadic-utf8 locales, then
 localedef -i en_US -f UTF-8 en_US.UTF-8. One that does not start is left out and says why.
 
-Read are the held-out comments of models/corpus.py and the hard cases of the tests; sentiments as
-voc.measure has them: macro-F1 over negative, neutral and positive on comments that are not mixed.
+Read are the held-out comments of models/corpus.py, the tested ones of models/test, which chose nothing, and
+the hard cases of the tests; sentiments as voc.measure has them: macro-F1 over negative, neutral and positive
+on comments that are not mixed.
 """
 
 import json
@@ -29,7 +30,12 @@ from voc.records import POLARITIES, Reading  # noqa: E402
 
 PYTHON = HERE.parent / ".peers" / "bin" / "python"
 DATA = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
-HARD = HERE.parent / "tests" / "classify" / "hard.jsonl"
+TESTS = HERE.parent / "models" / "test"
+FILES = {
+    "surveys, tested": TESTS / "surveys.jsonl",
+    "industries, tested": TESTS / "industries.jsonl",
+    "hard cases": HERE.parent / "tests" / "classify" / "hard.jsonl",
+}
 PEERS = {  # what makes a library's answer one of three sentiments; a score of 0 is neutral
     "asari": """
 from asari.api import Sonar
@@ -65,13 +71,17 @@ json.dump([said, time.perf_counter() - began], sys.stdout)
 def main() -> None:
     """Measure, print, write."""
     _, held = corpus.labelled(DATA)
-    sets = {**held, "hard cases": load(HARD)}
+    sets = {f"{kind}, held out": own for kind, own in held.items()}
+    sets |= {name: load(path) for name, path in FILES.items()}
     names = list(sets)
     lines = [
         "# Peers",
         "",
         "`make peers`: sentiment macro-F1 on comments that are not mixed, and comments a second over all of "
-        f"them, in one run: {', '.join(f'{len(own):,} {name}' for name, own in sets.items())}.",
+        f"them, in one run: {', '.join(f'{name} ({len(own):,})' for name, own in sets.items())}. voc's "
+        "scales and thresholds were chosen on the held-out ones, nothing on the tested ones. asari knows two "
+        "classes and is never neutral; neutral are a sum of 0 over oseti's sentences, and what pymlask finds "
+        "no emotion in.",
         "",
         f"| | {' | '.join(names)} | comments/s |",
         "|---|" + "---:|" * (len(names) + 1),

@@ -4,7 +4,7 @@
     python models/build.py --again     both folders as they are go on, towards what they say together
     python models/build.py --export    only write both folders again from the trained networks
 
-Steps: base encoder (base.py); two teachers, which differ by a seed alone, learn weak labels, then hand labels
+Steps: base encoder (base.py); two teachers, which differ by a seed alone, learn weak labels, then annotators'
 (corpus.py, voc/train); a student with fewer layers learns what both say together and the hidden states of the
 first, on comments without labels too; the first goes on, with the labels drawn towards what the three say,
 and is voc-ja; the student goes on, towards what voc-ja, the second and it say, and is voc-ja-fast.
@@ -31,6 +31,7 @@ import numpy as np
 import teach
 import torch
 from base import build as build_base
+from card import card
 from progress import Progress
 from safetensors.numpy import load_file, save_file
 
@@ -53,13 +54,10 @@ ARITHMETIC = {TEACHER: "float32", STUDENT: "int8", FIRST: "float32", SECOND: "fl
 FOLDS = 5
 VOC = Path(voc.__file__).parent
 Learned = Callable[[], list[dict[str, np.ndarray]]]
-STUDIED = (
-    f"it began with the layers {', '.join(map(str, teach.LAYERS))} of the network\n"
-    f"that became its teacher. In {teach.TAUGHT.epochs} passes of {teach.HEARD:,} comments, most of them\n"
-    "those labelled, it heard what that one and another, of another seed, say together, half and\n"
-    "half with the labels, and the hidden states of the first; in "
-    f"{teach.AGAIN.epochs} more, what its\nteacher, the other and it say."
-)
+ABOUT = {  # what the card tells of how a student learned
+    "teacher": TEACHER, "began": ", ".join(map(str, teach.LAYERS)), "heard": f"{teach.HEARD:,}",
+    "passes": teach.TAUGHT.epochs, "again": teach.AGAIN.epochs,
+}  # fmt: skip
 log = logging.getLogger("voc.model")
 
 
@@ -158,7 +156,9 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     (target / "metrics.json").write_text(
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    (target / "README.md").write_text(_card(name, shape, figures), encoding="utf-8")
+    about = ABOUT | {"name": name, "layers": shape["num_hidden_layers"], "arithmetic": ARITHMETIC[name]}
+    said = card(about, figures["held_out"], name == STUDENT)
+    (target / "README.md").write_text(said, encoding="utf-8")
     shutil.rmtree(_folder(name), ignore_errors=True)
     shutil.move(target, _folder(name))
     for part, own in figures["held_out"].items():
@@ -233,25 +233,6 @@ def _weights(name: str) -> Path:
 
 def _all(held: dict[str, list[Gold]]) -> list[Gold]:
     return [gold for part in held.values() for gold in part]
-
-
-def _card(name: str, shape: dict, figures: dict) -> str:
-    parts = figures["held_out"]
-    names = [n for n in next(iter(parts.values())) if not n.endswith("_ece") or "." not in n]
-    table = ["| | " + " | ".join(parts) + " |", "|---" * (len(parts) + 1) + "|"]
-    for figure in names:
-        cells = []
-        for own in parts.values():
-            f = own.get(figure)
-            cells.append(f"{f['value']:.3f} [{f['low']:.3f}, {f['high']:.3f}], n = {f['n']:,}" if f else "–")
-        table.append(f"| {figure} | " + " | ".join(cells) + " |")
-    card = (HERE / "card.md").read_text(encoding="utf-8")
-    for field, value in (
-        ("name", name), ("layers", str(shape["num_hidden_layers"])), ("figures", "\n".join(table)),
-        ("taught", "" if name != STUDENT else f"\n\nA student of {TEACHER}: " + STUDIED),
-    ):  # fmt: skip
-        card = card.replace("{" + field + "}", value)
-    return card
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from voc.gold import Gold
 
 SEED = 20260401
 WEAK = train.Recipe(epochs=1, rate=4e-5, seed=SEED)
-HAND = train.Recipe(  # rare labels need the louder voice and the faster pace
+ANNOTATED = train.Recipe(  # rare labels need the louder voice and the faster pace
     epochs=5, rate=1.2e-4, layer_decay=0.93, head_rate=2e-3, topic_weight=40.0, seed=SEED
 )
 LAYERS = (0, 2, 5, 8, 11)  # of the teacher, with which the student begins
@@ -41,7 +41,7 @@ TAUGHT = train.Recipe(
 )  # fmt: skip
 HEARD = 64_000  # texts that a student hears: the labelled ones, then some of the survey
 SEEDS = SEED, SEED + 1  # of the first teacher and the second
-MORE = replace(HAND, epochs=1, rate=8e-5, head_rate=6e-4, frozen=4)
+MORE = replace(ANNOTATED, epochs=1, rate=8e-5, head_rate=6e-4, frozen=4)
 AGAIN = replace(TAUGHT, epochs=3, rate=2e-4, head_rate=6e-4)
 OWN, OWN_STUDENT = 1 / 3, 0.3  # of the weights before further passes, in those they leave with
 SHARE = 0.5  # of a target that the folders have; the label has the rest
@@ -99,15 +99,15 @@ def _teacher(base: Path, given: Material, seed: int) -> dict[str, np.ndarray]:
 
 @_timed
 def teacher(base: Path, given: Material, seed: int) -> Network:
-    """The base encoder under new heads: weak labels of the survey, then labels by hand."""
+    """The base encoder under new heads: weak labels of the survey, then those of annotators."""
     torch.manual_seed(seed)  # the heads start from random numbers
-    first, then = (replace(recipe, seed=seed) for recipe in (WEAK, HAND))
+    first, then = (replace(recipe, seed=seed) for recipe in (WEAK, ANNOTATED))
     network, tokens = train.fresh(base, given.labels), Tokens(base)
     weak = corpus.weak(given.data, avoid=[*given.known, *given.held], seed=seed)
     lessons = train.lessons(tokens, given.labels, weak, first)
     train.fit(network, lessons, first, kept=given.epochs / "weak.safetensors")
-    hand = [train.example(gold) for gold in corpus.widened(given.known, seed)]
-    _learn(network, train.lessons(tokens, given.labels, hand, then), then, given.epochs)
+    known = [train.example(gold) for gold in corpus.widened(given.known, seed)]
+    _learn(network, train.lessons(tokens, given.labels, known, then), then, given.epochs)
     return network
 
 
@@ -118,8 +118,8 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     `number` decides what is drawn by chance.
     """
     recipe = replace(MORE, seed=MORE.seed + number)
-    hand = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
-    lessons = train.lessons(Tokens(folders[0].path), given.labels, hand, recipe)
+    known = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
+    lessons = train.lessons(Tokens(folders[0].path), given.labels, known, recipe)
     drawn = train.taught(lessons, given.labels, said(folders, lessons.windows), recipe, SHARE)
     return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe, OWN, given.epochs)
 

@@ -42,7 +42,7 @@ def read_lines(lines: Iterable[str], model: str | None = None) -> Iterator[dict[
 
 
 def explain(given: str, question: str = "", model: str | None = None) -> dict[str, Any]:
-    """One text as `voc classify` answers it, with the spans that make it a complaint, a loss or urgent."""
+    """One text as `voc classify` answers it, with the spans that make it a complaint, churn or urgent."""
     reader = classify.reader(model or classify.DEFAULT, text.VERSION)
     (reading,) = reader.read([text.readable(given, question)])
     return answer(None, reading, reader.name) | {"reasons": [vars(reason) for reason in reading.reasons]}

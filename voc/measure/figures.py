@@ -45,9 +45,10 @@ def measure(
 ) -> Figures:
     """Every figure there is something for.
 
-    `probabilities` has for "topic.polarity" the probability in each comment, also below .5; without it the
-    calibration of topics (access_ece, access.negative_ece) is left out. Without `topics`, for a model that
-    was taught none, so are all their figures.
+    `probabilities` has for "topic.polarity" the probability in each comment ([comments], also below .5);
+    without it the calibration of topics (access_ece, access.negative_ece) is left out. Without `topics`, for
+    a model that was taught none, so are all their figures. Raises ValueError if there are not as many
+    readings as comments.
     """
     n = len(gold)
     if n != len(readings):

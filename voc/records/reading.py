@@ -47,7 +47,7 @@ EVEN = 0.1  # praise and blame of a mixed text whose probabilities differ by les
 
 @dataclass(frozen=True)
 class Reason:
-    """The span of `given` that makes a text a complaint, a loss or urgent."""
+    """The span of `given` that makes a text a complaint, churn or urgent."""
 
     what: str                             # complaint | churn | urgent
     start: int

@@ -1,7 +1,7 @@
-"""Where a training stands after an epoch, in one file; from it a later process goes on as if never stopped.
+"""Where a training stands after an epoch, in one file; from it a later process goes on.
 
-Numbers that a processor draws next are part of it: what goes on there learns the very same. Tensors are kept
-as safetensors, the rest as JSON in its header.
+The numbers that the processor draws next are part of it, so that what goes on there learns the very same;
+those of a GPU are not. Tensors are kept as safetensors, the rest as JSON in its header.
 """
 
 import json

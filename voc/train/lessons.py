@@ -26,8 +26,8 @@ class Example:
     """A comment with what is known of it; a missing flag or `topics=None` was not looked at.
 
     `sentiment` maps classes to weights that sum to 1 (several for a mixed comment), or is empty: not looked
-    at. `spans` are
-    (start, end) in `text` of the words that say a topic, `reasons` of those that make a flag true.
+    at. `spans` are (start, end) in `text` of the words that say a topic, `reasons` of those that make a flag
+    true.
     """
 
     text: str
