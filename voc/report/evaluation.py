@@ -31,7 +31,7 @@ def evaluation_page(document: Mapping[str, Any], language: str) -> str:
     for head, view in views:
         body += [f"<h2>{html.escape(head)}</h2>", _table(view)]
     body += [f"<h2>{html.escape(confusion)}</h2>", _table(matrix, _places(document["cells"]))]
-    body += [_opened(cell, language) for cell in document["cells"]]
+    body += [_opened(cell, language) for cell in sorted(document["cells"], key=_place)]
     return _PAGE.format(language=language, title=title, body="\n".join(body))
 
 
@@ -142,8 +142,11 @@ def _table(view: View, places: Mapping[tuple[int, int], str] | None = None) -> s
 
 def _places(confusion: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
     """Where the comments of each cell of the matrix are."""
-    cells = ((cell["labelled"], cell["read"]) for cell in confusion)
-    return {(_SENTIMENTS.index(a), 1 + _SENTIMENTS.index(b)): f"{a}-{b}" for a, b in cells}
+    return {(row, 1 + column): f"cell-{row}-{column}" for row, column in map(_place, confusion)}
+
+
+def _place(cell: Mapping[str, Any]) -> tuple[int, int]:
+    return _SENTIMENTS.index(cell["labelled"]), _SENTIMENTS.index(cell["read"])
 
 
 def _opened(cell: Mapping[str, Any], language: str) -> str:
@@ -154,8 +157,8 @@ def _opened(cell: Mapping[str, Any], language: str) -> str:
     items = "".join(f"<li><small>{html.escape(a)}</small> {html.escape(b)}</li>" for a, b in shown)
     head = html.escape(say("eval.cell", language, labelled=meant, read=said, count=f"{len(comments):,}"))
     # A browser that is led to something folded unfolds it: the place is within.
-    place = f"{cell['labelled']}-{cell['read']}"
-    return f'<details{mark}><summary>{head}</summary><ol id="{place}">{items}</ol></details>'
+    row, column = _place(cell)
+    return f'<details{mark}><summary>{head}</summary><ol id="cell-{row}-{column}">{items}</ol></details>'
 
 
 _PAGE = """<!doctype html>
