@@ -22,7 +22,6 @@ import numpy as np
 import torch
 
 from voc import train
-from voc.classify.cpu import CpuEngine
 from voc.classify.folder import ModelFolder
 from voc.classify.labels import SENTIMENTS, Labels
 from voc.classify.network import Network, restored
@@ -150,7 +149,7 @@ def _heard(folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe
     heard = corpus.unlabelled(given.data, given.held, max(0, HEARD - len(wide)), recipe.seed)
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
-    seen, answers = states(folders[0], lessons.windows), said(folders, lessons.windows)
+    seen, answers = _read(folders[0], lessons.windows), said(folders, lessons.windows)
     return train.taught(lessons, given.labels, answers, recipe, SHARE, seen)
 
 
@@ -181,23 +180,17 @@ def _logits(folder: ModelFolder, windows: Sequence[Window]) -> np.ndarray:
     return np.stack([known[one.ids, one.first] for one in windows])
 
 
-def states(folder: ModelFolder, windows: Sequence[Window]) -> torch.Tensor:
+def _read(folder: ModelFolder, windows: Sequence[Window]) -> torch.Tensor | None:
     """A folder's hidden states [tokens, hidden] of all windows; its logits are kept for `said`."""
-    return torch.from_numpy(np.concatenate(_read(folder, windows)))
-
-
-def _read(folder: ModelFolder, windows: Sequence[Window]) -> list[np.ndarray]:
-    """A folder's hidden states [tokens, hidden] of each window, through the engine that reads with it."""
     if not windows:
-        return []
+        return None
     began = time.monotonic()
-    read = CpuEngine(folder).states(windows)
-    all_threads()
+    logits, states = train.heard(restored(folder), windows)
     minutes = (time.monotonic() - began) / 60
     log.info("%d texts read by %s in %.0f minutes", len(windows), folder.name, minutes)
     known = _KNOWN.setdefault(folder.fingerprint, {})
-    known |= {(one.ids, one.first): logits for one, (logits, _) in zip(windows, read, strict=True)}
-    return [hidden for _, hidden in read]
+    known |= {(one.ids, one.first): own for one, own in zip(windows, logits.numpy(), strict=True)}
+    return states
 
 
 def _gone_on(

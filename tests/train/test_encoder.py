@@ -59,6 +59,19 @@ def test_hidden_states_lie_window_by_window_in_the_order_given(tokens) -> None:
     assert torch.allclose(states.float(), hidden[mask.bool()], atol=0.01)
 
 
+def test_a_teacher_is_heard_as_it_reads_window_by_window(tokens) -> None:
+    own = network(layers=3)
+    own.train(False)
+    windows = tokens.windows([readable(t) for t in ("店員が無愛想、初めて来ました", "普通", "料金が高い")])
+    batch = [torch.from_numpy(a) for a in pad(windows)]
+    with torch.inference_mode():
+        said, _ = own(*batch)
+        hidden = own.encoder(input_ids=batch[0], attention_mask=batch[1]).last_hidden_state[batch[1].bool()]
+    logits, states = train.heard(own, windows)
+    coarse = 0.05  # where matrix products are taken in 16 bits
+    assert torch.allclose(logits, said, atol=coarse) and torch.allclose(states.float(), hidden, atol=coarse)
+
+
 def test_standardising_changes_no_answer(tokens) -> None:
     own = network()
     windows = tokens.windows([readable("料金が高い"), readable("普通")])

@@ -8,9 +8,9 @@ that no second copy of the weights is shipped and no converter (which needs torc
 import json
 import os
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 import ctranslate2
 import numpy as np
@@ -27,7 +27,6 @@ TYPES = {"float32": 0, "int8": 1, "int16": 2}
 GELU = 3  # CTranslate2's number for the erf-GELU that the encoder was trained with
 HEAD = ("attend.weight", "vote.weight", "whole.weight", "whole.bias")
 Array = NDArray[Any]
-T = TypeVar("T")
 
 
 class CpuEngine:
@@ -55,26 +54,14 @@ class CpuEngine:
 
     def answer(self, windows: Sequence[Window]) -> list[Answer]:
         """One answer for each window, in the given order."""
-        return self._each(windows, self._answer)
-
-    def states(self, windows: Sequence[Window]) -> list[tuple[Array, Array]]:
-        """For a student: logits [labels] and hidden states [tokens, hidden] of each window."""
-
-        def both(window: Window, hidden: Array) -> tuple[Array, Array]:
-            return self._answer(window, hidden).logits, hidden.astype(np.float16)
-
-        return self._each(windows, both)
-
-    def _each(self, windows: Sequence[Window], answer: Callable[[Window, Array], T]) -> list[T]:
-        """What `answer` makes of each window and its hidden states, in the given order."""
         order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-        out: dict[int, T] = {}
+        out: dict[int, Answer] = {}
 
-        def read(batch: list[int]) -> list[T]:
+        def read(batch: list[int]) -> list[Answer]:
             own = [windows[i] for i in batch]
             states = np.array(self._encoder.forward_batch([list(w.ids) for w in own]).last_hidden_state)
-            return [answer(w, hidden[: len(w.ids)]) for w, hidden in zip(own, states, strict=True)]
+            return [self._answer(w, hidden[: len(w.ids)]) for w, hidden in zip(own, states, strict=True)]
 
         # The head's products are so small that BLAS threads waiting for each other take twice their time.
         with self._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:

@@ -11,12 +11,12 @@
 Fixed seeds, fixed order.
 """
 
-from voc.train.encoder import fresh, shallow, standardise
+from voc.train.encoder import fresh, heard, shallow, standardise
 from voc.train.fit import fit
 from voc.train.lessons import Example, Lessons, Recipe, example, lessons, taught
 from voc.train.tune import tune
 
 __all__ = [
     "Example", "Lessons", "Recipe",
-    "example", "fit", "fresh", "lessons", "shallow", "standardise", "taught", "tune",
+    "example", "fit", "fresh", "heard", "lessons", "shallow", "standardise", "taught", "tune",
 ]  # fmt: skip

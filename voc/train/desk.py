@@ -18,8 +18,12 @@ AT_ONCE = 128  # windows read together where nothing is learned
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows of one batch, each [B, T]; `text` are the text's own tokens, `mask` the question's too."""
+    """Windows of one batch by their numbers `rows` [B], the others [B, T].
 
+    `text` are the text's own tokens, `mask` the question's too.
+    """
+
+    rows: Tensor
     ids: Tensor
     mask: Tensor
     text: Tensor
@@ -59,7 +63,7 @@ class Desk:
         """The windows with these numbers, of at most `length` tokens."""
         at, mask = self._rows.places(rows, length)
         text = mask & (torch.arange(length, device=self.where) >= self._first[rows].unsqueeze(1))
-        return Batch(self._ids[at].masked_fill(~mask, PAD), mask, text, at)
+        return Batch(rows, self._ids[at].masked_fill(~mask, PAD), mask, text, at)
 
     def every(self, size: int = AT_ONCE) -> Iterator[Batch]:
         """All windows in batches of like length."""
