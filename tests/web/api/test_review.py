@@ -45,7 +45,7 @@ def test_a_request_is_carried_out_once_and_whoever_is_late_is_told(api: Api) -> 
     asked = {"action": "accept", "items": seen, "note": "電話は090-1234-5678", "request": "r1"}
     made = api.post("/review/decisions", asked, first)
     assert api.post("/review/decisions", asked, first) == made
-    assert "090" not in str(made)
+    assert "1234-5678" not in str(made)  # the time of a decision may hold any three digits
     late = api.post("/review/decisions", asked, second, 409)
     assert late["code"] == "item_taken" and "花子" in late["message"]
     again = api.post("/review/decisions", asked | {"action": "dismiss"}, first, 409)
