@@ -142,11 +142,15 @@ def _table(view: View, places: Mapping[tuple[int, int], str] | None = None) -> s
 
 def _places(confusion: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
     """Where the comments of each cell of the matrix are."""
-    return {(row, 1 + column): f"cell-{row}-{column}" for row, column in map(_place, confusion)}
+    return {(row, 1 + column): _anchor(row, column) for row, column in map(_place, confusion)}
 
 
 def _place(cell: Mapping[str, Any]) -> tuple[int, int]:
     return _SENTIMENTS.index(cell["labelled"]), _SENTIMENTS.index(cell["read"])
+
+
+def _anchor(row: int, column: int) -> str:
+    return f"cell-{row}-{column}"
 
 
 def _opened(cell: Mapping[str, Any], language: str) -> str:
@@ -157,8 +161,7 @@ def _opened(cell: Mapping[str, Any], language: str) -> str:
     items = "".join(f"<li><small>{html.escape(a)}</small> {html.escape(b)}</li>" for a, b in shown)
     head = html.escape(say("eval.cell", language, labelled=meant, read=said, count=f"{len(comments):,}"))
     # A browser that is led to something folded unfolds it: the place is within.
-    row, column = _place(cell)
-    return f'<details{mark}><summary>{head}</summary><ol id="cell-{row}-{column}">{items}</ol></details>'
+    return f'<details{mark}><summary>{head}</summary><ol id="{_anchor(*_place(cell))}">{items}</ol></details>'
 
 
 _PAGE = """<!doctype html>
