@@ -16,22 +16,27 @@ FULL = {
 }  # fmt: skip
 
 BAD = [
-    "{",
-    "[" * 100_000,
-    "[]",
-    '{"s": "neg"}',
-    '{"text": "高い"}',
-    '{"text": "高い", "s": "bad"}',
-    '{"text": 1, "s": "neg"}',
-    '{"text": "高い", "s": "neg", "c": 2}',
-    '{"text": "高い", "s": "neg", "t": ["price"]}',
-    '{"text": "高い", "s": "neg", "t": "price-"}',
-    '{"text": "高い", "s": "neg", "t": [""]}',
-    '{"text": "高い", "s": "neg", "t": ["-"]}',
-    '{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": ["安い"]}}',
-    '{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": "高い"}}',
-    '{"text": "高い", "s": "neg", "reasons": {"price-": ["高い"]}}',
-    '{"text": "高い", "s": "neg", "reasons": {"complaint": ["安い"]}}',
+    ("{", "gold_line", "neg|neu|pos|mix"),
+    ("[" * 100_000, "gold_line", "neg|neu|pos|mix"),
+    ("[]", "gold_line", "[]"),
+    ("1", "gold_line", "1"),
+    ('{"s": "neg"}', "gold_field", "null"),
+    ('{"text": "高い"}', "gold_field", "neg | neu | pos | mix"),
+    ('{"text": "高い", "s": "negative"}', "gold_field", '"negative"'),
+    ('{"text": "高い", "s": ["neg"]}', "gold_field", '["neg"]'),
+    ('{"text": 1, "s": "neg"}', "gold_field", "1"),
+    ('{"text": "高い", "question": 1, "s": "neg"}', "gold_field", "question"),
+    ('{"text": "高い", "s": "neg", "c": 2}', "gold_field", "0 | 1"),
+    ('{"text": "高い", "s": "neg", "t": ["price"]}', "gold_field", '"price"'),
+    ('{"text": "高い", "s": "neg", "t": "price-"}', "gold_field", '"price-"'),
+    ('{"text": "高い", "s": "neg", "t": [""]}', "gold_field", '[""]'),
+    ('{"text": "高い", "s": "neg", "t": ["-"]}', "gold_field", "price- | price0 | price+"),
+    ('{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": ["安い"]}}', "gold_words", "price-"),
+    ('{"text": "高い", "s": "neg", "t": ["price-"], "spans": {"price-": "高い"}}', "gold_field", "spans"),
+    ('{"text": "高い", "s": "neg", "t": ["price-"], "spans": ["高い"]}', "gold_field", "spans"),
+    ('{"text": "高い", "s": "neg", "spans": {"price": ["高い"]}}', "gold_field", '"price"'),
+    ('{"text": "高い", "s": "neg", "reasons": {"price-": ["高い"]}}', "gold_field", "complaint | request"),
+    ('{"text": "高い", "s": "neg", "reasons": {"complaint": ["安い"]}}', "gold_words", "complaint"),
 ]
 
 
@@ -56,13 +61,15 @@ def test_what_a_line_does_not_say_is_not_known(tmp_path) -> None:
     assert set(one.flags.values()) == {None} and one.topics is None and one.id == "2"
 
 
-@pytest.mark.parametrize("bad", BAD)
-def test_a_bad_line_is_named_with_its_number(tmp_path, bad) -> None:
+@pytest.mark.parametrize(("bad", "code", "shown"), BAD)
+def test_a_bad_line_is_named_with_its_number_and_what_it_holds(tmp_path, bad, code, shown) -> None:
     path = write(tmp_path, FULL, bad)
     with pytest.raises(InputError) as caught:
         gold.load(path)
-    assert (caught.value.code, caught.value.values["line"]) == ("gold_line", 2)
-    assert all(str(path) in say(caught.value.code, language, **caught.value.values) for language in LANGUAGES)
+    assert (caught.value.code, caught.value.values["line"]) == (code, 2)
+    for language in LANGUAGES:
+        sentence = say(caught.value.code, language, **caught.value.values)
+        assert str(path) in sentence and shown in sentence and "安い" not in sentence
 
 
 def test_a_line_end_of_another_kind_inside_a_text_is_part_of_it(tmp_path) -> None:

@@ -1,6 +1,7 @@
 """Labelled comments and a model → how right it is, as plain JSON values that `voc.report` words.
 
 figures    every figure of voc.measure over all comments
+topics     by topic: F1, how often it was labelled, found of those, and made up
 groups     the headline figures by industry, where there are enough comments
 phenomena  by what makes a comment hard: how many were read as labelled
 cells      the confusion matrix of sentiments, with the comments of each cell
@@ -28,7 +29,8 @@ HEADLINES = ("sentiment_macro_f1", "complaint_f1", "request_f1", "topic_f1", "to
 def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -> dict[str, Any]:
     """Read the comments of a labelled file with `model` and measure.
 
-    `untold`: the labelled topics that the model does not know, which count as not found.
+    `untold`: the labelled topics that the model does not know, which count as not found; `small_groups`: how
+    many industries have too few comments for figures of their own.
     Raises InputError for a line that is not in the form of `voc.gold` or a file without any, ModelError for
     the model.
     """
@@ -53,13 +55,17 @@ def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -
     probabilities: dict[str, NDArray[np.float64]] = {}
     if isinstance(reader, VocReader) and parts:
         probabilities = dict(zip(reader.label_names, np.concatenate(parts).T, strict=True))
+    groups, small = _groups(known, readings, bool(reader.taxonomy))
     return {
         "model": reader.name,
         "file": file.name,
         "comments": len(known),
         "untold": _untold(known, classify.topics(model)) if reader.taxonomy else [],
         "figures": _plain(measure.measure(known, readings, probabilities, topics=bool(reader.taxonomy))),
-        "groups": _groups(known, readings, bool(reader.taxonomy)),
+        "topics": _plain(measure.by_topic(known, readings)) if reader.taxonomy else {},
+        "groups": groups,
+        "small_groups": small,
+        "least_of_group": GROUP,
         "phenomena": _phenomena(known, readings),
         "cells": _cells(known, readings),
     }
@@ -69,7 +75,9 @@ def _untold(known: Sequence[gold.Gold], topics: Sequence[str]) -> list[str]:
     return sorted({topic for one in known for topic, _ in one.topics or ()} - set(topics))
 
 
-def _groups(known: Sequence[gold.Gold], readings: Sequence[Reading], topics: bool) -> dict[str, Any]:
+def _groups(
+    known: Sequence[gold.Gold], readings: Sequence[Reading], topics: bool
+) -> tuple[dict[str, Any], int]:
     rows: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(known):
         rows[one.group].append(i)
@@ -80,7 +88,7 @@ def _groups(known: Sequence[gold.Gold], readings: Sequence[Reading], topics: boo
             some = [known[i] for i in own], [readings[i] for i in own]
             figures = _plain(measure.measure(*some, topics=topics))
             out[group] = {"comments": len(own), **{n: figures[n] for n in HEADLINES if n in figures}}
-    return out
+    return out, len(rows.keys() - out.keys() - {""})
 
 
 def _phenomena(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> dict[str, Any]:
@@ -104,5 +112,5 @@ def _cells(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> list[dict
     ]
 
 
-def _plain(figures: measure.Figures) -> Mapping[str, Any]:
+def _plain(figures: Mapping[str, measure.Figure | measure.TopicFigure]) -> Mapping[str, Any]:
     return {name: asdict(figure) for name, figure in figures.items()}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from voc.errors import InputError
+from voc.errors import InputError, VocError
 from voc.records import Polarity
 
 Sentiment = Literal["negative", "neutral", "positive", "mixed"]
@@ -25,6 +25,7 @@ SENTIMENTS: Mapping[str, Sentiment] = {
 MARKS: Mapping[str, Polarity] = {"-": "negative", "0": "neutral", "+": "positive"}
 _MARK = {polarity: mark for mark, polarity in MARKS.items()}
 _FLAGS = {"complaint": "c", "request": "r", "non_answer": "n", "churn": "churn", "urgent": "urgent"}
+_SHOWN = 20  # characters of what a field holds; a text is not shown
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,9 @@ class Gold:
 def load(path: Path) -> list[Gold]:
     """The labelled comments of a file, in order.
 
-    Raises InputError `gold_unreadable`, or `gold_line` with the number of the first line that is not in
-    the form above.
+    Raises InputError `gold_unreadable`, or with the number of the first line that is not in the form above
+    `gold_line` where it is no JSON object, `gold_field` where a field holds what it may not, `gold_words`
+    where the words of a span are not in the text.
     """
     return list(_lines(path))
 
@@ -88,58 +90,79 @@ def _lines(path: Path) -> Iterator[Gold]:
         if not line.strip():
             continue
         try:
-            yield parse(json.loads(line), str(number))
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-            reason = f"{type(error).__name__}: {error}"
-            raise InputError("gold_line", file=str(path), line=number, reason=reason) from error
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError("gold_line", file=str(path), line=number, reason=str(error)) from error
+        if not isinstance(row, dict):
+            raise InputError("gold_line", file=str(path), line=number, reason=_short(row))
+        try:
+            yield _parsed(row, str(number))
+        except _Wrong as wrong:
+            raise InputError(wrong.code, file=str(path), line=number, **wrong.values) from None
 
 
-def parse(row: Mapping[str, Any], number: str) -> Gold:
-    """One line of a file; `number` stands in where it has no id.
+class _Wrong(VocError):
+    """What is wrong with a line, without the place that the sentence shows too."""
 
-    Raises ValueError, TypeError, LookupError or AttributeError where the row is not in the form above.
-    """
-    text = row["text"]
-    if not isinstance(text, str) or not isinstance(row.get("question") or "", str):
-        raise TypeError("text and question must be text")
-    spans: dict[str, Any] = row.get("spans") or {}
-    reasons: dict[str, Any] = row.get("reasons") or {}
+
+def _parsed(row: Mapping[str, Any], number: str) -> Gold:
+    """`number` stands in where the line has no id."""
+    text, question = row.get("text"), row.get("question") or ""
+    for name, value in (("text", text), ("question", question)):
+        if not isinstance(value, str):
+            raise _wrong(name, value, '"…"')
+    assert isinstance(text, str)
     return Gold(
-        id=str(row.get("id") or number), text=text, question=row.get("question") or "",
-        sentiment=SENTIMENTS[row["s"]],
-        flags={name: _flag(row.get(key)) for name, key in _FLAGS.items()},
-        topics=None if row.get("t") is None else frozenset(map(_topic, _listed(row["t"]))),
-        spans={_topic(mark): _spans(text, parts) for mark, parts in spans.items()},
-        reasons={_flag_name(name): _spans(text, parts) for name, parts in reasons.items()},
+        id=str(row.get("id") or number), text=text, question=question,
+        sentiment=SENTIMENTS[_one_of(SENTIMENTS, "s", row.get("s"))],
+        flags={name: _flag(key, row.get(key)) for name, key in _FLAGS.items()},
+        topics=None if row.get("t") is None else frozenset(_topic("t", m) for m in _listed("t", row["t"])),
+        spans={_topic("spans", mark): parts for mark, parts in _spans(row, "spans", text)},
+        reasons={_one_of(_FLAGS, "reasons", name): parts for name, parts in _spans(row, "reasons", text)},
         group=str(row.get("industry") or ""), phenomenon=str(row.get("hard") or ""),
-        flagged=bool(_flag(row.get("flagged"))),
+        flagged=bool(_flag("flagged", row.get("flagged"))),
     )  # fmt: skip
 
 
-def _flag(value: object) -> bool | None:
+def _one_of(known: Mapping[str, object], field: str, value: object) -> str:
+    if not isinstance(value, str) or value not in known:
+        raise _wrong(field, value, " | ".join(known))
+    return value
+
+
+def _flag(field: str, value: object) -> bool | None:
     if value not in (0, 1, None):
-        raise ValueError(f"a flag is 0 or 1, not {value!r}")
+        raise _wrong(field, value, "0 | 1")
     return None if value is None else bool(value)
 
 
-def _topic(mark: str) -> Topic:
-    if not mark[:-1]:
-        raise ValueError(f"a topic and its mark, not {mark!r}")
+def _topic(field: str, mark: str) -> Topic:
+    if len(mark) < 2 or mark[-1] not in MARKS:
+        raise _wrong(field, mark, "price- | price0 | price+")
     return mark[:-1], MARKS[mark[-1]]
 
 
-def _flag_name(name: str) -> str:
-    if name not in _FLAGS:
-        raise ValueError(f"a flag, not {name!r}")
-    return name
+def _spans(row: Mapping[str, Any], field: str, text: str) -> Iterator[tuple[str, Spans]]:
+    """Where the words of each mark stand; they must be there, and the first place of them counts."""
+    given: Any = row.get(field) or {}
+    if not isinstance(given, dict):
+        raise _wrong(field, given, '{"…": ["…"]}')
+    for mark, parts in given.items():
+        if not all(part in text for part in _listed(field, parts)):
+            raise _Wrong("gold_words", field=field, mark=mark)
+        yield mark, tuple((at := text.index(part), at + len(part)) for part in parts)
 
 
-def _spans(text: str, parts: list[str]) -> Spans:
-    """Where the parts stand; each must be there, and the first place of it counts."""
-    return tuple((at := text.index(part), at + len(part)) for part in _listed(parts))
-
-
-def _listed(values: Any) -> list[str]:
+def _listed(field: str, values: Any) -> list[str]:
     if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
-        raise TypeError(f"a list of texts, not {values!r}")
+        raise _wrong(field, values, '["…"]')
     return values
+
+
+def _wrong(field: str, seen: object, allowed: str) -> _Wrong:
+    return _Wrong("gold_field", field=field, seen=_short(seen), allowed=allowed)
+
+
+def _short(value: object) -> str:
+    said = json.dumps(value, ensure_ascii=False)
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"

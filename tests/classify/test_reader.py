@@ -95,13 +95,15 @@ def test_a_model_folder_that_lost_its_description_says_what_is_missing(fresh) ->
     assert (caught.value.code, caught.value.values["missing"]) == ("model_incomplete", "voc.json")
 
 
-@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model", "あ" * 90])
+@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model", "あ" * 90, "voc-ja-fsat"])
 def test_a_path_that_holds_no_model_is_unknown(name) -> None:
     for ask in (classify.reader, classify.describe):
         with pytest.raises(ModelError) as caught:
             ask(name, text.VERSION)
         assert caught.value.code == "model_unknown"
-        assert all(name in say("model_unknown", language, **caught.value.values) for language in LANGUAGES)
+        for language in LANGUAGES:
+            sentence = say("model_unknown", language, **caught.value.values)
+            assert name in sentence and "voc-ja-fast, voc-ja" in sentence
 
 
 # -- which device ---------------------------------------------------------------------------------

@@ -31,6 +31,23 @@ def test_a_flag_counts_only_where_someone_looked() -> None:
     assert "request_f1" not in figures and "churn_average_precision" not in figures
 
 
+def test_churn_that_nobody_labelled_can_still_be_a_false_alarm() -> None:
+    figures = values([known(churn=False), known(churn=False), known()], [read(churn=0.9), read(), read(churn=0.9)])
+    assert figures["churn_false_alarm"] == 0.5 and figures["churn_ece"] == pytest.approx(0.45)
+    assert "churn_f1" not in figures and "urgent_false_alarm" not in figures and "complaint_false_alarm" not in figures
+
+
+def test_a_topic_is_counted_where_it_is_labelled_found_and_made_up() -> None:
+    gold = [known(topics={PRICE}), known(topics={PRICE}), known(topics={STAFF}), known(topics=None)]
+    readings = [read(topics=[("price", "positive")]), read(), read(topics=[PRICE, STAFF]), read(topics=[PRICE])]
+    each = measure.by_topic(gold, readings, draws=50)
+    assert list(each) == ["price", "staff"]
+    assert (each["price"].labelled, each["price"].found, each["price"].made_up) == (2, 1, 1)
+    assert each["price"].f1.value == pytest.approx(2 / 4) and each["price"].f1.n == 3
+    assert each["staff"].f1.low <= each["staff"].f1.value == 1.0
+    assert measure.by_topic([known(topics=None)], [read(topics=[PRICE])]) == {}
+
+
 def test_a_topic_with_the_wrong_polarity_is_half_right() -> None:
     figures = values([known(topics={PRICE, STAFF})], [read(topics=[("price", "positive"), STAFF])])
     assert (figures["topic_f1"], figures["topic_polarity_f1"]) == (1.0, 0.5)

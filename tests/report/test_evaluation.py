@@ -11,6 +11,7 @@ NAMES = [
     ("sentiment_macro_f1", "感情 マクロF1", "sentiment macro-F1"),
     ("churn_average_precision", "離反の意向 平均適合率", "churn intent average precision"),
     ("topic_polarity_f1", "話題と向き F1", "topic with polarity F1"),
+    ("churn_false_alarm", "離反の意向 誤検知率", "churn intent false alarms"),
     ("access.negative_ece", "立地・交通・駐車場 否定 確率のずれ(ECE)", None),
 ]
 FIGURE = {"value": 0.9, "low": 0.85, "high": 0.94, "n": 1200}
@@ -21,6 +22,8 @@ def document(text: str = "料金が高い") -> dict:
     return {
         "model": "voc-ja", "file": "gold.jsonl", "comments": 1200, "untold": ["seats"],
         "figures": {"sentiment_macro_f1": FIGURE, "access.negative_ece": FIGURE},
+        "topics": {"price": {"f1": FIGURE, "labelled": 1100, "found": 990, "made_up": 30}},
+        "small_groups": 3, "least_of_group": 20,
         "groups": {"観光": {"comments": 40, "sentiment_macro_f1": FIGURE}, "銀行": {"comments": 30, "topic_f1": FIGURE}},
         "phenomena": {"sarcasm": FIGURE | {"value": 0.75, "n": 20}, "negation": FIGURE | {"value": 1.0, "n": 20}},
         "cells": [{"labelled": "negative", "read": "positive", "comments": [comment]}],
@@ -39,7 +42,8 @@ def test_figures_groups_hard_cases_and_cells_are_told() -> None:
     assert re.search(r"感情 マクロF1 +0\.900 +\[0\.850, 0\.940\] +1,200", said)
     assert re.search(r"皮肉 +0\.750 +\[0\.850, 0\.940\] +20", said) and re.search(r"合計 +0\.875 +40", said)
     assert re.search(r"観光 +40 +0\.900 \[0\.850, 0\.940\]", said)
-    assert "観光" in said and "–" in said
+    assert "観光" in said and "–" in said and "コメントが 20 件に満たない 3 業種は" in said
+    assert re.search(r"価格・料金 +0\.900 +\[0\.850, 0\.940\] +1,100 +990 +30", said)
     assert "Sentiments: labelled (rows) by read (columns)" in evaluation(document(), "en")
 
 
@@ -71,4 +75,4 @@ def test_a_comment_on_the_page_is_text_and_never_markup() -> None:
 def test_what_learning_changed_is_told_figure_by_figure() -> None:
     before, after = {"topic_f1": FIGURE | {"value": 0.7}}, {"topic_f1": FIGURE, "churn_f1": FIGURE}
     said = tuned({"learned": 1000, "kept_out": 250, "before": before, "after": after}, "ja")
-    assert "1,000 件" in said and re.search(r"話題 F1 +0\.700 +0\.900", said) and "離反" not in said
+    assert "1,000 件" in said and re.search(r"話題 F1 +0\.700 +0\.900 +\[0\.850, 0\.940\] +1,200", said) and "離反" not in said

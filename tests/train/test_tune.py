@@ -9,7 +9,7 @@ from safetensors.numpy import load_file
 
 from tests.shop import Notes, tiny_model
 from voc import classify, text
-from voc.errors import InputError, SettingsError
+from voc.errors import InputError, ModelError, SettingsError
 from voc.text import readable
 from voc.train.tune import TUNE, tune
 from voc.words import LANGUAGES, say
@@ -76,6 +76,10 @@ def test_too_few_comments_a_taken_folder_and_a_bad_line_are_refused(tmp_path) ->
         tune([enough], base, tmp_path / "base", FAST)
     with pytest.raises(SettingsError, match="page_not_written"):
         tune([enough], base, enough / "own", FAST)
+    for unknown, code in (("voc-ja-fsat", "model_unknown"), ("あ" * 300, "model_unknown"), ("owner/name", "model_foreign")):
+        with pytest.raises(ModelError, match=code) as refused:
+            tune([enough], unknown, tmp_path / "own", FAST)
+        assert all("voc-ja-fast" in say(code, language, **refused.value.values) for language in LANGUAGES)
     enough.write_text(enough.read_text(encoding="utf-8") + "\n{", encoding="utf-8")
     with pytest.raises(InputError, match="gold_line"):
         tune([enough], base, tmp_path / "own", FAST)

@@ -5,6 +5,6 @@ engine; `reader` loads the one it needs.
 """
 
 from voc.classify.folder import DEFAULT, measured
-from voc.classify.reader import Reader, describe, reader, topic_rates, topics
+from voc.classify.reader import Reader, describe, own_folder, reader, topic_rates, topics
 
-__all__ = ["DEFAULT", "Reader", "describe", "measured", "reader", "topic_rates", "topics"]
+__all__ = ["DEFAULT", "Reader", "describe", "measured", "own_folder", "reader", "topic_rates", "topics"]

@@ -17,6 +17,7 @@ from voc.errors import ModelError, SettingsError
 from voc.records import Readable, Reading, TopicRates
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
+_SHIPPED = ", ".join(SHIPPED)
 _LONGEST = 255  # bytes of a file's name, on most systems
 
 
@@ -113,8 +114,21 @@ def topics(model: str) -> tuple[str, ...]:
     return load_labels(folder).topics
 
 
+def own_folder(model: str) -> Path:
+    """Where a model of ours is, by its name or its folder.
+
+    Raises ModelError if there is none, `model_foreign` if it is another's classifier.
+    """
+    folder = _folder(model)
+    if folder is None:
+        raise ModelError("model_foreign", model=model, shipped=_SHIPPED)
+    return folder
+
+
 def reader(model: str, text_version: str, device: str = "auto") -> Reader:
     """The reader for `model`: the name of a shipped model, a model folder, or a transformers classifier.
+
+    That is a folder or a hub's "owner/name"; no hub is asked for a bare name that is not here.
 
     `device`: "cpu", "cuda", "mps", or "auto" for what VOC_DEVICE names, else a GPU if torch sees one.
     Raises ModelError if the model is missing, damaged or of another version, SettingsError for a
@@ -148,15 +162,15 @@ def foreign_fingerprint(model: str) -> str:
 
 def _folder(model: str) -> Path | None:
     if any(len(part.encode(errors="replace")) > _LONGEST for part in Path(model).parts):
-        raise ModelError("model_unknown", model=model)
+        raise ModelError("model_unknown", model=model, shipped=_SHIPPED)
     path = find(model) or Path(model).expanduser()
     if (path / "voc.json").is_file() or (path / "labels.json").is_file():
         return path  # with one of them missing, `load` says which
     if model in SHIPPED:
         raise ModelError("model_not_shipped", model=model)
-    is_path = path.exists() or model.startswith((".", "/", "~"))
+    is_path = path.exists() or "/" not in model or model.startswith((".", "/", "~"))
     if is_path and not (path / "config.json").is_file():
-        raise ModelError("model_unknown", model=model)
+        raise ModelError("model_unknown", model=model, shipped=_SHIPPED)
     return None
 
 

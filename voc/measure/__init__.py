@@ -11,10 +11,10 @@ of the figure over resampled comments.
 """
 
 from voc.measure.cases import confusion, passes
-from voc.measure.figures import Figure, Figures, measure, share
+from voc.measure.figures import Figure, Figures, TopicFigure, by_topic, measure, share
 from voc.measure.rates import error_rates, mention_rates
 
 __all__ = [
-    "Figure", "Figures",
-    "confusion", "error_rates", "measure", "mention_rates", "passes", "share",
+    "Figure", "Figures", "TopicFigure",
+    "by_topic", "confusion", "error_rates", "measure", "mention_rates", "passes", "share",
 ]  # fmt: skip

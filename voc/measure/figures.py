@@ -20,6 +20,7 @@ FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
 RANKED = ("churn", "urgent")  # rare: measured by rank
 COMMON = 10  # topics whose calibration is told
 Pair = tuple[Spans, tuple[int, int]]
+Add = Callable[[str, Rows, Callable[[Array], Array]], None]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,16 @@ class Figure:
 
 
 Figures = dict[str, Figure]
+
+
+@dataclass(frozen=True)
+class TopicFigure:
+    """A topic, whatever its polarity: its F1, comments labelled with it, found of those, made up beside."""
+
+    f1: Figure
+    labelled: int
+    found: int
+    made_up: int
 
 
 def measure(
@@ -55,8 +66,43 @@ def measure(
         raise ValueError(f"{n} comments and {len(readings)} readings")
     if not n:
         return {}
+    figures, add = _figures(n, draws, seed)
+    _sentiments(gold, readings, add)
+    _flags(gold, readings, add)
+    _overlap("reason_f1", [_reasons(g, r) for g, r in zip(gold, readings, strict=True)], add)
+    if topics:
+        _topics(gold, readings, add)
+    if probabilities:
+        _topic_calibration(gold, probabilities, add)
+    return figures
+
+
+def by_topic(
+    gold: Sequence[Gold], readings: Sequence[Reading], draws: int = DRAWS, seed: int = 1
+) -> dict[str, TopicFigure]:
+    """Each topic that is labelled or read somewhere, the commonest label first.
+
+    Comments that nobody looked at for topics are left out.
+    """
+    rows = [(g.topics, r) for g, r in zip(gold, readings, strict=True) if g.topics is not None]
+    meant = [{topic for topic, _ in topics} for topics, _ in rows]
+    said = [{mention.topic for mention in reading.topics} for _, reading in rows]
+    figures, add = _figures(len(rows), draws, seed)
+    every = np.ones(len(rows), bool)
+    out = {}
+    for topic in sorted(set().union(*meant, *said)):
+        known, read = (np.array([topic in own for own in each]) for each in (meant, said))
+        add(topic, every, partial(f1, known=known, read=read))
+        counts = known.sum(), (known & read).sum(), (~known & read).sum()
+        out[topic] = TopicFigure(figures[topic], *map(int, counts))
+    return dict(sorted(out.items(), key=lambda one: -one[1].labelled))
+
+
+def _figures(n: int, draws: int, seed: int) -> tuple[Figures, Add]:
+    """Figures of n comments, none yet, and what adds one."""
     weights = np.ones((1 + draws, n))
-    weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    if n:
+        weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
     figures: Figures = {}
 
     def add(name: str, rows: Rows, figure: Callable[[Array], Array]) -> None:
@@ -71,17 +117,7 @@ def measure(
                 low, high = min(float(bounds[0]), value), max(float(bounds[1]), value)
                 figures[name] = Figure(value, low, high, int(rows.sum()))
 
-    _sentiments(gold, readings, add)
-    _flags(gold, readings, add)
-    _overlap("reason_f1", [_reasons(g, r) for g, r in zip(gold, readings, strict=True)], add)
-    if topics:
-        _topics(gold, readings, add)
-    if probabilities:
-        _topic_calibration(gold, probabilities, add)
-    return figures
-
-
-Add = Callable[[str, Rows, Callable[[Array], Array]], None]
+    return figures, add
 
 
 def share(part: int, whole: int) -> Figure:
@@ -111,11 +147,14 @@ def _flags(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
         asked = np.array([_known(g, name) is not None for g in gold])
         p = np.array([getattr(r, name) or 0.0 for r in readings])
         asked &= np.array([getattr(r, name) is not None for r in readings], dtype=bool)
-        if not (known & asked).any():
-            continue
-        add(f"{name}_f1", asked, partial(f1, known=known & asked, read=(p >= 0.5) & asked))
-        if name in RANKED:
-            add(f"{name}_average_precision", asked, partial(average_precision, asked=asked, known=known, p=p))
+        read, rare, absent = (p >= 0.5) & asked, name in RANKED, asked & ~known
+        if (known & asked).any():
+            add(f"{name}_f1", asked, partial(f1, known=known & asked, read=read))
+            if rare:
+                ranked = partial(average_precision, asked=asked, known=known, p=p)
+                add(f"{name}_average_precision", asked, ranked)
+        if rare:
+            add(f"{name}_false_alarm", absent, partial(ratio, part=read & absent, whole=absent))
         add(f"{name}_ece", asked, partial(calibration_error, asked=asked, p=p, known=known))
 
 

@@ -12,12 +12,12 @@ from voc.report.table import View
 from voc.words import say
 
 _SENTIMENTS = ("negative", "neutral", "positive", "mixed")
-_MEASURES = ("average_precision", "macro_f1", "accuracy", "f1", "ece")
+_MEASURES = ("average_precision", "macro_f1", "accuracy", "f1", "ece", "false_alarm")
 
 
 def evaluation(document: Mapping[str, Any], language: str) -> str:
     """Figures, groups, hard cases and the confusion matrix as lines."""
-    parts = [_title(document, language), *_untold(document, language)]
+    parts = [_title(document, language), *_notes(document, language)]
     for head, view in _views(document, language):
         parts += ["", head, view.drawn(None)]
     return "\n".join(parts)
@@ -26,7 +26,7 @@ def evaluation(document: Mapping[str, Any], language: str) -> str:
 def evaluation_page(document: Mapping[str, Any], language: str) -> str:
     """The same as one HTML page, without a script and without a file beside it."""
     title = html.escape(_title(document, language))
-    body = [f"<h1>{title}</h1>", *(f"<p>{html.escape(one)}</p>" for one in _untold(document, language))]
+    body = [f"<h1>{title}</h1>", *(f"<p>{html.escape(one)}</p>" for one in _notes(document, language))]
     *views, (confusion, matrix) = _views(document, language)
     for head, view in views:
         body += [f"<h2>{html.escape(head)}</h2>", _table(view)]
@@ -39,12 +39,12 @@ def tuned(figures: Mapping[str, Any], language: str) -> str:
     """What learning changed, figure by figure."""
     counts = {name: f"{figures[name]:,}" for name in ("learned", "kept_out")}
     rows = [
-        (figure_name(name, language), f"{figures['before'][name]['value']:.3f}", f"{after['value']:.3f}")
+        (figure_name(name, language), f"{figures['before'][name]['value']:.3f}", *_values(after))
         for name, after in figures["after"].items()
         if name in figures["before"]
     ]
-    heads = ("", say("eval.before", language), say("eval.after", language))
-    table = View(heads, (False, True, True), rows).drawn(None)
+    heads = "", *(say(f"eval.{name}", language) for name in ("before", "after", "interval")), "n"
+    table = View(heads, (False, True, True, True, True), rows).drawn(None)
     return f"{say('eval.tuned', language, **counts)}\n{table}"
 
 
@@ -66,6 +66,8 @@ def _title(document: Mapping[str, Any], language: str) -> str:
 
 def _views(document: Mapping[str, Any], language: str) -> Iterator[tuple[str, View]]:
     yield say("eval.figures", language), _figures(document["figures"], language)
+    if document["topics"]:
+        yield say("eval.topics", language), _topics(document["topics"], language)
     if document["groups"]:
         yield say("eval.groups", language), _groups(document["groups"], language)
     if document["phenomena"]:
@@ -77,6 +79,16 @@ def _figures(figures: Mapping[str, Any], language: str) -> View:
     heads = ("", say("eval.value", language), say("eval.interval", language), "n")
     rows = [(figure_name(name, language), *_values(figure)) for name, figure in figures.items()]
     return View(heads, (False, True, True, True), rows)
+
+
+def _topics(topics: Mapping[str, Any], language: str) -> View:
+    rows = []
+    for name, own in topics.items():
+        counts = (f"{own[count]:,}" for count in ("labelled", "found", "made_up"))
+        rows.append((cells.topic(name, language), *_values(own["f1"])[:2], *counts))
+    names = "f1", "interval", "topic_labelled", "topic_found", "topic_made_up"
+    heads = "", *(say(f"eval.{name}", language) for name in names)
+    return View(heads, (False, *(True for _ in names)), rows)
 
 
 def _groups(groups: Mapping[str, Any], language: str) -> View:
@@ -100,9 +112,14 @@ def _phenomena(phenomena: Mapping[str, Any], language: str) -> View:
     return View(heads, (False, True, True, True), rows)
 
 
-def _untold(document: Mapping[str, Any], language: str) -> list[str]:
-    topics = ", ".join(document["untold"])
-    return [say("eval.untold", language, topics=topics, model=document["model"])] if topics else []
+def _notes(document: Mapping[str, Any], language: str) -> list[str]:
+    """What the tables do not show."""
+    notes, topics, small = [], ", ".join(document["untold"]), document["small_groups"]
+    if topics:
+        notes.append(say("eval.untold", language, topics=topics, model=document["model"]))
+    if small:
+        notes.append(say("eval.small_groups", language, count=f"{small:,}", least=document["least_of_group"]))
+    return notes
 
 
 def _values(figure: Mapping[str, float]) -> tuple[str, str, str]:

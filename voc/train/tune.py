@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from voc import gold, measure, text
-from voc.classify import reader
-from voc.classify.folder import find, load, save
+from voc.classify import own_folder, reader
+from voc.classify.folder import load, save
 from voc.classify.network import restored
 from voc.classify.tokens import Tokens
 from voc.errors import SettingsError
@@ -51,7 +51,7 @@ def tune(
         raise SettingsError("model_folder_taken", folder=str(target)) from None
     except OSError as error:
         raise SettingsError("page_not_written", path=str(target), reason=error.strerror) from error
-    folder = load(find(base) or Path(base).expanduser(), text.VERSION)
+    folder = load(own_folder(base), text.VERSION)
     for one in known:
         for topic in sorted({topic for topic, _ in (*(one.topics or ()), *one.spans)}):
             if topic not in folder.labels.topics:

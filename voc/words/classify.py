@@ -29,8 +29,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "The bundled model {model} is not in this installation. Install voc again.",
     ),
     "model_unknown": (
-        "{model} はモデルフォルダーではありません(voc.json も config.json もありません)。場所を確認してください。",
-        "{model} is no model folder (neither voc.json nor config.json). Check the path.",
+        "{model} というモデルはありません。付属モデルは {shipped} です。"
+        "モデルフォルダー(voc.json か config.json があるもの)なら、場所を確認してください。",
+        "There is no model {model}. Models that come with voc: {shipped}. "
+        "If you mean a model folder (with voc.json or config.json), check its path.",
+    ),
+    "model_foreign": (
+        "{model} は voc のモデルではないので、学習の土台にできません。付属モデルは {shipped} です。",
+        "{model} is no model of voc, so nothing can be trained on it. Models that come with voc: {shipped}.",
     ),
     "model_not_loaded": (
         "モデル {model} を読み込めません: {reason}",

@@ -12,6 +12,14 @@ _FIGURES = {
         "正解の話題のうち、モデル {model} が知らないもの(見落としとして数えています): {topics}",
         "Labelled topics that the model {model} does not know, counted as not found: {topics}",
     ),
+    "small_groups": (
+        "コメントが {least} 件に満たない {count} 業種は、業種別の表に出していません。",
+        "{count} {count:industry|industries} with fewer than {least} comments {count:is|are} not in the table by industry.",
+    ),
+    "topics": ("話題別(向きは問わない)", "By topic, whatever its polarity"),
+    "topic_labelled": ("正解", "labelled"),
+    "topic_found": ("うち見つけた", "found"),
+    "topic_made_up": ("余分", "made up"),
     "figures": ("全体(区間は95%)", "Overall (95% intervals)"),
     "groups": ("業種別", "By industry"),
     "phenomena": ("難しい言い回し別(感情・苦情・要望がすべて正しい割合)", "Hard cases (sentiment, complaint and request all right)"),
@@ -33,6 +41,7 @@ _FIGURES = {
     "accuracy": ("正解率", "accuracy"),
     "average_precision": ("平均適合率", "average precision"),
     "ece": ("確率のずれ(ECE)", "calibration error (ECE)"),
+    "false_alarm": ("誤検知率", "false alarms"),
     "of.sentiment": ("感情", "sentiment"),
     "of.negative": ("否定", "negative"),
     "of.neutral": ("中立", "neutral"),
@@ -99,6 +108,14 @@ WORDS: dict[str, tuple[str, str]] = (
     "gold_empty": (
         "{file} に正解付きコメントがありません。",
         "There is no labelled comment in {file}.",
+    ),
+    "gold_field": (
+        "{file} の {line} 行目の {field} に {seen} とあります。書けるのは {allowed} です。",
+        "Line {line} of {file} has {seen} in {field}. It may hold {allowed}.",
+    ),
+    "gold_words": (
+        "{file} の {line} 行目の {field} で、{mark} の語句が text の中にありません。text にある通りに書いてください。",
+        "Line {line} of {file}: the words for {mark} in {field} are not in its text. Write them as they stand there.",
     ),
     "gold_line": (
         "{file} の {line} 行目は正解付きコメントの形になっていません({reason})。"
