@@ -1,7 +1,6 @@
 """`make model`: packages and labelled comments → the model folders models/voc-ja and models/voc-ja-fast.
 
     python models/build.py             everything, from the packages on
-    python models/build.py --again     both folders as they are go on, towards what they say together
     python models/build.py --export    only write both folders again from the trained networks
 
 Steps: base encoder (base.py); two teachers, which differ by a seed alone, learn weak labels, then annotators'
@@ -64,7 +63,6 @@ log = logging.getLogger("voc.model")
 def main() -> None:
     """Build what the command line asks for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    asked.add_argument("--again", action="store_true")
     asked.add_argument("--export", action="store_true")
     options = asked.parse_args()
     data = Path(os.environ.get("VOC_DATA_DIR", HERE.parent.parent / "shared" / "data"))
@@ -80,9 +78,9 @@ def main() -> None:
         _write(TEACHER, labels, base, held)
         _write(STUDENT, labels, base, held)
         return
-    progress = Progress(CACHE / "building", _made_of(data), f"again {options.again}")
+    progress = Progress(CACHE / "building", _made_of(data))
     given = teach.Material(labels, data, known, _all(held), progress.epochs)
-    for number, (names, learned) in enumerate(_steps(options.again, base, given), 1):
+    for number, (names, learned) in enumerate(_steps(base, given), 1):
         if number <= progress.steps:
             log.info("step %d, %s, is done already", number, " and ".join(names))
             continue
@@ -94,7 +92,7 @@ def main() -> None:
     progress.finished()
 
 
-def _steps(again: bool, base: Path, given: teach.Material) -> Iterator[tuple[tuple[str, ...], Learned]]:
+def _steps(base: Path, given: teach.Material) -> Iterator[tuple[tuple[str, ...], Learned]]:
     """The models to be written one after the other, and what learns the weights of each from those before."""
     names = TEACHER, STUDENT, FIRST, SECOND
     teacher, student, first, second = (partial(load, _folder(name), text.VERSION) for name in names)
@@ -102,10 +100,6 @@ def _steps(again: bool, base: Path, given: teach.Material) -> Iterator[tuple[tup
     def of(learn: Callable[..., Network], number: int, *models: Callable[[], ModelFolder]) -> Learned:
         return lambda: [teach.weights(learn([model() for model in models], given, number))]
 
-    if again:
-        yield (TEACHER,), of(teach.teacher_again, 6, teacher, student)
-        yield (STUDENT,), of(teach.student_again, 7, teacher, student)
-        return
     yield (FIRST, SECOND), lambda: teach.teachers(base, given, teach.SEEDS)
     yield (STUDENT,), of(teach.student, 3, first, second)
     yield (TEACHER,), of(teach.teacher_again, 4, first, second, student)

@@ -14,11 +14,11 @@ from voc.store.disk import replace_text
 
 
 class Progress:
-    """Kept in `folder`; `asked` is what the build was asked for."""
+    """Kept in `folder`."""
 
-    def __init__(self, folder: Path, made_of: Iterable[Path], asked: str) -> None:
+    def __init__(self, folder: Path, made_of: Iterable[Path]) -> None:
         self.epochs, self._folder, self._file = folder / "epochs", folder, folder / "done.json"
-        digest = hashlib.sha256(asked.encode())
+        digest = hashlib.sha256()
         for path in sorted(made_of):
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         self._build = digest.hexdigest()

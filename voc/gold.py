@@ -96,7 +96,7 @@ def _lines(path: Path) -> Iterator[Gold]:
         if not isinstance(row, dict):
             raise InputError("gold_line", file=str(path), line=number, reason=_short(row))
         try:
-            yield _parsed(row, str(number))
+            yield parse(row, str(number))
         except _Wrong as wrong:
             raise InputError(wrong.code, file=str(path), line=number, **wrong.values) from None
 
@@ -105,8 +105,11 @@ class _Wrong(VocError):
     """What is wrong with a line, without the place that the sentence shows too."""
 
 
-def _parsed(row: Mapping[str, Any], number: str) -> Gold:
-    """`number` stands in where the line has no id."""
+def parse(row: Mapping[str, Any], number: str) -> Gold:
+    """One line of a file; `number` stands in where it has no id.
+
+    Raises VocError `gold_field` or `gold_words`, which do not know the file and the line yet.
+    """
     text, question = row.get("text"), row.get("question") or ""
     for name, value in (("text", text), ("question", question)):
         if not isinstance(value, str):

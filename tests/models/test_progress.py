@@ -15,8 +15,8 @@ def sources(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def begun(tmp_path: Path, sources: list[Path], asked: str = "everything") -> Progress:
-    return Progress(tmp_path / "building", reversed(sources), asked)
+def begun(tmp_path: Path, sources: list[Path]) -> Progress:
+    return Progress(tmp_path / "building", reversed(sources))
 
 
 def test_a_build_goes_on_after_the_steps_that_were_done(tmp_path, sources) -> None:
@@ -36,12 +36,10 @@ def test_a_step_that_is_done_needs_its_epochs_no_more_one_that_is_not_keeps_them
     assert not first.epochs.exists()
 
 
-def test_other_comments_or_another_question_begin_anew(tmp_path, sources) -> None:
+def test_other_comments_begin_anew(tmp_path, sources) -> None:
     first = begun(tmp_path, sources)
     first.epochs.mkdir()
     first.done()
-    assert begun(tmp_path, sources, "round 4").steps == 0
-    begun(tmp_path, sources).done()
     sources[1].write_text("one comment more")
     assert begun(tmp_path, sources).steps == 0
     assert not first.epochs.exists()
