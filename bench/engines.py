@@ -65,8 +65,8 @@ def main() -> None:
     lines = [
         "# Engines for the CPU",
         "",
-        f"`python bench/engines.py` on {platform.machine()} with {threads} cores: {len(windows)} windows of "
-        f"{tokens:.0f} tokens on average, in one run: quote the ratios.",
+        f"`python bench/engines.py`, the encoder of {DEFAULT}, on {platform.machine()} with {threads} cores: "
+        f"{len(windows)} windows of {tokens:.0f} tokens on average, in one run: quote the ratios.",
         "",
         "| engine | windows/s | agreement |",
         "|---|---:|---:|",

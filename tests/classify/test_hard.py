@@ -1,9 +1,9 @@
 """Hard cases, by phenomenon: comments that a reader of surface words gets wrong.
 
 `hard.jsonl` has at least twenty for each of fifteen phenomena, in both ways that it can turn out; none
-is in training. A case passes when sentiment, complaint and request are all read as labelled. The floors are
-two to four comments in a hundred below what the shipped models reach, as processors differ in their rounding: a
-change that costs more must be meant.
+is in training. A case passes when sentiment, complaint and request are all read as labelled. Two in a
+hundred (voc-ja-fast) and four (voc-ja) may turn before a floor is reached, as processors differ in their
+rounding: a change that costs more must be meant.
 """
 
 from pathlib import Path
