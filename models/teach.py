@@ -47,7 +47,6 @@ SHARE = 0.5  # of a target that the folders have; the label has the rest
 SILENT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # a student imitates exactly
 SPREAD = 1_000  # comments over which the spread of hidden states is taken
 log = logging.getLogger("voc.model")
-_KNOWN: dict[str, dict[tuple[tuple[int, ...], int], np.ndarray]] = {}  # logits of each folder by the window
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,8 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     recipe = replace(MORE, seed=MORE.seed + number)
     known = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, known, recipe)
-    drawn = train.taught(lessons, given.labels, said(folders, lessons.windows), recipe, SHARE)
+    answers = _together([_answers(folder, lessons.windows)[0] for folder in folders])
+    drawn = train.taught(lessons, given.labels, answers, recipe, SHARE)
     return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe, OWN, given.epochs)
 
 
@@ -149,8 +149,9 @@ def _heard(folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe
     heard = corpus.unlabelled(given.data, given.held, max(0, HEARD - len(wide)), recipe.seed)
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
-    seen, answers = _read(folders[0], lessons.windows), said(folders, lessons.windows)
-    return train.taught(lessons, given.labels, answers, recipe, SHARE, seen)
+    own, seen = _answers(folders[0], lessons.windows)
+    others = [_answers(folder, lessons.windows)[0] for folder in folders[1:]]
+    return train.taught(lessons, given.labels, _together([own, *others]), recipe, SHARE, seen)
 
 
 def weights(network: Network) -> dict[str, np.ndarray]:
@@ -164,33 +165,25 @@ def all_threads() -> None:
     torch.set_num_threads(os.cpu_count() or 2)
 
 
-def said(folders: Sequence[ModelFolder], windows: Sequence[Window]) -> np.ndarray:
-    """Probabilities [windows, labels] by the mean of the folders' logits."""
-    logits = np.mean([_logits(folder, windows) for folder in folders], axis=0)
-    n = len(SENTIMENTS)
-    e = np.exp(logits[:, :n] - logits[:, :n].max(axis=1, keepdims=True))
-    answers = np.concatenate([e / e.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-logits[:, n:]))], axis=1)
+def _together(logits: Sequence[np.ndarray]) -> np.ndarray:
+    """Probabilities [windows, labels] by the mean of several folders' logits."""
+    mean, n = np.mean(logits, axis=0), len(SENTIMENTS)
+    e = np.exp(mean[:, :n] - mean[:, :n].max(axis=1, keepdims=True))
+    answers = np.concatenate([e / e.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-mean[:, n:]))], axis=1)
     return answers.astype(np.float32)
 
 
-def _logits(folder: ModelFolder, windows: Sequence[Window]) -> np.ndarray:
-    """A folder's logits [windows, labels]; it reads no window twice for them."""
-    known = _KNOWN.setdefault(folder.fingerprint, {})
-    _read(folder, [one for one in windows if (one.ids, one.first) not in known])
-    return np.stack([known[one.ids, one.first] for one in windows])
+def _answers(folder: ModelFolder, windows: Sequence[Window]) -> tuple[np.ndarray, torch.Tensor]:
+    """A folder's logits [windows, labels] and hidden states [tokens, hidden].
 
-
-def _read(folder: ModelFolder, windows: Sequence[Window]) -> torch.Tensor | None:
-    """A folder's hidden states [tokens, hidden] of all windows; its logits are kept for `said`."""
-    if not windows:
-        return None
+    It hears all of them each time, though it heard most in the step before: in 16 bits the company in a batch
+    turns the last digits, and a build that goes on is to become what one that was not stopped does.
+    """
     began = time.monotonic()
     logits, states = train.heard(restored(folder), windows)
     minutes = (time.monotonic() - began) / 60
     log.info("%d texts read by %s in %.0f minutes", len(windows), folder.name, minutes)
-    known = _KNOWN.setdefault(folder.fingerprint, {})
-    known |= {(one.ids, one.first): own for one, own in zip(windows, logits.numpy(), strict=True)}
-    return states
+    return logits.numpy(), states
 
 
 def _gone_on(
