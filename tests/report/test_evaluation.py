@@ -62,7 +62,7 @@ def test_a_cell_opens_every_comment_behind_it() -> None:
 def test_a_count_of_the_matrix_leads_to_its_comments() -> None:
     page = evaluation_page(document(), "ja")
     assert page.count('<td><a href="#cell-0-2">1</a></td>') == 1 and page.count("<a ") == 1
-    assert '<ol id="cell-0-2"><li>' in page
+    assert '<ol id="cell-0-2"><li>' in page and "[0.850,&nbsp;0.940]" in page
 
 
 def test_a_comment_on_the_page_is_text_and_never_markup() -> None:

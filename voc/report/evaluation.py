@@ -147,7 +147,8 @@ def _table(view: View, places: Mapping[tuple[int, int], str] | None = None) -> s
 
     def shown(at: tuple[int, int], cell: str) -> str:
         place = (places or {}).get(at)
-        return f'<a href="#{place}">{html.escape(cell)}</a>' if place else html.escape(cell)
+        said = html.escape(cell).replace(", ", ",&nbsp;")  # an interval stays on one line
+        return f'<a href="#{place}">{said}</a>' if place else said
 
     head = "".join(f"<th>{html.escape(cell)}</th>" for cell in view.heads)
     lines = (
