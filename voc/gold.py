@@ -25,7 +25,8 @@ SENTIMENTS: Mapping[str, Sentiment] = {
 MARKS: Mapping[str, Polarity] = {"-": "negative", "0": "neutral", "+": "positive"}
 _MARK = {polarity: mark for mark, polarity in MARKS.items()}
 _FLAGS = {"complaint": "c", "request": "r", "non_answer": "n", "churn": "churn", "urgent": "urgent"}
-_SHOWN = 20  # characters of what a field holds; a text is not shown
+_SHOWN = 20  # characters of a label
+_KINDS: Mapping[type, str] = {str: '"…"', list: "[…]", dict: "{…}"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _lines(path: Path) -> Iterator[Gold]:
         except (ValueError, RecursionError) as error:
             raise InputError("gold_line", file=str(path), line=number, reason=str(error)) from error
         if not isinstance(row, dict):
-            raise InputError("gold_line", file=str(path), line=number, reason=_short(row))
+            raise InputError("gold_line", file=str(path), line=number, reason=_kind(row))
         try:
             yield parse(row, str(number))
         except _Wrong as wrong:
@@ -113,7 +114,7 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
     text, question = row.get("text"), row.get("question") or ""
     for name, value in (("text", text), ("question", question)):
         if not isinstance(value, str):
-            raise _wrong(name, value, '"…"')
+            raise _wrong(name, _kind(value), '"…"')
     assert isinstance(text, str)
     return Gold(
         id=str(row.get("id") or number), text=text, question=question,
@@ -129,19 +130,19 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
 
 def _one_of(known: Mapping[str, object], field: str, value: object) -> str:
     if not isinstance(value, str) or value not in known:
-        raise _wrong(field, value, " | ".join(known))
+        raise _wrong(field, _label(value), " | ".join(known))
     return value
 
 
 def _flag(field: str, value: object) -> bool | None:
     if value not in (0, 1, None):
-        raise _wrong(field, value, "0 | 1")
+        raise _wrong(field, _label(value), "0 | 1")
     return None if value is None else bool(value)
 
 
 def _topic(field: str, mark: str) -> Topic:
     if len(mark) < 2 or mark[-1] not in MARKS:
-        raise _wrong(field, mark, "price- | price0 | price+")
+        raise _wrong(field, _label(mark), "price- | price0 | price+")
     return mark[:-1], MARKS[mark[-1]]
 
 
@@ -149,7 +150,7 @@ def _spans(row: Mapping[str, Any], field: str, text: str) -> Iterator[tuple[str,
     """Where the words of each mark stand; they must be there, and the first place of them counts."""
     given: Any = row.get(field) or {}
     if not isinstance(given, dict):
-        raise _wrong(field, given, '{"…": ["…"]}')
+        raise _wrong(field, _kind(given), '{"…": ["…"]}')
     for mark, parts in given.items():
         if not all(part in text for part in _listed(field, parts)):
             raise _Wrong("gold_words", field=field, mark=mark)
@@ -158,14 +159,19 @@ def _spans(row: Mapping[str, Any], field: str, text: str) -> Iterator[tuple[str,
 
 def _listed(field: str, values: Any) -> list[str]:
     if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
-        raise _wrong(field, values, '["…"]')
+        raise _wrong(field, (_label if field == "t" else _kind)(values), '["…"]')
     return values
 
 
-def _wrong(field: str, seen: object, allowed: str) -> _Wrong:
-    return _Wrong("gold_field", field=field, seen=_short(seen), allowed=allowed)
+def _wrong(field: str, seen: str, allowed: str) -> _Wrong:
+    return _Wrong("gold_field", field=field, seen=seen, allowed=allowed)
 
 
-def _short(value: object) -> str:
+def _kind(value: object) -> str:
+    """A value without what it holds: what customers wrote is in no message."""
+    return _KINDS.get(type(value)) or json.dumps(value)
+
+
+def _label(value: object) -> str:
     said = json.dumps(value, ensure_ascii=False)
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
