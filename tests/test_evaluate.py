@@ -43,11 +43,12 @@ def test_every_part_of_the_document_counts_the_same_comments(file, tmp_path) -> 
 
 def test_a_topic_that_the_model_does_not_know_counts_as_not_found_and_is_told(file, tmp_path) -> None:
     own = tmp_path / "own.jsonl"
-    line = {"text": "席が狭い", "s": "neg", "t": ["seats-"]}
+    line = {"text": "席が狭い", "s": "neg", "t": ["seats-"], "industry": "銀行"}
     own.write_text(f"{file.read_text(encoding='utf-8')}\n{json.dumps(line)}", encoding="utf-8")
     model = str(tiny_model(tmp_path / "tiny"))
     before, after = evaluate.evaluate(file, model), evaluate.evaluate(own, model)
     assert after["untold"] == sorted([*before["untold"], "seats"])
+    assert (before["small_groups"], after["small_groups"]) == (0, 1) and "銀行" not in after["groups"]
     assert after["figures"]["topic_f1"]["value"] <= before["figures"]["topic_f1"]["value"]
 
 

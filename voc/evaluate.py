@@ -55,7 +55,7 @@ def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -
     probabilities: dict[str, NDArray[np.float64]] = {}
     if isinstance(reader, VocReader) and parts:
         probabilities = dict(zip(reader.label_names, np.concatenate(parts).T, strict=True))
-    groups, small = _groups(known, readings, bool(reader.taxonomy))
+    groups = _groups(known, readings, bool(reader.taxonomy))
     return {
         "model": reader.name,
         "file": file.name,
@@ -64,7 +64,7 @@ def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -
         "figures": _plain(measure.measure(known, readings, probabilities, topics=bool(reader.taxonomy))),
         "topics": _plain(measure.by_topic(known, readings)) if reader.taxonomy else {},
         "groups": groups,
-        "small_groups": small,
+        "small_groups": len({one.group for one in known} - {"", *groups}),
         "least_of_group": GROUP,
         "phenomena": _phenomena(known, readings),
         "cells": _cells(known, readings),
@@ -75,9 +75,7 @@ def _untold(known: Sequence[gold.Gold], topics: Sequence[str]) -> list[str]:
     return sorted({topic for one in known for topic, _ in one.topics or ()} - set(topics))
 
 
-def _groups(
-    known: Sequence[gold.Gold], readings: Sequence[Reading], topics: bool
-) -> tuple[dict[str, Any], int]:
+def _groups(known: Sequence[gold.Gold], readings: Sequence[Reading], topics: bool) -> dict[str, Any]:
     rows: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(known):
         rows[one.group].append(i)
@@ -88,7 +86,7 @@ def _groups(
             some = [known[i] for i in own], [readings[i] for i in own]
             figures = _plain(measure.measure(*some, topics=topics))
             out[group] = {"comments": len(own), **{n: figures[n] for n in HEADLINES if n in figures}}
-    return out, len(rows.keys() - out.keys() - {""})
+    return out
 
 
 def _phenomena(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> dict[str, Any]:

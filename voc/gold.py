@@ -111,13 +111,9 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
 
     Raises VocError `gold_field` or `gold_words`, which do not know the file and the line yet.
     """
-    text, question = row.get("text"), row.get("question") or ""
-    for name, value in (("text", text), ("question", question)):
-        if not isinstance(value, str):
-            raise _wrong(name, _kind(value), '"…"')
-    assert isinstance(text, str)
+    text = _text("text", row.get("text"))
     return Gold(
-        id=str(row.get("id") or number), text=text, question=question,
+        id=str(row.get("id") or number), text=text, question=_text("question", row.get("question") or ""),
         sentiment=SENTIMENTS[_one_of(SENTIMENTS, "s", row.get("s"))],
         flags={name: _flag(key, row.get(key)) for name, key in _FLAGS.items()},
         topics=None if row.get("t") is None else frozenset(_topic("t", m) for m in _listed("t", row["t"])),
@@ -126,6 +122,12 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
         group=str(row.get("industry") or ""), phenomenon=str(row.get("hard") or ""),
         flagged=bool(_flag("flagged", row.get("flagged"))),
     )  # fmt: skip
+
+
+def _text(field: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise _wrong(field, _kind(value), '"…"')
+    return value
 
 
 def _one_of(known: Mapping[str, object], field: str, value: object) -> str:

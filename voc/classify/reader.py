@@ -128,8 +128,7 @@ def own_folder(model: str) -> Path:
 def reader(model: str, text_version: str, device: str = "auto") -> Reader:
     """The reader for `model`: the name of a shipped model, a model folder, or a transformers classifier.
 
-    That is a folder or a hub's "owner/name"; no hub is asked for a bare name that is not here.
-
+    Such a classifier is a folder or a hub's "owner/name": no hub is asked for a bare name that is not here.
     `device`: "cpu", "cuda", "mps", or "auto" for what VOC_DEVICE names, else a GPU if torch sees one.
     Raises ModelError if the model is missing, damaged or of another version, SettingsError for a
     device that is not there.

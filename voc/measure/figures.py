@@ -85,6 +85,8 @@ def by_topic(
     Comments that nobody looked at for topics are left out.
     """
     rows = [(g.topics, r) for g, r in zip(gold, readings, strict=True) if g.topics is not None]
+    if not rows:
+        return {}
     meant = [{topic for topic, _ in topics} for topics, _ in rows]
     said = [{mention.topic for mention in reading.topics} for _, reading in rows]
     figures, add = _figures(len(rows), draws, seed)
@@ -101,8 +103,7 @@ def by_topic(
 def _figures(n: int, draws: int, seed: int) -> tuple[Figures, Add]:
     """Figures of n comments, none yet, and what adds one."""
     weights = np.ones((1 + draws, n))
-    if n:
-        weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
     figures: Figures = {}
 
     def add(name: str, rows: Rows, figure: Callable[[Array], Array]) -> None:
