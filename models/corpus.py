@@ -85,7 +85,7 @@ def _rows(data: Path) -> Iterator[dict[str, Any]]:
         for row in _lines(path):
             told = {name: _words(row["text"], spans) for name, spans in evidence.get(row["id"], {}).items()}
             yield row | mended.get(row["id"], {}) | told
-    answers = {(answer.response, answer.question): answer for answer in _survey(data)}
+    answers = {(answer.response, answer.question): answer for answer in survey(data)}
     for row in _lines(SURVEY):
         own = answers[row["response"], row["question"]]
         spans = _words(own.text, row.get("spans", {}))
@@ -115,7 +115,7 @@ def _people(data: Path, row: Mapping[str, Any]) -> frozenset[str]:
 @functools.cache
 def _writers(data: Path) -> dict[tuple[str, str, str], frozenset[str]]:
     out: dict[tuple[str, str, str], set[str]] = {}
-    for answer in _survey(data):
+    for answer in survey(data):
         out.setdefault((answer.month, answer.question, answer.text), set()).add(answer.respondent)
     return {key: frozenset(people) for key, people in out.items()}
 
@@ -238,11 +238,11 @@ def unlabelled(data: Path, avoid: Sequence[Gold], count: int, seed: int) -> list
 def _free(data: Path) -> Iterator[Answer]:
     """The survey without the held-out months and the people of the held-out comments."""
     hidden = _hidden(data)
-    return (a for a in _survey(data) if a.month not in DEV_MONTHS and a.respondent not in hidden)
+    return (a for a in survey(data) if a.month not in DEV_MONTHS and a.respondent not in hidden)
 
 
 @functools.cache
-def _survey(data: Path) -> tuple[Answer, ...]:
+def survey(data: Path) -> tuple[Answer, ...]:
     """Every comment of the survey, month by month."""
     rated = {"満足度の理由": "満足度", "満足度(商品・サービス)の理由": "満足度(商品・サービス)"}
     others = (

@@ -93,7 +93,7 @@ def test_no_respondent_of_a_held_out_comment_wrote_a_training_one(labelled, weak
     held = {(g.question, g.text.strip()) for g in labelled[1] if g.id[0] == "F"}
     known = {(g.question, g.text.strip()) for g in labelled[0] if g.id[0] in "FS"} | {(e.question, e.text) for e in weak}
     wrote: dict[tuple[str, str], set[str]] = {}
-    for answer in corpus._survey(data_dir):
+    for answer in corpus.survey(data_dir):
         wrote.setdefault((answer.question, answer.text), set()).add(answer.respondent)
     hidden = {next(iter(wrote[pair])) for pair in held if len(wrote[pair]) == 1}
     assert len(hidden) > 300

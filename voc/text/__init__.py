@@ -14,8 +14,8 @@ from voc.text.tokens import Token, content_words, tokenise
 
 VERSION = "1"
 """Changes whenever masking, normalisation or tokens do: what was staged before is then stale."""
-WORDS = "3"
-"""Changes whenever words or pairs do, but not what a model reads: exports are then staged anew."""
+WORDS = "4"
+"""Changes whenever words, pairs or non-answers do, but not what a model reads: exports are staged anew."""
 
 __all__ = [
     "VERSION",
