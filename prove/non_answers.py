@@ -1,7 +1,7 @@
 """Non-answers among all comments of eight months of the survey from which no model learned: are they found?
 
 Looked at by two readers: every comment that the rules or a model thought might say nothing, be it with a probability of
-.002, every comment of up to six letters, and 300 of the others (models/silences.jsonl, by response and question). What
+.002, every comment of up to six letters, and 300 of the others (models/non_answers.jsonl, by response and question). What
 nobody looked at counts as an answer. A text that was given several times to a question is one comment.
 """
 
@@ -33,7 +33,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
     """One section: the rules alone, and each model."""
     if not (DATA / "fukui").is_dir():
         sys.exit(f"no survey in {DATA / 'fukui'}: set VOC_DATA_DIR to the folder of the data")
-    lines = (ROOT / "models" / "silences.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "models" / "non_answers.jsonl").read_text(encoding="utf-8").splitlines()
     labels = {(row["response"], row["question"]): bool(row["n"]) for row in map(json.loads, lines)}
     months = [answer for answer in corpus.survey(DATA) if answer.month in corpus.DEV_MONTHS]
     answers = list({(answer.question, answer.text): answer for answer in reversed(months)}.values())
@@ -73,4 +73,4 @@ def _f1(right: Any, missed: Any, wrong: Any) -> Any:
 
 
 if __name__ == "__main__":
-    prove("silences", "Non-answers among all comments of eight months of a survey", main)
+    prove("non_answers", "Non-answers among all comments of eight months of a survey", main)
