@@ -28,6 +28,7 @@ COMMENTS = HERE / "comments"
 MENDED = HERE / "mended.jsonl"  # what a second reading changed of labels, by id
 EVIDENCE = HERE / "evidence.jsonl"  # clauses that say a topic or a reason, by id, as (start, end) in the text
 SURVEY = HERE / "survey.jsonl"  # labels of further comments of the survey, by response and question
+NON_ANSWERS = HERE / "non_answers.jsonl"  # which comments of the held-out months say nothing
 DEV_INDUSTRIES = {
     "家電・PCメーカー", "病院・歯科・介護", "生命/損害保険", "眼鏡・コンタクト", "動物病院", "印刷通販・名刺",
     "旅行代理店・ツアー", "テーマパーク", "自動車教習所", "ネット証券・暗号資産",

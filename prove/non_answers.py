@@ -33,7 +33,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
     """One section: the rules alone, and each model."""
     if not (DATA / "fukui").is_dir():
         sys.exit(f"no survey in {DATA / 'fukui'}: set VOC_DATA_DIR to the folder of the data")
-    lines = (ROOT / "models" / "non_answers.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = corpus.NON_ANSWERS.read_text(encoding="utf-8").splitlines()
     labels = {(row["response"], row["question"]): bool(row["n"]) for row in map(json.loads, lines)}
     months = [answer for answer in corpus.survey(DATA) if answer.month in corpus.DEV_MONTHS]
     answers = list({(answer.question, answer.text): answer for answer in reversed(months)}.values())

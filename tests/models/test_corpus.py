@@ -111,6 +111,13 @@ def test_labels_of_the_survey_are_kept_without_its_text_and_find_it_again(data_d
         assert not spans or spans.keys() == set(row["t"]), row["id"]
 
 
+def test_the_census_of_non_answers_is_of_held_out_months_and_without_text(data_dir) -> None:
+    kept = [json.loads(line) for line in corpus.NON_ANSWERS.read_text(encoding="utf-8").splitlines()]
+    months = {(a.response, a.question): a.month for a in corpus.survey(data_dir)}
+    assert {months[row["response"], row["question"]] for row in kept} == corpus.DEV_MONTHS
+    assert sum(row["n"] for row in kept) > 150 and all(row.keys() == {"response", "question", "n"} for row in kept)
+
+
 def test_mended_labels_take_the_place_of_those_given(data_dir) -> None:
     mended = [json.loads(line) for line in corpus.MENDED.read_text(encoding="utf-8").splitlines()]
     found = {row["id"]: row for row in corpus._rows(data_dir)}
