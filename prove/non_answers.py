@@ -25,7 +25,7 @@ from voc.classify import reader  # noqa: E402
 
 DATA = Path(os.environ.get("VOC_DATA_DIR", ROOT.parent / "shared" / "data"))
 MODELS = "voc-ja", "voc-ja-fast"
-GOAL = 0.90
+RIGHT = 0.95  # of what is taken for a non-answer
 DRAWS = 10_000
 
 
@@ -39,17 +39,19 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
     answers = list({(answer.question, answer.text): answer for answer in reversed(months)}.values())
     silent = np.array([labels.get((answer.response, answer.question), False) for answer in answers])
     texts = [text.readable(answer.text, answer.question) for answer in answers]
-    rows, broken = [_row("rules", silent, np.array([one.non_answer for one in texts]))], []
+    by_rule = np.array([one.non_answer for one in texts])
+    rows, broken = [_row("rules", silent, by_rule)], []
     for name in MODELS:
         read = reader(name, text.VERSION, device="cpu").read(texts)
         found = np.array([one.non_answer >= 0.5 for one in read])
         rows.append(_row(name, silent, found))
-        if _f1(*_counts(silent, found)) < GOAL:
+        right, _, wrong = _counts(silent, found)
+        if right < RIGHT * (right + wrong) or right < _counts(silent, by_rule)[0]:
             broken.append(name)
     yield Section(
         "Eight months, every comment",
         ["read by", "comments", "non-answers", "found", "missed", "taken for one", "F1 [95 %]"],
-        rows, f"F1 is {GOAL:.2f} or more for both models", broken,
+        rows, f"{RIGHT:.2f} or more of what is taken for one is one, and models find no fewer than the rules", broken,
     )  # fmt: skip
 
 

@@ -103,14 +103,14 @@ def test_a_teacher_is_believed_in_everything(tokens) -> None:
 
 
 def test_a_label_keeps_its_share_beside_a_teacher_who_fills_in_what_nobody_labelled(tokens) -> None:
-    labelled = Example("高すぎる", "", {"negative": 1.0}, {"complaint": 1.0}, {("price", "negative")})
+    labelled = Example("高すぎる", "", {"negative": 1.0}, {"complaint": 1.0, "non_answer": 0.0}, {("price", "negative")})
     given = train.lessons(tokens, LABELS, [labelled, Example("普通", "", {}, {}, None)], RECIPE)
     p = np.full((2, LABELS.size), 0.2, np.float32)
     heard = train.taught(given, LABELS, p, RECIPE, share=0.25)
     here, unlabelled = (dict(zip(LABELS.names(), row, strict=True)) for row in heard.targets.tolist())
-    told = {name: here[name] for name in ("negative", "positive", "complaint", "price.negative", "churn")}
-    assert told == pytest.approx(
-        {"negative": 0.8, "positive": 0.05, "complaint": 0.8, "price.negative": 0.8, "churn": 0.2}
+    told = {name: here[name] for name in ("negative", "positive", "complaint", "price.negative", "churn", "non_answer")}
+    assert told == pytest.approx(  # what says nothing is learned as labelled
+        {"negative": 0.8, "positive": 0.05, "complaint": 0.8, "price.negative": 0.8, "churn": 0.2, "non_answer": 0.0}
     )
     assert list(unlabelled.values()) == pytest.approx([0.2] * LABELS.size) and (heard.weights > 0).all()
 

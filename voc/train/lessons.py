@@ -124,10 +124,12 @@ def taught(
     """`given` under a teacher: its probabilities [texts, labels] and, for a student, its `states`.
 
     Where somebody gave a label, the teacher has `share` (0–1) of the target and the label the rest: labels
-    err, and what a teacher doubts it doubts for a reason (Reed et al. 2015). Elsewhere it is the target.
+    err, and what a teacher doubts it doubts for a reason (Reed et al. 2015). Elsewhere it is the target. Only
+    whether a comment says nothing is learned as labelled: it is rare, and labels of it hardly err.
     """
-    heard = torch.from_numpy(answers)
-    targets = torch.where(given.weights > 0, given.targets.lerp(heard, share), heard)
+    heard, drawn = torch.from_numpy(answers), torch.full((labels.size,), share)
+    drawn[labels.names().index("non_answer")] = 0.0
+    targets = torch.where(given.weights > 0, given.targets.lerp(heard, drawn), heard)
     weights = torch.full(answers.shape, _topic_weight(labels, recipe))
     weights[:, : len(SENTIMENTS)] = 1.0
     weights[:, len(SENTIMENTS) : labels.first_topic] = _FLAG_WEIGHT
