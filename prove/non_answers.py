@@ -39,35 +39,37 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
     answers = list({(answer.question, answer.text): answer for answer in reversed(months)}.values())
     silent = np.array([labels.get((answer.response, answer.question), False) for answer in answers])
     texts = [text.readable(answer.text, answer.question) for answer in answers]
-    by_rule = np.array([one.non_answer for one in texts])
-    rows, broken = [_row("rules", silent, by_rule)], []
+    found = {"rules": np.array([one.non_answer for one in texts])}
     for name in MODELS:
         read = reader(name, text.VERSION, device="cpu").read(texts)
-        found = np.array([one.non_answer >= 0.5 for one in read])
-        rows.append(_row(name, silent, found))
-        right, _, wrong = _counts(silent, found)
-        if right < RIGHT * (right + wrong) or right < _counts(silent, by_rule)[0]:
-            broken.append(name)
+        found[name] = np.array([one.non_answer >= 0.5 for one in read])
+    counts = {name: _counts(silent, own) for name, own in found.items()}
+    broken = [
+        name
+        for name, (right, _, wrong) in counts.items()
+        if right < RIGHT * (right + wrong) or right < counts["rules"][0]
+    ]
     yield Section(
         "Eight months, every comment",
         ["read by", "comments", "non-answers", "found", "missed", "taken for one", "F1 [95 %]"],
-        rows, f"{RIGHT:.2f} or more of what is taken for one is one, and models find no fewer than the rules", broken,
+        [[name, f"{len(silent):,}", *_row(*own)] for name, own in counts.items()],
+        f"{RIGHT:.2f} or more of what is taken for one is one, and models find no fewer than the rules",
+        broken,
     )  # fmt: skip
-
-
-def _row(name: str, silent: np.ndarray, found: np.ndarray) -> list[object]:
-    right, missed, wrong = _counts(silent, found)
-    drawn = np.random.default_rng(1).multinomial(
-        n := right + missed + wrong, [right / n, missed / n, wrong / n], DRAWS
-    )
-    low, high = np.quantile(_f1(*drawn.T), [0.025, 0.975])
-    f1 = f"{_f1(right, missed, wrong):.3f} [{low:.3f}, {high:.3f}]"
-    return [name, f"{len(silent):,}", right + missed, right, missed, wrong, f1]
 
 
 def _counts(silent: np.ndarray, found: np.ndarray) -> tuple[int, int, int]:
     """Non-answers found, non-answers missed, answers taken for one."""
     return int((silent & found).sum()), int((silent & ~found).sum()), int((~silent & found).sum())
+
+
+def _row(right: int, missed: int, wrong: int) -> list[object]:
+    """How many there are, the counts, and F1 with its interval."""
+    n = right + missed + wrong
+    drawn = np.random.default_rng(1).multinomial(n, [right / n, missed / n, wrong / n], DRAWS)
+    low, high = np.quantile(_f1(*drawn.T), [0.025, 0.975])
+    f1 = f"{_f1(right, missed, wrong):.3f} [{low:.3f}, {high:.3f}]"
+    return [right + missed, right, missed, wrong, f1]
 
 
 def _f1(right: Any, missed: Any, wrong: Any) -> Any:
