@@ -75,8 +75,8 @@ def main() -> None:
     log.info("%d labelled comments, held out %s", len(known), {n: len(part) for n, part in held.items()})
 
     if options.export:
-        _write(TEACHER, labels, base, held)
-        _write(STUDENT, labels, base, held)
+        _write(TEACHER, labels, base, data, held)
+        _write(STUDENT, labels, base, data, held)
         return
     progress = Progress(CACHE / "building", _made_of(data))
     given = teach.Material(labels, data, known, _all(held), progress.epochs)
@@ -87,7 +87,7 @@ def main() -> None:
         teach.all_threads()  # the step before has measured its model
         for name, weights in zip(names, learned(), strict=True):
             save_file(weights, _weights(name))
-            _write(name, labels, base, held)
+            _write(name, labels, base, data, held)
         progress.done()
     progress.finished()
 
@@ -114,9 +114,13 @@ def _made_of(data: Path) -> list[Path]:
     return [*own, *read, *(data / "labels").glob("*.jsonl"), *(data / "fukui").glob("*.csv")]
 
 
-def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -> None:
-    """The model folder, calibrated, with its figures."""
+def _write(name: str, labels: Labels, base: Path, data: Path, held: dict[str, list[Gold]]) -> None:
+    """The model folder, calibrated, with its figures.
+
+    Non-answers are few: those of the census go into their calibration, and are counted apart.
+    """
     gold, weights = _all(held), load_file(_weights(name))
+    census = corpus.census(data, gold)
     shape = json.loads((base / "config.json").read_text())
     shape["num_hidden_layers"] = sum(key.endswith("intermediate.dense.bias") for key in weights)
     target = CACHE / "written" / name  # the folder in use stays whole until this one is
@@ -127,26 +131,30 @@ def _write(name: str, labels: Labels, base: Path, held: dict[str, list[Gold]]) -
     def calibrated(rows: Sequence[int]) -> tuple[dict[str, np.ndarray], Labels]:
         """Weights scaled and shifted, and how to read them, by these comments; a rule's say nothing."""
         read = [i for i in rows if not texts[i].non_answer and texts[i].normal.strip()]
-        own = [gold[i] for i in read]
-        scale, shift, at = calibrate.calibrate(own, logits[read], labels)
+        own, others = [i for i in read if i < len(gold)], [i for i in read if i >= len(gold)]
+        known = [gold[i] for i in own]
+        further = {"non_answer": (logits[others, labels.names().index("non_answer")], silent[others])}
+        scale, shift, at = calibrate.calibrate(known, logits[own], labels, further)
         thresholds = tuple(round(float(t), 4) for t in at)
-        bond = calibrate.bond(own, logits[read] * scale + shift)
+        bond = calibrate.bond(known, logits[own] * scale + shift)
         return calibrate.applied(weights, scale, shift), replace(labels, thresholds=thresholds, bond=bond)
 
-    texts = [text.readable(g.text, g.question) for g in gold]
+    silent = np.array([False] * len(gold) + [says_nothing for _, says_nothing in census])
+    texts = [text.readable(one.text, one.question) for one in (*gold, *(answer for answer, _ in census))]
     write(weights)
     logits = _logits(reader(str(target), text.VERSION, device="cpu").judge(texts)[1])
-    kept = _as_trained(target, weights, texts, logits)
+    kept = _as_trained(target, weights, texts[: len(gold)], logits)
     readings: dict[int, Reading] = {}
     p = np.zeros_like(logits)
     for fold in range(FOLDS):
-        out = [i for i in range(len(gold)) if i % FOLDS == fold]
-        write(*calibrated([i for i in range(len(gold)) if i % FOLDS != fold]))
+        out = [i for i in range(len(texts)) if i % FOLDS == fold]
+        write(*calibrated([i for i in range(len(texts)) if i % FOLDS != fold]))
         read, p[out] = reader(str(target), text.VERSION, device="cpu").judge([texts[i] for i in out])
         readings |= dict(zip(out, read, strict=True))
-    figures = _figures(name, labels, held, [readings[i] for i in range(len(gold))], p)
+    figures = _figures(name, labels, held, [readings[i] for i in range(len(gold))], p[: len(gold)])
     figures["as_trained"] = kept
-    write(*calibrated(range(len(gold))))
+    figures["census"] = _census(silent[len(gold) :], [readings[i] for i in range(len(gold), len(texts))])
+    write(*calibrated(range(len(texts))))
     shutil.copyfile(HERE / "taxonomy.json", target / "taxonomy.json")
     (target / "metrics.json").write_text(
         json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -202,6 +210,14 @@ def _figures(
         "mentions": _mentions(labels, held["surveys"], readings[: len(held["surveys"])]),
         "topics": error_rates(gold, readings, labels.topics),
     }
+
+
+def _census(silent: np.ndarray, readings: list[Reading]) -> dict[str, int]:
+    found = np.array([reading.non_answer >= 0.5 for reading in readings])
+    return {
+        "comments": len(silent), "non_answers": int(silent.sum()), "found": int((silent & found).sum()),
+        "taken_for_one": int((~silent & found).sum()),
+    }  # fmt: skip
 
 
 def _mentions(labels: Labels, surveys: list[Gold], readings: list[Reading]) -> dict:

@@ -14,6 +14,7 @@ reading.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,14 +25,20 @@ from voc.classify.labels import FLAGS, SENTIMENTS, Bond, Labels
 from voc.gold import Gold
 
 Array = NDArray[np.float64]
+Further = Mapping[str, tuple[Array, NDArray[np.bool_]]]
 THRESHOLDS = np.arange(0.2, 0.71, 0.025)
 PRIOR = 200.0  # positives with which a topic's own best threshold weighs as much as the common one
 CAUTION = 5.0  # what a bond's numbers cost, squared: few comments cannot make much of one
 STEPS = 50
 
 
-def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Array, Array, Array]:
-    """(scale, shift) for each label, and the topics' thresholds. `logits` is [comments, labels]."""
+def calibrate(
+    gold: Sequence[Gold], logits: Array, labels: Labels, further: Further = MappingProxyType({})
+) -> tuple[Array, Array, Array]:
+    """(scale, shift) for each label, and the topics' thresholds. `logits` is [comments, labels].
+
+    `further` has, of a flag alone, logits [n] of other comments and whether it holds.
+    """
     scale, shift = np.ones(labels.size), np.zeros(labels.size)
     n = len(SENTIMENTS)
     plain = [i for i, g in enumerate(gold) if g.sentiment != "mixed"]
@@ -41,7 +48,9 @@ def calibrate(gold: Sequence[Gold], logits: Array, labels: Labels) -> tuple[Arra
         known = [_flag(g, name) for g in gold]
         rows = [i for i, value in enumerate(known) if value is not None]
         yes = np.array([bool(known[i]) for i in rows])
-        scale[column], shift[column] = platt(logits[rows, column], yes)
+        others, held = further.get(name, (logits[:0, column], yes[:0]))
+        said = np.concatenate([logits[rows, column], others])
+        scale[column], shift[column] = platt(said, np.concatenate([yes, held]))
     truth = np.zeros((len(gold), labels.size), bool)
     for row, g in enumerate(gold):
         for topic in g.topics or ():

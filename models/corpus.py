@@ -78,6 +78,18 @@ def labelled(data: Path) -> tuple[list[Gold], dict[str, list[Gold]]]:
     return [own for own in train if not nearly.has(own.text)], held
 
 
+def census(data: Path, beside: Sequence[Gold]) -> list[tuple[Answer, bool]]:
+    """Comments of the held-out months, and which of them say nothing: all that might, and others.
+
+    Each text once to a question, and none that is among `beside`.
+    """
+    silent = {(row["response"], row["question"]): bool(row["n"]) for row in _lines(NON_ANSWERS)}
+    seen = {(gold.question, gold.text.strip()) for gold in beside}
+    found = [answer for answer in survey(data) if (answer.response, answer.question) in silent]
+    alone = {(a.question, a.text): a for a in reversed(found) if (a.question, a.text) not in seen}
+    return [(answer, silent[answer.response, answer.question]) for answer in alone.values()]
+
+
 def _rows(data: Path) -> Iterator[dict[str, Any]]:
     """Every labelled comment: those of the data folder, those written, those of the survey by their ids."""
     given = [data / "labels" / f"{name}.jsonl" for name in ("fukui", "written")]

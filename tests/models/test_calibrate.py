@@ -41,6 +41,19 @@ def gold(**more) -> Gold:
     return Gold("", "", "", more.pop("sentiment", "neutral"), flags, frozenset(more.pop("topics", ())))
 
 
+def test_further_comments_calibrate_the_flag_that_is_known_of_them_and_nothing_else() -> None:
+    logits, column = RNG.normal(0, 2, (500, LABELS.size)), LABELS.names().index("non_answer")
+    known = [gold() for _ in logits]
+    others = np.full(300, -1.0)  # a third of them say nothing, though the model hardly believes it
+    silent = np.arange(300) % 3 == 0
+    alone = calibrate.calibrate(known, logits, LABELS)
+    scale, shift, at = calibrate.calibrate(known, logits, LABELS, {"non_answer": (others, silent)})
+    same = np.arange(LABELS.size) != column
+    assert scale[column] * -1 + shift[column] > alone[0][column] * -1 + alone[1][column] + 1
+    assert (scale[same] == alone[0][same]).all() and (shift[same] == alone[1][same]).all()
+    assert (at == alone[2]).all()
+
+
 def topic_logits(known: list[bool], column: int, timid: float) -> tuple[list[Gold], np.ndarray]:
     """Comments that say "price.negative" or nothing, and logits of it that are too low by `timid`."""
     comments = [gold(topics={("price", "negative")} if yes else ()) for yes in known]

@@ -118,6 +118,14 @@ def test_the_census_of_non_answers_is_of_held_out_months_and_without_text(data_d
     assert sum(row["n"] for row in kept) > 150 and all(row.keys() == {"response", "question", "n"} for row in kept)
 
 
+def test_no_comment_of_the_census_is_counted_twice_or_measured_elsewhere(labelled, data_dir) -> None:
+    _, held = labelled
+    census = corpus.census(data_dir, held)
+    texts = [(answer.question, answer.text) for answer, _ in census]
+    assert len(texts) > 2_500 and len(set(texts)) == len(texts) and sum(silent for _, silent in census) > 150
+    assert not set(texts) & {(gold.question, gold.text.strip()) for gold in held}
+
+
 def test_mended_labels_take_the_place_of_those_given(data_dir) -> None:
     mended = [json.loads(line) for line in corpus.MENDED.read_text(encoding="utf-8").splitlines()]
     found = {row["id"]: row for row in corpus._rows(data_dir)}
