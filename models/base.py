@@ -24,8 +24,7 @@ PACKAGES = {
     ),
 }
 ASCII_PIECES = 16_000
-BLOCK = 32  # weights in one 4-bit block
-BLOCK_BYTES = 18  # fp16 scale, then 16 bytes of two weights each
+BLOCK_BYTES = 18  # of 32 weights: fp16 scale, then 16 bytes of two weights each
 INDEX_OFFSET = 4_632_322  # where the number of tensors stands
 
 

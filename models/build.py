@@ -111,6 +111,7 @@ def _made_of(data: Path) -> list[Path]:
     """The files that decide what a build becomes."""
     own = [path for pattern in ("*.py", "*.json*", "comments/*.jsonl") for path in HERE.glob(pattern)]
     read = [path for stage in ("text", "classify", "train") for path in VOC.glob(f"{stage}/*.py")]
+    read += [VOC / "gold.py", *VOC.glob("records/*.py")]
     return [*own, *read, *(data / "labels").glob("*.jsonl"), *(data / "fukui").glob("*.csv")]
 
 

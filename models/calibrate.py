@@ -30,6 +30,8 @@ THRESHOLDS = np.arange(0.2, 0.71, 0.025)
 PRIOR = 200.0  # positives with which a topic's own best threshold weighs as much as the common one
 CAUTION = 5.0  # what a bond's numbers cost, squared: few comments cannot make much of one
 STEPS = 50
+FLATTEST = 0.2  # scale of a flag that the labels hardly know
+DRAWN = 2.0, 0.5  # towards where it begins, scale and shift: a flag with few positives stays nearly as it is
 
 
 def calibrate(
@@ -108,15 +110,22 @@ def temperature(logits: Array, meant: NDArray[np.int64]) -> float:
 
 
 def platt(logits: Array, yes: NDArray[np.bool_]) -> tuple[float, float]:
-    """Scale and shift of a logistic regression on one logit, by Newton's method.
+    """Scale and shift of a logistic regression on one logit.
 
-    Platt's targets, drawn in from 0 and 1, keep it finite.
+    Platt's targets, drawn in from 0 and 1, keep it finite; the scale is FLATTEST or more.
     """
     positives, negatives = int(yes.sum()), int((~yes).sum())
     target = np.where(yes, (positives + 1) / (positives + 2), 1 / (negatives + 2))
     x = np.stack([logits, np.ones_like(logits)], axis=1)
-    start = beta = np.array([1.0, 0.0])
-    prior = np.diag([2.0, 0.5])  # leaves a flag with few positives nearly as it is
+    scale, shift = _newton(x, target, np.array([1.0, 0.0]), np.array([1.0, 1.0]))
+    if scale < FLATTEST:
+        scale, shift = _newton(x, target, np.array([FLATTEST, 0.0]), np.array([0.0, 1.0]))
+    return float(scale), float(shift)
+
+
+def _newton(x: Array, target: Array, start: Array, free: Array) -> Array:
+    """What makes the targets likeliest near `start`; only numbers that are `free` (1, else 0) move."""
+    beta, prior = start, np.diag(DRAWN)
 
     def cost(at: Array) -> float:
         z = x @ at
@@ -125,11 +134,12 @@ def platt(logits: Array, yes: NDArray[np.bool_]) -> tuple[float, float]:
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
         gradient = x.T @ (p - target) + prior @ (beta - start)
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + prior, gradient)
+        curve = (x * (p * (1 - p))[:, None]).T @ x + prior
+        step = free * np.linalg.solve(np.where(np.outer(free, free) > 0, curve, np.eye(2)), free * gradient)
         while cost(beta - step) > cost(beta) and np.abs(step).max() > 1e-9:
             step = step / 2  # a full step may overshoot
         beta = beta - step
-    return float(max(beta[0], 0.2)), float(beta[1])
+    return beta
 
 
 def _thresholds(p: Array, truth: NDArray[np.bool_]) -> Array:
@@ -139,7 +149,8 @@ def _thresholds(p: Array, truth: NDArray[np.bool_]) -> Array:
         positives = int(truth[:, column].sum())
         if positives >= 5:
             scores = np.array([_f1(truth[:, column], p[:, column] >= t) for t in THRESHOLDS])
-            best = float(THRESHOLDS[scores >= scores.max() - 1e-9].mean())
+            ties = THRESHOLDS[scores >= scores.max() - 1e-9]
+            best = float(ties[np.abs(ties - common).argmin()])
             out[column] = (positives * best + PRIOR * common) / (positives + PRIOR)
     return out
 

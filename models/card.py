@@ -18,7 +18,8 @@ def card(about: Mapping[str, object], held_out: Mapping[str, Mapping[str, Any]],
 
 def _table(parts: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Each figure of each part, with its interval and count; calibration by polarity is left out."""
-    names = [n for n in next(iter(parts.values())) if not n.endswith("_ece") or "." not in n]
+    every = dict.fromkeys(name for own in parts.values() for name in own)
+    names = [n for n in every if not n.endswith("_ece") or "." not in n]
     rows = ["| | " + " | ".join(parts) + " |", "|---" * (len(parts) + 1) + "|"]
     for figure in names:
         found = (own.get(figure) for own in parts.values())

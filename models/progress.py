@@ -31,9 +31,9 @@ class Progress:
 
     def done(self) -> None:
         """One more step is."""
+        shutil.rmtree(self.epochs, ignore_errors=True)  # first: the next step would take them for its own
         self.steps += 1
         self._write()
-        shutil.rmtree(self.epochs, ignore_errors=True)
 
     def finished(self) -> None:
         """The next build begins anew."""

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.shop import APRIL, HEADER, JUNE, PERSONAL, TEXTS, Notes, Shop, shop, tiny_model
-from voc import pipeline, projects, reports, store
+from voc import pipeline, projects, reports, store, text
 from voc.errors import InputError, SettingsError, StoreError
 from voc.words import say
 
@@ -196,6 +196,11 @@ def test_another_model_reads_everything_and_the_first_is_remembered(published_pr
     published_project.set(str(other), first)
     assert published_project.run().summary["comments_read"] == 0
     assert published_project.tables() == tables
+
+
+def test_other_rules_of_non_answers_read_every_text_anew(published_project: Shop, monkeypatch) -> None:
+    monkeypatch.setattr(text, "WORDS", "other")
+    assert published_project.run().summary["comments_read"] == TEXTS
 
 
 def test_a_source_taken_out_of_the_settings_leaves_the_tables_and_comes_back_unread(published_project: Shop) -> None:

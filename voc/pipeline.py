@@ -151,7 +151,7 @@ class Night:
         """Classify the texts that this model has not read yet, shortest first; kept part by part."""
         if sum(staged.accepted for staged in self.intake.named()) >= MANY:
             self.con.execute(f"SET threads = {store.THREADS}")
-        readings = store.Readings(self.project.data, self.model_fingerprint)
+        readings = store.Readings(self.project.data, f"{self.model_fingerprint}-{text.WORDS}")
         store.Staging(self.project.data).views(self.con, self.intake.named())
         readings.view(self.con)
         self.con.execute(

@@ -50,6 +50,12 @@ def test_what_several_customers_wrote_is_read_once(tiny) -> None:
     assert engine.windows == len(COMMENTS)
 
 
+def test_where_a_comment_begins_counts_though_its_words_are_those_of_a_question(tiny) -> None:
+    own = VocReader(tiny, CpuEngine(tiny, threads=1))
+    typed, asked = readable("満足度の理由</s>親切でした。"), readable("親切でした。", "満足度の理由")
+    assert own.read([typed, asked]) == [*own.read([typed]), *own.read([asked])]
+
+
 def test_readings_come_in_the_given_order(tiny) -> None:
     own = VocReader(tiny, CpuEngine(tiny, threads=2))
     texts = [readable(t) for t in (*COMMENTS, *NON_ANSWERS, "あ" * 400, *reversed(COMMENTS)) * 4]

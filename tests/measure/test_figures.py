@@ -78,6 +78,11 @@ def test_calibration_of_a_topic_needs_its_probability_in_every_comment() -> None
     assert "price.negative_ece" not in values(gold, [read(), read()])
 
 
+def test_a_flag_is_no_topic_though_its_name_is_one() -> None:
+    gold, p = [known(topics={("request", "negative")})], {"request": np.array([0.9]), "request.negative": np.array([1.0])}
+    assert values(gold, [read()], probabilities=p)["request_ece"] == pytest.approx(0)
+
+
 def test_calibration_of_a_topic_is_of_the_probability_that_any_of_its_polarities_is_there() -> None:
     gold = [known(topics={PRICE}), known()]
     p = {"price.negative": np.array([0.8, 0.1]), "price.positive": np.array([0.5, 0.0]), "complaint": np.array([0.9, 0.9])}

@@ -20,3 +20,11 @@ def test_average_precision_is_that_of_scikit_learn(churns, rng) -> None:
     rng.shuffle(p)
     figures = values([known(churn=c) for c in churns], [read(churn=x) for x in p])
     assert figures["churn_average_precision"] == pytest.approx(average_precision_score(churns, p))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from((0.1, 0.4, 0.6))), min_size=2, max_size=20))
+def test_comments_of_the_same_probability_have_one_rank(rows) -> None:
+    churns, p = zip(*rows, strict=True)
+    figures = values([known(churn=c) for c in churns], [read(churn=x) for x in p])
+    if any(churns):
+        assert figures["churn_average_precision"] == pytest.approx(average_precision_score(churns, p))

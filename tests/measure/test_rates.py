@@ -17,6 +17,11 @@ def test_error_rates_by_hand() -> None:
     assert rates["price.positive"]["true_positive_rate"] is None
 
 
+def test_comments_that_nobody_looked_at_for_topics_have_no_rates() -> None:
+    rates = measure.error_rates([known(topics=None)], [read(topics=[PRICE])], ["price"])
+    assert rates["price.negative"]["positives"] == 0 and rates["price.negative"]["false_positive_rate"] is None
+
+
 def test_rates_of_a_topic_count_whatever_polarity_over_what_is_read_to_be_an_answer() -> None:
     praise = ("price", "positive")
     gold = [known(topics={PRICE}), known(topics={PRICE}), known(), known(topics={STAFF}), known(topics=None)]

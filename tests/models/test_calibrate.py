@@ -28,6 +28,14 @@ def test_a_flag_with_a_single_yes_stays_nearly_as_it_is() -> None:
     assert 0.5 < scale < 2 and abs(shift) < 1.5
 
 
+def test_a_flag_that_logits_say_the_contrary_of_is_right_on_average() -> None:
+    logits = RNG.normal(0, 2, 4_000)
+    yes = drawn(-0.5 * logits - 2)
+    scale, shift = calibrate.platt(logits, yes)
+    assert scale == calibrate.FLATTEST
+    assert (1 / (1 + np.exp(-(scale * logits + shift)))).mean() == pytest.approx(yes.mean(), abs=0.01)
+
+
 @pytest.mark.parametrize("factor", [0.5, 1.0, 2.0])
 def test_temperature_undoes_a_factor(factor) -> None:
     true = RNG.normal(0, 2, (5_000, 3))
@@ -112,3 +120,13 @@ def test_a_bond_is_found_where_sentiment_and_complaint_go_together_and_only_ther
         ]
         bond = calibrate.bond(comments, np.log(p / (1 - p)))
         assert (bond.pull[0] - bond.pull[2] > 1) is pulls
+
+
+def test_of_thresholds_that_are_equally_good_the_one_nearest_the_common_one_counts() -> None:
+    p = np.full((60, 2), 0.05)
+    p[:50, 1], truth = 0.9, np.zeros((60, 2), bool)
+    truth[:50, 1] = True  # the common threshold is the lowest
+    p[:20, 0], p[20:30, 0] = np.repeat((0.65, 0.3), 10), 0.25
+    truth[:30, 0] = True
+    at = calibrate._thresholds(p, truth)
+    assert (p[:, 0] >= at[0]).sum() == 30

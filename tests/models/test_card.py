@@ -28,6 +28,11 @@ def test_a_figure_that_a_part_lacks_is_a_dash() -> None:
     assert "| churn_average_precision | 0.903 [0.870, 0.930], n = 1,100 | – |" in said
 
 
+def test_a_figure_that_only_the_second_part_has_is_there_too() -> None:
+    said = card({}, {"surveys": {"mixed_f1": FIGURE}, "industries": {"support_ece": FIGURE}}, student=False)
+    assert "| support_ece | – | 0.903 [0.870, 0.930], n = 1,100 |" in said
+
+
 def test_only_the_card_of_a_student_tells_of_its_teacher() -> None:
     parts = {"surveys": {"mixed_f1": FIGURE}}
     assert "A student of voc-ja: it began with" in card({"teacher": "voc-ja"}, parts, student=True)

@@ -50,3 +50,14 @@ def test_after_the_end_the_next_build_begins_anew(tmp_path, sources) -> None:
     first.done()
     first.finished()
     assert begun(tmp_path, sources).steps == 0
+
+
+def test_a_build_killed_as_a_step_ends_does_not_leave_its_epochs_to_the_next_step(tmp_path, sources, monkeypatch) -> None:
+    first = begun(tmp_path, sources)
+    first.epochs.mkdir()
+    monkeypatch.setattr("models.progress.replace_text", lambda *_: exit("killed"))
+    with pytest.raises(SystemExit):
+        first.done()
+    monkeypatch.undo()
+    again = begun(tmp_path, sources)
+    assert again.steps == 0 and not again.epochs.exists()

@@ -62,6 +62,26 @@ def test_the_recipe_as_shipped_moves_layers_of_a_model_that_has_few(tmp_path) ->
     assert (before != after).any()
 
 
+def test_comments_that_are_all_alike_are_too_few(tmp_path) -> None:
+    base, same = str(tiny_model(tmp_path / "base")), tmp_path / "same.jsonl"
+    for said in ("高い", "高すぎる"):  # one of them is kept out, one is not
+        same.write_text(json.dumps({"text": said, "s": "neg"}) + "\n" + f'{{"text": "{said}", "s": "neg"}}\n' * 60, "utf-8")
+        with pytest.raises(SettingsError, match="too_few_labelled"):
+            tune([same], base, tmp_path / said, FAST)
+
+
+def test_the_bond_of_the_base_does_not_outvote_what_was_learned(tmp_path) -> None:
+    base = tiny_model(tmp_path / "base")
+    labels = json.loads((base / "labels.json").read_text(encoding="utf-8"))
+    labels["bond"] = {"trust": [1, 0.1], "lean": [0, 0, 0, 0], "pull": [4, 0, -4, 0]}  # blame complains
+    (base / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
+    lines = [json.loads(line) | {"c": 0} for line in write(tmp_path / "gold.jsonl", 120).read_text("utf-8").splitlines()]
+    (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    tune([tmp_path / "gold.jsonl"], str(base), tmp_path / "own", FAST)
+    read = classify.reader(str(tmp_path / "own"), text.VERSION, device="cpu").read([readable(f"9号店 {SAID[0][0]}", "理由")])
+    assert read[0].sentiment == "negative" and (read[0].complaint or 0) < 0.3
+
+
 def test_too_few_comments_a_taken_folder_and_a_bad_line_are_refused(tmp_path) -> None:
     base = str(tiny_model(tmp_path / "base"))
     few, enough = write(tmp_path / "few.jsonl", 20), write(tmp_path / "enough.jsonl", 60)

@@ -80,13 +80,14 @@ class VocReader:
         """Each text that says something: its position, windows and answers."""
         spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
         windows = self._tokens.windows([texts[i] for i in spoken])
-        distinct = {window.ids: window for window in windows}  # customers repeat each other
+        # customers repeat each other; where the comment begins counts, as a question's end can be typed in it
+        distinct = {(window.ids, window.first): window for window in windows}
         answers = dict(zip(distinct, self._engine.answer(list(distinct.values())), strict=True))
         of_text: dict[int, list[Window]] = {}
         for window in windows:
             of_text.setdefault(window.text, []).append(window)
         for row, own in of_text.items():
-            yield spoken[row], own, [answers[window.ids] for window in own]
+            yield spoken[row], own, [answers[window.ids, window.first] for window in own]
 
 
 def describe(model: str, text_version: str) -> tuple[str, str, str]:

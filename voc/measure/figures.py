@@ -138,7 +138,7 @@ def _sentiments(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> 
     add("sentiment_macro_f1", plain, partial(macro_f1, parts=parts))
     for polarity, (known, read) in zip(POLARITIES, parts, strict=True):
         add(f"{polarity}_f1", known, partial(f1, known=known, read=read))
-    sure = np.array([max(r.p_negative, r.p_neutral, r.p_positive) for r in readings])
+    sure = np.array([getattr(r, f"p_{r.sentiment}", 0.0) for r in readings])
     add("sentiment_ece", plain, partial(calibration_error, asked=plain, p=sure, known=right))
 
 
@@ -201,10 +201,11 @@ def _topic_calibration(gold: Sequence[Gold], probabilities: Mapping[str, Array],
     asked = np.array([g.topics is not None for g in gold])
     meant = [{*(t for t, _ in g.topics or ()), *map(".".join, g.topics or ())} for g in gold]
     absent: dict[str, Array] = {}
-    for name, p in probabilities.items():
+    pairs = {name: p for name, p in probabilities.items() if "." in name}
+    for name, p in pairs.items():
         topic = name.partition(".")[0]
         absent[topic] = absent.get(topic, np.ones(len(gold))) * (1 - p)
-    told = dict(probabilities) | {topic: 1 - p for topic, p in absent.items()}
+    told = pairs | {topic: 1 - p for topic, p in absent.items()}
     for split in (False, True):
         counted = Counter(one for own in meant for one in sorted(own) if one in told)
         of_kind = [name for name, _ in counted.most_common() if ("." in name) == split]

@@ -36,10 +36,14 @@ def macro_f1(
 
 
 def average_precision(weights: Array, asked: Rows, known: Rows, p: Array) -> Array:
-    """Average precision: the mean, over the positives, of the precision down to their rank."""
+    """Average precision: the mean, over the positives, of the precision down to their rank.
+
+    Comments of the same p have the same rank, the last of theirs.
+    """
     order = np.argsort(-p, kind="stable")
     w, hit = (weights * asked)[:, order], known[order]
-    precision = np.cumsum(w * hit, axis=1) / np.cumsum(w, axis=1)
+    last = np.searchsorted(-p[order], -p[order], side="right") - 1
+    precision = (np.cumsum(w * hit, axis=1) / np.cumsum(w, axis=1))[:, last]
     values: Array = np.nansum(precision * w * hit, axis=1) / (w * hit).sum(axis=1)
     return values
 

@@ -17,7 +17,8 @@ def error_rates(
     for topic in topics:
         for polarity in POLARITIES:
             known = np.array([(topic, polarity) in t for t, _ in rows], dtype=bool)
-            read = np.array([(topic, polarity) in {(m.topic, m.polarity) for m in r.topics} for _, r in rows])
+            said = [(topic, polarity) in {(m.topic, m.polarity) for m in r.topics} for _, r in rows]
+            read = np.array(said, dtype=bool)
             positives, negatives = int(known.sum()), int((~known).sum())
             found, wrong = int((known & read).sum()), int((~known & read).sum())
             out[f"{topic}.{polarity}"] = {

@@ -37,9 +37,9 @@ def tune(
     Returns and writes to metrics.json: model, base, learned and kept_out (comments), before and after
     (voc.measure's figures on what was kept out) and mentions (by topic the counts of `voc.records.TopicRates`
     on those of them that no model flagged: the review queue is no sample, and what people accept there is
-    what the base had read). Raises SettingsError when there are fewer than 50 comments, a topic is
-    not the model's, or the folder exists or cannot be made; InputError for a bad line, ModelError for the
-    base.
+    what the base had read). Raises SettingsError when there are fewer than 50 comments or all are alike, a
+    topic is not the model's, or the folder exists or cannot be made; InputError for a bad line, ModelError
+    for the base.
     """
     known = [one for file in files for one in gold.load(file)]
     if len(known) < LEAST:
@@ -58,8 +58,10 @@ def tune(
                 topics = ", ".join(folder.labels.topics)
                 raise SettingsError("gold_topic", id=one.id, topic=topic, topics=topics)
     kept_out = [one for one in known if _is_kept_out(one)]
-    network = restored(folder)
     own = [example(one) for one in known if not _is_kept_out(one)]
+    if not (own and kept_out):
+        raise SettingsError("too_few_labelled", count=len({one.text for one in known}), least=LEAST)
+    network = restored(folder)
     recipe = replace(recipe, frozen=min(recipe.frozen, folder.shape["num_hidden_layers"] // 2))
     given = lessons(Tokens(folder.path), folder.labels, own, recipe)
     standardise(network, given.windows)
@@ -67,7 +69,8 @@ def tune(
     network.plain()
     learned = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
     tokenizer, arithmetic = folder.path / "tokenizer.json", folder.arithmetic
-    save(target, target.name, learned, folder.labels, folder.shape, tokenizer, text.VERSION, arithmetic)
+    labels = replace(folder.labels, bond=None)  # it was not there where the labels were learned
+    save(target, target.name, learned, labels, folder.shape, tokenizer, text.VERSION, arithmetic)
     if (folder.path / "taxonomy.json").is_file():
         shutil.copyfile(folder.path / "taxonomy.json", target / "taxonomy.json")
     after = _read(str(target), kept_out)
