@@ -30,4 +30,5 @@ def _table(parts: Mapping[str, Mapping[str, Any]]) -> list[str]:
 def _cell(figure: Mapping[str, Any] | None) -> str:
     if not figure:
         return "–"
-    return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}], n = {figure['n']:,}"
+    yes = "" if figure.get("yes") is None else f", {figure['yes']:,} yes"
+    return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}], n = {figure['n']:,}{yes}"

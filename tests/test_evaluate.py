@@ -28,7 +28,7 @@ def file(tmp_path_factory) -> Path:
 
 def test_every_part_of_the_document_counts_the_same_comments(file, tmp_path) -> None:
     watch = Notes()
-    document = evaluate.evaluate(file, str(tiny_model(tmp_path / "tiny")), watch)
+    document = evaluate.evaluate([file], str(tiny_model(tmp_path / "tiny")), watch)
     assert (document["file"], document["comments"], document["model"]) == ("gold.jsonl", 24, "tiny-1")
     assert document["groups"]["店"]["comments"] == 24
     assert document["phenomena"]["negation"]["n"] == 12 and document["small_groups"] == 0
@@ -46,22 +46,30 @@ def test_a_topic_that_the_model_does_not_know_counts_as_not_found_and_is_told(fi
     line = {"text": "席が狭い", "s": "neg", "t": ["seats-"], "industry": "銀行"}
     own.write_text(f"{file.read_text(encoding='utf-8')}\n{json.dumps(line)}", encoding="utf-8")
     model = str(tiny_model(tmp_path / "tiny"))
-    before, after = evaluate.evaluate(file, model), evaluate.evaluate(own, model)
+    before, after = evaluate.evaluate([file], model), evaluate.evaluate([own], model)
     assert after["untold"] == sorted([*before["untold"], "seats"])
     assert (before["small_groups"], after["small_groups"]) == (0, 1) and "銀行" not in after["groups"]
     assert after["figures"]["topic_f1"]["value"] <= before["figures"]["topic_f1"]["value"]
+
+
+def test_several_files_are_measured_as_one(file, tmp_path) -> None:
+    own, model = tmp_path / "own.jsonl", str(tiny_model(tmp_path / "tiny"))
+    own.write_text('{"text": "席が狭い", "s": "neg", "c": 1}', encoding="utf-8")
+    document = evaluate.evaluate([file, own], model)
+    assert (document["file"], document["comments"]) == ("gold.jsonl, own.jsonl", 25)
+    assert document["figures"]["complaint_f1"]["n"] == 25 and document["figures"]["complaint_f1"]["yes"] == 7
 
 
 def test_a_file_without_a_labelled_comment_is_refused(tmp_path) -> None:
     empty = tmp_path / "empty.jsonl"
     empty.write_text("\n", encoding="utf-8")
     with pytest.raises(InputError, match="gold_empty"):
-        evaluate.evaluate(empty)
+        evaluate.evaluate([empty])
 
 
 def test_another_classifier_is_measured_in_what_it_says(file, tmp_path) -> None:
     from tests.classify.test_foreign import SENTIMENT, bert_japanese
 
-    document = evaluate.evaluate(file, str(bert_japanese(tmp_path / "stranger", SENTIMENT)))
+    document = evaluate.evaluate([file], str(bert_japanese(tmp_path / "stranger", SENTIMENT)))
     assert "sentiment_macro_f1" in document["figures"]
     assert not [name for name in document["figures"] if name.startswith(("complaint", "topic"))]

@@ -22,18 +22,15 @@ def read_lines(lines: Iterable[str], model: str | None = None) -> Iterator[dict[
     after the answers to the lines before it.
     """
     reader = classify.reader(model or classify.DEFAULT, text.VERSION)
-    numbered = enumerate(lines, 1)
-    while chunk := list(itertools.islice(numbered, CHUNK)):
+    items, bad = _items(lines), None
+    while not bad:
         parsed: list[dict[str, Any]] = []
-        bad: SettingsError | None = None
-        for number, line in chunk:
-            if not line.strip():
-                continue
-            try:
-                parsed.append(_parse(line))
-            except (ValueError, TypeError, RecursionError) as error:
-                bad = SettingsError("bad_line", line=number, reason=str(error))
-                break
+        try:
+            parsed.extend(itertools.islice(items, CHUNK))
+            if not parsed:
+                return
+        except SettingsError as error:
+            bad = error
         readings = reader.read([text.readable(item["text"], item.get("question") or "") for item in parsed])
         for item, reading in zip(parsed, readings, strict=True):
             yield answer(item.get("id"), reading, reader.name)
@@ -48,13 +45,20 @@ def explain(given: str, question: str = "", model: str | None = None) -> dict[st
     return answer(None, reading, reader.name) | {"reasons": [vars(reason) for reason in reading.reasons]}
 
 
-def _parse(line: str) -> dict[str, Any]:
-    item = json.loads(line)
-    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-        raise TypeError('no "text"')
-    if not isinstance(item.get("question") or "", str):
-        raise TypeError('"question" is not text')
-    return item
+def _items(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise SettingsError("bad_line", line=number, reason=str(error)) from error
+        if not isinstance(item, dict):
+            raise SettingsError("bad_line", line=number, reason=type(item).__name__)
+        for field, value in (("text", item.get("text")), ("question", item.get("question") or "")):
+            if not isinstance(value, str):
+                raise SettingsError("bad_line_field", line=number, field=field)
+        yield item
 
 
 def answer(id_: Any, reading: Reading, model: str) -> dict[str, Any]:

@@ -26,17 +26,17 @@ GROUP = 20  # comments that a group must have
 HEADLINES = ("sentiment_macro_f1", "complaint_f1", "request_f1", "topic_f1", "topic_polarity_f1")
 
 
-def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -> dict[str, Any]:
-    """Read the comments of a labelled file with `model` and measure.
+def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch = SILENT) -> dict[str, Any]:
+    """Read the comments of labelled files with `model` and measure.
 
     `untold`: the labelled topics that the model does not know, which count as not found; `small_groups`: how
     many industries have too few comments for figures of their own.
-    Raises InputError for a line that is not in the form of `voc.gold` or a file without any, ModelError for
+    Raises InputError for a line that is not in the form of `voc.gold` or files without any, ModelError for
     the model.
     """
-    known = gold.load(file)
+    known = [one for file in files for one in gold.load(file)]
     if not known:
-        raise InputError("gold_empty", file=str(file))
+        raise InputError("gold_empty", file=", ".join(map(str, files)))
     reader = classify.reader(model, text.VERSION)
     watch.begin("step.evaluate", len(known))
     readings: list[Reading] = []
@@ -58,7 +58,7 @@ def evaluate(file: Path, model: str = classify.DEFAULT, watch: Watch = SILENT) -
     groups = _groups(known, readings, bool(reader.taxonomy))
     return {
         "model": reader.name,
-        "file": file.name,
+        "file": ", ".join(file.name for file in files),
         "comments": len(known),
         "untold": _untold(known, classify.topics(model)) if reader.taxonomy else [],
         "figures": _plain(measure.measure(known, readings, probabilities, topics=bool(reader.taxonomy))),

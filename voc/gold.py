@@ -8,6 +8,7 @@ Only `text` and `s` must be there: what a line does not say was not looked at, a
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +26,7 @@ SENTIMENTS: Mapping[str, Sentiment] = {
 MARKS: Mapping[str, Polarity] = {"-": "negative", "0": "neutral", "+": "positive"}
 _MARK = {polarity: mark for mark, polarity in MARKS.items()}
 _FLAGS = {"complaint": "c", "request": "r", "non_answer": "n", "churn": "churn", "urgent": "urgent"}
-_SHOWN = 20  # characters of a label
+_LABEL = re.compile(r"[a-z_]{0,20}[-+0]?|\d")
 _KINDS: Mapping[type, str] = {str: '"…"', list: "[…]", dict: "{…}"}
 
 
@@ -126,11 +127,13 @@ def parse(row: Mapping[str, Any], number: str) -> Gold:
 
 def _text(field: str, value: object) -> str:
     if not isinstance(value, str):
-        raise _wrong(field, _kind(value), '"…"')
+        raise _wrong(field, _kind(value), '"…"') if value is not None else _Wrong("gold_missing", field=field)
     return value
 
 
 def _one_of(known: Mapping[str, object], field: str, value: object) -> str:
+    if value is None:
+        raise _Wrong("gold_missing", field=field)
     if not isinstance(value, str) or value not in known:
         raise _wrong(field, _label(value), " | ".join(known))
     return value
@@ -175,5 +178,5 @@ def _kind(value: object) -> str:
 
 
 def _label(value: object) -> str:
-    said = json.dumps(value, ensure_ascii=False)
-    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+    """What may be a label as it is; anything else, such as a name in the wrong column, is not shown."""
+    return json.dumps(value) if isinstance(value, str) and _LABEL.fullmatch(value) else _kind(value)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
+from safetensors.numpy import load_file, save_file
 
 from voc import text
 from voc.classify.folder import DEFAULT, LEVELS, SCALE, SHIPPED, dequantise, find, load, measured, quantise
@@ -182,6 +183,15 @@ def test_the_shipped_models_tell_how_often_they_err(name) -> None:
     for own in rates.values():
         assert 0 <= own.true_positives <= own.positives and 0 <= own.false_positives <= own.negatives
         assert own.positives + own.negatives == sum(rates["price"][i] for i in (0, 2))
+
+
+def test_the_weights_of_a_deeper_network_are_not_its_own(fresh) -> None:
+    weights = load_file(fresh / "model.safetensors")
+    name = next(name for name in weights if "layer.0." in name)
+    save_file(weights | {name.replace("layer.0.", "layer.9."): weights[name]}, fresh / "model.safetensors")
+    with pytest.raises(ModelError, match="model_damaged") as caught:
+        load(fresh, text.VERSION).weights()
+    assert "layer.9." in caught.value.values["reason"]
 
 
 # -- measured -----------------------------------------------------------------------------

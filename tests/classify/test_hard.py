@@ -31,7 +31,7 @@ def test_there_are_enough_hard_cases_of_every_kind_and_outcome() -> None:
 
 @pytest.mark.parametrize(("model", "floor"), FLOORS.items())
 def test_a_shipped_model_reads_as_many_hard_cases_as_it_did(model, floor) -> None:
-    document = evaluate.evaluate(CASES, model)
+    document = evaluate.evaluate([CASES], model)
     passed = sum(figure["value"] * figure["n"] for figure in document["phenomena"].values())
     assert passed / document["comments"] >= floor, document["phenomena"]
     assert min(figure["value"] for figure in document["phenomena"].values()) >= EACH, document["phenomena"]

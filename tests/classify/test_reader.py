@@ -101,8 +101,10 @@ def test_a_model_folder_that_lost_its_description_says_what_is_missing(fresh) ->
     assert (caught.value.code, caught.value.values["missing"]) == ("model_incomplete", "voc.json")
 
 
-@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model", "あ" * 90, "voc-ja-fsat"])
-def test_a_path_that_holds_no_model_is_unknown(name) -> None:
+@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model", "あ" * 90, "voc-ja-fsat", "models/voc-jaa"])
+def test_a_path_that_holds_no_model_is_unknown(name, tmp_path, monkeypatch) -> None:
+    (tmp_path / "models").mkdir()
+    monkeypatch.chdir(tmp_path)  # "models/…" is then a folder here, not a hub's
     for ask in (classify.reader, classify.describe):
         with pytest.raises(ModelError) as caught:
             ask(name, text.VERSION)

@@ -31,6 +31,21 @@ def test_a_page_shows_a_comment_with_half_a_character(voc: Voc, tiny_model: Path
     assert done.exit_code == 0 and "駅から遠い" in page.read_text(encoding="utf-8")
 
 
+def test_a_page_is_never_written_over_the_labels_nor_as_a_table(voc: Voc, tiny_model: Path, tmp_path: Path) -> None:
+    file = write(tmp_path / "gold.html", {"text": "駅から遠い", "s": "neg"})
+    given = file.read_text(encoding="utf-8")
+    for page in (file, tmp_path / "page.xlsx"):
+        done = voc("evaluate", "--gold", file, "--model", tiny_model, "-o", page)
+        assert done.exit_code == 1 and ".html" in done.stderr and file.read_text(encoding="utf-8") == given
+    assert not (tmp_path / "page.xlsx").exists()
+
+
+def test_evaluate_takes_several_files_and_says_where_little_was_labelled(voc: Voc, tiny_model: Path, tmp_path: Path) -> None:
+    files = [write(tmp_path / f"{i}.jsonl", {"text": "駅から遠い", "s": "neg", "urgent": i}) for i in range(2)]
+    done = voc("evaluate", "--gold", *files, "--model", tiny_model)
+    assert done.exit_code == 0 and "コメント 2 件" in done.stdout and "10 件に満たない" in done.stdout
+
+
 def test_evaluate_names_a_bad_line(voc: Voc, tmp_path: Path) -> None:
     file = write(tmp_path / "gold.jsonl", {"text": "駅から遠い", "s": "neg"}, {"text": "遠い"})
     done = voc("evaluate", "--gold", file)

@@ -66,7 +66,10 @@ class ModelFolder:
             weights = load_file(self.path / "model.safetensors")
         except (OSError, SafetensorError) as error:
             raise ModelError("model_damaged", folder=str(self.path), reason=str(error)) from error
-        for name, shape in _expected(self.shape, self.labels.size).items():
+        expected = _expected(self.shape, self.labels.size)
+        if more := sorted(weights.keys() - expected.keys()):
+            raise ModelError("model_damaged", folder=str(self.path), reason=f"{more[0]}: config.json")
+        for name, shape in expected.items():
             seen = weights[name].shape if name in weights else None
             if seen != shape:
                 raise ModelError("model_damaged", folder=str(self.path), reason=f"{name}: {seen} ≠ {shape}")

@@ -168,7 +168,7 @@ def _folder(model: str) -> Path | None:
         return path  # with one of them missing, `load` says which
     if model in SHIPPED:
         raise ModelError("model_not_shipped", model=model)
-    is_path = path.exists() or "/" not in model or model.startswith((".", "/", "~"))
+    is_path = "/" not in model or model.startswith((".", "/", "~")) or path.parent.is_dir()
     if is_path and not (path / "config.json").is_file():
         raise ModelError("model_unknown", model=model, shipped=_SHIPPED)
     return None

@@ -62,7 +62,7 @@ for _name, _function, _class in (
     ("gold", review.gold, Command),
     ("serve", serve.serve, Command),
     ("user", serve.user, Command),
-    ("evaluate", models.evaluate, Command),
+    ("evaluate", models.evaluate, Spread),
     ("train", models.train, Spread),
 ):
     _example = "\b\n" + help_text(f"{_name}.example")  # \b keeps the lines as they are

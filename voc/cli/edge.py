@@ -6,6 +6,7 @@
 Words are in the language of VOC_LANG until a project is known, and in the project's from then on.
 """
 
+import errno
 import os
 import shutil
 import sys
@@ -126,12 +127,18 @@ class Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command. When the reader of its output has gone, stop without a word."""
+        if sys.stdout is None:  # closed
+            raise typer.Exit(UNREAD)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.ENOSPC):
+                raise
+            if error.errno == errno.ENOSPC:
+                tell(words("output_full", reason=error.strerror))
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush when Python ends
-            raise typer.Exit(UNREAD) from None
+            raise typer.Exit(UNREAD if error.errno == errno.EPIPE else FAILED) from None
         return result
 
     def main(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from voc.cli.edge import help_text, language, show, tell, words
-from voc.cli.reading import ModelOption
+from voc.cli.reading import ModelOption, asked
 from voc.errors import SettingsError
 
 
@@ -20,7 +20,7 @@ class EvaluationForm(StrEnum):
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Option("--gold", metavar="FILE", help=help_text("evaluate.gold"))],
+    gold: Annotated[list[Path], typer.Option("--gold", metavar="FILE…", help=help_text("evaluate.gold"))],
     model: ModelOption = None,
     form: Annotated[
         EvaluationForm, typer.Option("--format", help=help_text("evaluate.format"))
@@ -30,12 +30,14 @@ def evaluate(
     ] = None,
 ) -> None:
     """Measure a model on labelled comments; needs no project."""
-    from voc import classify, report
     from voc import evaluate as measuring
+    from voc import report
     from voc.cli.progress import watching
 
+    if page and (page.suffix.lower() not in (".html", ".htm") or page.resolve() in map(Path.resolve, gold)):
+        raise SettingsError("page_name", path=str(page))  # not over somebody's labels, nor a table
     with watching() as watch:
-        document = measuring.evaluate(gold, model or classify.DEFAULT, watch)
+        document = measuring.evaluate(gold, asked(model), watch)
     if form is EvaluationForm.JSON:
         show(json.dumps(document, ensure_ascii=False, indent=1))
     else:
@@ -54,11 +56,11 @@ def train(
     model: ModelOption = None,
 ) -> None:
     """Learn from labelled comments on top of a model; says how right both are on what was kept out."""
-    from voc import classify, report
+    from voc import report
     from voc.cli.progress import watching
     from voc.train import tune
 
     with watching() as watch:
-        figures = tune(gold, model or classify.DEFAULT, output, watch=watch)
+        figures = tune(gold, asked(model), output, watch=watch)
     show(report.tuned(figures, language()))
     show(words("train.done", folder=output.absolute()))

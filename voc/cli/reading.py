@@ -1,8 +1,11 @@
 """voc classify (JSON lines in, JSON lines out, in the same order), voc explain."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +14,25 @@ from voc.cli.edge import help_text, language, tell, words
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # would move the cursor of a terminal
 _EXAMPLE = '{"id": "1", "text": "…"}'
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help=help_text("classify.model"))
 ]
+
+
+def asked(model: str | None) -> str:
+    """The model to read with: the one named, else VOC_MODEL's, that of the project here, the default."""
+    from voc.classify import DEFAULT
+
+    here = Path.cwd()
+    if model or os.environ.get("VOC_MODEL"):
+        return model or os.environ["VOC_MODEL"]
+    if not any((folder / "voc.toml").is_file() for folder in (here, *here.parents)):
+        return DEFAULT
+    from voc import config  # a command that answers one text starts at once where there is no project
+
+    return config.load(config.find_root(here)).settings.model
 
 
 def classify(
@@ -23,9 +41,11 @@ def classify(
     """Answer every line of stdin on stdout as soon as its chunk is read; needs no project."""
     from voc import direct
 
+    if sys.stdin is None:  # closed
+        raise SettingsError("classify_no_input", example=_EXAMPLE)
     if sys.stdin.isatty():
         tell(words("classify.waiting", example=_EXAMPLE))
-    for answer in direct.read_lines(_lines(), model):
+    for answer in direct.read_lines(_lines(), asked(model)):
         line = json.dumps(answer, ensure_ascii=False).encode(errors="backslashreplace")  # half an emoji
         sys.stdout.buffer.write(line + b"\n")
         sys.stdout.buffer.flush()
@@ -41,8 +61,10 @@ def explain(
     """Read one comment and show what was read in which words; needs no project."""
     from voc import direct, report
 
-    answer = direct.explain(given, question, model)
-    say_lines(report.explained(answer, given, language()))
+    if not given.strip():
+        raise SettingsError("explain_empty")
+    answer = direct.explain(given, question, asked(model))
+    say_lines(report.explained(answer, _UNSEEN.sub("\ufffd", given), language()))
 
 
 def _lines() -> Iterator[str]:

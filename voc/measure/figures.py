@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 
@@ -20,17 +21,30 @@ FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
 RANKED = ("churn", "urgent")  # rare: measured by rank
 COMMON = 10  # topics whose calibration is told
 Pair = tuple[Spans, tuple[int, int]]
-Add = Callable[[str, Rows, Callable[[Array], Array]], None]
+
+
+class Add(Protocol):
+    """What adds a figure to others."""
+
+    def __call__(
+        self, name: str, rows: Rows, figure: Callable[[Array], Array], yes: Rows | None = None
+    ) -> None:
+        """`figure` over the comments of `rows`; `yes` are those that have what is looked for."""
+
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure, its 95 % interval, and how many comments it stands on."""
+    """A figure, its 95 % interval, and how many comments it stands on.
+
+    `yes`: how many of them have what is looked for, None where there is no such thing.
+    """
 
     value: float
     low: float
     high: float
     n: int
+    yes: int | None = None
 
 
 Figures = dict[str, Figure]
@@ -94,7 +108,7 @@ def by_topic(
     out = {}
     for topic in sorted(set().union(*meant, *said)):
         known, read = (np.array([topic in own for own in each]) for each in (meant, said))
-        add(topic, every, partial(f1, known=known, read=read))
+        add(topic, every, partial(f1, known=known, read=read), known)
         counts = known.sum(), (known & read).sum(), (~known & read).sum()
         out[topic] = TopicFigure(figures[topic], *map(int, counts))
     return dict(sorted(out.items(), key=lambda one: -one[1].labelled))
@@ -106,7 +120,7 @@ def _figures(n: int, draws: int, seed: int) -> tuple[Figures, Add]:
     weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
     figures: Figures = {}
 
-    def add(name: str, rows: Rows, figure: Callable[[Array], Array]) -> None:
+    def add(name: str, rows: Rows, figure: Callable[[Array], Array], yes: Rows | None = None) -> None:
         """The figure over the comments of `rows`, where there are any and it is defined."""
         if rows.any():
             with np.errstate(invalid="ignore", divide="ignore"):
@@ -116,7 +130,8 @@ def _figures(n: int, draws: int, seed: int) -> tuple[Figures, Add]:
                 value = float(values[0])
                 bounds = np.nanquantile(values[1:], (0.025, 0.975)) if draws else (value, value)
                 low, high = min(float(bounds[0]), value), max(float(bounds[1]), value)
-                figures[name] = Figure(value, low, high, int(rows.sum()))
+                known = None if yes is None else int((yes & rows).sum())
+                figures[name] = Figure(value, low, high, int(rows.sum()), known)
 
     return figures, add
 
@@ -137,7 +152,8 @@ def _sentiments(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> 
     parts = [(plain & (meant == p), plain & (said == p)) for p in POLARITIES]
     add("sentiment_macro_f1", plain, partial(macro_f1, parts=parts))
     for polarity, (known, read) in zip(POLARITIES, parts, strict=True):
-        add(f"{polarity}_f1", known, partial(f1, known=known, read=read))
+        if known.any():
+            add(f"{polarity}_f1", plain, partial(f1, known=known, read=read), known)
     sure = np.array([getattr(r, f"p_{r.sentiment}", 0.0) for r in readings])
     add("sentiment_ece", plain, partial(calibration_error, asked=plain, p=sure, known=right))
 
@@ -150,10 +166,10 @@ def _flags(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
         asked &= np.array([getattr(r, name) is not None for r in readings], dtype=bool)
         read, rare, absent = (p >= 0.5) & asked, name in RANKED, asked & ~known
         if (known & asked).any():
-            add(f"{name}_f1", asked, partial(f1, known=known & asked, read=read))
+            add(f"{name}_f1", asked, partial(f1, known=known & asked, read=read), known)
             if rare:
                 ranked = partial(average_precision, asked=asked, known=known, p=p)
-                add(f"{name}_average_precision", asked, ranked)
+                add(f"{name}_average_precision", asked, ranked, known)
         if rare:
             add(f"{name}_false_alarm", absent, partial(ratio, part=read & absent, whole=absent))
         add(f"{name}_ece", asked, partial(calibration_error, asked=asked, p=p, known=known))

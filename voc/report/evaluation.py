@@ -12,6 +12,7 @@ from voc.report.table import View
 from voc.words import say
 
 _SENTIMENTS = ("negative", "neutral", "positive", "mixed")
+FEW = 10  # comments with what is looked for, below which a figure is for reference
 _MEASURES = ("average_precision", "macro_f1", "accuracy", "f1", "ece", "false_alarm")
 
 
@@ -76,9 +77,12 @@ def _views(document: Mapping[str, Any], language: str) -> Iterator[tuple[str, Vi
 
 
 def _figures(figures: Mapping[str, Any], language: str) -> View:
-    heads = ("", say("eval.value", language), say("eval.interval", language), "n")
-    rows = [(figure_name(name, language), *_values(figure)) for name, figure in figures.items()]
-    return View(heads, (False, True, True, True), rows)
+    heads = ("", say("eval.value", language), say("eval.interval", language), "n", say("eval.yes", language))
+    rows = []
+    for name, figure in figures.items():
+        yes = cells.NOTHING if figure.get("yes") is None else f"{figure['yes']:,}"
+        rows.append((figure_name(name, language), *_values(figure), yes))
+    return View(heads, (False, True, True, True, True), rows)
 
 
 def _topics(topics: Mapping[str, Any], language: str) -> View:
@@ -117,6 +121,10 @@ def _notes(document: Mapping[str, Any], language: str) -> list[str]:
     notes, topics, small = [], ", ".join(document["untold"]), document["small_groups"]
     if topics:
         notes.append(say("eval.untold", language, topics=topics, model=document["model"]))
+    if any("mixed" in (cell["labelled"], cell["read"]) for cell in document["cells"]):
+        notes.append(say("eval.plain", language))
+    if any(figure.get("yes") is not None and figure["yes"] < FEW for figure in document["figures"].values()):
+        notes.append(say("eval.few", language, least=FEW))
     if small:
         notes.append(say("eval.small_groups", language, count=f"{small:,}", least=document["least_of_group"]))
     return notes
@@ -191,7 +199,7 @@ _PAGE = """<!doctype html>
 body {{ font: 16px/1.6 system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic", sans-serif;
   max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }}
 h1 {{ font-size: 1.4rem; }} h2 {{ font-size: 1.1rem; margin-top: 2rem; }}
-table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
+table {{ display: block; overflow-x: auto; border-collapse: collapse; font-variant-numeric: tabular-nums; }}
 td, th {{ padding: .2rem 1rem .2rem 0; border-bottom: 1px solid #ddd; text-align: right; }}
 th {{ color: #595959; font-weight: normal; }} td:first-child, th:first-child {{ text-align: left; }}
 a {{ color: #0b5394; }} ol {{ scroll-margin-top: 3rem; }}

@@ -174,6 +174,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "読み込むファイルがありません。{inbox} にファイルを置いてください(探した名前: {patterns})。",
         "There is nothing to read. Put an export into {inbox} (names looked for: {patterns}).",
     ),
+    "bad_line_field": (
+        "標準入力の {line} 行目の {field} が文字列ではありません。1 行に 1 件、{{\"id\": …, \"text\": …}} の形で書いてください。",
+        "In line {line} of the input {field} is no text. Write one {{\"id\": …, \"text\": …}} a line.",
+    ),
     "bad_line": (
         "標準入力の {line} 行目が読めません({reason})。1 行に 1 件、{{\"id\": …, \"text\": …}} の形で書いてください。",
         "Line {line} of the input cannot be read ({reason}). Write one {{\"id\": …, \"text\": …}} a line.",

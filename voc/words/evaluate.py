@@ -32,6 +32,15 @@ _FIGURES = {
     "after": ("学習後", "after"),
     "value": ("値", "value"),
     "interval": ("区間", "interval"),
+    "yes": ("うち該当", "of them yes"),
+    "plain": (
+        "感情の正解率とF1は、正解が「賛否両方」でないコメントで測り、「賛否両方」と読んだものは勝る側で数えます。",
+        "Sentiments are measured on comments not labelled mixed; one read as mixed counts by its stronger side.",
+    ),
+    "few": (
+        "該当が {least} 件に満たない行は参考値です。区間は、実際より狭く出ます。",
+        "Rows with fewer than {least} of what is looked for are for reference: their intervals are too narrow.",
+    ),
     "passed": ("正解率", "passed"),
     "all": ("合計", "all"),
     "labelled_read": ("正解 \\ 読み取り", "labelled \\ read"),
@@ -96,6 +105,10 @@ WORDS: dict[str, tuple[str, str]] = (
         "{folder} は既にあります。別のフォルダーを -o で指定してください。",
         "{folder} is there already; name another folder with -o.",
     ),
+    "page_name": (
+        "{path} には評価のページを書き出せません。正解のファイルとは別の、.html で終わる名前を指定してください。",
+        "The page cannot be written to {path}. Name a file that ends in .html and is none of the labelled ones.",
+    ),
     "page_not_written": (
         "{path} に書き出せません({reason})。書き込めるフォルダーを指定してください。",
         "Cannot write {path} ({reason}); name a folder that can be written to.",
@@ -112,6 +125,10 @@ WORDS: dict[str, tuple[str, str]] = (
     "gold_field": (
         "{file} の {line} 行目の {field} に {seen} とあります。書けるのは {allowed} です。",
         "Line {line} of {file} has {seen} in {field}. It may hold {allowed}.",
+    ),
+    "gold_missing": (
+        "{file} の {line} 行目に {field} がありません。1 行に text(コメント)と s(感情)を必ず書いてください。",
+        "Line {line} of {file} has no {field}. Each line must hold text (the comment) and s (its sentiment).",
     ),
     "gold_words": (
         "{file} の {line} 行目の {field} で、{mark} の語句が text の中にありません。text にある通りに書いてください。",

@@ -5,7 +5,10 @@ _HELP = {
         "JSON 行を標準入力から読み、読み取り結果を同じ順に返します。",
         "Read JSON lines from standard input and answer each, in order.",
     ),
-    "classify.model": ("モデルの名前かフォルダー", "The model's name or folder."),
+    "classify.model": (
+        "モデルの名前かフォルダー(なければ VOC_MODEL、ここのプロジェクトの設定、voc-ja-fast の順)",
+        "The model's name or folder; else VOC_MODEL's, that of the project here, voc-ja-fast.",
+    ),
     "classify.example": (
         "例:\n  echo '{{\"id\": \"1\", \"text\": \"駅から遠くて不便\"}}' | voc classify",
         "Example:\n  echo '{{\"id\": \"1\", \"text\": \"駅から遠くて不便\"}}' | voc classify",
@@ -24,7 +27,7 @@ _HELP = {
         "正解の付いたコメントで、モデルがどれだけ正しく読むかを測ります。",
         "Measure on labelled comments how right a model is.",
     ),
-    "evaluate.gold": ("正解付きコメントの JSON 行ファイル", "Labelled comments as JSON lines."),
+    "evaluate.gold": ("正解付きコメントの JSON 行ファイル(続けていくつでも)", "Labelled comments; any number of files may follow."),
     "evaluate.format": ("出力の形式: table, json", "Output format: table or json."),
     "evaluate.output": (
         "誤りのコメントまで開けるページを書き出すファイル(.html)",

@@ -240,6 +240,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "SQL が UTF-8 ではありません。UTF-8 で渡してください。",
         "The SQL is not UTF-8. Give it as UTF-8.",
     ),
+    "classify_no_input": (
+        "標準入力がありません。1 行に 1 件、{example} の形の JSON 行を渡してください。",
+        "There is no standard input. Give JSON lines of the form {example}, one a line.",
+    ),
+    "explain_empty": ("読み取る文章がありません。コメントを指定してください。", "There is no text to read. Give a comment."),
+    "output_full": (
+        "出力先に書き込めません({reason})。空き容量のある場所に出力してください。",
+        "The output cannot be written ({reason}). Write to a place with room.",
+    ),
     "classify_encoding": (
         "標準入力の {line} 行目が UTF-8 ではありません。UTF-8 の JSON 行にして渡してください。",
         "Line {line} of standard input is not UTF-8. Give JSON lines as UTF-8.",
