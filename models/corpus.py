@@ -81,11 +81,14 @@ def labelled(data: Path) -> tuple[list[Gold], dict[str, list[Gold]]]:
 def census(data: Path, beside: Sequence[Gold]) -> list[tuple[Answer, bool]]:
     """Comments of the held-out months, and which of them say nothing: all that might, and others.
 
-    Each text once to a question, and none that is among `beside`.
+    Each text once to a question, none that is among `beside`, none of people who wrote training comments.
     """
     silent = {(row["response"], row["question"]): bool(row["n"]) for row in _lines(NON_ANSWERS)}
     seen = {(gold.question, gold.text.strip()) for gold in beside}
-    found = [answer for answer in survey(data) if (answer.response, answer.question) in silent]
+    labelled = (row for path in (SURVEY, data / "labels" / "fukui.jsonl") for row in _lines(path))
+    heard = {(row["response"], row["question"]) for row in labelled if _month(row) not in DEV_MONTHS}
+    people = {answer.respondent for answer in survey(data) if (answer.response, answer.question) in heard}
+    found = [a for a in survey(data) if (a.response, a.question) in silent and a.respondent not in people]
     alone = {(a.question, a.text): a for a in reversed(found) if (a.question, a.text) not in seen}
     return [(answer, silent[answer.response, answer.question]) for answer in alone.values()]
 

@@ -3,7 +3,8 @@
 Looked at by two readers: every comment that the rules or a model thought might say nothing, be it with a probability of
 .002, every comment of up to six letters, and 300 of the others (models/non_answers.jsonl, by response and question). What
 nobody looked at counts as an answer. A text that was given several times to a question is one comment. Two numbers of each
-model, the scale and the shift of this flag, were chosen with these labels; metrics.json (`census`) has the counts five-fold.
+model, the scale and the shift of this flag, were chosen with these labels; metrics.json (`census`) has the counts five-fold, without
+people who wrote training comments in other months.
 """
 
 import argparse
