@@ -132,7 +132,7 @@ def make(root: Path, size: int, month: int, source: str = SOURCE, after: int = 0
     facts = {"kind": "survey", "shown": f"{source}/{values['month']}.csv", "size": 0}
     store.Staging(data).write(source, str(values["month"]), _batches(responses, comments), facts)
     fingerprint = classify.describe(config.load(root).settings.model, text.VERSION)[1]
-    store.Readings(data, fingerprint).append(readings)
+    pipeline.readings_of(data, fingerprint).append(readings)
 
 
 def _batches(responses: pa.Table, comments: pa.Table) -> Iterator[Batch]:

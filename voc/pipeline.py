@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -151,7 +152,7 @@ class Night:
         """Classify the texts that this model has not read yet, shortest first; kept part by part."""
         if sum(staged.accepted for staged in self.intake.named()) >= MANY:
             self.con.execute(f"SET threads = {store.THREADS}")
-        readings = store.Readings(self.project.data, f"{self.model_fingerprint}-{text.WORDS}")
+        readings = readings_of(self.project.data, self.model_fingerprint)
         store.Staging(self.project.data).views(self.con, self.intake.named())
         readings.view(self.con)
         self.con.execute(
@@ -276,6 +277,11 @@ class Night:
         decided = self.decisions.to_pylist()
         read = (self.intake.fingerprints(), settings, words, decided, self.topic_rates)
         return _digest(*read, self.model_fingerprint, __version__)
+
+
+def readings_of(data: Path, model_fingerprint: str) -> store.Readings:
+    """What that model has read in a data folder under the rules of non-answers as they are."""
+    return store.Readings(data, f"{model_fingerprint}-{text.WORDS}")
 
 
 def _row(text_hash: str, reading: Reading) -> dict[str, Any]:
