@@ -26,7 +26,8 @@ def read_lines(lines: Iterable[str], model: str | None = None) -> Iterator[dict[
     while not bad:
         parsed: list[dict[str, Any]] = []
         try:
-            parsed.extend(itertools.islice(items, CHUNK))
+            for item in itertools.islice(items, CHUNK):
+                parsed.append(item)
             if not parsed:
                 return
         except SettingsError as error:

@@ -26,8 +26,8 @@ def asked(model: str | None) -> str:
     from voc.classify import DEFAULT
 
     here = Path.cwd()
-    if model or os.environ.get("VOC_MODEL"):
-        return model or os.environ["VOC_MODEL"]
+    if named := model or os.environ.get("VOC_MODEL"):
+        return named
     if not any((folder / "voc.toml").is_file() for folder in (here, *here.parents)):
         return DEFAULT
     from voc import config  # a command that answers one text starts at once where there is no project
