@@ -31,7 +31,8 @@ PRIOR = 200.0  # positives with which a topic's own best threshold weighs as muc
 CAUTION = 5.0  # what a bond's numbers cost, squared: few comments cannot make much of one
 STEPS = 50
 FLATTEST = 0.2  # scale of a flag that the labels hardly know
-DRAWN = 2.0, 0.5  # towards where it begins, scale and shift: a flag with few positives stays nearly as it is
+DRAWN = 2.0, 0.5  # scale and shift, to where they begin: a flag with few positives stays nearly as it is
+HELD = 1e12  # so much that it does not move
 
 
 def calibrate(
@@ -117,15 +118,16 @@ def platt(logits: Array, yes: NDArray[np.bool_]) -> tuple[float, float]:
     positives, negatives = int(yes.sum()), int((~yes).sum())
     target = np.where(yes, (positives + 1) / (positives + 2), 1 / (negatives + 2))
     x = np.stack([logits, np.ones_like(logits)], axis=1)
-    scale, shift = _newton(x, target, np.array([1.0, 0.0]), np.array([1.0, 1.0]))
+    scale, shift = _newton(x, target, (1.0, 0.0), DRAWN)
     if scale < FLATTEST:
-        scale, shift = _newton(x, target, np.array([FLATTEST, 0.0]), np.array([0.0, 1.0]))
+        scale, shift = FLATTEST, _newton(x, target, (FLATTEST, 0.0), (HELD, DRAWN[1]))[1]
     return float(scale), float(shift)
 
 
-def _newton(x: Array, target: Array, start: Array, free: Array) -> Array:
-    """What makes the targets likeliest near `start`; only numbers that are `free` (1, else 0) move."""
-    beta, prior = start, np.diag(DRAWN)
+def _newton(x: Array, target: Array, begin: tuple[float, float], drawn: tuple[float, float]) -> Array:
+    """The two numbers that make the targets likeliest, `drawn` to where they `begin`."""
+    start = beta = np.array(begin)
+    prior = np.diag(drawn)
 
     def cost(at: Array) -> float:
         z = x @ at
@@ -134,8 +136,7 @@ def _newton(x: Array, target: Array, start: Array, free: Array) -> Array:
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
         gradient = x.T @ (p - target) + prior @ (beta - start)
-        curve = (x * (p * (1 - p))[:, None]).T @ x + prior
-        step = free * np.linalg.solve(np.where(np.outer(free, free) > 0, curve, np.eye(2)), free * gradient)
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + prior, gradient)
         while cost(beta - step) > cost(beta) and np.abs(step).max() > 1e-9:
             step = step / 2  # a full step may overshoot
         beta = beta - step

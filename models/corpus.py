@@ -83,7 +83,7 @@ def census(data: Path, beside: Sequence[Gold]) -> list[tuple[Answer, bool]]:
 
     Each text once to a question, none that is among `beside`, none of people who wrote training comments.
     """
-    silent = {(row["response"], row["question"]): bool(row["n"]) for row in _lines(NON_ANSWERS)}
+    silent = says_nothing()
     seen = {(gold.question, gold.text.strip()) for gold in beside}
     labelled = (row for path in (SURVEY, data / "labels" / "fukui.jsonl") for row in _lines(path))
     heard = {(row["response"], row["question"]) for row in labelled if _month(row) not in DEV_MONTHS}
@@ -91,6 +91,11 @@ def census(data: Path, beside: Sequence[Gold]) -> list[tuple[Answer, bool]]:
     found = [a for a in survey(data) if (a.response, a.question) in silent and a.respondent not in people]
     alone = {(a.question, a.text): a for a in reversed(found) if (a.question, a.text) not in seen}
     return [(answer, silent[answer.response, answer.question]) for answer in alone.values()]
+
+
+def says_nothing() -> dict[tuple[str, str], bool]:
+    """Of each comment that the census looked at, by response and question, whether it says nothing."""
+    return {(row["response"], row["question"]): bool(row["n"]) for row in _lines(NON_ANSWERS)}
 
 
 def _rows(data: Path) -> Iterator[dict[str, Any]]:

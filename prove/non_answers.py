@@ -8,7 +8,6 @@ people who wrote training comments in other months.
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -35,8 +34,7 @@ def main(given: argparse.Namespace) -> Iterator[Section]:
     """One section: the rules alone, and each model."""
     if not (DATA / "fukui").is_dir():
         sys.exit(f"no survey in {DATA / 'fukui'}: set VOC_DATA_DIR to the folder of the data")
-    lines = corpus.NON_ANSWERS.read_text(encoding="utf-8").splitlines()
-    labels = {(row["response"], row["question"]): bool(row["n"]) for row in map(json.loads, lines)}
+    labels = corpus.says_nothing()
     months = [answer for answer in corpus.survey(DATA) if answer.month in corpus.DEV_MONTHS]
     answers = list({(answer.question, answer.text): answer for answer in reversed(months)}.values())
     silent = np.array([labels.get((answer.response, answer.question), False) for answer in answers])

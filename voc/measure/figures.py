@@ -154,7 +154,7 @@ def _sentiments(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> 
     for polarity, (known, read) in zip(POLARITIES, parts, strict=True):
         if known.any():
             add(f"{polarity}_f1", plain, partial(f1, known=known, read=read), known)
-    sure = np.array([getattr(r, f"p_{r.sentiment}", 0.0) for r in readings])
+    sure = np.array([getattr(r, f"p_{r.sentiment}") for r in readings])
     add("sentiment_ece", plain, partial(calibration_error, asked=plain, p=sure, known=right))
 
 
