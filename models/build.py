@@ -4,9 +4,10 @@
     python models/build.py --export    only write both folders again from the trained networks
 
 Steps: base encoder (base.py); two teachers, which differ by a seed alone, learn weak labels, then annotators'
-(corpus.py, voc/train); a student with fewer layers learns what both say together and the hidden states of the
-first, on comments without labels too; then, twice, the first goes on, its labels drawn towards what the three
-say, and the student goes on, towards what that teacher, the second and it say: voc-ja and voc-ja-fast.
+(corpus.py, augment.py, voc/train); a student with fewer layers learns what both say together and the hidden
+states of the first, on comments without labels too; then, twice, the first goes on, its labels drawn towards
+what the three say, and the student goes on, towards what that teacher, the second and it say: voc-ja and
+voc-ja-fast.
 Each folder written is calibrated on the development comments (calibrate.py) and measured, through the very
 reader that `voc` uses and with calibrations that have not seen what they are measured on, into metrics.json
 and the card. Weights are int8 per row. A build that was stopped goes on where it was (progress.py).

@@ -1,27 +1,22 @@
-"""Comments for training: the labelled ones, weak labels of the survey, and what has no labels at all.
+"""Labelled comments, those to learn from and those held out, and the survey that many of them are of.
 
 In: the data folder (`labels/*.jsonl`, `fukui/*.csv`, as its README lays out), the comments written for this
 project (`models/comments/*.jsonl`), labels of further survey comments (`models/survey.jsonl`), labels that a
 second reading changed (`models/mended.jsonl`) and the clauses that say a topic or a reason, where somebody
-chose them (`models/evidence.jsonl`). Out: lists of `Gold` and `Example`; a target of None means that
-nobody looked, and is not learned from.
+chose them (`models/evidence.jsonl`). Out: lists of `Gold`, and every `Answer` of the survey.
 """
 
 import csv
 import functools
-import hashlib
 import html
-import itertools
 import json
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from voc.gold import Gold, Spans, parse
-from voc.text import is_non_answer, readable
-from voc.train import Example
+from voc.gold import Gold, parse
+from voc.text import readable
 
 HERE = Path(__file__).resolve().parent
 COMMENTS = HERE / "comments"
@@ -37,10 +32,6 @@ DEV_INDUSTRIES = {
 DEV_SURVEYS = {"市民アンケート", "美術館・動物園・水族館"}
 DEV_MONTHS = {"2022-07", "2022-12", "2023-06", "2023-11", "2024-05", "2024-10", "2025-04", "2025-09"}
 ALIKE = 0.45  # share of common letter groups from which two texts are the same comment
-WEAK_LIMIT = 800  # comments of each weak class
-CLEAR = 12  # letters from which a comment is taken to need no question
-BARE = 1_000  # comments heard once more without their question, fewer where they are short
-PAIRS = 2_000  # comments heard once more, two as one
 
 
 @dataclass(frozen=True)
@@ -64,7 +55,7 @@ def labelled(data: Path) -> tuple[list[Gold], dict[str, list[Gold]]]:
     """
     train: list[Gold] = []
     held: dict[str, list[Gold]] = {"surveys": [], "industries": []}
-    hidden, chosen = _hidden(data), {row["id"] for row in _lines(EVIDENCE)}
+    hidden, chosen = hidden_people(data), {row["id"] for row in _lines(EVIDENCE)}
     for row in _rows(data):
         own = parse(row, row["id"])
         told = own if own.id in chosen else replace(own, spans={})
@@ -142,7 +133,7 @@ def _writers(data: Path) -> dict[tuple[str, str, str], frozenset[str]]:
 
 
 @functools.cache
-def _hidden(data: Path) -> frozenset[str]:
+def hidden_people(data: Path) -> frozenset[str]:
     """The respondents of the held-out comments of the survey."""
     rows = _lines(data / "labels" / "fukui.jsonl")
     return frozenset(p for row in rows if _month(row) in DEV_MONTHS for p in _people(data, row))
@@ -176,90 +167,6 @@ def _groups_of_letters(text: str) -> frozenset[str]:
 @functools.cache  # a text is compared with those held out, those to test with, those heard
 def _letters(text: str) -> str:
     return "".join(c for c in readable(text).normal if c.isalnum())
-
-
-def weak(data: Path, avoid: Sequence[Gold], seed: int) -> list[Example]:
-    """Survey comments labelled by what their writer ticked: satisfaction, inconvenience, no answer.
-
-    The middle of the scale is left out: more than half of those texts complain. Texts that nearly repeat one
-    of `avoid`, and what people of the held-out comments wrote, are never used.
-    """
-    nearly = Repeats([gold.text for gold in avoid])
-    pools: dict[str, dict[str, Example]] = {"positive": {}, "negative": {}, "trouble": {}, "none": {}}
-    for answer in _free(data):
-        text, question = answer.text, answer.question
-        if is_non_answer(text):
-            pool, sentiment = "none", "neutral"
-            flags = {"non_answer": 1.0, "complaint": 0.0, "request": 0.0}
-        elif answer.score == "とても満足":
-            pool, sentiment, flags = "positive", "positive", {"non_answer": 0.0, "complaint": 0.0}
-        elif answer.score in ("不満", "とても不満"):
-            pool, sentiment, flags = "negative", "negative", {"non_answer": 0.0, "complaint": 1.0}
-        elif question == "不便さの内容":
-            pool, sentiment, flags = "trouble", "negative", {"non_answer": 0.0, "complaint": 1.0}
-        else:
-            continue
-        pools[pool][text] = Example(text, question, {sentiment: 1.0}, flags, None)
-    out: list[Example] = []
-    for found in pools.values():
-        unique = sorted(found.values(), key=lambda e: hashlib.sha256(e.text.encode()).digest())
-        fresh = (e for e in unique if not nearly.has(e.text))
-        out += itertools.islice(fresh, WEAK_LIMIT)
-    random.Random(seed).shuffle(out)
-    return out
-
-
-def widened(known: Sequence[Gold], seed: int) -> list[Gold]:
-    """`known`, those of the survey once more, and more made of it: without their question, two as one.
-
-    One labelled comment in four was written by customers, who are to be read; the others by annotators.
-    Two comments of different people put together are a text that nobody wrote, but that holds what long texts
-    hold: several topics, praise beside blame. Only comments that say enough to need no question.
-    """
-    rng = random.Random(seed)
-    clear = [g for g in known if len(g.text) >= CLEAR and not g.flags["non_answer"] and g.topics is not None]
-    bare = [replace(g, question="") for g in clear[:: len(known) // BARE]]
-    pairs = [_joined(*rng.sample(clear, 2), rng.choice(("", " ", "。", "\n"))) for _ in range(PAIRS)]
-    return [*known, *(g for g in known if not g.group), *bare, *pairs]  # those of the survey have no group
-
-
-def _joined(one: Gold, other: Gold, between: str) -> Gold:
-    shift = len(one.text) + len(between)
-
-    def both(here: Mapping[Any, Spans], there: Mapping[Any, Spans]) -> dict[Any, Spans]:
-        moved = {key: tuple((a + shift, b + shift) for a, b in parts) for key, parts in there.items()}
-        return {key: here.get(key, ()) + moved.get(key, ()) for key in (*here, *moved)}
-
-    sides = {one.sentiment, other.sentiment} - {"neutral"}
-    flags = {name: _either(one.flags[name], other.flags[name]) for name in one.flags}
-    return Gold(
-        id=f"{one.id}+{other.id}", text=one.text + between + other.text,
-        question=one.question if one.question == other.question else "",
-        sentiment="neutral" if not sides else sides.pop() if len(sides) == 1 else "mixed",
-        flags=flags, topics=(one.topics or frozenset()) | (other.topics or frozenset()),
-        spans=both(one.spans, other.spans), reasons=both(one.reasons, other.reasons),
-    )  # fmt: skip
-
-
-def _either(one: bool | None, other: bool | None) -> bool | None:
-    return True if one or other else None if one is None or other is None else False
-
-
-def unlabelled(data: Path, avoid: Sequence[Gold], count: int, seed: int) -> list[tuple[str, str]]:
-    """(text, question) of the survey, `count` at most, for a student to hear its teacher on.
-
-    Nothing is used that nearly repeats a held-out text.
-    """
-    hidden = Repeats([gold.text for gold in avoid])
-    survey = sorted({(answer.text, answer.question) for answer in _free(data)})
-    random.Random(seed).shuffle(survey)
-    return list(itertools.islice((pair for pair in survey if not hidden.has(pair[0])), count))
-
-
-def _free(data: Path) -> Iterator[Answer]:
-    """The survey without the held-out months and the people of the held-out comments."""
-    hidden = _hidden(data)
-    return (a for a in survey(data) if a.month not in DEV_MONTHS and a.respondent not in hidden)
 
 
 @functools.cache

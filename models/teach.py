@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import corpus
+import augment
 import numpy as np
 import torch
 
@@ -101,10 +101,10 @@ def teacher(base: Path, given: Material, seed: int) -> Network:
     torch.manual_seed(seed)  # the heads start from random numbers
     first, then = (replace(recipe, seed=seed) for recipe in (WEAK, ANNOTATED))
     network, tokens = train.fresh(base, given.labels), Tokens(base)
-    weak = corpus.weak(given.data, avoid=[*given.known, *given.held], seed=seed)
+    weak = augment.weak(given.data, avoid=[*given.known, *given.held], seed=seed)
     lessons = train.lessons(tokens, given.labels, weak, first)
     train.fit(network, lessons, first, kept=given.epochs / "weak.safetensors")
-    known = [train.example(gold) for gold in corpus.widened(given.known, seed)]
+    known = [train.example(gold) for gold in augment.widened(given.known, seed)]
     _learn(network, train.lessons(tokens, given.labels, known, then), then, given.epochs)
     return network
 
@@ -116,7 +116,7 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     `number` decides what is drawn by chance.
     """
     recipe = replace(MORE, seed=MORE.seed + number)
-    known = [train.example(gold) for gold in corpus.widened(given.known, recipe.seed)]
+    known = [train.example(gold) for gold in augment.widened(given.known, recipe.seed)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, known, recipe)
     answers = _together([_answers(folder, lessons.windows)[0] for folder in folders])
     drawn = train.taught(lessons, given.labels, answers, recipe, SHARE)
@@ -145,8 +145,8 @@ def student_again(folders: Sequence[ModelFolder], given: Material, number: int) 
 
 def _heard(folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe) -> train.Lessons:
     """HEARD texts with what the folders say together and the hidden states of the first."""
-    wide = corpus.widened(given.known, recipe.seed)
-    heard = corpus.unlabelled(given.data, given.held, max(0, HEARD - len(wide)), recipe.seed)
+    wide = augment.widened(given.known, recipe.seed)
+    heard = augment.unlabelled(given.data, given.held, max(0, HEARD - len(wide)), recipe.seed)
     examples = [*map(train.example, wide), *(_unknown(*pair) for pair in heard)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     own, seen = _answers(folders[0], lessons.windows)

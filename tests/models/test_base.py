@@ -4,13 +4,12 @@ import json
 import struct
 from pathlib import Path
 
+import base
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
-
-from models import base
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "の", "料金", "が", "高い", "▁price", "▁при", "вет", "ж", "QR", "한국", "😀",
           "・・・", "▁10", "ﾊﾟﾝ", "éte", "<mask>"]  # fmt: skip

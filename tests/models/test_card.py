@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-
-from models.card import card
+from card import card
 
 MODELS = Path(__file__).resolve().parent.parent.parent / "models"
 FIGURE = {"value": 0.9034, "low": 0.87, "high": 0.93, "n": 1100}

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import corpus
 import pytest
 
-from models import corpus
 from voc import train
 from voc.classify.labels import FLAGS
-from voc.gold import Gold, load
+from voc.gold import load
 from voc.records import POLARITIES
 from voc.text import normalise
 
@@ -17,20 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HARD = ROOT / "tests" / "classify" / "hard.jsonl"
 PHENOMENA = 15
 
+
 def plain(text: str) -> str:
     return normalise(text)[0].replace("\n", " ").strip()
-
-
-@pytest.fixture(scope="module")
-def labelled(data_dir) -> tuple[list[Gold], list[Gold]]:
-    known, held = corpus.labelled(data_dir)
-    return known, [*held["surveys"], *held["industries"]]
-
-
-@pytest.fixture(scope="module")
-def weak(data_dir, labelled):
-    known, held_out = labelled
-    return corpus.weak(data_dir, avoid=known + held_out, seed=1)
 
 
 def rows(data_dir: Path) -> Iterator[dict]:
@@ -163,31 +152,6 @@ def test_the_written_comments_agree_with_the_guide() -> None:
     assert len(hard) > 1_000 and len(set(hard)) == PHENOMENA
 
 
-def test_weak_labels_know_no_topics_and_repeat_no_text(weak, labelled) -> None:
-    assert {e.topics for e in weak} == {None}
-    assert len({(e.text, e.question) for e in weak}) == len(weak)
-    assert all(sum(e.flags.get("non_answer") == x for e in weak) for x in (0.0, 1.0))
-    hand = {g.text for part in labelled for g in part}
-    assert not hand & {e.text for e in weak}
-
-
-def test_two_comments_as_one_say_what_both_say(labelled) -> None:
-    known = labelled[0]
-    by_id = {gold.id: gold for gold in known}
-    more = corpus.widened(known, seed=1)
-    pairs = more[-corpus.PAIRS :]
-    assert more[: len(known)] == known and corpus.widened(known, seed=1) == more
-    for pair in pairs:
-        one, other = (by_id[name] for name in pair.id.split("+"))
-        assert pair.topics == one.topics | other.topics and pair.text.startswith(one.text)
-        words = [pair.text[a:b] for parts in pair.spans.values() for a, b in parts]
-        assert sorted(words) == sorted(g.text[a:b] for g in (one, other) for parts in g.spans.values() for a, b in parts)
-        assert pair.flags["complaint"] == (one.flags["complaint"] or other.flags["complaint"])
-    moods = {frozenset(by_id[x].sentiment for x in pair.id.split("+")): pair.sentiment for pair in pairs}
-    assert moods[frozenset({"positive", "negative"})] == moods[frozenset({"mixed", "neutral"})] == "mixed"
-    assert moods[frozenset({"positive", "neutral"})] == moods[frozenset({"positive"})] == "positive"
-
-
 def test_chosen_clauses_lie_in_their_comments(data_dir) -> None:
     chosen = [json.loads(line) for line in corpus.EVIDENCE.read_text(encoding="utf-8").splitlines()]
     found = {row["id"]: row for row in corpus._rows(data_dir)}
@@ -197,11 +161,3 @@ def test_chosen_clauses_lie_in_their_comments(data_dir) -> None:
         assert set(row.get("spans", ())) <= set(own["t"]), row["id"]
         for name, spans in [*row.get("spans", {}).items(), *row.get("reasons", {}).items()]:
             assert all(0 <= start < end <= len(own["text"]) for start, end in spans), (row["id"], name)
-
-
-def test_a_student_hears_no_held_out_text(data_dir, labelled) -> None:
-    known, held_out = labelled
-    heard = corpus.unlabelled(data_dir, held_out, 20_000, seed=1)
-    assert len(heard) == 20_000 and corpus.unlabelled(data_dir, held_out, 20_000, seed=1) == heard
-    assert len({text for text, _ in heard} - {g.text for g in known}) > 15_000
-    assert not {text for text, _ in heard} & {g.text for g in held_out}

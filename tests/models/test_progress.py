@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from models.progress import Progress
+from progress import Progress
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def test_after_the_end_the_next_build_begins_anew(tmp_path, sources) -> None:
 def test_a_build_killed_as_a_step_ends_does_not_leave_its_epochs_to_the_next_step(tmp_path, sources, monkeypatch) -> None:
     first = begun(tmp_path, sources)
     first.epochs.mkdir()
-    monkeypatch.setattr("models.progress.replace_text", lambda *_: exit("killed"))
+    monkeypatch.setattr("progress.replace_text", lambda *_: exit("killed"))
     with pytest.raises(SystemExit):
         first.done()
     monkeypatch.undo()
