@@ -28,7 +28,7 @@ from unittest.mock import patch
 import duckdb
 import pyarrow as pa
 
-from voc import classify, config, pipeline, queue, store, text
+from voc import classify, config, pipeline, queue, store, text, unread
 from voc.records import COMMENTS, CONTACTS, CUSTOMERS, MESSAGES, READINGS, REJECTED, RESPONSES, Batch, Source
 
 HERE = Path(__file__).resolve().parent
@@ -132,7 +132,7 @@ def make(root: Path, size: int, month: int, source: str = SOURCE, after: int = 0
     facts = {"kind": "survey", "shown": f"{source}/{values['month']}.csv", "size": 0}
     store.Staging(data).write(source, str(values["month"]), _batches(responses, comments), facts)
     fingerprint = classify.describe(config.load(root).settings.model, text.VERSION)[1]
-    pipeline.readings_of(data, fingerprint).append(readings)
+    unread.readings_of(data, fingerprint).append(readings)
 
 
 def _batches(responses: pa.Table, comments: pa.Table) -> Iterator[Batch]:

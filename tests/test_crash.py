@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.shop import Shop, shop
-from voc import pipeline, store
+from voc import store, unread
 
 # Runs are forked from a process that has imported all of this and done nothing else.
 FORKED = multiprocessing.get_context("forkserver")
@@ -52,8 +52,8 @@ class Told:
 
 def run(root: Path, told: Connection, obedient: bool) -> None:
     """One run, in a process of its own."""
-    pipeline.PART = 32  # a small project reads in many parts
-    pipeline.STEP = 16
+    unread.PART = 32  # a small project reads in many parts
+    unread.STEP = 16
     told.send(f"done {Shop(root).run(Told(told, obedient)).status}")
 
 

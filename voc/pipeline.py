@@ -7,25 +7,34 @@ staged once, a text is read once by a model, a run is published as a whole or no
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from voc import __version__, analyze, classify, dictionary, ingest, outcome, queue, review, store, text
+from voc import (
+    __version__,
+    analyze,
+    classify,
+    dictionary,
+    ingest,
+    outcome,
+    queue,
+    review,
+    store,
+    text,
+    unread,
+)
 from voc.config import APART, FILE, Project
 from voc.errors import SettingsError, StoreError, VocError
 from voc.intake import Intake
 from voc.outcome import Outcome, masked, sentence
-from voc.records import READINGS, SILENT, InputFile, Reading, Watch
+from voc.records import SILENT, InputFile, Watch
 
-PART = 2_048  # texts whose readings are kept together; what a kill can cost
-STEP = 256  # texts between two signs of progress
 MANY = 10_000  # answers and contacts from which a second thread is worth what it costs to wake it
 TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is the one they are made in
     "responses": "",
@@ -57,7 +66,7 @@ EARLY = ("responses", "comments", "mentions")  # written while tables of figures
 MARTS = (
     "weights", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics",
     "concentration", "alerts", "keywords", "cooccurrence", "correspondence", "pairs",
-)  # fmt: skip
+)
 
 
 def run(project: Project, watch: Watch = SILENT) -> Outcome:
@@ -149,31 +158,12 @@ class Night:
         return Outcome("unchanged", self.previous.id, summary)
 
     def read(self) -> None:
-        """Classify the texts that this model has not read yet, shortest first; kept part by part."""
+        """Classify the texts that this model has not read yet."""
         if sum(staged.accepted for staged in self.intake.named()) >= MANY:
             self.con.execute(f"SET threads = {store.THREADS}")
-        readings = readings_of(self.project.data, self.model_fingerprint)
         store.Staging(self.project.data).views(self.con, self.intake.named())
-        readings.view(self.con)
-        self.con.execute(
-            "CREATE OR REPLACE TEMP TABLE unread AS "  # texts are wide: first which, then what they say
-            "WITH fresh AS ("
-            "SELECT DISTINCT text_hash FROM staged_comments ANTI JOIN readings USING (text_hash)"
-            ") SELECT text_hash, any_value(question) AS question, any_value(text) AS text "
-            "FROM staged_comments SEMI JOIN fresh USING (text_hash) "
-            "GROUP BY text_hash ORDER BY length(any_value(text)), text_hash"
-        )
-        count = self.con.execute("SELECT count(*) FROM unread").fetchone()
-        self.texts_read = count[0] if count else 0
-        if self.texts_read:
-            reader = classify.reader(self.settings.model, text.VERSION)
-            self.watch.begin("step.read", self.texts_read)
-            for at in range(0, self.texts_read, PART):
-                part = f"SELECT * FROM unread WHERE rowid BETWEEN {at} AND {at + PART - 1} ORDER BY rowid"
-                readings.append(self._read(reader, self.con.execute(part).fetchall()))
-            self.watch.end()
-            readings.compact()
-            readings.view(self.con)
+        readings = unread.readings_of(self.project.data, self.model_fingerprint)
+        self.texts_read = unread.read(self.con, readings, self.settings.model, self.watch)
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
@@ -245,23 +235,10 @@ class Night:
             queue.catch_up(database, self.previous)
             return store.decisions.snapshot(database, review.fold)
 
-    def _read(self, reader: classify.Reader, rows: Sequence[tuple[str, str, str]]) -> pa.Table:
-        out: list[dict[str, Any]] = []
-        for at in range(0, len(rows), STEP):
-            some = rows[at : at + STEP]
-            readings = reader.read([text.readable(t, question) for _, question, t in some])
-            out += [_row(row[0], reading) for row, reading in zip(some, readings, strict=True)]
-            self.watch.advance(len(some))
-        return pa.Table.from_pylist(out, READINGS)
-
     def _banded(self) -> list[tuple[str, str]]:
         """The (source, behaviour) whose answers are words that stand for numbers."""
-        return [
-            (source.name, name)
-            for source in self.settings.sources
-            for name, fact in source.behaviour.items()
-            if fact.values
-        ]
+        sources = self.settings.sources
+        return [(s.name, name) for s in sources for name, fact in s.behaviour.items() if fact.values]
 
     def _tonight(self) -> outcome.Tonight:
         return outcome.Tonight(
@@ -277,15 +254,6 @@ class Night:
         decided = self.decisions.to_pylist()
         read = (self.intake.fingerprints(), settings, words, decided, self.topic_rates)
         return _digest(*read, self.model_fingerprint, __version__)
-
-
-def readings_of(data: Path, model_fingerprint: str) -> store.Readings:
-    """What that model has read in a data folder under the rules of non-answers as they are."""
-    return store.Readings(data, f"{model_fingerprint}-{text.WORDS}")
-
-
-def _row(text_hash: str, reading: Reading) -> dict[str, Any]:
-    return {"text_hash": text_hash, **vars(reading), "topics": [vars(mention) for mention in reading.topics]}
 
 
 def _digest(*parts: object) -> str:
