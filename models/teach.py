@@ -8,12 +8,13 @@ topics better than either, and a label that both doubt is often wrong.
 import functools
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import repeat
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,15 @@ def teachers(base: Path, given: Material, seeds: Sequence[int]) -> list[dict[str
 def _begin(cores: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s (%(process)d) %(message)s")
     torch.set_num_threads(cores)
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    """A build that is killed cannot tell its processes, which would learn on for an hour."""
+    build = parent_process()
+    if build is not None:
+        build.join()
+        os._exit(1)
 
 
 def _teacher(base: Path, given: Material, seed: int) -> dict[str, np.ndarray]:
