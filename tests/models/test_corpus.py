@@ -49,7 +49,7 @@ def test_no_training_comment_nearly_repeats_a_held_out_one_or_a_hard_case(labell
     assert [g.text for g in known if len(g.text) >= 8 and hidden.has(g.text)] == []
 
 
-@pytest.mark.parametrize("name", ["surveys", "industries", "words"])
+@pytest.mark.parametrize("name", ["surveys", "industries", "words", "forms"])
 def test_no_training_comment_nearly_repeats_a_test_comment(labelled, name) -> None:
     tested = load(ROOT / "models" / "test" / f"{name}.jsonl")
     assert len(tested) > 250 and len({g.id for g in tested}) == len(tested)
