@@ -13,7 +13,7 @@ import pytest
 from voc import evaluate, gold
 
 CASES = Path(__file__).with_name("hard.jsonl")
-FLOORS = {"voc-ja": 0.83, "voc-ja-fast": 0.835}
+FLOORS = {"voc-ja": 0.83, "voc-ja-fast": 0.85}
 EACH = 0.5  # of any one phenomenon, some 25 cases
 
 
