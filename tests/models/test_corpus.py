@@ -57,6 +57,12 @@ def test_no_training_comment_nearly_repeats_a_test_comment(labelled, name) -> No
     assert [g.text for g in labelled[0] if len(g.text) >= 12 and hidden.has(g.text)] == []
 
 
+def test_no_word_that_is_kept_aside_stands_alone_in_training(labelled) -> None:
+    heard = {corpus._letters(g.text) for g in labelled[0]}
+    aside = load(ROOT / "models" / "test" / "words.jsonl")
+    assert [g.text for g in aside if corpus._letters(g.text) in heard] == []
+
+
 def test_held_out_months_and_industries_are_in_no_training(labelled, data_dir) -> None:
     known, held_out = ({(g.text, g.question) for g in part} for part in labelled)
     for row in rows(data_dir):
