@@ -83,9 +83,10 @@ def main() -> None:
         "`make peers`: sentiment macro-F1 on comments that are not mixed, and comments a second over all of "
         f"them, in one run ({'; '.join(f'{len(own):,} {name}' for name, own in sets.items())}). voc's "
         "scales and thresholds were chosen on the held-out ones; the tested ones were looked at for one "
-        "choice, the hard cases for two (models/EXPERIMENTS.md, Judging); a tenth of what was written as plain or "
-        "around words is kept aside, forms are by another writer than those of training. asari knows two classes and is "
-        "never neutral; neutral are a sum of 0 over oseti's sentences, and what pymlask finds no emotion in.",
+        "choice, the hard cases for two (models/EXPERIMENTS.md, Judging); a tenth of what was written as "
+        "plain or around words is kept aside, forms are by another writer than those of training. asari "
+        "knows two classes and is never neutral; neutral are a sum of 0 over oseti's sentences, and what "
+        "pymlask finds no emotion in.",
         "",
         f"| | {' | '.join(names)} | comments/s |",
         "|---|" + "---:|" * (len(names) + 1),
