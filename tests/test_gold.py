@@ -91,11 +91,11 @@ def test_a_file_that_is_not_there_or_not_utf8_is_named(tmp_path) -> None:
 
 def test_every_label_file_of_the_project_is_read(data_dir) -> None:
     root = Path(__file__).resolve().parent.parent
-    own = [path for name in ("comments", "test") for path in (root / "models" / name).glob("*.jsonl")]
-    own.append(root / "tests" / "classify" / "hard.jsonl")
+    own = [*(root / "models" / "comments").glob("*.jsonl"), root / "tests" / "classify" / "hard.jsonl"]
     for path in (*(data_dir / "labels").glob("*.jsonl"), *own):
-        lines = path.read_text(encoding="utf-8").strip().split("\n")
-        assert len(gold.load(path)) == len(lines) > 150, path
+        assert len(gold.load(path)) > 300, path
+    for path in (root / "models" / "test").glob("*.jsonl"):
+        assert len(gold.load(path)) > 150, path
 
 
 def test_a_written_line_is_read_back_as_it_was(tmp_path) -> None:
