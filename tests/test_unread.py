@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.shop import Notes
 from tests.shop import tiny_model as made
 from voc import classify, text, unread
 from voc.errors import ModelError
@@ -50,20 +51,15 @@ def test_a_night_killed_between_two_parts_keeps_the_shortest_texts(
     con = staged(*TEXTS)
     readings = unread.readings_of(tmp_path, classify.describe(str(tiny_model), text.VERSION)[1])
 
-    class Killed:
-        def begin(self, code: str, total: int) -> None:
-            assert (code, total) == ("step.read", len(TEXTS))
-
+    class Killed(Notes):
         def advance(self, pieces: int = 1) -> None:
             if readings.parts():
                 raise KeyboardInterrupt
 
-        def end(self) -> None: ...
-
-        def note(self, code: str, **values: object) -> None: ...
-
+    watch = Killed()
     with pytest.raises(KeyboardInterrupt):
-        unread.read(con, readings, str(tiny_model), Killed())
+        unread.read(con, readings, str(tiny_model), watch)
+    assert watch.steps == [("step.read", len(TEXTS))]
     readings.view(con)
     assert hashes(con) == ["hash of 高い", "hash of 特になし"]
     assert read(con, tmp_path, tiny_model) == 2

@@ -66,7 +66,7 @@ EARLY = ("responses", "comments", "mentions")  # written while tables of figures
 MARTS = (
     "weights", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics",
     "concentration", "alerts", "keywords", "cooccurrence", "correspondence", "pairs",
-)
+)  # fmt: skip
 
 
 def run(project: Project, watch: Watch = SILENT) -> Outcome:
