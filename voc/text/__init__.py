@@ -14,7 +14,7 @@ from voc.text.tokens import Token, content_words, tokenise
 
 VERSION = "1"
 """Changes whenever masking, normalisation or tokens do: what was staged before is then stale."""
-WORDS = "5"
+WORDS = "6"
 """Changes whenever words, pairs or non-answers do, but not what a model sees: all is staged, read anew."""
 
 __all__ = [
