@@ -35,6 +35,10 @@ def test_every_part_of_the_document_counts_the_same_comments(file, tmp_path) -> 
     assert {t: own["labelled"] for t, own in document["topics"].items() if own["labelled"]} == dict.fromkeys(
         ("facility", "price", "quality", "staff"), 6
     )
+    assert document["flags"]["complaint"]["labelled"] == 6 and "churn" not in document["flags"]  # nobody asked
+    for own in (*document["flags"].values(), *document["topics"].values()):
+        assert own["found"] + len(own["missed"]) == own["labelled"]
+        assert own["f1"] is not None or own["labelled"] == 0
     assert sum(len(cell["comments"]) for cell in document["cells"]) == 24
     assert {"sentiment_macro_f1", "complaint_f1", "topic_f1", "price.negative_ece"} <= set(document["figures"])
     assert [code for code, _ in watch.steps] == ["step.evaluate"]

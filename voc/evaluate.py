@@ -1,7 +1,8 @@
 """Labelled comments and a model → how right it is, as plain JSON values that `voc.report` words.
 
 figures    every figure of voc.measure over all comments
-topics     by topic: F1, how often it was labelled, found of those, and made up
+flags      by flag: F1, how often labelled and found, the comments where it was missed and where made up
+topics     the same by topic, whatever its polarity
 groups     the headline figures by industry, where there are enough comments
 phenomena  by what makes a comment hard: how many were read as labelled
 cells      the confusion matrix of sentiments, with the comments of each cell
@@ -55,19 +56,28 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
     probabilities: dict[str, NDArray[np.float64]] = {}
     if isinstance(reader, VocReader) and parts:
         probabilities = dict(zip(reader.label_names, np.concatenate(parts).T, strict=True))
-    groups = _groups(known, readings, bool(reader.taxonomy))
+    topics = bool(reader.taxonomy)
+    figures = measure.measure(known, readings, probabilities, topics=topics)
+    groups = _groups(known, readings, topics)
+    flags = measure.flags_found(known, readings)
     return {
         "model": reader.name,
         "file": ", ".join(file.name for file in files),
         "comments": len(known),
-        "untold": _untold(known, classify.topics(model)) if reader.taxonomy else [],
-        "figures": _plain(measure.measure(known, readings, probabilities, topics=bool(reader.taxonomy))),
-        "topics": _plain(measure.by_topic(known, readings)) if reader.taxonomy else {},
+        "untold": _untold(known, classify.topics(model)) if topics else [],
+        "figures": _plain(figures),
+        "flags": _labels(known, flags, {name: figures.get(f"{name}_f1") for name in flags}),
+        "topics": _labels(known, measure.topics_found(known, readings), measure.by_topic(known, readings))
+        if topics
+        else {},
         "groups": groups,
         "small_groups": len({one.group for one in known} - {"", *groups}),
         "least_of_group": GROUP,
         "phenomena": _phenomena(known, readings),
-        "cells": _cells(known, readings),
+        "cells": [
+            {"labelled": meant, "read": said, "comments": _shown(known, rows)}
+            for (meant, said), rows in sorted(measure.confusion(known, readings).items())
+        ],
     }
 
 
@@ -97,18 +107,27 @@ def _phenomena(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> dict[
     return {name: asdict(measure.share(sum(own), len(own))) for name, own in sorted(passed.items())}
 
 
-def _cells(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> list[dict[str, Any]]:
-    return [
-        {
-            "labelled": meant,
-            "read": said,
-            "comments": [
-                {"id": known[i].id, "question": known[i].question, "text": known[i].text} for i in rows
-            ],
+def _labels(
+    known: Sequence[gold.Gold],
+    found: Mapping[str, measure.Found],
+    figures: Mapping[str, measure.Figure | None],
+) -> dict[str, Any]:
+    """By label, in the order of `figures`: its F1 (None where there is none), counts, misread comments."""
+    return {
+        name: {
+            "f1": figure and asdict(figure),
+            "labelled": len(found[name].found) + len(found[name].missed),
+            "found": len(found[name].found),
+            "missed": _shown(known, found[name].missed),
+            "made_up": _shown(known, found[name].made_up),
         }
-        for (meant, said), rows in sorted(measure.confusion(known, readings).items())
-    ]
+        for name, figure in figures.items()
+    }
 
 
-def _plain(figures: Mapping[str, measure.Figure | measure.TopicFigure]) -> Mapping[str, Any]:
+def _shown(known: Sequence[gold.Gold], rows: Sequence[int]) -> list[dict[str, str]]:
+    return [{"id": known[i].id, "question": known[i].question, "text": known[i].text} for i in rows]
+
+
+def _plain(figures: Mapping[str, measure.Figure]) -> dict[str, Any]:
     return {name: asdict(figure) for name, figure in figures.items()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.measure.conftest import known, read
+from tests.measure.conftest import PRICE, STAFF, known, read
 from voc import measure
 
 PASSES = [  # labelled, read, whether that is right
@@ -28,3 +28,16 @@ def test_the_confusion_matrix_names_the_comments_of_each_cell() -> None:
     assert measure.confusion(gold, readings) == {
         ("negative", "negative"): [0], ("mixed", "mixed"): [1], ("negative", "positive"): [2]
     }  # fmt: skip
+
+
+def test_a_topic_is_found_missed_or_made_up_where_topics_were_labelled() -> None:
+    gold = [known(topics={PRICE}), known(topics={PRICE}), known(topics={STAFF}), known(topics=None)]
+    readings = [read(topics=[("price", "positive")]), read(), read(topics=[PRICE, STAFF]), read(topics=[PRICE])]
+    assert measure.topics_found(gold, readings) == {"price": ([0], [1], [2]), "staff": ([2], [], [])}
+    assert measure.topics_found([known(topics=None)], [read(topics=[PRICE])]) == {}
+
+
+def test_a_flag_is_found_missed_or_made_up_where_it_was_labelled_and_is_told() -> None:
+    gold = [known(complaint=True), known(complaint=True), known(complaint=False), known(), known(complaint=True, churn=False)]
+    readings = [read(complaint=0.5), read(complaint=0.4), read(complaint=0.9), read(complaint=0.9), read(complaint=None)]
+    assert measure.flags_found(gold, readings) == {"complaint": ([0], [1], [2])}

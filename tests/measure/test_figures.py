@@ -37,14 +37,13 @@ def test_churn_that_nobody_labelled_can_still_be_a_false_alarm() -> None:
     assert "churn_f1" not in figures and "urgent_false_alarm" not in figures and "complaint_false_alarm" not in figures
 
 
-def test_a_topic_is_counted_where_it_is_labelled_found_and_made_up() -> None:
+def test_a_topic_is_measured_on_the_comments_that_were_labelled_for_topics() -> None:
     gold = [known(topics={PRICE}), known(topics={PRICE}), known(topics={STAFF}), known(topics=None)]
     readings = [read(topics=[("price", "positive")]), read(), read(topics=[PRICE, STAFF]), read(topics=[PRICE])]
     each = measure.by_topic(gold, readings, draws=50)
     assert list(each) == ["price", "staff"]
-    assert (each["price"].labelled, each["price"].found, each["price"].made_up) == (2, 1, 1)
-    assert each["price"].f1.value == pytest.approx(2 / 4) and each["price"].f1.n == 3
-    assert each["staff"].f1.low <= each["staff"].f1.value == 1.0
+    assert each["price"].value == pytest.approx(2 / 4) and (each["price"].n, each["price"].yes) == (3, 2)
+    assert each["staff"].low <= each["staff"].value == 1.0
     assert measure.by_topic([known(topics=None)], [read(topics=[PRICE])]) == {}
 
 

@@ -22,7 +22,8 @@ def document(text: str = "料金が高い") -> dict:
     return {
         "model": "voc-ja", "file": "gold.jsonl", "comments": 1200, "untold": ["seats"],
         "figures": {"sentiment_macro_f1": FIGURE, "access.negative_ece": FIGURE},
-        "topics": {"price": {"f1": FIGURE, "labelled": 1100, "found": 990, "made_up": 30}},
+        "flags": {"complaint": {"f1": None, "labelled": 0, "found": 0, "missed": [], "made_up": [comment]}},
+        "topics": {"price": {"f1": FIGURE, "labelled": 1100, "found": 1098, "missed": [comment] * 2, "made_up": []}},
         "small_groups": 3, "least_of_group": 20,
         "groups": {"観光": {"comments": 40, "sentiment_macro_f1": FIGURE}, "銀行": {"comments": 30, "topic_f1": FIGURE}},
         "phenomena": {"sarcasm": FIGURE | {"value": 0.75, "n": 20}, "negation": FIGURE | {"value": 1.0, "n": 20}},
@@ -43,7 +44,8 @@ def test_figures_groups_hard_cases_and_cells_are_told() -> None:
     assert re.search(r"皮肉 +0\.750 +\[0\.850, 0\.940\] +20", said) and re.search(r"合計 +0\.875 +40", said)
     assert re.search(r"観光 +40 +0\.900 \[0\.850, 0\.940\]", said)
     assert "観光" in said and "–" in said and "コメントが 20 件に満たない 3 業種は" in said
-    assert re.search(r"価格・料金 +0\.900 +\[0\.850, 0\.940\] +1,100 +990 +30", said)
+    assert re.search(r"価格・料金 +0\.900 +\[0\.850, 0\.940\] +1,100 +1,098 +2 +0", said)
+    assert re.search(r"苦情 +– +– +0 +0 +0 +1", said)
     assert "Sentiments: labelled (rows) by read (columns)" in evaluation(document(), "en")
 
 
@@ -59,10 +61,15 @@ def test_a_cell_opens_every_comment_behind_it() -> None:
     assert "499番目の声" in evaluation_page(document() | {"cells": cells}, "ja")
 
 
-def test_a_count_of_the_matrix_leads_to_its_comments() -> None:
+def test_every_count_of_misread_comments_leads_to_them() -> None:
     page = evaluation_page(document(), "ja")
-    assert page.count('<td><a href="#cell-0-2">1</a></td>') == 1 and page.count("<a ") == 1
-    assert '<ol id="cell-0-2"><li>' in page and "[0.850,&nbsp;0.940]" in page
+    led = re.findall(r'<td><a href="#(cell-[\d-]+)">([\d,]+)</a></td>', page)
+    assert [count for _, count in led] == ["1", "2", "1"] and page.count("<a ") == 3  # made up, missed, a cell
+    for place, count in led:
+        assert page.count(f'id="{place}"') == 1
+        assert page.partition(f'<ol id="{place}">')[2].partition("</ol>")[0].count("<li>") == int(count)
+    assert "「苦情」と余分に読んだコメント 1 件" in page and "「価格・料金」を見落としたコメント 2 件" in page
+    assert "[0.850,&nbsp;0.940]" in page and "complaint, made up: 1 comment<" in evaluation_page(document(), "en")
 
 
 def test_a_comment_on_the_page_is_text_and_never_markup() -> None:

@@ -2,7 +2,7 @@
 
     figures.py   every figure with its interval
     formulas.py  what a figure is, under weights of the comments
-    cases.py     single comments: read right or not, the confusion matrix
+    cases.py     single comments: read right or not, the confusion matrix, what was misread
     rates.py     how often a topic is found, and made up
 
 Sentiment is measured on the comments that are not mixed, over the three classes; topics are micro,
@@ -10,11 +10,12 @@ over comment × topic (× polarity); a probability of .5 and more means yes. An 
 of the figure over resampled comments.
 """
 
-from voc.measure.cases import confusion, passes
-from voc.measure.figures import Figure, Figures, TopicFigure, by_topic, measure, share
+from voc.measure.cases import Found, confusion, flags_found, passes, topics_found
+from voc.measure.figures import Figure, Figures, by_topic, measure, share
 from voc.measure.rates import error_rates, mention_rates
 
 __all__ = [
-    "Figure", "Figures", "TopicFigure",
-    "by_topic", "confusion", "error_rates", "measure", "mention_rates", "passes", "share",
+    "Figure", "Figures", "Found",
+    "by_topic", "confusion", "error_rates", "flags_found", "measure", "mention_rates", "passes", "share",
+    "topics_found",
 ]  # fmt: skip

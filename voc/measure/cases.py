@@ -1,9 +1,20 @@
-"""Single comments: whether they were read right, and where they stand in the confusion matrix."""
+"""Single comments: read right or not, where in the confusion matrix, which labels were missed or made up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from voc.gold import Gold, Sentiment
 from voc.records import Reading
+
+YES_OR_NO = ("complaint", "request", "non_answer", "churn", "urgent")  # mixed stands in the matrix
+
+
+class Found(NamedTuple):
+    """Where something was labelled: the numbers of the comments where it was found, missed, made up."""
+
+    found: list[int]
+    missed: list[int]
+    made_up: list[int]
 
 
 def confusion(
@@ -14,6 +25,46 @@ def confusion(
     for i, (one, reading) in enumerate(zip(gold, readings, strict=True)):
         cells.setdefault((one.sentiment, _said(reading)), []).append(i)
     return cells
+
+
+def flags_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, Found]:
+    """By flag, where it was labelled or read.
+
+    Comments that were not looked at for it are left out, as is what the model does not tell.
+    """
+    out = {}
+    for name in YES_OR_NO:
+        told = (
+            (i, one.flags.get(name), getattr(reading, name))
+            for i, (one, reading) in enumerate(zip(gold, readings, strict=True))
+        )
+        known = ((i, yes, p >= 0.5) for i, yes, p in told if yes is not None and p is not None)
+        out[name] = _found(known)
+    return {name: own for name, own in out.items() if any(own)}
+
+
+def topics_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, Found]:
+    """By topic, whatever its polarity, where it was labelled or read.
+
+    Comments that nobody looked at for topics are left out.
+    """
+    told = [
+        (i, {topic for topic, _ in one.topics}, {mention.topic for mention in reading.topics})
+        for i, (one, reading) in enumerate(zip(gold, readings, strict=True))
+        if one.topics is not None
+    ]
+    topics = sorted(set().union(*(known | read for _, known, read in told)))
+    return {topic: _found((i, topic in known, topic in read) for i, known, read in told) for topic in topics}
+
+
+def _found(told: Iterable[tuple[int, bool, bool]]) -> Found:
+    out = Found([], [], [])
+    for i, known, read in told:
+        if known:
+            (out.found if read else out.missed).append(i)
+        elif read:
+            out.made_up.append(i)
+    return out
 
 
 def passes(gold: Gold, reading: Reading) -> bool:

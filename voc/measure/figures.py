@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from voc.gold import Gold, Spans
+from voc.measure.cases import topics_found
 from voc.measure.formulas import Array, Rows, average_precision, calibration_error, f1, macro_f1, ratio
 from voc.records import POLARITIES, Reading
 
@@ -50,16 +51,6 @@ class Figure:
 Figures = dict[str, Figure]
 
 
-@dataclass(frozen=True)
-class TopicFigure:
-    """A topic, whatever its polarity: its F1, comments labelled with it, found of those, made up beside."""
-
-    f1: Figure
-    labelled: int
-    found: int
-    made_up: int
-
-
 def measure(
     gold: Sequence[Gold],
     readings: Sequence[Reading],
@@ -93,25 +84,17 @@ def measure(
 
 def by_topic(
     gold: Sequence[Gold], readings: Sequence[Reading], draws: int = DRAWS, seed: int = 1
-) -> dict[str, TopicFigure]:
-    """Each topic that is labelled or read somewhere, the commonest label first.
+) -> Figures:
+    """The F1 of each topic that is labelled or read somewhere, whatever its polarity, the commonest first.
 
     Comments that nobody looked at for topics are left out.
     """
-    rows = [(g.topics, r) for g, r in zip(gold, readings, strict=True) if g.topics is not None]
-    if not rows:
-        return {}
-    meant = [{topic for topic, _ in topics} for topics, _ in rows]
-    said = [{mention.topic for mention in reading.topics} for _, reading in rows]
-    figures, add = _figures(len(rows), draws, seed)
-    every = np.ones(len(rows), bool)
-    out = {}
-    for topic in sorted(set().union(*meant, *said)):
-        known, read = (np.array([topic in own for own in each]) for each in (meant, said))
-        add(topic, every, partial(f1, known=known, read=read), known)
-        counts = known.sum(), (known & read).sum(), (~known & read).sum()
-        out[topic] = TopicFigure(figures[topic], *map(int, counts))
-    return dict(sorted(out.items(), key=lambda one: -one[1].labelled))
+    numbers, asked = np.arange(len(gold)), np.array([g.topics is not None for g in gold])
+    figures, add = _figures(len(gold), draws, seed)
+    for topic, own in topics_found(gold, readings).items():
+        known, read = (np.isin(numbers, [*own.found, *apart]) for apart in (own.missed, own.made_up))
+        add(topic, asked, partial(f1, known=known, read=read), known)
+    return dict(sorted(figures.items(), key=lambda one: -(one[1].yes or 0)))
 
 
 def _figures(n: int, draws: int, seed: int) -> tuple[Figures, Add]:

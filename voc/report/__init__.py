@@ -16,7 +16,8 @@ Enters Arrow tables and plain values; nothing is computed here, and rows are nei
 """
 
 from voc.report.document import Cell, Document, Material, document
-from voc.report.evaluation import evaluation, evaluation_page, tuned
+from voc.report.evaluation import evaluation, tuned
+from voc.report.evaluation_page import evaluation_page
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
 from voc.report.opened import command, comments, keys_in_words

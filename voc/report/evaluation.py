@@ -1,10 +1,10 @@
-"""How right a model is, for a person: lines for the terminal, a page that opens the comments behind a cell.
+"""How right a model is, for a person: its tables, and lines for the terminal.
 
-Enters the plain values of `voc.evaluate`; leaves text. Comments are shown as they were given, escaped.
+Enters the plain values of `voc.evaluate`; leaves text. `evaluation_page` makes a page of the same tables.
 """
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from voc.report import cells
@@ -16,24 +16,32 @@ FEW = 10  # comments with what is looked for, below which a figure is for refere
 _MEASURES = ("average_precision", "macro_f1", "accuracy", "f1", "ece", "false_alarm")
 
 
+@dataclass(frozen=True)
+class Behind:
+    """The comments behind a cell of a table; `head` says what they are."""
+
+    row: int
+    column: int
+    head: str
+    comments: Sequence[Mapping[str, str]]  # id, question, text
+    wrong: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table of an evaluation under its heading, and the comments behind its cells."""
+
+    head: str
+    view: View
+    behind: Sequence[Behind] = ()
+
+
 def evaluation(document: Mapping[str, Any], language: str) -> str:
-    """Figures, groups, hard cases and the confusion matrix as lines."""
-    parts = [_title(document, language), *_notes(document, language)]
-    for head, view in _views(document, language):
-        parts += ["", head, view.drawn(None)]
-    return "\n".join(parts)
-
-
-def evaluation_page(document: Mapping[str, Any], language: str) -> str:
-    """The same as one HTML page, without a script and without a file beside it."""
-    title = html.escape(_title(document, language))
-    body = [f"<h1>{title}</h1>", *(f"<p>{html.escape(one)}</p>" for one in _notes(document, language))]
-    *views, (confusion, matrix) = _views(document, language)
-    for head, view in views:
-        body += [f"<h2>{html.escape(head)}</h2>", _table(view)]
-    body += [f"<h2>{html.escape(confusion)}</h2>", _table(matrix, _places(document["cells"]))]
-    body += [_opened(cell, language) for cell in sorted(document["cells"], key=_place)]
-    return _PAGE.format(language=language, title=title, body="\n".join(body))
+    """Figures, labels, groups, hard cases and the confusion matrix as lines."""
+    lines = [title(document, language), *notes(document, language)]
+    for part in parts(document, language):
+        lines += ["", part.head, part.view.drawn(None)]
+    return "\n".join(lines)
 
 
 def tuned(figures: Mapping[str, Any], language: str) -> str:
@@ -60,20 +68,27 @@ def figure_name(name: str, language: str) -> str:
     return f"{known}{side} {say(f'eval.{measure}', language)}"
 
 
-def _title(document: Mapping[str, Any], language: str) -> str:
+def title(document: Mapping[str, Any], language: str) -> str:
+    """Which model was measured, on what."""
     count = f"{document['comments']:,}"
     return say("eval.title", language, model=document["model"], file=document["file"], count=count)
 
 
-def _views(document: Mapping[str, Any], language: str) -> Iterator[tuple[str, View]]:
-    yield say("eval.figures", language), _figures(document["figures"], language)
-    if document["topics"]:
-        yield say("eval.topics", language), _topics(document["topics"], language)
+def parts(document: Mapping[str, Any], language: str) -> Iterator[Part]:
+    """All tables that there is something for."""
+    yield Part(say("eval.figures", language), _figures(document["figures"], language))
+    for kind, called in (("flags", "eval.of."), ("topics", "topic.")):
+        if document[kind]:
+            names = {name: cells.worded(f"{called}{name}", name, language) for name in document[kind]}
+            view, behind = _labels(document[kind], names, language)
+            yield Part(say(f"eval.{kind}", language), view, behind)
     if document["groups"]:
-        yield say("eval.groups", language), _groups(document["groups"], language)
+        yield Part(say("eval.groups", language), _groups(document["groups"], language))
     if document["phenomena"]:
-        yield say("eval.phenomena", language), _phenomena(document["phenomena"], language)
-    yield say("eval.confusion", language), _matrix(document["cells"], language)
+        yield Part(say("eval.phenomena", language), _phenomena(document["phenomena"], language))
+    behind = [_cell(cell, language) for cell in document["cells"]]
+    matrix = _matrix(behind, language)
+    yield Part(say("eval.confusion", language), matrix, sorted(behind, key=lambda one: (one.row, one.column)))
 
 
 def _figures(figures: Mapping[str, Any], language: str) -> View:
@@ -85,14 +100,23 @@ def _figures(figures: Mapping[str, Any], language: str) -> View:
     return View(heads, (False, True, True, True, True), rows)
 
 
-def _topics(topics: Mapping[str, Any], language: str) -> View:
-    rows = []
-    for name, own in topics.items():
-        counts = (f"{own[count]:,}" for count in ("labelled", "found", "made_up"))
-        rows.append((cells.topic(name, language), *_values(own["f1"])[:2], *counts))
-    names = "f1", "interval", "topic_labelled", "topic_found", "topic_made_up"
-    heads = "", *(say(f"eval.{name}", language) for name in names)
-    return View(heads, (False, *(True for _ in names)), rows)
+def _labels(
+    labels: Mapping[str, Any], names: Mapping[str, str], language: str
+) -> tuple[View, list[Behind]]:
+    """How often each label was given, found, missed and made up; behind the last two are their comments."""
+    rows, behind = [], []
+    for row, (label, own) in enumerate(labels.items()):
+        figure = _values(own["f1"])[:2] if own["f1"] else (cells.NOTHING, cells.NOTHING)
+        counts = own["labelled"], own["found"], len(own["missed"]), len(own["made_up"])
+        rows.append((names[label], *figure, *(f"{count:,}" for count in counts)))
+        for column, kind in ((5, "missed"), (6, "made_up")):
+            if own[kind]:
+                count = f"{len(own[kind]):,}"
+                head = say(f"eval.{kind}_comments", language, label=names[label], count=count)
+                behind.append(Behind(row, column, head, own[kind], wrong=True))
+    columns = "f1", "interval", "labelled", "found", "missed", "made_up"
+    heads = "", *(say(f"eval.{name}", language) for name in columns)
+    return View(heads, (False, *(True for _ in columns)), rows), behind
 
 
 def _groups(groups: Mapping[str, Any], language: str) -> View:
@@ -116,18 +140,18 @@ def _phenomena(phenomena: Mapping[str, Any], language: str) -> View:
     return View(heads, (False, True, True, True), rows)
 
 
-def _notes(document: Mapping[str, Any], language: str) -> list[str]:
+def notes(document: Mapping[str, Any], language: str) -> list[str]:
     """What the tables do not show."""
-    notes, topics, small = [], ", ".join(document["untold"]), document["small_groups"]
+    told, topics, small = [], ", ".join(document["untold"]), document["small_groups"]
     if topics:
-        notes.append(say("eval.untold", language, topics=topics, model=document["model"]))
+        told.append(say("eval.untold", language, topics=topics, model=document["model"]))
     if any("mixed" in (cell["labelled"], cell["read"]) for cell in document["cells"]):
-        notes.append(say("eval.plain", language))
+        told.append(say("eval.plain", language))
     if any(figure.get("yes") is not None and figure["yes"] < FEW for figure in document["figures"].values()):
-        notes.append(say("eval.few", language, least=FEW))
+        told.append(say("eval.few", language, least=FEW))
     if small:
-        notes.append(say("eval.small_groups", language, count=f"{small:,}", least=document["least_of_group"]))
-    return notes
+        told.append(say("eval.small_groups", language, count=f"{small:,}", least=document["least_of_group"]))
+    return told
 
 
 def _values(figure: Mapping[str, float]) -> tuple[str, str, str]:
@@ -135,77 +159,24 @@ def _values(figure: Mapping[str, float]) -> tuple[str, str, str]:
     return f"{figure['value']:.3f}", interval, f"{figure['n']:,}"
 
 
-def _matrix(confusion: Sequence[Mapping[str, Any]], language: str) -> View:
-    """As labelled down, as read across."""
-    counts = {(cell["labelled"], cell["read"]): len(cell["comments"]) for cell in confusion}
-    heads = (say("eval.labelled_read", language), *(_sentiment(said, language) for said in _SENTIMENTS))
+def _cell(cell: Mapping[str, Any], language: str) -> Behind:
+    """A cell of the confusion matrix, as labelled down, as read across."""
+    meant, read = cell["labelled"], cell["read"]
+    said = {"labelled": _sentiment(meant, language), "read": _sentiment(read, language)}
+    head = say("eval.cell", language, **said, count=f"{len(cell['comments']):,}")
+    row, column = _SENTIMENTS.index(meant), 1 + _SENTIMENTS.index(read)
+    return Behind(row, column, head, cell["comments"], wrong=meant != read)
+
+
+def _matrix(behind: Sequence[Behind], language: str) -> View:
+    counts = {(one.row, one.column): len(one.comments) for one in behind}
+    names = [_sentiment(name, language) for name in _SENTIMENTS]
     rows = [
-        (_sentiment(meant, language), *(f"{counts.get((meant, said), 0):,}" for said in _SENTIMENTS))
-        for meant in _SENTIMENTS
+        (name, *(f"{counts.get((row, 1 + column), 0):,}" for column in range(len(names))))
+        for row, name in enumerate(names)
     ]
-    return View(heads, (False, True, True, True, True), rows)
+    return View((say("eval.labelled_read", language), *names), (False, True, True, True, True), rows)
 
 
 def _sentiment(name: str, language: str) -> str:
     return say("column.mixed" if name == "mixed" else f"polarity.{name}", language)
-
-
-def _table(view: View, places: Mapping[tuple[int, int], str] | None = None) -> str:
-    """Cells by (row, column) lead to their `places` on the page."""
-
-    def shown(at: tuple[int, int], cell: str) -> str:
-        place = (places or {}).get(at)
-        said = html.escape(cell).replace(", ", ",&nbsp;")  # an interval stays on one line
-        return f'<a href="#{place}">{said}</a>' if place else said
-
-    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in view.heads)
-    lines = (
-        "".join(f"<td>{shown((i, j), cell)}</td>" for j, cell in enumerate(row))
-        for i, row in enumerate(view.rows)
-    )
-    return f"<table><tr>{head}</tr>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
-
-
-def _places(confusion: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
-    """Where the comments of each cell of the matrix are."""
-    return {(row, 1 + column): _anchor(row, column) for row, column in map(_place, confusion)}
-
-
-def _place(cell: Mapping[str, Any]) -> tuple[int, int]:
-    return _SENTIMENTS.index(cell["labelled"]), _SENTIMENTS.index(cell["read"])
-
-
-def _anchor(row: int, column: int) -> str:
-    return f"cell-{row}-{column}"
-
-
-def _opened(cell: Mapping[str, Any], language: str) -> str:
-    meant, said = (_sentiment(cell[name], language) for name in ("labelled", "read"))
-    mark = ' class="wrong"' if meant != said else ""
-    comments = cell["comments"]
-    shown = ((f"{one['id']} {one['question']}", one["text"]) for one in comments)
-    items = "".join(f"<li><small>{html.escape(a)}</small> {html.escape(b)}</li>" for a, b in shown)
-    head = html.escape(say("eval.cell", language, labelled=meant, read=said, count=f"{len(comments):,}"))
-    # A browser that is led to something folded unfolds it: the place is within.
-    return f'<details{mark}><summary>{head}</summary><ol id="{_anchor(*_place(cell))}">{items}</ol></details>'
-
-
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.6 system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic", sans-serif;
-  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }}
-h1 {{ font-size: 1.4rem; }} h2 {{ font-size: 1.1rem; margin-top: 2rem; }}
-table {{ display: block; overflow-x: auto; border-collapse: collapse; font-variant-numeric: tabular-nums; }}
-td, th {{ padding: .2rem 1rem .2rem 0; border-bottom: 1px solid #ddd; text-align: right; }}
-th {{ color: #595959; font-weight: normal; }} td:first-child, th:first-child {{ text-align: left; }}
-a {{ color: #0b5394; }} ol {{ scroll-margin-top: 3rem; }}
-details {{ margin: .3rem 0; }} summary {{ cursor: pointer; }} .wrong > summary {{ color: #a3260f; }}
-li {{ margin: .4rem 0; white-space: pre-line; }} small {{ color: #595959; display: block; }}
-</style>
-{body}
-</html>
-"""
