@@ -4,11 +4,11 @@ figures    every figure of voc.measure over all comments
 flags      by flag: F1, how often labelled and found, the comments where it was missed and where made up
 topics     the same by topic, whatever its polarity
 groups     the headline figures by industry, where there are enough comments
-phenomena  by what makes a comment hard: how many were read as labelled
+phenomena  by what makes a comment hard: how many were read as labelled, and the comments that were not
 cells      the confusion matrix of sentiments, with the comments of each cell
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -100,11 +100,15 @@ def _groups(known: Sequence[gold.Gold], readings: Sequence[Reading], topics: boo
 
 
 def _phenomena(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> dict[str, Any]:
-    passed: dict[str, list[bool]] = defaultdict(list)
-    for one, reading in zip(known, readings, strict=True):
-        if one.phenomenon:
-            passed[one.phenomenon].append(measure.passes(one, reading))
-    return {name: asdict(measure.share(sum(own), len(own))) for name, own in sorted(passed.items())}
+    count = Counter(one.phenomenon for one in known if one.phenomenon)
+    failed: dict[str, list[int]] = {name: [] for name in sorted(count)}
+    for i, (one, reading) in enumerate(zip(known, readings, strict=True)):
+        if one.phenomenon and not measure.passes(one, reading):
+            failed[one.phenomenon].append(i)
+    return {
+        name: asdict(measure.share(count[name] - len(own), count[name])) | {"failed": _shown(known, own)}
+        for name, own in failed.items()
+    }
 
 
 def _labels(

@@ -26,7 +26,10 @@ def document(text: str = "料金が高い") -> dict:
         "topics": {"price": {"f1": FIGURE, "labelled": 1100, "found": 1098, "missed": [comment] * 2, "made_up": []}},
         "small_groups": 3, "least_of_group": 20,
         "groups": {"観光": {"comments": 40, "sentiment_macro_f1": FIGURE}, "銀行": {"comments": 30, "topic_f1": FIGURE}},
-        "phenomena": {"sarcasm": FIGURE | {"value": 0.75, "n": 20}, "negation": FIGURE | {"value": 1.0, "n": 20}},
+        "phenomena": {
+            "sarcasm": FIGURE | {"value": 0.75, "n": 20, "failed": [comment] * 5},
+            "negation": FIGURE | {"value": 1.0, "n": 20, "failed": []},
+        },
         "cells": [{"labelled": "negative", "read": "positive", "comments": [comment]}],
     }  # fmt: skip
 
@@ -41,7 +44,7 @@ def test_figures_groups_hard_cases_and_cells_are_told() -> None:
     said = evaluation(document(), "ja")
     assert "モデル voc-ja の評価(gold.jsonl、コメント 1,200 件)" in said
     assert re.search(r"感情 マクロF1 +0\.900 +\[0\.850, 0\.940\] +1,200", said)
-    assert re.search(r"皮肉 +0\.750 +\[0\.850, 0\.940\] +20", said) and re.search(r"合計 +0\.875 +40", said)
+    assert re.search(r"皮肉 +0\.750 +\[0\.850, 0\.940\] +20 +5", said) and re.search(r"合計 +0\.875 +40 +5", said)
     assert re.search(r"観光 +40 +0\.900 \[0\.850, 0\.940\]", said)
     assert "観光" in said and "–" in said and "コメントが 20 件に満たない 3 業種は" in said
     assert re.search(r"価格・料金 +0\.900 +\[0\.850, 0\.940\] +1,100 +1,098 +2 +0", said)
@@ -64,7 +67,8 @@ def test_a_cell_opens_every_comment_behind_it() -> None:
 def test_every_count_of_misread_comments_leads_to_them() -> None:
     page = evaluation_page(document(), "ja")
     led = re.findall(r'<td><a href="#(cell-[\d-]+)">([\d,]+)</a></td>', page)
-    assert [count for _, count in led] == ["1", "2", "1"] and page.count("<a ") == 3  # made up, missed, a cell
+    assert [count for _, count in led] == ["1", "2", "5", "1"]  # made up, missed, hard, a cell
+    assert page.count("<a ") == 4
     for place, count in led:
         assert page.count(f'id="{place}"') == 1
         assert page.partition(f'<ol id="{place}">')[2].partition("</ol>")[0].count("<li>") == int(count)

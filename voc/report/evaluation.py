@@ -85,7 +85,8 @@ def parts(document: Mapping[str, Any], language: str) -> Iterator[Part]:
     if document["groups"]:
         yield Part(say("eval.groups", language), _groups(document["groups"], language))
     if document["phenomena"]:
-        yield Part(say("eval.phenomena", language), _phenomena(document["phenomena"], language))
+        view, behind = _phenomena(document["phenomena"], language)
+        yield Part(say("eval.phenomena", language), view, behind)
     behind = [_cell(cell, language) for cell in document["cells"]]
     matrix = _matrix(behind, language)
     yield Part(say("eval.confusion", language), matrix, sorted(behind, key=lambda one: (one.row, one.column)))
@@ -129,15 +130,20 @@ def _groups(groups: Mapping[str, Any], language: str) -> View:
     return View(heads, (False, *(True for _ in heads[1:])), rows)
 
 
-def _phenomena(phenomena: Mapping[str, Any], language: str) -> View:
-    rows = [
-        (cells.worded(f"hard.{name}", name, language), *_values(figure)) for name, figure in phenomena.items()
-    ]
+def _phenomena(phenomena: Mapping[str, Any], language: str) -> tuple[View, list[Behind]]:
+    rows, behind = [], []
+    for row, (phenomenon, figure) in enumerate(phenomena.items()):
+        name, failed = cells.worded(f"hard.{phenomenon}", phenomenon, language), figure["failed"]
+        count = f"{len(failed):,}"
+        rows.append((name, *_values(figure), count))
+        if failed:
+            head = say("eval.failed_comments", language, label=name, count=count)
+            behind.append(Behind(row, 4, head, failed, wrong=True))
     n = sum(figure["n"] for figure in phenomena.values())
-    passed = sum(figure["value"] * figure["n"] for figure in phenomena.values())
-    rows.append((say("eval.all", language), f"{passed / n:.3f}", "", f"{n:,}"))
-    heads = ("", say("eval.passed", language), say("eval.interval", language), "n")
-    return View(heads, (False, True, True, True), rows)
+    failed = sum(len(figure["failed"]) for figure in phenomena.values())
+    rows.append((say("eval.all", language), f"{1 - failed / n:.3f}", "", f"{n:,}", f"{failed:,}"))
+    heads = "", *(say(f"eval.{name}", language) for name in ("passed", "interval")), "n"
+    return View((*heads, say("eval.failed", language)), (False, True, True, True, True), rows), behind
 
 
 def notes(document: Mapping[str, Any], language: str) -> list[str]:

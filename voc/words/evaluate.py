@@ -46,6 +46,8 @@ _FIGURES = {
         "Rows with fewer than {least} of what is looked for are for reference: their intervals are too narrow.",
     ),
     "passed": ("正解率", "passed"),
+    "failed": ("誤り", "failed"),
+    "failed_comments": ("「{label}」のうち読み誤ったコメント {count} 件", "{label}, read wrongly: {count} {count:comment|comments}"),
     "all": ("合計", "all"),
     "labelled_read": ("正解 \\ 読み取り", "labelled \\ read"),
     "cell": ("正解「{labelled}」を「{read}」と読んだコメント {count} 件", "Labelled {labelled}, read {read}: {count} {count:comment|comments}"),
