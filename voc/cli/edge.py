@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from voc.cli import misuse
 from voc.errors import VocError
 from voc.words import language_asked, say
 
@@ -99,6 +100,14 @@ class Command(TyperCommand):
         """The text of --help."""
         return _translated(super().get_help(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say which command was written wrongly, which an option without its value does not by itself."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
+
 
 class Spread(Command):
     """A command whose file option takes every file that follows, as a shell's pattern gives them."""
@@ -161,7 +170,8 @@ class Group(TyperGroup):
             code = USAGE
             context = getattr(error, "ctx", None)
             command = context.command_path if context else "voc"
-            tell(words("usage", detail=error.format_message(), command=command))
+            detail = misuse.in_words(error.format_message(), language())
+            tell(words("usage", detail=detail, command=command))
         except (KeyboardInterrupt, typer.Abort):
             code = INTERRUPTED
         if code == INTERRUPTED:
