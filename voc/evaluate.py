@@ -60,6 +60,7 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
     figures = measure.measure(known, readings, probabilities, topics=topics)
     groups = _groups(known, readings, topics)
     flags = measure.flags_found(known, readings)
+    spoken = measure.topics_found(known, readings) if topics else {}
     return {
         "model": reader.name,
         "file": ", ".join(file.name for file in files),
@@ -67,9 +68,7 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
         "untold": _untold(known, classify.topics(model)) if topics else [],
         "figures": _plain(figures),
         "flags": _labels(known, flags, {name: figures.get(f"{name}_f1") for name in flags}),
-        "topics": _labels(known, measure.topics_found(known, readings), measure.by_topic(known, readings))
-        if topics
-        else {},
+        "topics": _labels(known, spoken, measure.by_topic(known, spoken)),
         "groups": groups,
         "small_groups": len({one.group for one in known} - {"", *groups}),
         "least_of_group": GROUP,

@@ -72,8 +72,14 @@ def test_every_count_of_misread_comments_leads_to_them() -> None:
     for place, count in led:
         assert page.count(f'id="{place}"') == 1
         assert page.partition(f'<ol id="{place}">')[2].partition("</ol>")[0].count("<li>") == int(count)
-    assert "「苦情」と余分に読んだコメント 1 件" in page and "「価格・料金」を見落としたコメント 2 件" in page
+    assert "『苦情』と余分に読んだコメント 1 件" in page and "『価格・料金』を見落としたコメント 2 件" in page
     assert "[0.850,&nbsp;0.940]" in page and "complaint, made up: 1 comment<" in evaluation_page(document(), "en")
+
+
+def test_only_what_was_read_wrongly_is_marked() -> None:
+    right = {"labelled": "negative", "read": "negative", "comments": [{"id": "1", "question": "", "text": "高い"}]}
+    page = evaluation_page(document() | {"flags": {}, "topics": {}, "phenomena": {}, "cells": [right, *document()["cells"]]}, "ja")
+    assert page.count("<details>") == 1 and page.count('<details class="wrong">') == 1
 
 
 def test_a_comment_on_the_page_is_text_and_never_markup() -> None:

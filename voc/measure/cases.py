@@ -6,7 +6,7 @@ from typing import NamedTuple
 from voc.gold import Gold, Sentiment
 from voc.records import Reading
 
-YES_OR_NO = ("complaint", "request", "non_answer", "churn", "urgent")  # mixed stands in the matrix
+FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
 
 
 class Found(NamedTuple):
@@ -28,19 +28,19 @@ def confusion(
 
 
 def flags_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, Found]:
-    """By flag, where it was labelled or read.
+    """By flag, where it was labelled or read; mixed stands in the confusion matrix.
 
     Comments that were not looked at for it are left out, as is what the model does not tell.
     """
     out = {}
-    for name in YES_OR_NO:
+    for name in FLAGS:
         told = (
             (i, one.flags.get(name), getattr(reading, name))
             for i, (one, reading) in enumerate(zip(gold, readings, strict=True))
         )
         known = ((i, yes, p >= 0.5) for i, yes, p in told if yes is not None and p is not None)
         out[name] = _found(known)
-    return {name: own for name, own in out.items() if any(own)}
+    return {name: own for name, own in out.items() if name != "mixed" and any(own)}
 
 
 def topics_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, Found]:

@@ -13,12 +13,11 @@ from typing import Protocol
 import numpy as np
 
 from voc.gold import Gold, Spans
-from voc.measure.cases import topics_found
+from voc.measure.cases import FLAGS, Found
 from voc.measure.formulas import Array, Rows, average_precision, calibration_error, f1, macro_f1, ratio
 from voc.records import POLARITIES, Reading
 
 DRAWS = 500
-FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
 RANKED = ("churn", "urgent")  # rare: measured by rank
 COMMON = 10  # topics whose calibration is told
 Pair = tuple[Spans, tuple[int, int]]
@@ -83,15 +82,14 @@ def measure(
 
 
 def by_topic(
-    gold: Sequence[Gold], readings: Sequence[Reading], draws: int = DRAWS, seed: int = 1
+    gold: Sequence[Gold], found: Mapping[str, Found], draws: int = DRAWS, seed: int = 1
 ) -> Figures:
-    """The F1 of each topic that is labelled or read somewhere, whatever its polarity, the commonest first.
-
-    Comments that nobody looked at for topics are left out.
-    """
+    """The F1 of each topic of `topics_found`, the commonest label first."""
+    if not found:
+        return {}
     numbers, asked = np.arange(len(gold)), np.array([g.topics is not None for g in gold])
     figures, add = _figures(len(gold), draws, seed)
-    for topic, own in topics_found(gold, readings).items():
+    for topic, own in found.items():
         known, read = (np.isin(numbers, [*own.found, *apart]) for apart in (own.missed, own.made_up))
         add(topic, asked, partial(f1, known=known, read=read), known)
     return dict(sorted(figures.items(), key=lambda one: -(one[1].yes or 0)))
