@@ -40,7 +40,7 @@ def flags_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, 
         )
         known = ((i, yes, p >= 0.5) for i, yes, p in told if yes is not None and p is not None)
         out[name] = _found(known)
-    return {name: own for name, own in out.items() if name != "mixed" and any(own)}
+    return {name: own for name, own in out.items() if any(own)}
 
 
 def topics_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, Found]:

@@ -31,7 +31,7 @@ _HELP = {
     "evaluate.format": ("出力の形式: table, json", "Output format: table or json."),
     "evaluate.output": (
         "誤りのコメントまで開けるページを書き出すファイル(.html)",
-        "Also write a page that opens the comments behind each cell (.html).",
+        "Also write a page that opens the comments that were read wrongly (.html).",
     ),
     "train": (
         "正解の付いたコメントを追加で学習し、新しいモデルのフォルダーを作ります。",
