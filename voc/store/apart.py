@@ -159,8 +159,8 @@ class _Process:
             if self._late:
                 raise QueryError("sql_too_slow", seconds=f"{seconds:.0f}")
             raise QueryError("sql_out_of_memory")
-        self._answered = True
         heard: dict[str, Any] = json.loads(line)
+        self._answered = heard.get("code") != "sql_out_of_memory"  # what took its memory may still hold it
         if "failed" in heard:
             raise getattr(errors, heard["failed"])(heard["code"], **heard["values"])
         return heard
