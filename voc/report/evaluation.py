@@ -140,8 +140,8 @@ def _phenomena(phenomena: Mapping[str, Any], language: str) -> tuple[View, list[
             head = say("eval.failed_comments", language, label=name, count=count)
             behind.append(Behind(row, 4, head, failed, wrong=True))
     n = sum(figure["n"] for figure in phenomena.values())
-    failed = sum(len(figure["failed"]) for figure in phenomena.values())
-    rows.append((say("eval.all", language), f"{1 - failed / n:.3f}", "", f"{n:,}", f"{failed:,}"))
+    wrong = sum(len(figure["failed"]) for figure in phenomena.values())
+    rows.append((say("eval.all", language), f"{1 - wrong / n:.3f}", "", f"{n:,}", f"{wrong:,}"))
     heads = "", *(say(f"eval.{name}", language) for name in ("passed", "interval")), "n"
     return View((*heads, say("eval.failed", language)), (False, True, True, True, True), rows), behind
 

@@ -107,7 +107,7 @@ class _Process:
 
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
-        self._answered = True  # all that was asked
+        self._ready = True  # for another question
         self._program = subprocess.Popen(
             [sys.executable, "-P", "-m", "voc.store.answering"],  # never a module of the current folder
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -126,15 +126,15 @@ class _Process:
         """The answer. Raises QueryError; afterwards the process may not live any more."""
         with self._patience(seconds + _GRACE):
             said = self._hear(question, seconds)
-        self._answered = False
+        self._ready = False
         with self._patience(seconds), pa.ipc.open_stream(self._program.stdout) as stream:
             rows = stream.read_all()
-        self._answered = True
+        self._ready = True
         return Answer(rows, said["more"], tuple(said["tables"]))
 
     def lives(self) -> bool:
         """Whether it can be asked again."""
-        return self._answered and self._program.poll() is None
+        return self._ready and self._program.poll() is None
 
     def kill(self) -> None:
         """Let whoever waits for it wait no longer."""
@@ -148,7 +148,7 @@ class _Process:
     def _hear(self, said: dict[str, Any], seconds: float) -> dict[str, Any]:
         """What the process answers to a line. Raises what it failed with, or what it died of."""
         assert self._program.stdin and self._program.stdout
-        self._answered = False
+        self._ready = False
         try:
             self._program.stdin.write(json.dumps(said).encode() + b"\n")
             self._program.stdin.flush()
@@ -160,7 +160,7 @@ class _Process:
                 raise QueryError("sql_too_slow", seconds=f"{seconds:.0f}")
             raise QueryError("sql_out_of_memory")
         heard: dict[str, Any] = json.loads(line)
-        self._answered = heard.get("code") != "sql_out_of_memory"  # what took its memory may still hold it
+        self._ready = heard.get("code") != "sql_out_of_memory"  # what took its memory may still hold it
         if "failed" in heard:
             raise getattr(errors, heard["failed"])(heard["code"], **heard["values"])
         return heard
