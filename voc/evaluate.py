@@ -60,6 +60,7 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
     figures = measure.measure(known, readings, probabilities, topics=topics)
     groups = _groups(known, readings, topics)
     flags = measure.flags_found(known, readings)
+    shown = [_shown(one, reading) for one, reading in zip(known, readings, strict=True)]
     spoken = measure.topics_found(known, readings) if topics else {}
     return {
         "model": reader.name,
@@ -67,14 +68,14 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
         "comments": len(known),
         "untold": _untold(known, classify.topics(model)) if topics else [],
         "figures": _plain(figures),
-        "flags": _labels(known, flags, {name: figures.get(f"{name}_f1") for name in flags}),
-        "topics": _labels(known, spoken, measure.by_topic(known, spoken)),
+        "flags": _labels(shown, flags, {name: figures.get(f"{name}_f1") for name in flags}),
+        "topics": _labels(shown, spoken, measure.by_topic(known, spoken)),
         "groups": groups,
         "small_groups": len({one.group for one in known} - {"", *groups}),
         "least_of_group": GROUP,
-        "phenomena": _phenomena(known, readings),
+        "phenomena": _phenomena(known, readings, shown),
         "cells": [
-            {"labelled": meant, "read": said, "comments": _shown(known, rows)}
+            {"labelled": meant, "read": said, "comments": [shown[i] for i in rows]}
             for (meant, said), rows in sorted(measure.confusion(known, readings).items())
         ],
     }
@@ -98,20 +99,22 @@ def _groups(known: Sequence[gold.Gold], readings: Sequence[Reading], topics: boo
     return out
 
 
-def _phenomena(known: Sequence[gold.Gold], readings: Sequence[Reading]) -> dict[str, Any]:
+def _phenomena(
+    known: Sequence[gold.Gold], readings: Sequence[Reading], shown: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     count = Counter(one.phenomenon for one in known if one.phenomenon)
     failed: dict[str, list[int]] = {name: [] for name in sorted(count)}
     for i, (one, reading) in enumerate(zip(known, readings, strict=True)):
         if one.phenomenon and not measure.passes(one, reading):
             failed[one.phenomenon].append(i)
     return {
-        name: asdict(measure.share(count[name] - len(own), count[name])) | {"failed": _shown(known, own)}
+        name: asdict(measure.share(count[name] - len(own), count[name])) | {"failed": [shown[i] for i in own]}
         for name, own in failed.items()
     }
 
 
 def _labels(
-    known: Sequence[gold.Gold],
+    shown: Sequence[Mapping[str, Any]],
     found: Mapping[str, measure.Found],
     figures: Mapping[str, measure.Figure | None],
 ) -> dict[str, Any]:
@@ -121,15 +124,18 @@ def _labels(
             "f1": figure and asdict(figure),
             "labelled": len(found[name].found) + len(found[name].missed),
             "found": len(found[name].found),
-            "missed": _shown(known, found[name].missed),
-            "made_up": _shown(known, found[name].made_up),
+            "missed": [shown[i] for i in found[name].missed],
+            "made_up": [shown[i] for i in found[name].made_up],
         }
         for name, figure in figures.items()
     }
 
 
-def _shown(known: Sequence[gold.Gold], rows: Sequence[int]) -> list[dict[str, str]]:
-    return [{"id": known[i].id, "question": known[i].question, "text": known[i].text} for i in rows]
+def _shown(one: gold.Gold, reading: Reading) -> dict[str, Any]:
+    """A comment as a list of the page shows it."""
+    told = {"labelled": measure.as_labelled(one), "read": measure.as_read(reading)}
+    plain = {way: own._asdict() | {"topics": [list(two) for two in own.topics]} for way, own in told.items()}
+    return {"id": one.id, "question": one.question, "text": one.text, **plain}
 
 
 def _plain(figures: Mapping[str, measure.Figure]) -> dict[str, Any]:

@@ -22,6 +22,14 @@ def test_a_hard_case_passes_when_all_of_it_is_right(gold, reading, right) -> Non
     assert measure.passes(gold, reading) is right
 
 
+def test_what_a_comment_says_is_told_as_labelled_and_as_read() -> None:
+    gold = known("mixed", complaint=True, request=False, mixed=True, topics={STAFF, PRICE})
+    assert measure.as_labelled(gold) == ("mixed", ["complaint"], sorted([STAFF, PRICE]))
+    assert measure.as_labelled(known("neutral", topics=None)) == ("neutral", [], [])
+    reading = read("negative", mixed=0.5, complaint=0.5, churn=0.4, request=None, topics=[STAFF])
+    assert measure.as_read(reading) == ("mixed", ["complaint"], [STAFF])
+
+
 def test_the_confusion_matrix_names_the_comments_of_each_cell() -> None:
     gold = [known("negative"), known("mixed"), known("negative")]
     readings = [read("negative"), read("positive", mixed=0.7), read("positive")]

@@ -15,10 +15,14 @@ NAMES = [
     ("access.negative_ece", "立地・交通・駐車場 否定 確率のずれ(ECE)", None),
 ]
 FIGURE = {"value": 0.9, "low": 0.85, "high": 0.94, "n": 1200}
+TOLD = {
+    "labelled": {"sentiment": "negative", "flags": ["complaint"], "topics": [("price", "negative")]},
+    "read": {"sentiment": "mixed", "flags": [], "topics": []},
+}
 
 
 def document(text: str = "料金が高い") -> dict:
-    comment = {"id": "W1", "question": "理由", "text": text}
+    comment = {"id": "W1", "question": "理由", "text": text, **TOLD}
     return {
         "model": "voc-ja", "file": "gold.jsonl", "comments": 1200, "untold": ["seats"],
         "figures": {"sentiment_macro_f1": FIGURE, "access.negative_ece": FIGURE},
@@ -59,7 +63,7 @@ def test_a_topic_that_the_model_does_not_know_is_told() -> None:
 
 
 def test_a_cell_opens_every_comment_behind_it() -> None:
-    many = [{"id": str(i), "question": "", "text": f"{i}番目の声"} for i in range(500)]
+    many = [{"id": str(i), "question": "", "text": f"{i}番目の声", **TOLD} for i in range(500)]
     cells = [{"labelled": "negative", "read": "positive", "comments": many}]
     assert "499番目の声" in evaluation_page(document() | {"cells": cells}, "ja")
 
@@ -76,8 +80,19 @@ def test_every_count_of_misread_comments_leads_to_them() -> None:
     assert "[0.850,&nbsp;0.940]" in page and "complaint, made up: 1 comment<" in evaluation_page(document(), "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ja", "正解: 否定, 苦情, 価格・料金 (否定) → 読み取り: 賛否両方"),
+        ("en", "Labelled: Negative, complaint, Price (Negative) → read: Mixed"),
+    ],
+)
+def test_a_comment_on_the_page_tells_how_it_was_labelled_and_read(language, line) -> None:
+    assert evaluation_page(document(), language).count(f"料金が高い <small>{line}</small>") == 9
+
+
 def test_only_what_was_read_wrongly_is_marked() -> None:
-    right = {"labelled": "negative", "read": "negative", "comments": [{"id": "1", "question": "", "text": "高い"}]}
+    right = {"labelled": "negative", "read": "negative", "comments": [{"id": "1", "question": "", "text": "高い", **TOLD}]}
     page = evaluation_page(document() | {"flags": {}, "topics": {}, "phenomena": {}, "cells": [right, *document()["cells"]]}, "ja")
     assert page.count("<details>") == 1 and page.count('<details class="wrong">') == 1
 

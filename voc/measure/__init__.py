@@ -10,12 +10,12 @@ over comment × topic (× polarity); a probability of .5 and more means yes. An 
 of the figure over resampled comments.
 """
 
-from voc.measure.cases import Found, confusion, flags_found, passes, topics_found
+from voc.measure.cases import Found, Told, as_labelled, as_read, confusion, flags_found, passes, topics_found
 from voc.measure.figures import Figure, Figures, by_topic, measure, share
 from voc.measure.rates import error_rates, mention_rates
 
 __all__ = [
-    "Figure", "Figures", "Found",
-    "by_topic", "confusion", "error_rates", "flags_found", "measure", "mention_rates", "passes", "share",
-    "topics_found",
+    "Figure", "Figures", "Found", "Told",
+    "as_labelled", "as_read", "by_topic", "confusion", "error_rates", "flags_found", "measure",
+    "mention_rates", "passes", "share", "topics_found",
 ]  # fmt: skip

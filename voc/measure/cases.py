@@ -9,12 +9,32 @@ from voc.records import Reading
 FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
 
 
+class Told(NamedTuple):
+    """What a comment says: its sentiment (mixed is one), other flags that are yes, topics with polarity."""
+
+    sentiment: Sentiment
+    flags: list[str]
+    topics: list[tuple[str, str]]
+
+
 class Found(NamedTuple):
     """Where something was labelled: the numbers of the comments where it was found, missed, made up."""
 
     found: list[int]
     missed: list[int]
     made_up: list[int]
+
+
+def as_labelled(gold: Gold) -> Told:
+    """What was labelled; what was not looked at is not there."""
+    flags = [name for name in FLAGS if name != "mixed" and gold.flags.get(name)]
+    return Told(gold.sentiment, flags, sorted(gold.topics or ()))
+
+
+def as_read(reading: Reading) -> Told:
+    """What was read; what the model does not tell is not there."""
+    flags = [name for name in FLAGS if name != "mixed" and (getattr(reading, name) or 0) >= 0.5]
+    return Told(_said(reading), flags, sorted((one.topic, one.polarity) for one in reading.topics))
 
 
 def confusion(

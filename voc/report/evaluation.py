@@ -23,7 +23,7 @@ class Behind:
     row: int
     column: int
     head: str
-    comments: Sequence[Mapping[str, str]]  # id, question, text
+    comments: Sequence[Mapping[str, Any]]  # id, question, text; as labelled and as read
     wrong: bool
 
 
@@ -72,6 +72,11 @@ def title(document: Mapping[str, Any], language: str) -> str:
     """Which model was measured, on what."""
     count = f"{document['comments']:,}"
     return say("eval.title", language, model=document["model"], file=document["file"], count=count)
+
+
+def told(comment: Mapping[str, Any], language: str) -> str:
+    """How a comment was labelled and how it was read, in a line."""
+    return say("eval.told", language, **{way: _told(comment[way], language) for way in ("labelled", "read")})
 
 
 def parts(document: Mapping[str, Any], language: str) -> Iterator[Part]:
@@ -182,6 +187,12 @@ def _matrix(behind: Sequence[Behind], language: str) -> View:
         for row, name in enumerate(names)
     ]
     return View((say("eval.labelled_read", language), *names), (False, True, True, True, True), rows)
+
+
+def _told(one: Mapping[str, Any], language: str) -> str:
+    flags = (say(f"eval.of.{name}", language) for name in one["flags"])
+    topics = (f"{cells.topic(name, language)} ({_sentiment(side, language)})" for name, side in one["topics"])
+    return ", ".join((_sentiment(one["sentiment"], language), *flags, *topics))
 
 
 def _sentiment(name: str, language: str) -> str:

@@ -7,7 +7,7 @@ import html
 from collections.abc import Mapping
 from typing import Any
 
-from voc.report.evaluation import Behind, Part, notes, parts, title
+from voc.report.evaluation import Behind, Part, notes, parts, title, told
 
 
 def evaluation_page(document: Mapping[str, Any], language: str) -> str:
@@ -16,7 +16,7 @@ def evaluation_page(document: Mapping[str, Any], language: str) -> str:
     body = [f"<h1>{said}</h1>", *(f"<p>{html.escape(one)}</p>" for one in notes(document, language))]
     for number, part in enumerate(parts(document, language)):
         body += [f"<h2>{html.escape(part.head)}</h2>", _table(number, part)]
-        body += [_opened(number, one) for one in part.behind]
+        body += [_opened(number, one, language) for one in part.behind]
     return _PAGE.format(language=language, title=said, body="\n".join(body))
 
 
@@ -35,10 +35,12 @@ def _table(number: int, part: Part) -> str:
     return f"<table><tr>{head}</tr>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
 
 
-def _opened(number: int, behind: Behind) -> str:
+def _opened(number: int, behind: Behind, language: str) -> str:
     mark = ' class="wrong"' if behind.wrong else ""
-    shown = ((f"{one['id']} {one['question']}", one["text"]) for one in behind.comments)
-    items = "".join(f"<li><small>{html.escape(a)}</small> {html.escape(b)}</li>" for a, b in shown)
+    shown = ((f"{one['id']} {one['question']}", one["text"], told(one, language)) for one in behind.comments)
+    items = "".join(
+        "<li><small>{}</small> {} <small>{}</small></li>".format(*map(html.escape, one)) for one in shown
+    )
     # A browser that is led to something folded unfolds it: the place is within.
     place, head = _place(number, behind), html.escape(behind.head)
     return f'<details{mark}><summary>{head}</summary><ol id="{place}">{items}</ol></details>'

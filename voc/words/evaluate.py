@@ -51,6 +51,7 @@ _FIGURES = {
     "all": ("合計", "all"),
     "labelled_read": ("正解 \\ 読み取り", "labelled \\ read"),
     "cell": ("正解「{labelled}」を「{read}」と読んだコメント {count} 件", "Labelled {labelled}, read {read}: {count} {count:comment|comments}"),
+    "told": ("正解: {labelled} → 読み取り: {read}", "Labelled: {labelled} → read: {read}"),
     "macro_f1": ("マクロF1", "macro-F1"),
     "f1": ("F1", "F1"),
     "accuracy": ("正解率", "accuracy"),
