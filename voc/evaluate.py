@@ -60,8 +60,8 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
     figures = measure.measure(known, readings, probabilities, topics=topics)
     groups = _groups(known, readings, topics)
     flags = measure.flags_found(known, readings)
-    shown = [_shown(one, reading) for one, reading in zip(known, readings, strict=True)]
     spoken = measure.topics_found(known, readings) if topics else {}
+    shown = [_shown(one, reading) for one, reading in zip(known, readings, strict=True)]
     return {
         "model": reader.name,
         "file": ", ".join(file.name for file in files),

@@ -7,6 +7,7 @@ from voc.gold import Gold, Sentiment
 from voc.records import Reading
 
 FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
+_BESIDE = tuple(name for name in FLAGS if name != "mixed")  # which is told as a sentiment here
 
 
 class Told(NamedTuple):
@@ -27,13 +28,13 @@ class Found(NamedTuple):
 
 def as_labelled(gold: Gold) -> Told:
     """What was labelled; what was not looked at is not there."""
-    flags = [name for name in FLAGS if name != "mixed" and gold.flags.get(name)]
+    flags = [name for name in _BESIDE if gold.flags.get(name)]
     return Told(gold.sentiment, flags, sorted(gold.topics or ()))
 
 
 def as_read(reading: Reading) -> Told:
     """What was read; what the model does not tell is not there."""
-    flags = [name for name in FLAGS if name != "mixed" and (getattr(reading, name) or 0) >= 0.5]
+    flags = [name for name in _BESIDE if (getattr(reading, name) or 0) >= 0.5]
     return Told(_said(reading), flags, sorted((one.topic, one.polarity) for one in reading.topics))
 
 
@@ -53,7 +54,7 @@ def flags_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, 
     Comments that were not looked at for it are left out, as is what the model does not tell.
     """
     out = {}
-    for name in FLAGS:
+    for name in _BESIDE:
         told = (
             (i, one.flags.get(name), getattr(reading, name))
             for i, (one, reading) in enumerate(zip(gold, readings, strict=True))
