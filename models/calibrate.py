@@ -1,9 +1,9 @@
 """Probabilities that mean what they say, and where they mean yes, from development comments.
 
 In: labelled comments and the model's uncalibrated logits. Out: `scale` and `shift` [labels], so that
-scale · logit + shift is calibrated; for each topic the threshold with which its F1 is best; how sentiment
-and complaint go together. `applied` folds scales and shifts into the heads, so that nothing is added to
-reading.
+scale · logit + shift is calibrated; then, for each topic, the threshold with which its F1 is best, and how
+sentiment and complaint go together. `applied` folds scales and shifts into the heads, so that nothing is
+added to reading.
 
 - sentiments share one temperature (Guo et al. 2017);
 - a flag has Platt's scale and shift (1999), as far as its positives carry them;
@@ -35,10 +35,10 @@ DRAWN = 2.0, 0.5  # scale and shift, to where they begin: a flag with few positi
 HELD = 1e12  # so much that it does not move
 
 
-def calibrate(
+def scales(
     gold: Sequence[Gold], logits: Array, labels: Labels, further: Further = MappingProxyType({})
-) -> tuple[Array, Array, Array]:
-    """(scale, shift) for each label, and the topics' thresholds. `logits` is [comments, labels].
+) -> tuple[Array, Array]:
+    """(scale, shift) for each label. `logits` is [comments, labels].
 
     `further` has, of a flag alone, logits [n] of other comments and whether it holds.
     """
@@ -54,16 +54,16 @@ def calibrate(
         others, held = further.get(name, (logits[:0, column], yes[:0]))
         said = np.concatenate([logits[rows, column], others])
         scale[column], shift[column] = platt(said, np.concatenate([yes, held]))
-    truth = np.zeros((len(gold), labels.size), bool)
-    for row, g in enumerate(gold):
-        for topic in g.topics or ():
-            truth[row, labels.topic_index(*topic)] = True
     topics = slice(labels.first_topic, labels.size)
-    scale[topics], shift[topics] = platt(logits[:, topics].ravel(), truth[:, topics].ravel())
-    scaled = logits[:, topics] * scale[topics] + shift[topics]
-    each = (1 / (1 + np.exp(-scaled))).reshape(len(gold), len(labels.topics), -1)
-    spoken = truth[:, topics].reshape(each.shape).any(axis=2)
-    return scale, shift, _thresholds(1 - (1 - each).prod(axis=2), spoken)
+    scale[topics], shift[topics] = platt(logits[:, topics].ravel(), _said(gold, labels).ravel())
+    return scale, shift
+
+
+def thresholds(gold: Sequence[Gold], logits: Array, labels: Labels) -> Array:
+    """For each topic the probability from which it is best read; `logits` are calibrated."""
+    each = (1 / (1 + np.exp(-logits[:, labels.first_topic :]))).reshape(len(gold), len(labels.topics), -1)
+    spoken = _said(gold, labels).reshape(each.shape).any(axis=2)
+    return _thresholds(1 - (1 - each).prod(axis=2), spoken)
 
 
 def bond(gold: Sequence[Gold], logits: Array) -> Bond:
@@ -141,6 +141,15 @@ def _newton(x: Array, target: Array, begin: tuple[float, float], drawn: tuple[fl
             step = step / 2  # a full step may overshoot
         beta = beta - step
     return beta
+
+
+def _said(gold: Sequence[Gold], labels: Labels) -> NDArray[np.bool_]:
+    """Which topics are labelled in which polarity, [comments, topics × polarities]."""
+    out = np.zeros((len(gold), labels.size), bool)
+    for row, one in enumerate(gold):
+        for topic in one.topics or ():
+            out[row, labels.topic_index(*topic)] = True
+    return out[:, labels.first_topic :]
 
 
 def _thresholds(p: Array, truth: NDArray[np.bool_]) -> Array:

@@ -1,4 +1,4 @@
-"""The card of a model: card.md, and student.md for a student, filled with what it is and its figures."""
+"""The card of a model: card.md, with what `<name>.md` tells of it alone, filled with its figures."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,10 +7,11 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 
 
-def card(about: Mapping[str, object], held_out: Mapping[str, Mapping[str, Any]], student: bool) -> str:
-    """Markdown; `about` has what stands in braces in the two files, `held_out` the figures of each part."""
-    taught = (HERE / "student.md").read_text(encoding="utf-8").rstrip() if student else ""
-    said = (HERE / "card.md").read_text(encoding="utf-8").replace("{taught}", taught)
+def card(about: Mapping[str, object], held_out: Mapping[str, Mapping[str, Any]]) -> str:
+    """Markdown; `about` has what stands in braces in the files, `held_out` the figures of each part."""
+    own = HERE / f"{about.get('name')}.md"
+    alone = own.read_text(encoding="utf-8").rstrip() if own.is_file() else ""
+    said = (HERE / "card.md").read_text(encoding="utf-8").replace("{alone}", alone)
     for field, value in {**about, "figures": "\n".join(_table(held_out))}.items():
         said = said.replace("{" + field + "}", str(value))
     return said

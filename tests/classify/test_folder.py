@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,69 @@ def test_a_model_made_for_another_text_version_is_refused(fresh) -> None:
 def test_labels_of_another_kind_are_refused(fresh, change) -> None:
     edit(fresh / "labels.json", **change)
     assert refusal(fresh).code == "model_labels"
+
+
+# -- beside another ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def neighbours(fresh, tmp_path) -> tuple[Path, Path]:
+    """`fresh`, and a copy of it with other weights that it is heard beside."""
+    other = Path(shutil.copytree(fresh, tmp_path / "other"))
+    tensors = load_file(other / "model.safetensors")
+    save_file(tensors | {"whole.bias": tensors["whole.bias"] + 1}, other / "model.safetensors")
+    edit(fresh / "voc.json", beside={"model": "other", "share": 0.7})
+    return fresh, other
+
+
+def test_a_model_beside_another_is_another_model_and_knows_when_either_changes(neighbours) -> None:
+    own, other = neighbours
+    both = load(own, text.VERSION)
+    assert both.beside is not None
+    assert (both.beside.folder.path, both.beside.share) == (other, 0.7)
+    edit(own / "voc.json", beside={"model": "other", "share": 0.6})
+    assert (less := load(own, text.VERSION).fingerprint) != both.fingerprint
+    (other / "labels.json").write_text((other / "labels.json").read_text() + "\n")
+    assert load(own, text.VERSION).fingerprint not in (less, both.fingerprint)
+
+
+def test_two_models_that_name_each_other_are_heard_once_each(neighbours) -> None:
+    own, other = neighbours
+    edit(other / "voc.json", beside={"model": own.name, "share": 0.5})
+    both = load(own, text.VERSION)
+    assert both.beside is not None and both.beside.folder.beside is None
+
+
+def test_a_neighbour_that_is_not_there_is_named(neighbours) -> None:
+    shutil.rmtree(neighbours[1])
+    error = refusal(neighbours[0])
+    assert (error.code, error.values["missing"]) == ("model_incomplete", "../other")
+
+
+def test_half_a_neighbour_is_named_itself(neighbours) -> None:
+    (neighbours[1] / "tokenizer.json").unlink()
+    with pytest.raises(ModelError, match="model_incomplete") as caught:
+        load(neighbours[0], text.VERSION)
+    assert caught.value.values == {"folder": str(neighbours[1]), "missing": "tokenizer.json"}
+
+
+@pytest.mark.parametrize("part", ["tokenizer.json", "labels.json"])
+def test_a_neighbour_of_other_tokens_or_topics_is_a_damaged_model(neighbours, part) -> None:
+    path = neighbours[1] / part
+    path.write_text(path.read_text().replace("price", "prices").replace("料金", "料銀"))
+    error = refusal(neighbours[0])
+    assert error.code == "model_damaged" and part in error.values["reason"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [{"model": "other"}, {"share": 0.5}, {"model": "other", "share": 1}, {"model": "other", "share": "much"},
+     {"model": "other", "share": -0.1}, "other", 3, [0.5]],
+)  # fmt: skip
+def test_a_neighbour_that_is_not_told_rightly_is_a_damaged_model(neighbours, beside) -> None:
+    edit(neighbours[0] / "voc.json", beside=beside)
+    error = refusal(neighbours[0])
+    assert error.code == "model_damaged" and "beside" in error.values["reason"]
 
 
 # -- how often it errs --------------------------------------------------------------------

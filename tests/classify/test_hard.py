@@ -2,8 +2,8 @@
 
 `hard.jsonl` has at least twenty for each of fifteen phenomena, in both ways that it can turn out; none
 is in training. A case passes when sentiment, complaint and request are all read as labelled. Two in a
-hundred (voc-ja-fast) and four (voc-ja) may turn before a floor is reached, as processors differ in their
-rounding: a change that costs more must be meant.
+hundred may turn before a floor is reached, as processors differ in their rounding: a change that costs more
+must be meant.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from voc import evaluate, gold
 
 CASES = Path(__file__).with_name("hard.jsonl")
-FLOORS = {"voc-ja": 0.83, "voc-ja-fast": 0.85}
+FLOORS = {"voc-ja": 0.86, "voc-ja-fast": 0.85}
 EACH = 0.5  # of any one phenomenon, some 25 cases
 
 

@@ -54,12 +54,11 @@ def test_further_comments_calibrate_the_flag_that_is_known_of_them_and_nothing_e
     known = [gold() for _ in logits]
     others = np.full(300, -1.0)  # a third of them say nothing, though the model hardly believes it
     silent = np.arange(300) % 3 == 0
-    alone = calibrate.calibrate(known, logits, LABELS)
-    scale, shift, at = calibrate.calibrate(known, logits, LABELS, {"non_answer": (others, silent)})
+    alone = calibrate.scales(known, logits, LABELS)
+    scale, shift = calibrate.scales(known, logits, LABELS, {"non_answer": (others, silent)})
     same = np.arange(LABELS.size) != column
     assert scale[column] * -1 + shift[column] > alone[0][column] * -1 + alone[1][column] + 1
     assert (scale[same] == alone[0][same]).all() and (shift[same] == alone[1][same]).all()
-    assert (at == alone[2]).all()
 
 
 def topic_logits(known: list[bool], column: int, timid: float) -> tuple[list[Gold], np.ndarray]:
@@ -73,7 +72,7 @@ def topic_logits(known: list[bool], column: int, timid: float) -> tuple[list[Gol
 def test_a_topics_probabilities_are_right_on_average() -> None:
     column = LABELS.topic_index("price", "negative")
     known, logits = topic_logits([i < 100 for i in range(400)], column, timid=1.5)
-    scale, shift, _ = calibrate.calibrate(known, logits, LABELS)
+    scale, shift = calibrate.scales(known, logits, LABELS)
     p = 1 / (1 + np.exp(-(logits[:, column] * scale[column] + shift[column])))
     assert p.mean() == pytest.approx(0.25, abs=0.02)
 

@@ -9,6 +9,7 @@ from safetensors.numpy import load_file
 
 from tests.shop import Notes, tiny_model
 from voc import classify, text
+from voc.classify.folder import load
 from voc.errors import InputError, ModelError, SettingsError
 from voc.text import readable
 from voc.train.tune import TUNE, tune
@@ -60,6 +61,15 @@ def test_the_recipe_as_shipped_moves_layers_of_a_model_that_has_few(tmp_path) ->
     name = "encoder.encoder.layer.0.output.dense.weight"
     before, after = (load_file(folder / "model.safetensors")[name] for folder in (base, tmp_path / "own"))
     assert (before != after).any()
+
+
+def test_what_goes_on_of_a_model_that_is_heard_beside_another_is_read_by_itself(tmp_path) -> None:
+    base, _ = tiny_model(tmp_path / "base"), tiny_model(tmp_path / "other", 2)
+    about = json.loads((base / "voc.json").read_text(encoding="utf-8"))
+    (base / "voc.json").write_text(json.dumps(about | {"beside": {"model": "other", "share": 0.9}}), encoding="utf-8")
+    figures = tune([write(tmp_path / "gold.jsonl", 120)], str(base), tmp_path / "own", FAST)
+    assert figures["after"]["sentiment_macro_f1"]["value"] > 0.9
+    assert load(tmp_path / "own", text.VERSION).beside is None
 
 
 def test_comments_that_are_all_alike_are_too_few(tmp_path) -> None:

@@ -7,7 +7,7 @@ complaint are then judged together.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,15 @@ class Answer:
 
     logits: Array
     looks: Array
+
+
+class Engine(Protocol):
+    """What runs a network."""
+
+    device: str
+
+    def answer(self, windows: Sequence[Window]) -> list[Answer]:
+        """One answer for each window, in the given order."""
 
 
 NOTHING_SAID = Reading(

@@ -11,12 +11,13 @@
 
 A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / LEVELS (symmetric, per row).
 `arithmetic` is what the CPU multiplies in: "int8" is faster, "float32" reads exactly.
+`beside` in voc.json names the model of the folder next to this one that is heard as well, and its share.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,14 @@ Weights = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A second model that is heard with a first: its `share`, 0-1, of the mean of both."""
+
+    folder: "ModelFolder"
+    share: float
+
+
+@dataclass(frozen=True)
 class ModelFolder:
     """A model folder whose parts fit together."""
 
@@ -56,6 +65,7 @@ class ModelFolder:
     text_version: str  # of voc.text at training time
     arithmetic: str  # one of LEVELS
     fingerprint: str  # of everything that decides an answer
+    beside: Beside | None = None  # with the same tokens and topics
 
     def weights(self) -> Weights:
         """Tensors by name; int8 matrices come with `<name>.scale`, see `dequantise`.
@@ -132,11 +142,35 @@ def measured(name: str) -> dict[str, Any] | None:
 
 
 def load(path: Path, text_version: str) -> ModelFolder:
-    """Check a model folder and describe it; weights are not read yet.
+    """Check a model folder, and that of the model it reads beside, and describe it; weights are not read yet.
 
     Raises ModelError for a missing part, another format, or a model made for another version
     of the text stage: its offsets and inputs would silently differ.
     """
+    own, beside = _alone(path, text_version)
+    if beside is None:
+        return own
+    try:
+        name, share = str(beside["model"]), float(beside["share"])
+        if not 0 < share < 1:
+            raise ValueError(f"share {share}")
+    except (ValueError, LookupError, TypeError) as error:
+        raise ModelError("model_damaged", folder=str(path), reason=f"voc.json: beside: {error}") from error
+    if not (path.parent / name).is_dir():
+        raise ModelError("model_incomplete", folder=str(path), missing=f"../{name}")
+    second, _ = _alone(path.parent / name, text_version)
+    for part, same in (
+        ("tokenizer.json", _bytes(own, "tokenizer.json") == _bytes(second, "tokenizer.json")),
+        ("labels.json", own.labels.names() == second.labels.names()),
+    ):
+        if not same:
+            raise ModelError("model_damaged", folder=str(path), reason=f"{part} ≠ {name}")
+    both = hashlib.sha256(f"{own.fingerprint} {second.fingerprint}".encode()).hexdigest()[:16]
+    return replace(own, fingerprint=both, beside=Beside(second, share))
+
+
+def _alone(path: Path, text_version: str) -> tuple[ModelFolder, Any]:
+    """A model folder by itself, and what its voc.json says of one beside it."""
     for part in ("voc.json", "model.safetensors", "config.json", "labels.json", "tokenizer.json"):
         if not (path / part).is_file():
             raise ModelError("model_incomplete", folder=str(path), missing=part)
@@ -144,7 +178,7 @@ def load(path: Path, text_version: str) -> ModelFolder:
         about = json.loads((path / "voc.json").read_text(encoding="utf-8"))
         shape = json.loads((path / "config.json").read_text(encoding="utf-8"))
         name, made_for, format_ = about["name"], about["text_version"], about["format"]
-        arithmetic = about.get("arithmetic", "int8")
+        arithmetic, beside = about.get("arithmetic", "int8"), about.get("beside")
         if not all(isinstance(shape[number], int) for number in NUMBERS):
             raise ValueError("config.json")
         if arithmetic not in LEVELS:
@@ -155,7 +189,12 @@ def load(path: Path, text_version: str) -> ModelFolder:
         raise ModelError("model_format", folder=str(path), seen=format_, expected=FORMAT)
     if made_for != text_version:
         raise ModelError("model_text_version", folder=str(path), seen=made_for, expected=text_version)
-    return ModelFolder(path, name, load_labels(path), shape, made_for, arithmetic, _fingerprint(path))
+    labels = load_labels(path)
+    return ModelFolder(path, name, labels, shape, made_for, arithmetic, _fingerprint(path)), beside
+
+
+def _bytes(folder: ModelFolder, part: str) -> bytes:
+    return (folder.path / part).read_bytes()
 
 
 def _fingerprint(path: Path) -> str:
@@ -167,18 +206,23 @@ def _fingerprint(path: Path) -> str:
 
 def save(
     path: Path, name: str, weights: Weights, labels: Labels, shape: dict[str, Any],
-    tokenizer: Path, text_version: str, arithmetic: str = "int8",
+    tokenizer: Path, text_version: str, arithmetic: str = "int8", beside: tuple[str, float] | None = None,
 ) -> None:  # fmt: skip
-    """Write the parts that `load` needs; `weights` are float32 and are stored as int8 per row."""
+    """Write the parts that `load` needs; `weights` are float32 and are stored as int8 per row.
+
+    `beside` names the model that is heard as well, in the folder next to `path`, and its share.
+    """
     path.mkdir(parents=True, exist_ok=True)
     save_file(quantise(weights, LEVELS[arithmetic]), path / "model.safetensors")
     (path / "config.json").write_text(json.dumps(shape, indent=1) + "\n", encoding="utf-8")
     (path / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     save_labels(path, labels)
-    about = {
+    about: dict[str, Any] = {
         "format": FORMAT, "name": name, "text_version": text_version, "taxonomy": labels.taxonomy,
         "arithmetic": arithmetic,
     }  # fmt: skip
+    if beside:
+        about["beside"] = dict(zip(("model", "share"), beside, strict=True))
     (path / "voc.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

@@ -9,9 +9,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from voc.classify.answers import NOTHING_SAID, Answer, probabilities, reading
+from voc.classify.answers import NOTHING_SAID, Answer, Engine, probabilities, reading
 from voc.classify.folder import DEFAULT, SHIPPED, ModelFolder, find, load
 from voc.classify.labels import load_labels
+from voc.classify.pair import Pair
 from voc.classify.tokens import Tokens, Window
 from voc.errors import ModelError, SettingsError
 from voc.records import Readable, Reading, TopicRates
@@ -31,15 +32,6 @@ class Reader(Protocol):
 
     def read(self, texts: Sequence[Readable]) -> list[Reading]:
         """One reading for each text, in the given order."""
-
-
-class Engine(Protocol):
-    """What runs the network."""
-
-    device: str
-
-    def answer(self, windows: Sequence[Window]) -> list[Answer]:
-        """One answer for each window, in the given order."""
 
 
 class VocReader:
@@ -141,7 +133,10 @@ def reader(model: str, text_version: str, device: str = "auto") -> Reader:
 
         return ForeignReader(model, foreign_fingerprint(model), device)
     described = load(folder, text_version)
-    return VocReader(described, _engine(described, device))
+    engine = _engine(described, device)
+    if described.beside:
+        engine = Pair(engine, _engine(described.beside.folder, device), described.beside.share)
+    return VocReader(described, engine)
 
 
 def meant(device: str = "auto") -> str:
