@@ -35,6 +35,6 @@ def test_a_figure_that_only_the_second_part_has_is_there_too() -> None:
 def test_the_card_of_a_shipped_model_tells_what_is_so_of_it_alone() -> None:
     parts, both = {"surveys": {"mixed_f1": FIGURE}}, {"teacher": "voc-ja", "student": "voc-ja-fast"}
     student, pair = (card({"name": name, **both}, parts) for name in ("voc-ja-fast", "voc-ja"))
-    assert "A student of voc-ja: it began with" in student and "heard beside" not in student
-    assert "voc-ja is heard beside voc-ja-fast" in pair and "A student of" not in pair
-    assert "A student of" not in (other := card({"name": "mine"}, parts)) and "heard beside" not in other
+    assert "A student of voc-ja: it began with" in student and "heard together with" not in student
+    assert "voc-ja is heard together with voc-ja-fast" in pair and "A student of" not in pair
+    assert "A student of" not in (other := card({"name": "mine"}, parts)) and "heard together with" not in other

@@ -148,23 +148,26 @@ def load(path: Path, text_version: str) -> ModelFolder:
     of the text stage: its offsets and inputs would silently differ.
     """
     own, beside = _alone(path, text_version)
-    if beside is None:
-        return own
+    return own if beside is None else _together(own, beside)
+
+
+def _together(own: ModelFolder, told: Any) -> ModelFolder:
+    """A model with the one beside it, as its voc.json tells; what decides an answer is in both."""
     try:
-        name, share = str(beside["model"]), float(beside["share"])
+        name, share = str(told["model"]), float(told["share"])
         if not 0 < share < 1:
             raise ValueError(f"share {share}")
     except (ValueError, LookupError, TypeError) as error:
-        raise ModelError("model_damaged", folder=str(path), reason=f"voc.json: beside: {error}") from error
-    if not (path.parent / name).is_dir():
-        raise ModelError("model_incomplete", folder=str(path), missing=f"../{name}")
-    second, _ = _alone(path.parent / name, text_version)
-    for part, same in (
-        ("tokenizer.json", _bytes(own, "tokenizer.json") == _bytes(second, "tokenizer.json")),
-        ("labels.json", own.labels.names() == second.labels.names()),
-    ):
-        if not same:
-            raise ModelError("model_damaged", folder=str(path), reason=f"{part} ≠ {name}")
+        reason = f"voc.json: beside: {error}"
+        raise ModelError("model_damaged", folder=str(own.path), reason=reason) from error
+    path = own.path.parent / name
+    if not path.is_dir():
+        raise ModelError("model_incomplete", folder=str(own.path), missing=f"../{name}")
+    second, _ = _alone(path, own.text_version)
+    words = [(folder.path / "tokenizer.json").read_bytes() for folder in (own, second)]
+    if words[0] != words[1] or own.labels.names() != second.labels.names():
+        part = "tokenizer.json" if words[0] != words[1] else "labels.json"
+        raise ModelError("model_damaged", folder=str(own.path), reason=f"{part} ≠ ../{name}/{part}")
     both = hashlib.sha256(f"{own.fingerprint} {second.fingerprint}".encode()).hexdigest()[:16]
     return replace(own, fingerprint=both, beside=Beside(second, share))
 
@@ -191,10 +194,6 @@ def _alone(path: Path, text_version: str) -> tuple[ModelFolder, Any]:
         raise ModelError("model_text_version", folder=str(path), seen=made_for, expected=text_version)
     labels = load_labels(path)
     return ModelFolder(path, name, labels, shape, made_for, arithmetic, _fingerprint(path)), beside
-
-
-def _bytes(folder: ModelFolder, part: str) -> bytes:
-    return (folder.path / part).read_bytes()
 
 
 def _fingerprint(path: Path) -> str:
