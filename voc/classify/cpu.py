@@ -54,7 +54,8 @@ class CpuEngine:
 
     def answer(self, windows: Sequence[Window]) -> list[Answer]:
         """One answer for each window, in the given order."""
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+        # The longest first: a core that is done then waits for little.
+        order = sorted(range(len(windows)), key=lambda i: -len(windows[i].ids))
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         out: dict[int, Answer] = {}
 
