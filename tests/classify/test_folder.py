@@ -191,7 +191,7 @@ def test_two_models_that_name_each_other_are_heard_once_each(neighbours) -> None
 def test_a_neighbour_that_is_not_there_is_named(neighbours) -> None:
     shutil.rmtree(neighbours[1])
     error = refusal(neighbours[0])
-    assert (error.code, error.values["missing"]) == ("model_incomplete", "../other")
+    assert (error.code, error.values["beside"]) == ("model_beside", "other")
 
 
 def test_half_a_neighbour_is_named_itself(neighbours) -> None:

@@ -162,7 +162,7 @@ def _together(own: ModelFolder, told: Any) -> ModelFolder:
         raise ModelError("model_damaged", folder=str(own.path), reason=reason) from error
     path = own.path.parent / name
     if not path.is_dir():
-        raise ModelError("model_incomplete", folder=str(own.path), missing=f"../{name}")
+        raise ModelError("model_beside", folder=str(own.path), beside=name)
     second, _ = _alone(path, own.text_version)
     words = [(folder.path / "tokenizer.json").read_bytes() for folder in (own, second)]
     if words[0] != words[1] or own.labels.names() != second.labels.names():

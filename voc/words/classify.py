@@ -5,6 +5,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "モデルフォルダー {folder} に {missing} がありません。フォルダーを丸ごとコピーし直してください。",
         "The model folder {folder} lacks {missing}. Copy the whole folder again.",
     ),
+    "model_beside": (
+        "モデルフォルダー {folder} は {beside} と一緒に読むモデルです。{beside} のフォルダーを同じ場所に置いてください。",
+        "The model folder {folder} reads together with {beside}. Put the folder {beside} next to it.",
+    ),
     "model_damaged": (
         "モデルフォルダー {folder} が壊れています({reason})。フォルダーを丸ごとコピーし直してください。",
         "The model folder {folder} is damaged ({reason}). Copy the whole folder again.",
