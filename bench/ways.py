@@ -1,8 +1,8 @@
 """The ways to read comments that `make bench` measures beside each other.
 
 Each has the same shipped weights: transformers' pipeline as it is used out of the box and with batches of 32,
-plain torch, voc's reader and the whole process of `voc classify`; and what the encoder's matrix products
-alone would take.
+plain torch, voc's reader and the whole process of `voc classify` (which hear voc-ja together with
+voc-ja-fast); and what the encoder's matrix products alone would take.
 """
 
 import json

@@ -1,9 +1,9 @@
 """Trained weights → a model folder: calibrated on the development comments, measured, with its card.
 
 It is measured through the very reader that `voc` uses, with calibrations that have not seen what they are
-measured on: each fifth of the comments is read with what the other four have chosen, into metrics.json and
-the card. Weights are int8 per row. Of two models heard together each is calibrated by itself; thresholds
-and the bond are chosen for both.
+measured on: each fifth of the comments is read with what the other four have chosen. The figures go into
+metrics.json and the card. Weights are int8 per row. Of two models heard together each is calibrated by
+itself; thresholds and the bond are chosen for both.
 """
 
 import json
@@ -75,7 +75,7 @@ class Export:
 
         `beside` names the model that is heard as well, and its share; it is to lie next to `folder`.
         """
-        heard = [self._trained(one) for one in (name, *(beside or ())[:1])]
+        heard = [self._trained(one) for one in ([name, beside[0]] if beside else [name])]
         target = self._written(name)  # the folder in use stays whole until this one is
         kept = self._as_trained(heard[0])
         p = np.zeros_like(heard[0].logits)
@@ -100,6 +100,7 @@ class Export:
         (target / "README.md").write_text(card({**about, **made}, figures["held_out"]), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         shutil.move(target, folder)
+        shutil.rmtree(self._cache / "written")  # of a model beside it
         for part, found in figures["held_out"].items():
             log.info("%s, %s: %s", name, part, {k: round(f["value"], 3) for k, f in found.items()})
 
@@ -128,7 +129,10 @@ class Export:
     def _calibrated(
         self, heard: Sequence[Trained], beside: tuple[str, float] | None, rows: Sequence[int]
     ) -> None:
-        """Write them scaled and shifted, and how to read them, by these comments; a rule's say nothing."""
+        """Write them scaled and shifted, and how to read them, by these comments.
+
+        What a rule knows to say nothing is left out: no network is asked about it.
+        """
         read = [i for i in rows if not self._texts[i].non_answer and self._texts[i].normal.strip()]
         own, others = [i for i in read if i < len(self._gold)], [i for i in read if i >= len(self._gold)]
         known, silence = [self._gold[i] for i in own], self._labels.names().index("non_answer")

@@ -181,6 +181,17 @@ def test_a_model_beside_another_is_another_model_and_knows_when_either_changes(n
     assert load(own, text.VERSION).fingerprint not in (less, both.fingerprint)
 
 
+def test_a_neighbour_is_found_from_inside_the_folder_too(neighbours, monkeypatch) -> None:
+    monkeypatch.chdir(neighbours[0])
+    here = load(Path("."), text.VERSION)
+    assert here.beside is not None and here.fingerprint == load(neighbours[0], text.VERSION).fingerprint
+
+
+def test_the_shipped_voc_ja_is_heard_together_with_the_default() -> None:
+    model = load(find("voc-ja"), text.VERSION)
+    assert model.beside is not None and (model.beside.folder.name, model.beside.share) == (DEFAULT, 0.7)
+
+
 def test_two_models_that_name_each_other_are_heard_once_each(neighbours) -> None:
     own, other = neighbours
     edit(other / "voc.json", beside={"model": own.name, "share": 0.5})
@@ -212,7 +223,8 @@ def test_a_neighbour_of_other_tokens_or_topics_is_a_damaged_model(neighbours, pa
 @pytest.mark.parametrize(
     "beside",
     [{"model": "other"}, {"share": 0.5}, {"model": "other", "share": 1}, {"model": "other", "share": "much"},
-     {"model": "other", "share": -0.1}, "other", 3, [0.5]],
+     {"model": "other", "share": -0.1}, {"model": "other", "share": 10**400}, "other", 3, [0.5],
+     *({"model": name, "share": 0.5} for name in ("", ".", "..", "../other", "あ" * 400, None, 3, "tiny"))],
 )  # fmt: skip
 def test_a_neighbour_that_is_not_told_rightly_is_a_damaged_model(neighbours, beside) -> None:
     edit(neighbours[0] / "voc.json", beside=beside)

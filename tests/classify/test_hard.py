@@ -1,9 +1,9 @@
 """Hard cases, by phenomenon: comments that a reader of surface words gets wrong.
 
 `hard.jsonl` has at least twenty for each of fifteen phenomena, in both ways that it can turn out; none
-is in training. A case passes when sentiment, complaint and request are all read as labelled. Two in a
-hundred may turn before a floor is reached, as processors differ in their rounding: a change that costs more
-must be meant.
+is in training. A case passes when sentiment, complaint and request are all read as labelled. One in a
+hundred (voc-ja) or two (voc-ja-fast) may turn before a floor is reached, as processors differ in their
+rounding: a change that costs more must be meant.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from voc import evaluate, gold
 
 CASES = Path(__file__).with_name("hard.jsonl")
-FLOORS = {"voc-ja": 0.86, "voc-ja-fast": 0.85}
+FLOORS = {"voc-ja": 0.87, "voc-ja-fast": 0.85}
 EACH = 0.5  # of any one phenomenon, some 25 cases
 
 

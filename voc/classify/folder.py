@@ -153,17 +153,19 @@ def load(path: Path, text_version: str) -> ModelFolder:
 
 def _together(own: ModelFolder, told: Any) -> ModelFolder:
     """A model with the one beside it, as its voc.json tells; what decides an answer is in both."""
+    path = own.path.absolute()
     try:
-        name, share = str(told["model"]), float(told["share"])
-        if not 0 < share < 1:
-            raise ValueError(f"share {share}")
-    except (ValueError, LookupError, TypeError) as error:
+        name, share = told["model"], float(told["share"])
+        is_next = isinstance(name, str) and Path(name).name == name and name not in ("", "..", path.name)
+        if not (is_next and 0 < share < 1):
+            raise ValueError(f"{name}, {share}")
+        there = (path.parent / name).is_dir()
+    except (OSError, ValueError, OverflowError, LookupError, TypeError) as error:
         reason = f"voc.json: beside: {error}"
         raise ModelError("model_damaged", folder=str(own.path), reason=reason) from error
-    path = own.path.parent / name
-    if not path.is_dir():
+    if not there:
         raise ModelError("model_beside", folder=str(own.path), beside=name)
-    second, _ = _alone(path, own.text_version)
+    second, _ = _alone(path.parent / name, own.text_version)
     words = [(folder.path / "tokenizer.json").read_bytes() for folder in (own, second)]
     if words[0] != words[1] or own.labels.names() != second.labels.names():
         part = "tokenizer.json" if words[0] != words[1] else "labels.json"

@@ -34,7 +34,7 @@ def tune(
 ) -> dict[str, Any]:
     """Write the new model to `target`, a folder that is not there yet; its name is the folder's.
 
-    Of a base that is heard beside another its own network learns, and is read by itself from then on.
+    Of a base that is heard beside another, only its own network learns; the new model is read by itself.
     Returns and writes to metrics.json: model, base, learned and kept_out (comments), before and after
     (voc.measure's figures on what was kept out) and mentions (by topic the counts of `voc.records.TopicRates`
     on those of them that no model flagged: the review queue is no sample, and what people accept there is

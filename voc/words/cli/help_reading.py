@@ -34,8 +34,9 @@ _HELP = {
         "Also write a page that opens the comments that were read wrongly (.html).",
     ),
     "train": (
-        "正解の付いたコメントを追加で学習し、新しいモデルのフォルダーを作ります。",
-        "Learn from labelled comments on top of a model and write a new model folder.",
+        "正解の付いたコメントを追加で学習し、新しいモデルのフォルダーを作ります。voc-ja から始めると、voc-ja-fast と一緒には読まれなくなります。",
+        "Learn from labelled comments on top of a model and write a new model folder. On top of voc-ja, the new one is no "
+        "longer read together with voc-ja-fast.",
     ),
     "train.gold": ("正解付きコメントの JSON 行ファイル(続けていくつでも)", "Labelled comments; any number of files may follow."),
     "train.output": ("作るモデルのフォルダー", "The folder of the new model."),
