@@ -27,12 +27,12 @@ from voc import text
 from voc.classify import reader
 from voc.classify.answers import NOTHING_SAID
 from voc.classify.folder import load, save
-from voc.classify.labels import SENTIMENTS, Labels
+from voc.classify.labels import SENTIMENTS, YES, Labels
 from voc.classify.network import restored
 from voc.classify.tokens import Tokens, pad
 from voc.gold import Gold
 from voc.measure import error_rates, measure, mention_rates
-from voc.records import Reading
+from voc.records import Readable, Reading
 
 HERE = Path(__file__).resolve().parent
 FOLDS = 5
@@ -46,8 +46,6 @@ class Trained:
 
     name: str
     weights: Mapping[str, np.ndarray]
-    shape: dict[str, Any]
-    arithmetic: str
     logits: np.ndarray
 
 
@@ -83,8 +81,7 @@ class Export:
         for fold in range(FOLDS):
             rows = slice(fold, None, FOLDS)
             self._calibrated(heard, beside, [i for i in range(len(p)) if i % FOLDS != fold])
-            own = reader(str(target), text.VERSION, device="cpu")
-            readings[rows], p[rows] = own.judge(self._texts[rows])
+            readings[rows], p[rows] = self._judge(name, self._texts[rows])
         figures = {"model": name, **self._figures(readings, p)}
         figures |= {"as_trained": kept, "census": self._counted(readings)}
         self._calibrated(heard, beside, range(len(p)))
@@ -92,12 +89,9 @@ class Export:
         (target / "metrics.json").write_text(
             json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
-        made = {
-            "name": name,
-            "layers": heard[0].shape["num_hidden_layers"],
-            "arithmetic": heard[0].arithmetic,
-        }
-        (target / "README.md").write_text(card({**about, **made}, figures["held_out"]), encoding="utf-8")
+        made = load(target, text.VERSION)
+        own = {"name": name, "layers": made.shape["num_hidden_layers"], "arithmetic": made.arithmetic}
+        (target / "README.md").write_text(card({**about, **own}, figures["held_out"]), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         shutil.move(target, folder)
         shutil.rmtree(self._cache / "written")  # of a model beside it
@@ -109,21 +103,21 @@ class Export:
 
     def _trained(self, name: str) -> Trained:
         weights = load_file(self._cache / f"{name}.safetensors")
-        shape = json.loads((self._base / "config.json").read_text())
-        layers = sum(key.endswith("intermediate.dense.bias") for key in weights)
-        shape["num_hidden_layers"] = layers
-        trained = Trained(name, weights, shape, "float32" if layers > DEEP else "int8", np.empty(0))
-        self._save(trained, weights, self._labels)
-        p = reader(str(self._written(name)), text.VERSION, device="cpu").judge(self._texts)[1]
-        return replace(trained, logits=_logits(p))
+        self._save(name, weights, self._labels)
+        return Trained(name, weights, _logits(self._judge(name, self._texts)[1]))
+
+    def _judge(self, name: str, texts: Sequence[Readable]) -> tuple[list[Reading], np.ndarray]:
+        return reader(str(self._written(name)), text.VERSION, device="cpu").judge(texts)
 
     def _save(
-        self, model: Trained, weights: Mapping[str, np.ndarray], labels: Labels,
+        self, name: str, weights: Mapping[str, np.ndarray], labels: Labels,
         beside: tuple[str, float] | None = None,
     ) -> None:  # fmt: skip
+        layers = sum(key.endswith("intermediate.dense.bias") for key in weights)
+        shape = json.loads((self._base / "config.json").read_text()) | {"num_hidden_layers": layers}
         save(
-            self._written(model.name), model.name, dict(weights), labels, model.shape,
-            self._base / "tokenizer.json", text.VERSION, model.arithmetic, beside,
+            self._written(name), name, dict(weights), labels, shape, self._base / "tokenizer.json",
+            text.VERSION, "float32" if layers > DEEP else "int8", beside,
         )  # fmt: skip
 
     def _calibrated(
@@ -146,7 +140,7 @@ class Export:
         thresholds = tuple(round(float(t), 4) for t in calibrate.thresholds(known, both, self._labels))
         labels = replace(self._labels, thresholds=thresholds, bond=calibrate.bond(known, both))
         for model, own_weights in zip(heard, weights, strict=True):
-            self._save(model, own_weights, labels, beside if model is heard[0] else None)
+            self._save(model.name, own_weights, labels, beside if model is heard[0] else None)
 
     def _as_trained(self, model: Trained) -> dict[str, float]:
         """The share of comments whose likeliest sentiment is that of the weights before rounding, in 32 bits.
@@ -191,7 +185,7 @@ class Export:
     def _counted(self, readings: Sequence[Reading]) -> dict[str, int]:
         """How many of the census say nothing, and how many of those were found."""
         silent = self._silent[len(self._gold) :]
-        found = np.array([reading.non_answer >= 0.5 for reading in readings[len(self._gold) :]])
+        found = np.array([reading.non_answer >= YES for reading in readings[len(self._gold) :]])
         return {
             "comments": len(silent), "non_answers": int(silent.sum()), "found": int((silent & found).sum()),
             "taken_for_one": int((~silent & found).sum()),

@@ -1,6 +1,6 @@
 """Two networks that read as one: the mean of their logits and of where they look.
 
-What differs between networks is mostly error, so that two are right more often than the better of them.
+Networks err differently: the mean is right about as often as the better of them, mostly more often.
 """
 
 from collections.abc import Sequence
