@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voc.classify.answers import NOTHING_SAID, Answer, reading
+from voc.classify.answers import NOTHING_SAID, Answer, Heard, readings
 from voc.classify.labels import FLAGS, SENTIMENTS, Labels
 from voc.classify.tokens import Tokens, Window
 from voc.records import POLARITIES
@@ -36,6 +36,11 @@ def answer(length: int, *, looks: dict[str, dict[int, float]] | None = None, **l
         for position, value in where.items():
             cast[position, NAMES.index(name)] = value
     return Answer(values, cast)
+
+
+def reading(text, windows, answers, labels):
+    """The reading of one text."""
+    return readings([Heard(text, windows, answers)], labels)[0][0]
 
 
 def whole(given: str):

@@ -1,12 +1,16 @@
 """The CPU engine: against the same network in torch, in any order, on any number of threads."""
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from voc.classify.cpu import CpuEngine
+from voc.classify.cpu import TOKENS, WIDE, CpuEngine, wide
 from voc.classify.gpu import GpuEngine
 from voc.classify.tokens import Tokens
 from voc.text import readable
@@ -57,10 +61,51 @@ def test_every_answer_belongs_to_its_window(tiny, windows, answers) -> None:
         assert np.allclose(alone.logits, answer.logits, atol=0.02)
 
 
+def test_a_long_comment_is_answered_beside_many_short_ones(tiny) -> None:
+    texts = [readable(c) for c in ("あ", "親切で料金も安かったです。" * 12, *COMMENTS * 40)]
+    windows = Tokens(tiny.path).windows(texts)
+    assert sum(len(w.ids) for w in windows) > 3 * TOKENS
+    together = CpuEngine(tiny, threads=2).answer(windows)
+    for window, answer in list(zip(windows, together, strict=True))[:20]:
+        (alone,) = CpuEngine(tiny, threads=1).answer([window])
+        assert np.allclose(alone.logits, answer.logits, atol=0.02)
+
+
 def test_several_threads_answer_as_one(tiny, windows, answers) -> None:
     for one, other in zip(answers, CpuEngine(tiny, threads=3).answer(windows), strict=True):
         assert np.allclose(one.logits, other.logits, atol=1e-5)
         assert np.allclose(one.looks, other.looks, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "cores, expected",
+    [
+        (["fpu avx2 " + " ".join(WIDE)], True),
+        (["fpu avx2 " + " ".join(WIDE - {"avx512_vnni"})], False),
+        (["fpu " + " ".join(WIDE), "fpu avx2"], False),
+        ([], False),
+    ],
+)
+def test_vectors_are_wide_where_every_processor_has_them(tmp_path, cores, expected) -> None:
+    told = tmp_path / "cpuinfo"
+    told.write_text("".join(f"model name\t: 速い\nflags\t\t: {flags}\nbogomips\t: 1\n\n" for flags in cores))
+    assert wide(told) is expected
+    assert wide(tmp_path / "nowhere") is False
+
+
+@pytest.mark.parametrize("asked", [None, "AVX2"])
+def test_what_the_environment_says_of_vectors_counts_more(tiny, asked) -> None:
+    if "avx2" not in (text := Path("/proc/cpuinfo").read_text()):
+        pytest.skip("no processor with vectors of 256 bits: " + text[:200])
+    env = {k: v for k, v in os.environ.items() if k != "CT2_FORCE_CPU_ISA"} | {"CT2_VERBOSE": "1"}
+    program = "import sys; from voc import classify, text; classify.reader(sys.argv[1], text.VERSION, device='cpu')"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tiny.path)],
+        env=env | ({"CT2_FORCE_CPU_ISA": asked} if asked else {}),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    expected = asked or ("AVX512" if wide(Path("/proc/cpuinfo")) else "AVX2")
+    assert f"Selected ISA: {expected}\n" in done.stderr
 
 
 def test_nothing_to_answer_is_no_answer(tiny) -> None:

@@ -31,6 +31,15 @@ class Answer:
     looks: Array
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A text, its windows, and the answer to each (at least one)."""
+
+    text: Readable
+    windows: Sequence[Window]
+    answers: Sequence[Answer]
+
+
 class Engine(Protocol):
     """What runs a network."""
 
@@ -46,31 +55,41 @@ NOTHING_SAID = Reading(
 )  # fmt: skip
 
 
-def probabilities(windows: Sequence[Window], answers: Sequence[Answer], labels: Labels) -> Array:
-    """The probability of each label in one text, from its windows' answers (at least one)."""
-    logits = np.stack([answer.logits for answer in answers]).astype(np.float64)
-    lengths = np.array([max(1, len(window.offsets)) for window in windows])
+def readings(heard: Sequence[Heard], labels: Labels) -> tuple[list[Reading], Array]:
+    """The reading of each text, and the probability of each of its labels [texts, labels], read or not."""
+    p = _probabilities(heard, labels)
+    told = zip(heard, p, topics_read(p, labels), strict=True)
+    return [_reading(*one, labels) for one in told], p
+
+
+def _probabilities(heard: Sequence[Heard], labels: Labels) -> Array:
+    if not heard:
+        return np.zeros((0, labels.size))
+    count = np.array([len(one.windows) for one in heard])
+    first = np.concatenate([[0], count.cumsum()[:-1]])  # window of each text
+    logits = np.stack([answer.logits for one in heard for answer in one.answers]).astype(np.float64)
+    length = np.array([max(1, len(window.offsets)) for one in heard for window in one.windows])[:, None]
     sentiments = np.exp(_log_softmax(logits[:, : len(SENTIMENTS)]))
     others = 1 / (1 + np.exp(-logits[:, len(SENTIMENTS) :]))
-    flags = others[:, : len(FLAGS)].max(0)
-    flags[_NON_ANSWER] = others[:, _NON_ANSWER].min()
-    if len(answers) > 1:
-        flags[_MIXED] = max(flags[_MIXED], min(sentiments[:, 0].max(), sentiments[:, 2].max()))
-    sentiment = (sentiments * lengths[:, None]).sum(0) / lengths.sum()
-    out: Array = np.concatenate([sentiment, flags, others[:, len(FLAGS) :].max(0)])
-    return together(out[None], labels.bond)[0] if labels.bond else out
+    said = np.maximum.reduceat(others, first)
+    said[:, _NON_ANSWER] = np.minimum.reduceat(others[:, _NON_ANSWER], first)
+    most = np.maximum.reduceat(sentiments, first)
+    both = np.maximum(said[:, _MIXED], np.minimum(most[:, 0], most[:, 2]))
+    said[:, _MIXED] = np.where(count > 1, both, said[:, _MIXED])
+    sentiment = np.add.reduceat(sentiments * length, first) / np.add.reduceat(length, first)
+    out: Array = np.concatenate([sentiment, said], axis=1)
+    return together(out, labels.bond) if labels.bond else out
 
 
-def reading(text: Readable, windows: Sequence[Window], answers: Sequence[Answer], labels: Labels) -> Reading:
-    """The reading of one text from its windows' answers (at least one)."""
-    p = probabilities(windows, answers, labels)
-    negative, neutral, positive = (float(x) for x in p[: len(SENTIMENTS)])
-    flags = {name: float(x) for name, x in zip(FLAGS, p[len(SENTIMENTS) : labels.first_topic], strict=True)}
+def _reading(heard: Heard, p: Array, read: Array, labels: Labels) -> Reading:
+    """The reading of one text from its probabilities [labels] and the topics read [topics, polarities]."""
+    negative, neutral, positive, *told = (float(x) for x in p[: labels.first_topic])
+    flags = dict(zip(FLAGS, told, strict=True))
     silent = flags["non_answer"] >= YES
-    topics = [] if silent else _mentions(text, windows, answers, p, labels)
+    topics = [] if silent else _mentions(heard, p, read, labels)
     return Reading(
         p_negative=negative, p_neutral=neutral, p_positive=positive, **flags, topics=tuple(topics),
-        reasons=() if silent else tuple(_reasons(text, windows, answers, p, topics)),
+        reasons=() if silent else tuple(_reasons(heard, p, topics)),
     )  # fmt: skip
 
 
@@ -80,18 +99,16 @@ def _log_softmax(x: Array) -> Array:
     return out
 
 
-def _mentions(
-    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], p: Array, labels: Labels
-) -> list[Mention]:
+def _mentions(heard: Heard, p: Array, read: Array, labels: Labels) -> list[Mention]:
     """The topics read, each with its polarity and the clause that it looks at most; likeliest first.
 
     One clause says one thing of a topic: of two polarities read from the same words the likelier counts.
     """
     out = []
-    for row, column in zip(*np.nonzero(topics_read(p, labels)), strict=True):
+    for row, column in zip(*read.nonzero(), strict=True):
         topic, polarity = labels.topics[row], POLARITIES[column]
         label = labels.topic_index(topic, polarity)
-        out.append(Mention(topic, polarity, float(p[label]), *_evidence(text, windows, answers, label)))
+        out.append(Mention(topic, polarity, float(p[label]), *_evidence(heard, label)))
     out.sort(key=lambda mention: -mention.p)
     said: dict[tuple[str, int, int], Mention] = {}
     for mention in out:
@@ -100,26 +117,25 @@ def _mentions(
 
 
 def topics_read(p: Array, labels: Labels) -> NDArray[np.bool_]:
-    """Which topics are read in which polarity, [topics, polarities], from the probability of each label.
+    """Which topics are read in which polarity, [texts, topics, polarities], from p [texts, labels].
 
     A topic is spoken of with probability 1 - Π(1 - p) over its polarities, and read from its threshold on: in
     the likeliest polarity, and in any other from .5 on. Who judges or asks speaks of something: there the
     likeliest topic is read even if it is fainter.
     """
-    each = p[labels.first_topic :].reshape(len(labels.topics), len(POLARITIES))
-    sure = (1 - (1 - each).prod(axis=1)) / [labels.threshold(topic) for topic in range(len(each))]
+    each = p[:, labels.first_topic :].reshape(len(p), len(labels.topics), len(POLARITIES))
+    limits = np.array([labels.threshold(topic) for topic in range(len(labels.topics))])
+    sure = (1 - (1 - each).prod(axis=2)) / limits
     there = sure >= 1
-    flags = dict(zip(FLAGS, p[len(SENTIMENTS) :], strict=False))
-    judges = POLARITIES[int(p[: len(SENTIMENTS)].argmax())] != "neutral"
-    if not there.any() and (judges or max(flags["mixed"], flags["complaint"], flags["request"]) >= YES):
-        there = sure >= max(FAINT, sure.max())
-    read: NDArray[np.bool_] = there[:, None] & ((each >= YES) | (each == each.max(axis=1, keepdims=True)))
+    asks = p[:, [len(SENTIMENTS) + FLAGS.index(name) for name in ("mixed", "complaint", "request")]] >= YES
+    judges = p[:, : len(SENTIMENTS)].argmax(axis=1) != SENTIMENTS.index("neutral")
+    faint = ~there.any(axis=1) & (judges | asks.any(axis=1))
+    there |= faint[:, None] & (sure >= np.maximum(FAINT, sure.max(axis=1, initial=0))[:, None])
+    read: NDArray[np.bool_] = there[:, :, None] & ((each >= YES) | (each == each.max(axis=2, keepdims=True)))
     return read
 
 
-def _reasons(
-    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], p: Array, topics: Sequence[Mention]
-) -> list[Reason]:
+def _reasons(heard: Heard, p: Array, topics: Sequence[Mention]) -> list[Reason]:
     """For complaint, churn and urgency, where they hold, the clause that says so.
 
     A complaint's is that of the topic most surely criticised; otherwise it is where the flag looks most.
@@ -129,16 +145,14 @@ def _reasons(
     for name in REASONS:
         column = len(SENTIMENTS) + FLAGS.index(name)
         if p[column] >= YES:
-            told = blamed[0] if blamed and name == "complaint" else _evidence(text, windows, answers, column)
+            told = blamed[0] if blamed and name == "complaint" else _evidence(heard, column)
             out.append(Reason(name, *told))
     return out
 
 
-def _evidence(
-    text: Readable, windows: Sequence[Window], answers: Sequence[Answer], label: int
-) -> tuple[int, int]:
-    window = int(np.argmax([answer.logits[label] for answer in answers]))
-    return _span(text, windows[window], answers[window].looks[:, label])
+def _evidence(heard: Heard, label: int) -> tuple[int, int]:
+    window = int(np.argmax([answer.logits[label] for answer in heard.answers]))
+    return _span(heard.text, heard.windows[window], heard.answers[window].looks[:, label])
 
 
 def _span(text: Readable, window: Window, looks: Array) -> tuple[int, int]:

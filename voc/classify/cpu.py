@@ -8,8 +8,9 @@ that no second copy of the weights is shipped and no converter (which needs torc
 import json
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import ctranslate2
@@ -19,12 +20,14 @@ from threadpoolctl import ThreadpoolController
 
 from voc.classify.answers import Answer
 from voc.classify.folder import SCALE, ModelFolder, Weights, dequantise
-from voc.classify.tokens import Window
+from voc.classify.tokens import Window, pad
 
-BATCH = 16  # small batches of like length lose least to padding
+TOKENS = 384  # of a batch: what its layers hand on to each other stays in a core's own cache
 BINARY_VERSION, SPEC_REVISION = 6, 1
 TYPES = {"float32": 0, "int8": 1, "int16": 2}
 GELU = 3  # CTranslate2's number for the erf-GELU that the encoder was trained with
+# What a processor has to have for CTranslate2's vectors of 512 bits, and byte products of that width.
+WIDE = {"avx512f", "avx512cd", "avx512vl", "avx512dq", "avx512bw", "avx512_vnni"}
 HEAD = ("attend.weight", "vote.weight", "whole.weight", "whole.bias")
 Array = NDArray[Any]
 
@@ -36,6 +39,8 @@ class CpuEngine:
 
     def __init__(self, folder: ModelFolder, threads: int | None = None) -> None:
         """`threads` batches are read at once, one core each; None takes every core of the machine."""
+        if wide(Path("/proc/cpuinfo")):  # by itself CTranslate2 stops at 256 bits; read once in a process
+            os.environ.setdefault("CT2_FORCE_CPU_ISA", "AVX512")
         self._threads = threads or os.cpu_count() or 1
         weights = folder.weights()
         files = {
@@ -56,26 +61,45 @@ class CpuEngine:
         """One answer for each window, in the given order."""
         # The longest first: a core that is done then waits for little.
         order = sorted(range(len(windows)), key=lambda i: -len(windows[i].ids))
-        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+        batches = list(_batches(order, [len(window.ids) for window in windows]))
         out: dict[int, Answer] = {}
-
-        def read(batch: list[int]) -> list[Answer]:
-            own = [windows[i] for i in batch]
-            states = np.array(self._encoder.forward_batch([list(w.ids) for w in own]).last_hidden_state)
-            return [self._answer(w, hidden[: len(w.ids)]) for w, hidden in zip(own, states, strict=True)]
-
         # The head's products are so small that BLAS threads waiting for each other take twice their time.
         with self._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
-            for batch, answers in zip(batches, pool.map(read, batches), strict=True):
+            said = pool.map(self._answer, ([windows[i] for i in batch] for batch in batches))
+            for batch, answers in zip(batches, said, strict=True):
                 out.update(zip(batch, answers, strict=True))
         return [out[i] for i in range(len(windows))]
 
-    def _answer(self, window: Window, hidden: Array) -> Answer:
-        attend, vote = np.split(hidden[window.first :] @ self._inward, 2, axis=1)
-        looks = np.exp(attend - attend.max(axis=0))
-        looks /= looks.sum(axis=0)
-        logits = (looks * vote).sum(axis=0) + hidden.mean(axis=0) @ self._whole + self._bias
-        return Answer(logits, looks[:-1])  # the last token is </s>
+    def _answer(self, windows: Sequence[Window]) -> list[Answer]:
+        """The answers to a batch, all at once: numpy's calls cost more than what they multiply here."""
+        states = np.array(self._encoder.forward_batch([list(w.ids) for w in windows]).last_hidden_state)
+        _, every, own = (mask[:, :, None] for mask in pad(windows))
+        attend, vote = np.split(states @ self._inward, 2, axis=2)  # [windows, tokens, labels]
+        looks = np.exp(np.where(own, attend - attend.max(axis=1, keepdims=True), -np.inf))
+        looks /= looks.sum(axis=1, keepdims=True)
+        mean = np.where(every, states, 0).sum(axis=1) / every.sum(axis=1)
+        logits = (looks * vote).sum(axis=1) + mean @ self._whole + self._bias
+        pairs = zip(windows, logits, looks, strict=True)
+        return [Answer(said, own[w.first : len(w.ids) - 1]) for w, said, own in pairs]  # the last is </s>
+
+
+def wide(cpuinfo: Path) -> bool:
+    """Whether each processor has WIDE, as Linux tells in `cpuinfo`; False where there is no such file."""
+    try:
+        lines = cpuinfo.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return False
+    flags = [set(line.split()) for line in lines if line.startswith("flags")]
+    return bool(flags) and all(own >= WIDE for own in flags)
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[Sequence[int]]:
+    """`order`, cut where a batch of its first one's length has TOKENS tokens."""
+    at = 0
+    while at < len(order):
+        size = max(1, TOKENS // lengths[order[at]])
+        yield order[at : at + size]
+        at += size
 
 
 def _config(shape: dict[str, Any]) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voc.classify.answers import NOTHING_SAID, Answer, Engine, probabilities, reading
+from voc.classify.answers import NOTHING_SAID, Engine, Heard, readings
 from voc.classify.folder import DEFAULT, SHIPPED, ModelFolder, find, load
 from voc.classify.labels import load_labels
 from voc.classify.pair import Pair
@@ -45,10 +45,7 @@ class VocReader:
 
     def read(self, texts: Sequence[Readable]) -> list[Reading]:
         """One reading for each text; plain non-answers are known by rule and cost nothing."""
-        out = [NOTHING_SAID] * len(texts)
-        for i, windows, answers in self._answers(texts):
-            out[i] = reading(texts[i], windows, answers, self._labels)
-        return out
+        return self.judge(texts)[0]
 
     def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
         """The readings, and the probability of every label in every text, also below .5.
@@ -58,9 +55,10 @@ class VocReader:
         out = [NOTHING_SAID] * len(texts)
         p = np.zeros((len(texts), self._labels.size))
         p[:, self.label_names.index("neutral")] = p[:, self.label_names.index("non_answer")] = 1.0
-        for i, windows, answers in self._answers(texts):
-            out[i] = reading(texts[i], windows, answers, self._labels)
-            p[i] = probabilities(windows, answers, self._labels)
+        spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
+        read, p[spoken] = readings(self._heard([texts[i] for i in spoken]), self._labels)
+        for i, one in zip(spoken, read, strict=True):
+            out[i] = one
         return out, p
 
     @property
@@ -68,18 +66,18 @@ class VocReader:
         """The name of each label, as `Labels.names`."""
         return self._labels.names()
 
-    def _answers(self, texts: Sequence[Readable]) -> Iterator[tuple[int, list[Window], list[Answer]]]:
-        """Each text that says something: its position, windows and answers."""
-        spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
-        windows = self._tokens.windows([texts[i] for i in spoken])
+    def _heard(self, texts: Sequence[Readable]) -> list[Heard]:
+        windows = self._tokens.windows(texts)
         # customers repeat each other; where the comment begins counts, as a question's end can be typed in it
         distinct = {(window.ids, window.first): window for window in windows}
-        answers = dict(zip(distinct, self._engine.answer(list(distinct.values())), strict=True))
-        of_text: dict[int, list[Window]] = {}
+        said = dict(zip(distinct, self._engine.answer(list(distinct.values())), strict=True))
+        of_text: list[list[Window]] = [[] for _ in texts]
         for window in windows:
-            of_text.setdefault(window.text, []).append(window)
-        for row, own in of_text.items():
-            yield spoken[row], own, [answers[window.ids, window.first] for window in own]
+            of_text[window.text].append(window)
+        return [
+            Heard(text, own, [said[window.ids, window.first] for window in own])
+            for text, own in zip(texts, of_text, strict=True)
+        ]
 
 
 def describe(model: str, text_version: str) -> tuple[str, str, str]:
