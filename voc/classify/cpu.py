@@ -154,12 +154,12 @@ def _serialise(variables: dict[str, Array]) -> bytes:
     def string(text: str) -> bytes:
         return struct.pack("<H", len(text) + 1) + text.encode() + b"\0"
 
-    parts = [
+    parts: list[bytes | memoryview] = [
         struct.pack("<I", BINARY_VERSION), string("TransformerEncoderSpec"),
         struct.pack("<II", SPEC_REVISION, len(variables)),
     ]  # fmt: skip
     for name, value in sorted(variables.items()):
         shape = struct.pack(f"<B{value.ndim}I", value.ndim, *value.shape)
-        content = struct.pack("<BI", TYPES[value.dtype.name], value.nbytes) + value.tobytes()
-        parts += [string(name), shape, content]
+        kind = struct.pack("<BI", TYPES[value.dtype.name], value.nbytes)
+        parts += [string(name), shape, kind, np.ascontiguousarray(value).data]
     return b"".join([*parts, struct.pack("<I", 0)])

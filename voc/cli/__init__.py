@@ -10,6 +10,7 @@
 Nothing heavy is imported before a command needs it: `voc query` never loads a model.
 """
 
+import gc
 import sys
 from typing import Annotated
 
@@ -71,6 +72,7 @@ for _name, _function, _class in (
 
 def main() -> None:
     """The program `voc`."""
+    gc.freeze()  # what is imported stays: the collector need not look through it again and again
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a file name may hold anything
