@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from voc.classify.cpu import TOKENS, WIDE, CpuEngine, wide
+from voc.classify.cpu import TOKENS, WIDE, CpuEngine, batches, wide
 from voc.classify.gpu import GpuEngine
 from voc.classify.tokens import Tokens
 from voc.text import readable
@@ -69,6 +71,16 @@ def test_a_long_comment_is_answered_beside_many_short_ones(tiny) -> None:
     for window, answer in list(zip(windows, together, strict=True))[:20]:
         (alone,) = CpuEngine(tiny, threads=1).answer([window])
         assert np.allclose(alone.logits, answer.logits, atol=0.02)
+
+
+@given(st.lists(st.integers(1, 186), min_size=1, max_size=80), st.integers(1, 4))
+def test_a_batch_has_no_more_tokens_than_a_cores_cache_holds_and_each_core_has_its_share(lengths, threads) -> None:
+    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    cut = list(batches(order, lengths, threads))
+    assert [i for batch in cut for i in batch] == order
+    padded = [lengths[batch[0]] * len(batch) for batch in cut]
+    assert all(tokens <= TOKENS or len(batch) == 1 for tokens, batch in zip(padded, cut, strict=True))
+    assert len(cut) >= min(threads, len(lengths)) or sum(lengths) < threads * max(lengths)
 
 
 def test_several_threads_answer_as_one(tiny, windows, answers) -> None:

@@ -61,23 +61,24 @@ class CpuEngine:
         """One answer for each window, in the given order."""
         # The longest first: a core that is done then waits for little.
         order = sorted(range(len(windows)), key=lambda i: -len(windows[i].ids))
-        batches = list(_batches(order, [len(window.ids) for window in windows]))
+        cut = list(batches(order, [len(window.ids) for window in windows], self._threads))
         out: dict[int, Answer] = {}
         # The head's products are so small that BLAS threads waiting for each other take twice their time.
         with self._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
-            said = pool.map(self._answer, ([windows[i] for i in batch] for batch in batches))
-            for batch, answers in zip(batches, said, strict=True):
+            said = pool.map(self._answer, ([windows[i] for i in batch] for batch in cut))
+            for batch, answers in zip(cut, said, strict=True):
                 out.update(zip(batch, answers, strict=True))
         return [out[i] for i in range(len(windows))]
 
     def _answer(self, windows: Sequence[Window]) -> list[Answer]:
         """The answers to a batch, all at once: numpy's calls cost more than what they multiply here."""
         states = np.array(self._encoder.forward_batch([list(w.ids) for w in windows]).last_hidden_state)
-        _, every, own = (mask[:, :, None] for mask in pad(windows))
+        _, every, own = (mask[:, :, None].astype(bool) for mask in pad(windows))
         attend, vote = np.split(states @ self._inward, 2, axis=2)  # [windows, tokens, labels]
-        looks = np.exp(np.where(own, attend - attend.max(axis=1, keepdims=True), -np.inf))
+        attend = np.where(own, attend, -np.inf)
+        looks = np.exp(attend - attend.max(axis=1, keepdims=True))
         looks /= looks.sum(axis=1, keepdims=True)
-        mean = np.where(every, states, 0).sum(axis=1) / every.sum(axis=1)
+        mean = states.mean(axis=1, where=every)
         logits = (looks * vote).sum(axis=1) + mean @ self._whole + self._bias
         pairs = zip(windows, logits, looks, strict=True)
         return [Answer(said, own[w.first : len(w.ids) - 1]) for w, said, own in pairs]  # the last is </s>
@@ -93,11 +94,11 @@ def wide(cpuinfo: Path) -> bool:
     return bool(flags) and all(own >= WIDE for own in flags)
 
 
-def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[Sequence[int]]:
-    """`order`, cut where a batch of its first one's length has TOKENS tokens."""
-    at = 0
+def batches(order: Sequence[int], lengths: Sequence[int], threads: int) -> Iterator[Sequence[int]]:
+    """`order` in batches of at most TOKENS tokens, of fewer where there would be none for some thread."""
+    most, at = min(TOKENS, -(-sum(lengths) // threads)), 0
     while at < len(order):
-        size = max(1, TOKENS // lengths[order[at]])
+        size = max(1, most // lengths[order[at]])
         yield order[at : at + size]
         at += size
 
