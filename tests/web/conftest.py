@@ -157,23 +157,31 @@ def empty_house(tmp_path: Path, tiny_model: Path) -> Iterator[House]:
         yield House(made, client)
 
 
-@pytest.fixture
-def served(
-    house: House, sharing: "Callable[[Starlette], None]", free_port: Callable[[], int]
-) -> Iterator[str]:
-    """The address of the same project's pages on a real server, for a browser."""
-    port = free_port()
-    app = application(house.shop.project())
+@contextmanager
+def on_a_port(app: "Starlette", port: int) -> Iterator[str]:
+    """The pages on a real server; gives their address."""
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         assert thread.is_alive()
         time.sleep(0.05)
-    sharing(app)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(30)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(30)
+
+
+@pytest.fixture
+def served(
+    house: House, sharing: "Callable[[Starlette], None]", free_port: Callable[[], int]
+) -> Iterator[str]:
+    """The address of the same project's pages on a real server, for a browser."""
+    app = application(house.shop.project())
+    with on_a_port(app, free_port()) as address:
+        sharing(app)
+        yield address
 
 
 @pytest.fixture(scope="module")

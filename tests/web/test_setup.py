@@ -3,10 +3,9 @@
 import csv
 import html
 import re
-import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,11 +15,11 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from tests.shop import APRIL, HEADER, JUNE, Shop
-from tests.web.conftest import House
+from tests.web.conftest import House, on_a_port
 from voc import config, inbox, projects, store
 from voc.web import application
 from voc.words import say, say_in_browser
@@ -118,40 +117,25 @@ def test_from_uploaded_files_to_tables_without_a_terminal(fresh: House) -> None:
     assert "store-survey-2025.xlsx" in night
 
 
-def test_the_whole_way_in_a_browser(fresh: House, tmp_path: Path, free_port: Any) -> None:
-    import threading
-
-    import uvicorn
-
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(application(fresh.shop.project()), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    try:
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page: Page = browser.new_page()
-            page.set_default_timeout(60_000)
-            page.goto(f"http://127.0.0.1:{port}/")
-            page.get_by_role("link", name="設定ページで読み込む").click()
-            page.set_input_files("input[type=file]", SAMPLE[1])
-            page.get_by_role("button", name="アップロード").click()
-            page.get_by_role("link", name="列の意味を決める").click()
-            role = page.get_by_label("「年代」の意味")
-            expect(role).to_have_value("segment")
-            role.select_option("score")  # the script asks for its details
-            expect(page.locator("details[open] textarea")).to_be_visible()
-            page.get_by_label("「年代」の意味").select_option("")
-            page.get_by_role("button", name="保存").click()
-            expect(page.locator(".flash")).to_contain_text("保存しました")
-            page.get_by_role("button", name="今すぐ実行").click()
-            expect(page.locator(".attempt")).to_contain_text("最後まで終わりました", timeout=120_000)
-            browser.close()
-    finally:
-        server.should_exit = True
-        thread.join(30)
+def test_the_whole_way_in_a_browser(fresh: House, chromium: Browser, free_port: Callable[[], int]) -> None:
+    with on_a_port(application(fresh.shop.project()), free_port()) as address:
+        page = chromium.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(address)
+        page.get_by_role("link", name="設定ページで読み込む").click()
+        page.set_input_files("input[type=file]", SAMPLE[1])
+        page.get_by_role("button", name="アップロード").click()
+        page.get_by_role("link", name="列の意味を決める").click()
+        role = page.get_by_label("「年代」の意味")
+        expect(role).to_have_value("segment")
+        role.select_option("score")  # the script asks for its details
+        expect(page.locator("details[open] textarea")).to_be_visible()
+        page.get_by_label("「年代」の意味").select_option("")
+        page.get_by_role("button", name="保存").click()
+        expect(page.locator(".flash")).to_contain_text("保存しました")
+        page.get_by_role("button", name="今すぐ実行").click()
+        expect(page.locator(".attempt")).to_contain_text("最後まで終わりました", timeout=120_000)
+        page.close()
     (source,) = fresh.shop.project().settings.sources
     assert "年代" not in source.segments and "年代" not in {score.column for score in source.scores.values()}
     assert fresh.shop.ask("SELECT count(*) > 0 FROM nps") == [(True,)]
