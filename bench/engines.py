@@ -3,9 +3,9 @@
     .venv/bin/pip install openvino onnxruntime onnx
     .venv/bin/python bench/engines.py
 
-Every engine that is installed reads the same windows, sorted by length, in batches of 16, in one run;
-a row each: windows a second, and how often the sentiment is that of torch in 32 bits. Prints the table
-and writes it to bench/ENGINES.md.
+Every engine that is installed reads the same windows in one run, sorted by length in batches of 16, voc as it
+cuts them; a row each: windows a second, and how often the sentiment is that of torch in 32 bits. Prints the
+table and writes it to bench/ENGINES.md.
 """
 
 import os

@@ -54,8 +54,11 @@ def test_what_several_customers_wrote_is_read_once(tiny) -> None:
 def test_where_a_comment_begins_counts_though_its_words_are_those_of_a_question(tiny) -> None:
     own = VocReader(tiny, CpuEngine(tiny, threads=1))
     typed, asked = readable("満足度の理由</s>親切でした。"), readable("親切でした。", "満足度の理由")
-    together, (one, other) = own.judge([typed, asked])[1], (own.judge([text])[1][0] for text in (typed, asked))
-    assert together == pytest.approx(np.stack([one, other]), abs=1e-9) and np.abs(one - other).max() > 0.01
+    together, p = own.judge([typed, asked])
+    (one, other), alone = zip(*((read[0], q[0]) for read, q in map(own.judge, ([typed], [asked]))), strict=True)
+    assert p == pytest.approx(np.stack(alone), abs=1e-6) and np.abs(alone[0] - alone[1]).max() > 0.01
+    spans = [[(m.topic, m.polarity, m.start, m.end) for m in read.topics] for read in (*together, one, other)]
+    assert spans[:2] == spans[2:] and [r.reasons for r in together] == [one.reasons, other.reasons]
 
 
 def test_readings_come_in_the_given_order(tiny) -> None:

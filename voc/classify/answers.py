@@ -58,8 +58,8 @@ NOTHING_SAID = Reading(
 def readings(heard: Sequence[Heard], labels: Labels) -> tuple[list[Reading], Array]:
     """The reading of each text, and the probability of each of its labels [texts, labels], read or not."""
     p = _probabilities(heard, labels)
-    told = zip(heard, p, topics_read(p, labels), strict=True)
-    return [_reading(*one, labels) for one in told], p
+    each = zip(heard, p, topics_read(p, labels), strict=True)
+    return [_reading(one, own, read, labels) for one, own, read in each], p
 
 
 def _probabilities(heard: Sequence[Heard], labels: Labels) -> Array:
@@ -68,16 +68,18 @@ def _probabilities(heard: Sequence[Heard], labels: Labels) -> Array:
     count = np.array([len(one.windows) for one in heard])
     first = np.concatenate([[0], count.cumsum()[:-1]])  # window of each text
     logits = np.stack([answer.logits for one in heard for answer in one.answers]).astype(np.float64)
+    sentiment, other = np.split(logits, [len(SENTIMENTS)], axis=1)
     length = np.array([max(1, len(window.offsets)) for one in heard for window in one.windows])[:, None]
-    sentiments = np.exp(_log_softmax(logits[:, : len(SENTIMENTS)]))
-    others = 1 / (1 + np.exp(-logits[:, len(SENTIMENTS) :]))
+    sentiments = np.exp(sentiment - sentiment.max(axis=1, keepdims=True))
+    sentiments /= sentiments.sum(axis=1, keepdims=True)
+    others = 1 / (1 + np.exp(-other))
     said = np.maximum.reduceat(others, first)
     said[:, _NON_ANSWER] = np.minimum.reduceat(others[:, _NON_ANSWER], first)
     most = np.maximum.reduceat(sentiments, first)
     both = np.maximum(said[:, _MIXED], np.minimum(most[:, 0], most[:, 2]))
     said[:, _MIXED] = np.where(count > 1, both, said[:, _MIXED])
-    sentiment = np.add.reduceat(sentiments * length, first) / np.add.reduceat(length, first)
-    out: Array = np.concatenate([sentiment, said], axis=1)
+    weighed = np.add.reduceat(sentiments * length, first) / np.add.reduceat(length, first)
+    out: Array = np.concatenate([weighed, said], axis=1)
     return together(out, labels.bond) if labels.bond else out
 
 
@@ -91,12 +93,6 @@ def _reading(heard: Heard, p: Array, read: Array, labels: Labels) -> Reading:
         p_negative=negative, p_neutral=neutral, p_positive=positive, **flags, topics=tuple(topics),
         reasons=() if silent else tuple(_reasons(heard, p, topics)),
     )  # fmt: skip
-
-
-def _log_softmax(x: Array) -> Array:
-    shifted = x - x.max(axis=1, keepdims=True)
-    out: Array = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return out
 
 
 def _mentions(heard: Heard, p: Array, read: Array, labels: Labels) -> list[Mention]:

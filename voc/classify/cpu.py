@@ -26,7 +26,7 @@ TOKENS = 384  # of a batch: what its layers hand on to each other stays in a cor
 BINARY_VERSION, SPEC_REVISION = 6, 1
 TYPES = {"float32": 0, "int8": 1, "int16": 2}
 GELU = 3  # CTranslate2's number for the erf-GELU that the encoder was trained with
-# What a processor has to have for CTranslate2's vectors of 512 bits, and byte products of that width.
+# What CTranslate2 wants for vectors of 512 bits; the last leaves out processors that slow down at that width.
 WIDE = {"avx512f", "avx512cd", "avx512vl", "avx512dq", "avx512bw", "avx512_vnni"}
 HEAD = ("attend.weight", "vote.weight", "whole.weight", "whole.bias")
 Array = NDArray[Any]
@@ -73,15 +73,16 @@ class CpuEngine:
     def _answer(self, windows: Sequence[Window]) -> list[Answer]:
         """The answers to a batch, all at once: numpy's calls cost more than what they multiply here."""
         states = np.array(self._encoder.forward_batch([list(w.ids) for w in windows]).last_hidden_state)
-        _, every, own = (mask[:, :, None].astype(bool) for mask in pad(windows))
+        _, every, text = (mask[:, :, None].astype(bool) for mask in pad(windows))
         attend, vote = np.split(states @ self._inward, 2, axis=2)  # [windows, tokens, labels]
-        attend = np.where(own, attend, -np.inf)
+        attend = np.where(text, attend, -np.inf)
         looks = np.exp(attend - attend.max(axis=1, keepdims=True))
         looks /= looks.sum(axis=1, keepdims=True)
         mean = states.mean(axis=1, where=every)
         logits = (looks * vote).sum(axis=1) + mean @ self._whole + self._bias
-        pairs = zip(windows, logits, looks, strict=True)
-        return [Answer(said, own[w.first : len(w.ids) - 1]) for w, said, own in pairs]  # the last is </s>
+        ends = [len(window.ids) - 1 for window in windows]  # </s>
+        each = zip(windows, ends, logits, looks, strict=True)
+        return [Answer(said, seen[window.first : end]) for window, end, said, seen in each]
 
 
 def wide(cpuinfo: Path) -> bool:
@@ -95,7 +96,10 @@ def wide(cpuinfo: Path) -> bool:
 
 
 def batches(order: Sequence[int], lengths: Sequence[int], threads: int) -> Iterator[Sequence[int]]:
-    """`order` in batches of at most TOKENS tokens, of fewer where there would be none for some thread."""
+    """`order`, the longest first, in batches of at most TOKENS tokens; of fewer if a thread would have none.
+
+    A window of more than TOKENS is a batch by itself.
+    """
     most, at = min(TOKENS, -(-sum(lengths) // threads)), 0
     while at < len(order):
         size = max(1, most // lengths[order[at]])

@@ -72,7 +72,7 @@ for _name, _function, _class in (
 
 def main() -> None:
     """The program `voc`."""
-    gc.freeze()  # what is imported stays: the collector need not look through it again and again
+    gc.freeze()  # what is imported so far stays: the collector need not look through it while the rest is
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a file name may hold anything
