@@ -35,6 +35,15 @@ def answers(tiny, windows):
     return CpuEngine(tiny, threads=1).answer(windows)
 
 
+def assert_each_is_as_alone(tiny, windows, answers) -> None:
+    engine = CpuEngine(tiny, threads=1)
+    for window, answer in zip(windows, answers, strict=True):
+        (alone,) = engine.answer([window])
+        assert alone.looks.shape == answer.looks.shape == (len(window.offsets), tiny.labels.size)
+        assert np.allclose(alone.logits, answer.logits, atol=0.02)
+        assert np.allclose(alone.looks, answer.looks, atol=0.02)
+
+
 def test_cpu_and_torch_agree_up_to_int8(tiny, windows, answers) -> None:
     exact = GpuEngine(tiny, "cpu").answer(windows)
     logits = np.stack([a.logits for a in exact])
@@ -56,22 +65,14 @@ def test_in_float32_it_is_torch_to_the_last_digits(tiny, windows) -> None:
 
 
 def test_every_answer_belongs_to_its_window(tiny, windows, answers) -> None:
-    engine = CpuEngine(tiny, threads=1)
-    for window, answer in list(zip(windows, answers, strict=True))[:12]:
-        (alone,) = engine.answer([window])
-        assert alone.looks.shape == answer.looks.shape == (len(window.offsets), tiny.labels.size)
-        assert np.allclose(alone.logits, answer.logits, atol=0.02)
+    assert_each_is_as_alone(tiny, windows[:12], answers[:12])
 
 
 def test_a_long_comment_is_answered_beside_many_short_ones(tiny) -> None:
     texts = [readable(c) for c in ("あ", "親切で料金も安かったです。" * 12, *COMMENTS * 40)]
     windows = Tokens(tiny.path).windows(texts)
     assert sum(len(w.ids) for w in windows) > 3 * TOKENS
-    together = CpuEngine(tiny, threads=2).answer(windows)
-    for window, answer in list(zip(windows, together, strict=True))[:20]:
-        (alone,) = CpuEngine(tiny, threads=1).answer([window])
-        assert np.allclose(alone.logits, answer.logits, atol=0.02)
-        assert np.allclose(alone.looks, answer.looks, atol=0.02)
+    assert_each_is_as_alone(tiny, windows[:20], CpuEngine(tiny, threads=2).answer(windows)[:20])
 
 
 @given(st.lists(st.integers(2, 500), min_size=1, max_size=80), st.integers(1, 4))

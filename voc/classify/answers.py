@@ -31,6 +31,13 @@ class Answer:
     looks: Array
 
 
+def unpadded(windows: Sequence[Window], logits: Array, looks: Array) -> list[Answer]:
+    """Each window's answer, from a batch's logits [windows, labels] and looks [windows, tokens, labels]."""
+    ends = [len(window.ids) - 1 for window in windows]  # </s>
+    each = zip(windows, ends, logits, looks, strict=True)
+    return [Answer(said, seen[window.first : end]) for window, end, said, seen in each]
+
+
 @dataclass(frozen=True)
 class Heard:
     """A text, its windows, and the answer to each (at least one)."""

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from voc.classify.answers import Answer
+from voc.classify.answers import Answer, unpadded
 from voc.classify.folder import SCALE, ModelFolder, Weights, dequantise
 from voc.classify.tokens import Window, pad
 
@@ -26,6 +26,7 @@ TOKENS = 384  # of a batch: what its layers hand on to each other stays in a cor
 BINARY_VERSION, SPEC_REVISION = 6, 1
 TYPES = {"float32": 0, "int8": 1, "int16": 2}
 GELU = 3  # CTranslate2's number for the erf-GELU that the encoder was trained with
+ISA = "CT2_FORCE_CPU_ISA"
 # What CTranslate2 wants for vectors of 512 bits; the last leaves out processors that slow down at that width.
 WIDE = {"avx512f", "avx512cd", "avx512vl", "avx512dq", "avx512bw", "avx512_vnni"}
 HEAD = ("attend.weight", "vote.weight", "whole.weight", "whole.bias")
@@ -39,8 +40,8 @@ class CpuEngine:
 
     def __init__(self, folder: ModelFolder, threads: int | None = None) -> None:
         """`threads` batches are read at once, one core each; None takes every core of the machine."""
-        if wide(Path("/proc/cpuinfo")):  # by itself CTranslate2 stops at 256 bits; read once in a process
-            os.environ.setdefault("CT2_FORCE_CPU_ISA", "AVX512")
+        if ISA not in os.environ and wide(Path("/proc/cpuinfo")):
+            os.environ[ISA] = "AVX512"  # by itself CTranslate2 stops at 256 bits; it looks once in a process
         self._threads = threads or os.cpu_count() or 1
         weights = folder.weights()
         files = {
@@ -80,9 +81,7 @@ class CpuEngine:
         looks /= looks.sum(axis=1, keepdims=True)
         mean = states.mean(axis=1, where=every)
         logits = (looks * vote).sum(axis=1) + mean @ self._whole + self._bias
-        ends = [len(window.ids) - 1 for window in windows]  # </s>
-        each = zip(windows, ends, logits, looks, strict=True)
-        return [Answer(said, seen[window.first : end]) for window, end, said, seen in each]
+        return unpadded(windows, logits, looks)
 
 
 def wide(cpuinfo: Path) -> bool:

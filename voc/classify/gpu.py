@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import torch
 
-from voc.classify.answers import Answer
+from voc.classify.answers import Answer, unpadded
 from voc.classify.folder import ModelFolder
 from voc.classify.network import restored
 from voc.classify.tokens import Window, pad
@@ -42,10 +42,8 @@ class GpuEngine:
         out: dict[int, Answer] = {}
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
-            arrays = pad([windows[i] for i in rows])
-            logits, looks = self._network(*(torch.from_numpy(a).to(self.device) for a in arrays))
-            here = zip(rows, logits.float().cpu().numpy(), looks.float().cpu().numpy(), strict=True)
-            for i, own_logits, own_looks in here:
-                window = windows[i]
-                out[i] = Answer(own_logits, own_looks[window.first : len(window.ids) - 1])
+            own = [windows[i] for i in rows]
+            said = self._network(*(torch.from_numpy(a).to(self.device) for a in pad(own)))
+            logits, looks = (tensor.float().cpu().numpy() for tensor in said)
+            out.update(zip(rows, unpadded(own, logits, looks), strict=True))
         return [out[i] for i in range(len(windows))]

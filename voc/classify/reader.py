@@ -52,9 +52,9 @@ class VocReader:
 
         [texts, labels], in the order of `label_names`; a plain non-answer has 0 and its own 1.
         """
-        out = [NOTHING_SAID] * len(texts)
-        p = np.zeros((len(texts), self._labels.size))
-        p[:, self.label_names.index("neutral")] = p[:, self.label_names.index("non_answer")] = 1.0
+        out, names = [NOTHING_SAID] * len(texts), self.label_names
+        p = np.zeros((len(texts), len(names)))
+        p[:, names.index("neutral")] = p[:, names.index("non_answer")] = 1.0
         spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
         read, p[spoken] = readings(self._heard([texts[i] for i in spoken]), self._labels)
         for i, one in zip(spoken, read, strict=True):
