@@ -30,7 +30,7 @@ sys.path.insert(0, str(HERE.parent / "bench"))
 import scale  # noqa: E402
 
 from tests import postgresql  # noqa: E402
-from voc import accounts, analyze, config, pipeline, queue, review, store  # noqa: E402
+from voc import accounts, analyze, config, pipeline, queue, review, store, tables  # noqa: E402
 from voc.records import Source  # noqa: E402
 from voc.store.decisions import Database  # noqa: E402
 from voc.store.decisions.tables import decisions  # noqa: E402
@@ -86,8 +86,8 @@ def night(root: Path, figures: Path) -> None:
         known = store.published_run(config.load(figures).data)
         analyze.tables(steps.con, support_window_days=30, model=steps.model, decisions=steps.decisions)
         analyze.flagged(steps.con, review.flags)
-        for table in pipeline.TABLES:
-            if table in pipeline.MARTS or table == "at_risk":
+        for table in tables.TABLES:
+            if table in tables.MARTS or table == "at_risk":
                 files = ", ".join(f"'{path}'" for path in known.files(table))
                 steps.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM read_parquet([{files}])")
         steps.publish()

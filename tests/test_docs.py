@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from voc import __version__, analyze, pipeline, records, review, store
+from voc import __version__, analyze, records, review, store, tables
 from voc.cli import app
 from voc.config import SETTINGS
 
@@ -67,7 +67,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         analyze.keywords(con)
         analyze.pairs(con)
         analyze.flagged(con, review.flags)
-        for table, order in pipeline.TABLES.items():
+        for table, order in tables.TABLES.items():
             builder.write(con, table, order_by=order, partitioned=False)
         run = builder.publish(**FACTS)
     with store.connect(run) as con:
@@ -119,7 +119,7 @@ def test_every_table_and_every_column_is_in_the_readme(published: dict[str, list
     above, _, listed = SECTION.partition("\n| table |")
     shared = " ".join(re.findall(r"`([^`]+)`", above))
     rows = {m[1]: m[0] for m in re.finditer(r"^\| `(\w+)` \|.*$", listed, re.MULTILINE)}
-    assert set(rows) == set(published) and set(pipeline.TABLES) <= set(rows)
+    assert set(rows) == set(published) and set(tables.TABLES) <= set(rows)
     missing = {
         f"{table}.{column}"
         for table, columns in published.items()

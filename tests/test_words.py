@@ -14,9 +14,11 @@ from voc.words import (
     LANGUAGES,
     analyze,
     codes,
+    disclosure,
     document,
     ingest,
     language_asked,
+    review,
     say,
     say_in_browser,
     store,
@@ -108,7 +110,7 @@ OF_A_TERMINAL = ("serve_", "serve.", "user.", "web.foreign_host")  # of who star
 
 
 def test_what_a_page_may_say_names_no_command() -> None:
-    for code in (code for part in (analyze, document, ingest, store, web) for code in part.WORDS):
+    for code in (code for part in (analyze, disclosure, document, ingest, review, store, web) for code in part.WORDS):
         given = dict.fromkeys(fields(_WORDS[code][0]), "x")
         said = [say_in_browser(code, language, **given) for language in LANGUAGES]
         assert code.startswith(OF_A_TERMINAL) or not COMMAND.search(" ".join(said)), code

@@ -34,39 +34,9 @@ from voc.errors import SettingsError, StoreError, VocError
 from voc.intake import Intake
 from voc.outcome import Outcome, masked, sentence
 from voc.records import SILENT, InputFile, Watch
+from voc.tables import EARLY, MARTS, TABLES
 
 MANY = 10_000  # answers and contacts from which a second thread is worth what it costs to wake it
-TABLES: Mapping[str, str] = {  # published tables and the order of their rows; "" is the one they are made in
-    "responses": "",
-    "contacts": "contact_id",
-    "messages": "contact_id, seq",
-    "customers": "respondent",
-    "comments": "",
-    "mentions": "",
-    "rejected_rows": "file, line, reason",
-    "weights": "period",
-    "nps": "segment_name, segment_value, period",
-    "topic_by_nps": "topic, segment_name, segment_value, period",
-    "changes": "topic, segment_name, segment_value, period, period_before",
-    "drivers": "outcome, side, segment_name, segment_value, topic, polarity",
-    "loyalty": "segment_name, segment_value, behaviour, quadrant",
-    "retention": "segment_name, segment_value, behaviour, scenario",
-    "loyalty_topics": "behaviour, quadrant, topic",
-    "concentration": "segment_name, segment_value, behaviour, decile",
-    "at_risk": "respondent",
-    "alerts": "day, topic, polarity, kind",
-    "keywords": "topic, nps_group, term, period",
-    "cooccurrence": "topic, term, other",
-    "correspondence": "variable, kind, name",
-    "pairs": "topic, nps_group, head, dependent, negated, period",
-    "flagged": "comment_id",
-    "decisions": "comment_id",
-}
-EARLY = ("responses", "comments", "mentions")  # written while tables of figures are made of them
-MARTS = (
-    "weights", "nps", "topic_by_nps", "changes", "drivers", "loyalty", "retention", "loyalty_topics",
-    "concentration", "alerts", "keywords", "cooccurrence", "correspondence", "pairs",
-)  # fmt: skip
 
 
 def run(project: Project, watch: Watch = SILENT) -> Outcome:

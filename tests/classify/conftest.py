@@ -1,5 +1,6 @@
 """A tiny voc model, made on the spot: two layers, random weights, a tokenizer of kana and a few words."""
 
+import json
 import unicodedata
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def tokenizer() -> Tokenizer:
     made = Tokenizer(models.Unigram(vocabulary, unk_id=3))
     made.pre_tokenizer = pre_tokenizers.Metaspace()
     return made
+
+
+def edit(path: Path, **changes: object) -> None:
+    """Give an object of a JSON file these values."""
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
 
 
 @pytest.fixture(scope="session")

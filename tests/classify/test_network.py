@@ -3,9 +3,9 @@ import pytest
 import torch
 from transformers import BertConfig
 
-from voc.classify.folder import dequantise
 from voc.classify.network import Network
 from voc.classify.tokens import Tokens, pad
+from voc.classify.weights import dequantise
 from voc.text import readable
 
 

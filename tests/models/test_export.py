@@ -11,8 +11,9 @@ from safetensors.numpy import save_file
 
 from tests.shop import tiny_model
 from voc import text
-from voc.classify.folder import dequantise, load
+from voc.classify.folder import load
 from voc.classify.labels import Labels
+from voc.classify.weights import dequantise
 from voc.gold import Gold
 
 SAID = [

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from voc.classify.answers import Answer, unpadded
-from voc.classify.folder import SCALE, ModelFolder, Weights, dequantise
+from voc.classify.folder import ModelFolder
 from voc.classify.tokens import Window, pad
+from voc.classify.weights import SCALE, Weights, dequantise
 
 TOKENS = 384  # of a batch: what its layers hand on to each other stays in a core's own cache
 BINARY_VERSION, SPEC_REVISION = 6, 1

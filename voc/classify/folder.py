@@ -9,41 +9,27 @@
     metrics.json        how right it is, measured where
     README.md           the card: what for, trained on what, licences, attribution
 
-A row r of an int8 matrix stands for q_r · s_r with s_r = max|w_r| / LEVELS (symmetric, per row).
 `arithmetic` is what the CPU multiplies in: "int8" is faster, "float32" reads exactly.
 `beside` in voc.json names the model of the folder next to this one that is heard as well, and its share.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import save_file
 
 from voc.classify.labels import Labels, load_labels, save_labels
+from voc.classify.weights import FILE, LEVELS, TABLES, Weights, quantise, read
 from voc.errors import ModelError
 from voc.records import TopicRates
 
 FORMAT = 1
 DEFAULT = "voc-ja-fast"
 SHIPPED = (DEFAULT, "voc-ja")
-SCALE = ".scale"
-# By arithmetic. Processors without VNNI add two int8 products in 16 bits, which overflow near 127.
-LEVELS = {"int8": 90, "float32": 127}
-TABLES = {  # embedding table -> its number of rows in config.json
-    "word_embeddings": "vocab_size",
-    "position_embeddings": "max_position_embeddings",
-    "token_type_embeddings": "type_vocab_size",
-}
-ATTENTION = ("self.query", "self.key", "self.value", "output.dense")
 NUMBERS = ("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", *TABLES.values())
-Weights = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -68,22 +54,11 @@ class ModelFolder:
     beside: Beside | None = None  # with the same tokens and topics
 
     def weights(self) -> Weights:
-        """Tensors by name; int8 matrices come with `<name>.scale`, see `dequantise`.
+        """Tensors by name, int8 matrices with their scales, as `quantise` leaves them.
 
         Raises ModelError if the file is damaged or does not fit config.json and labels.json.
         """
-        try:
-            weights = load_file(self.path / "model.safetensors")
-        except (OSError, SafetensorError) as error:
-            raise ModelError("model_damaged", folder=str(self.path), reason=str(error)) from error
-        expected = _expected(self.shape, self.labels.size)
-        if more := sorted(weights.keys() - expected.keys()):
-            raise ModelError("model_damaged", folder=str(self.path), reason=f"{more[0]}: config.json")
-        for name, shape in expected.items():
-            seen = weights[name].shape if name in weights else None
-            if seen != shape:
-                raise ModelError("model_damaged", folder=str(self.path), reason=f"{name}: {seen} ≠ {shape}")
-        return weights
+        return read(self.path, self.shape, self.labels.size)
 
     def topic_rates(self) -> dict[str, TopicRates]:
         """By topic, how often the model reads it rightly and wrongly; empty where metrics.json does not tell.
@@ -100,27 +75,6 @@ class ModelFolder:
         except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             reason = f"metrics.json: {error}"
             raise ModelError("model_damaged", folder=str(self.path), reason=reason) from error
-
-
-def _expected(shape: Mapping[str, Any], labels: int) -> dict[str, tuple[int, ...]]:
-    """The shape of every tensor of an encoder of `shape` under a head of so many labels."""
-    hidden, inner = shape["hidden_size"], shape["intermediate_size"]
-    matrices = {f"{layer}.weight": (labels, hidden) for layer in ("attend", "vote", "whole")}
-    vectors = {"whole.bias": (labels,)}
-    norms = ["encoder.embeddings.LayerNorm"]
-    for table, rows in TABLES.items():
-        matrices[f"encoder.embeddings.{table}.weight"] = (shape[rows], hidden)
-    for i in range(shape["num_hidden_layers"]):
-        layer = f"encoder.encoder.layer.{i}"
-        norms += [f"{layer}.attention.output.LayerNorm", f"{layer}.output.LayerNorm"]
-        linears = {f"{layer}.attention.{part}": (hidden, hidden) for part in ATTENTION}
-        linears |= {f"{layer}.intermediate.dense": (inner, hidden), f"{layer}.output.dense": (hidden, inner)}
-        for name, size in linears.items():
-            matrices[f"{name}.weight"] = size
-            vectors[f"{name}.bias"] = size[:1]
-    for norm in norms:
-        vectors |= {f"{norm}.weight": (hidden,), f"{norm}.bias": (hidden,)}
-    return {**matrices, **{name + SCALE: size[:1] for name, size in matrices.items()}, **vectors}
 
 
 def find(name: str) -> Path | None:
@@ -176,7 +130,7 @@ def _together(own: ModelFolder, told: Any) -> ModelFolder:
 
 def _alone(path: Path, text_version: str) -> tuple[ModelFolder, Any]:
     """A model folder by itself, and what its voc.json says of one beside it."""
-    for part in ("voc.json", "model.safetensors", "config.json", "labels.json", "tokenizer.json"):
+    for part in ("voc.json", FILE, "config.json", "labels.json", "tokenizer.json"):
         if not (path / part).is_file():
             raise ModelError("model_incomplete", folder=str(path), missing=part)
     try:
@@ -200,7 +154,7 @@ def _alone(path: Path, text_version: str) -> tuple[ModelFolder, Any]:
 
 def _fingerprint(path: Path) -> str:
     digest = hashlib.sha256()
-    for part in ("model.safetensors", "tokenizer.json", "labels.json", "config.json", "voc.json"):
+    for part in (FILE, "tokenizer.json", "labels.json", "config.json", "voc.json"):
         digest.update(hashlib.sha256((path / part).read_bytes()).digest())
     return digest.hexdigest()[:16]
 
@@ -214,7 +168,7 @@ def save(
     `beside` names the model that is heard as well, in the folder next to `path`, and its share.
     """
     path.mkdir(parents=True, exist_ok=True)
-    save_file(quantise(weights, LEVELS[arithmetic]), path / "model.safetensors")
+    save_file(quantise(weights, LEVELS[arithmetic]), path / FILE)
     (path / "config.json").write_text(json.dumps(shape, indent=1) + "\n", encoding="utf-8")
     (path / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     save_labels(path, labels)
@@ -225,27 +179,3 @@ def save(
     if beside:
         about["beside"] = dict(zip(("model", "share"), beside, strict=True))
     (path / "voc.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-
-
-def quantise(weights: Weights, levels: int) -> Weights:
-    """float32 → int8 within ±`levels` per row for matrices; vectors (biases, layer norms) stay float32."""
-    out: Weights = {}
-    for name, tensor in weights.items():
-        if tensor.ndim != 2:
-            out[name] = tensor.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(tensor).max(axis=1), 1e-12).astype(np.float32) / levels
-        out[name] = np.rint(tensor / scale[:, None]).astype(np.int8)
-        out[name + SCALE] = scale
-    return out
-
-
-def dequantise(weights: Weights) -> Weights:
-    """The float32 tensors that `quantise` stands for, up to rounding."""
-    out: Weights = {}
-    for name, tensor in weights.items():
-        if name.endswith(SCALE):
-            continue
-        scale = weights.get(name + SCALE)
-        out[name] = tensor if scale is None else tensor.astype(np.float32) * scale[:, None]
-    return out

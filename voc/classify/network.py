@@ -12,7 +12,8 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from voc.classify.folder import ModelFolder, dequantise
+from voc.classify.folder import ModelFolder
+from voc.classify.weights import dequantise
 
 
 def restored(folder: ModelFolder, **config: Any) -> "Network":

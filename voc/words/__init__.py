@@ -16,11 +16,13 @@ from voc.words import (
     cli,
     columns,
     config,
+    disclosure,
     document,
     evaluate,
     flows,
     ingest,
     report,
+    review,
     store,
     web,
 )
@@ -29,8 +31,9 @@ from voc.words.joined import joined
 LANGUAGES = ("ja", "en")
 
 _WORDS = joined(
-    analyze, charts, classify, cli, columns, config, document, evaluate, flows, ingest, report, store, web
-)
+    analyze, charts, classify, cli, columns, config, disclosure, document, evaluate, flows, ingest, report,
+    review, store, web,
+)  # fmt: skip
 
 
 class _Counted(str):

@@ -1,8 +1,7 @@
-"""Words of voc.analyze and voc.review: code -> (Japanese, English).
+"""Words of the values that published tables hold: code -> (Japanese, English).
 
-topic.* names a topic of the taxonomy voc-general v1, note.* says how far a cell can be trusted, flag.* why a
-comment is flagged or a customer at risk; the others name values that columns hold, where they are the
-program's own words.
+topic.* names a topic of the taxonomy voc-general v1, note.* says how far a cell can be trusted; the others
+name values that columns hold, where they are the program's own words.
 """
 
 _TOPICS = {
@@ -148,35 +147,6 @@ _WARNINGS = {
     "signs_disagree": ("順序ロジットと符号が逆", "Sign differs from the ordered logit"),
 }
 
-_FLAGS = {
-    "urgent": ("緊急の対応が必要", "Urgent"),
-    "churn": ("離反の意向", "Means to leave"),
-    "complaint": ("苦情", "Complaint"),
-    "detractor": ("批判者の苦情", "Complaint of a detractor"),
-    "safety": ("安全への不安", "Safety concern"),
-    "low_score": ("推奨度が低い(0〜6)", "Low score (0-6)"),
-    "score_fell": ("前回よりNPS区分が下がった", "NPS group fell"),
-}
-
-_STANDINGS = {
-    "open": ("未対応", "Open"),
-    "assigned": ("担当あり", "Assigned"),
-    "accepted": ("確認済み", "Accepted"),
-    "dismissed": ("対応不要", "Dismissed"),
-    "resolved": ("対応済み", "Resolved"),
-}
-
-_ACTIONS = {
-    "accept": ("確認済みにしました", "accepted"),
-    "dismiss": ("対応不要にしました", "dismissed"),
-    "resolve": ("対応済みにしました", "resolved"),
-    "reopen": ("未対応に戻しました", "reopened"),
-    "assign": ("担当を変えました", "assigned"),
-    "note": ("メモを残しました", "noted"),
-    "correct": ("読み取りを直しました", "corrected"),
-    "undo": ("直前の判断を取り消しました", "last decision undone"),
-}
-
 _WEIGHTS = {
     "absent": (
         "{source} の [weights] にある {values} の回答がありません。残りの値の間で構成比を合わせます。"
@@ -201,51 +171,6 @@ _WEIGHTS = {
     ),
 }
 
-_ERRORS = {
-    "words_not_in_text": (
-        "「{words}」という言葉は、このコメントの本文にありません。本文の言葉をそのまま書いてください。",
-        "The comment does not say '{words}'. Give words as they stand in it.",
-    ),
-    "note_empty": ("メモに何も書かれていません。何も変わっていません。", "The note is empty. Nothing was changed."),
-    "topic_unknown": (
-        "「{topic}」という話題はありません。選べる話題: {topics}",
-        "There is no topic '{topic}'. Topics: {topics}",
-    ),
-    "assignee_unknown": (
-        "「{assignee}」さんは担当にできません。要対応の一覧を扱えるアカウントの名前にしてください: {people}",
-        "Items cannot be given to '{assignee}'. Name an account that may work the queue: {people}",
-    ),
-    "show_unknown_key": (
-        "表「{table}」の行は {name} では選べません。選べるもの: {names}",
-        "Rows of '{table}' are not opened by {name}, but by: {names}",
-    ),
-    "show_unknown_value": (
-        "{name}={value} の行はありません(5人未満の行は載せません)。ある値: {values}",
-        "No row has {name}={value} (there are none of fewer than five people). There are: {values}",
-    ),
-    "show_no_row": (
-        "表「{table}」に、すべてに当てはまる行がありません。該当する人がいないか、5人未満か、引き算で分からないように伏せています。"
-        "期間を広げるか、属性の指定を外してください。",
-        "No row of '{table}' has all of these: nobody is counted there, or fewer than five people, or it is left out so that "
-        "such a number is not found by subtraction. Take a longer period, or leave out the segment.",
-    ),
-    "show_several": (
-        "表「{table}」の {count} 行に当てはまります。次のどれかを加えて一つに絞ってください: {values}",
-        "{count} rows of '{table}' have these keys. Add one of: {values}",
-    ),
-    "show_suppressed": (
-        "5人未満のため、コメントを表示できません(秘匿)。期間を広げるか、属性やNPS区分の指定を外してください。",
-        "Fewer than five people stand behind this (or behind what it leaves): the comments are not shown. Take a longer "
-        "period, or leave out the segment or group.",
-    ),
-    "show_by_subtraction": (
-        "これを表示すると、全体との引き算で5人未満のコメントが分かってしまうため、表示できません。"
-        "期間を広げるか、属性やNPS区分の指定を外してください。",
-        "With these, fewer than five others would be known by subtraction from the whole: the comments are not shown. "
-        "Take a longer period, or leave out the segment or group.",
-    ),
-}
-
 WORDS: dict[str, tuple[str, str]] = {
     f"{kind}.{name}": words
     for kind, group in (
@@ -263,11 +188,8 @@ WORDS: dict[str, tuple[str, str]] = {
         ("quadrant", _QUADRANTS),
         ("scenario", _SCENARIOS),
         ("basis", _BASES),
-        ("flag", _FLAGS),
         ("variable", _VARIABLES),
         ("move", _MOVES),
-        ("standing", _STANDINGS),
-        ("action", _ACTIONS),
         ("outcome", _OUTCOMES),
         ("behaviour", _BEHAVIOURS),
         ("behaviour_of", _BEHAVIOUR_OF),
@@ -278,4 +200,4 @@ WORDS: dict[str, tuple[str, str]] = {
         ("weights", _WEIGHTS),
     )
     for name, words in group.items()
-} | _ERRORS
+}
