@@ -13,6 +13,7 @@ import platform
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -42,8 +43,8 @@ def main() -> None:
     found = find(DEFAULT)
     assert found is not None, f"models/{DEFAULT} is not there: `make model` builds it"
     folder = load(found, text.VERSION)
-    windows = Tokens(folder.path).windows([text.readable(comment) for comment in comments(TEXTS)])
-    windows = sorted(windows, key=lambda window: len(window.ids))
+    of_text = Tokens(folder.path).windows([text.readable(comment) for comment in comments(TEXTS)])
+    windows = sorted(chain.from_iterable(of_text), key=lambda window: len(window.ids))
     network = restored(folder, attn_implementation="eager")
     engines: dict[str, Callable[[], Sequence[int]]] = {}
     for name, encode in _encoders(network, threads):

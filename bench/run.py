@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
@@ -136,8 +135,7 @@ def comments(count: int) -> list[str]:
 def one_window(given: Sequence[str], folder: ModelFolder) -> list[str]:
     """Those comments that are short enough to be one text for every engine."""
     windows = Tokens(folder.path).windows([text.readable(comment) for comment in given])
-    count = Counter(window.text for window in windows)
-    return [comment for i, comment in enumerate(given) if count[i] == 1]
+    return [comment for comment, own in zip(given, windows, strict=True) if len(own) == 1]
 
 
 def _rate(work: Callable[[], object], count: int) -> float:

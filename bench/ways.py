@@ -84,7 +84,7 @@ class Plain(PreTrainedModel):
 def ways(name: str, folder: ModelFolder, given: Sequence[str]) -> Iterator[Way]:
     """The ways of one model to read `given`; plain torch, which the others are held against, is the first."""
     readables = [text.readable(comment) for comment in given]
-    windows = Tokens(folder.path).windows(readables)
+    windows = [window for (window,) in Tokens(folder.path).windows(readables)]
     network, plain = restored(folder), _transformers(folder)
     own = classify.reader(name, text.VERSION, device="cpu")
     lines = [json.dumps({"id": i, "text": comment}) + "\n" for i, comment in enumerate(given)]

@@ -9,7 +9,6 @@ itself; thresholds and the bond are chosen for both.
 import json
 import logging
 import shutil
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -152,8 +151,7 @@ class Export:
         network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in model.weights.items()})
         teach.all_threads()
         windows = Tokens(folder).windows(self._texts[: len(self._gold)])
-        count = Counter(window.text for window in windows)
-        alone = {window.text: window for window in windows if count[window.text] == 1}
+        alone = {i: own[0] for i, own in enumerate(windows) if len(own) == 1}
         same, order, n = 0, sorted(alone, key=lambda i: len(alone[i].ids)), len(SENTIMENTS)
         with torch.inference_mode():
             for at in range(0, len(order), 32):

@@ -22,7 +22,7 @@ TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), s
 
 def window(text, tokens) -> Window:
     """One window, one token a character of `tokens`."""
-    return Window(0, (0, *range(10, 10 + len(tokens)), 2), 1, tuple(tokens))
+    return Window((0, *range(10, 10 + len(tokens)), 2), 1, tuple(tokens))
 
 
 def answer(length: int, *, looks: dict[str, dict[int, float]] | None = None, **logits: float) -> Answer:
@@ -144,7 +144,7 @@ def test_who_says_nothing_speaks_of_no_topic() -> None:
 
 def test_a_span_without_a_clause_is_the_whole_text() -> None:
     text = readable("あ")
-    read = reading(text, [Window(0, (0, 2), 1, ())], [answer(0, price__negative=5)], LABELS)
+    read = reading(text, [Window((0, 2), 1, ())], [answer(0, price__negative=5)], LABELS)
     assert [(m.start, m.end) for m in read.topics] == [(0, 1)]
 
 
@@ -190,7 +190,7 @@ def test_a_topic_is_shown_in_the_window_that_says_it_loudest() -> None:
 @given(TEXTS, st.integers(0, 2**32 - 1))
 def test_every_span_lies_in_the_given_text(tiny, given, seed) -> None:
     text = readable(given)
-    windows = Tokens(tiny.path).windows([text])
+    (windows,) = Tokens(tiny.path).windows([text])
     rng = np.random.default_rng(seed)
     said = [Answer(rng.normal(0, 3, LABELS.size), rng.normal(0, 1, (len(w.offsets), LABELS.size))) for w in windows]
     read = reading(text, windows, said, LABELS)

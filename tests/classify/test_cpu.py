@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ COMMENTS = (
 def windows(tiny):
     texts = [readable(c, q) for c in COMMENTS for q in ("", "満足度の理由")] * 3
     random.Random(3).shuffle(texts)
-    return Tokens(tiny.path).windows(texts)
+    return list(chain.from_iterable(Tokens(tiny.path).windows(texts)))
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_every_answer_belongs_to_its_window(tiny, windows, answers) -> None:
 
 def test_a_long_comment_is_answered_beside_many_short_ones(tiny) -> None:
     texts = [readable(c) for c in ("あ", "親切で料金も安かったです。" * 12, *COMMENTS * 40)]
-    windows = Tokens(tiny.path).windows(texts)
+    windows = list(chain.from_iterable(Tokens(tiny.path).windows(texts)))
     assert sum(len(w.ids) for w in windows) > 3 * TOKENS
     assert_each_is_as_alone(tiny, windows[:20], CpuEngine(tiny, threads=2).answer(windows)[:20])
 

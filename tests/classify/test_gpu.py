@@ -22,7 +22,8 @@ def test_a_device_that_is_not_there_is_named() -> None:
 
 def test_padding_changes_nothing(tiny) -> None:
     engine = GpuEngine(tiny, "cpu")
-    windows = Tokens(tiny.path).windows([readable("料金が高い"), readable("スタッフがとても親切でした。" * 5)])
+    texts = [readable("料金が高い"), readable("スタッフがとても親切でした。" * 5)]
+    windows = [window for (window,) in Tokens(tiny.path).windows(texts)]
     together = engine.answer(windows)
     for window, answer in zip(windows, together, strict=True):
         (alone,) = engine.answer([window])

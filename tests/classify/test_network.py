@@ -19,7 +19,7 @@ def network(tiny) -> Network:
 @pytest.fixture
 def batch(tiny) -> list[torch.Tensor]:
     texts = [readable("スタッフの方がとても親切でした。", "満足度の理由"), readable("料金が高い")]
-    return [torch.from_numpy(a) for a in pad(Tokens(tiny.path).windows(texts))]
+    return [torch.from_numpy(a) for a in pad([window for (window,) in Tokens(tiny.path).windows(texts)])]
 
 
 @torch.inference_mode()

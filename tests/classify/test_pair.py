@@ -1,6 +1,7 @@
 """Two models read as one."""
 
 import json
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,7 @@ def test_both_are_heard_by_their_shares_in_what_they_say_and_where_they_look(bot
     folder = load(both[0], text.VERSION)
     assert folder.beside is not None
     own, other = engine(folder), engine(folder.beside.folder)
-    windows = Tokens(folder.path).windows([readable(comment) for comment in COMMENTS])
+    windows = list(chain.from_iterable(Tokens(folder.path).windows([readable(comment) for comment in COMMENTS])))
     heard = Pair(own, other, folder.beside.share).answer(windows)
     assert len(heard) == len(windows) > len(COMMENTS)
     for said, one, two in zip(heard, own.answer(windows), other.answer(windows), strict=True):

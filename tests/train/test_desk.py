@@ -13,7 +13,7 @@ WINDOWS = st.lists(
     ),
     min_size=1,
     max_size=8,
-).map(lambda own: [Window(i, tuple(ids), first, ()) for i, (ids, first) in enumerate(own)])
+).map(lambda own: [Window(tuple(ids), first, ()) for ids, first in own])
 
 
 @given(WINDOWS, st.data())

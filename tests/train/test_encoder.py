@@ -33,7 +33,7 @@ def test_a_student_begins_with_some_of_its_teachers_layers_and_all_its_heads() -
 def test_the_frozen_part_and_the_part_that_learns_are_the_whole(tokens) -> None:
     own = network(layers=3)
     own.train(False)
-    windows = tokens.windows([readable(t) for t in ("料金が高い", "普通", "店員が無愛想、初めて来ました")])
+    windows = [window for (window,) in tokens.windows([readable(t) for t in ("料金が高い", "普通", "店員が無愛想、初めて来ました")])]
     ids, mask, _ = (torch.from_numpy(a) for a in pad(windows))
     with torch.inference_mode():
         whole = own.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
@@ -51,7 +51,7 @@ def test_the_frozen_part_and_the_part_that_learns_are_the_whole(tokens) -> None:
 def test_hidden_states_lie_window_by_window_in_the_order_given(tokens) -> None:
     own = network()
     own.train(False)
-    windows = tokens.windows([readable(t) for t in ("店員が無愛想、初めて来ました", "普通", "料金が高い")])
+    windows = [window for (window,) in tokens.windows([readable(t) for t in ("店員が無愛想、初めて来ました", "普通", "料金が高い")])]
     ids, mask, _ = (torch.from_numpy(a) for a in pad(windows))
     with torch.inference_mode():
         hidden = own.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
@@ -62,7 +62,7 @@ def test_hidden_states_lie_window_by_window_in_the_order_given(tokens) -> None:
 def test_a_teacher_is_heard_as_it_reads_window_by_window(tokens) -> None:
     own = network(layers=3)
     own.train(False)
-    windows = tokens.windows([readable(t) for t in ("店員が無愛想、初めて来ました", "普通", "料金が高い")])
+    windows = [window for (window,) in tokens.windows([readable(t) for t in ("店員が無愛想、初めて来ました", "普通", "料金が高い")])]
     batch = [torch.from_numpy(a) for a in pad(windows)]
     with torch.inference_mode():
         said, _ = own(*batch)
@@ -74,7 +74,7 @@ def test_a_teacher_is_heard_as_it_reads_window_by_window(tokens) -> None:
 
 def test_standardising_changes_no_answer(tokens) -> None:
     own = network()
-    windows = tokens.windows([readable("料金が高い"), readable("普通")])
+    windows = [window for (window,) in tokens.windows([readable("料金が高い"), readable("普通")])]
     batch = [torch.from_numpy(a) for a in pad(windows)]
     with torch.inference_mode():
         before, _ = own(*batch)

@@ -23,7 +23,7 @@ RECIPE = Recipe(epochs=40, rate=1e-3, head_rate=1e-2, frozen=0, batch=4)
 
 
 def answers(trained: Network, tokens: Tokens) -> torch.Tensor:
-    windows = tokens.windows([readable(e.text, e.question) for e in EXAMPLES])
+    windows = [window for (window,) in tokens.windows([readable(e.text, e.question) for e in EXAMPLES])]
     with torch.inference_mode():
         logits: torch.Tensor = trained(*(torch.from_numpy(a) for a in pad(windows)))[0]
     return logits
@@ -57,7 +57,7 @@ def test_a_head_learns_to_look_at_the_words_that_say_its_topic(tokens) -> None:
     for weight in (0.0, 2.0):
         own = network()
         train.fit(own, lessons(tokens, told), replace(RECIPE, span_weight=weight))
-        ids, mask, inside = (torch.from_numpy(a) for a in pad(tokens.windows([readable(text)])))
+        ids, mask, inside = (torch.from_numpy(a) for a in pad(*tokens.windows([readable(text)])))
         with torch.inference_mode():
             hidden = own.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
             attention = own.attention(hidden, inside)[0, :, LABELS.topic_index("price", "negative")]

@@ -13,7 +13,7 @@ from voc.classify.answers import NOTHING_SAID, Engine, Heard, readings
 from voc.classify.folder import DEFAULT, SHIPPED, ModelFolder, find, load
 from voc.classify.labels import load_labels
 from voc.classify.pair import Pair
-from voc.classify.tokens import Tokens, Window
+from voc.classify.tokens import Tokens
 from voc.errors import ModelError, SettingsError
 from voc.records import Readable, Reading, TopicRates
 
@@ -69,14 +69,11 @@ class VocReader:
     def _heard(self, texts: Sequence[Readable]) -> list[Heard]:
         windows = self._tokens.windows(texts)
         # customers repeat each other; where the comment begins counts, as a question's end can be typed in it
-        distinct = {(window.ids, window.first): window for window in windows}
+        distinct = {(window.ids, window.first): window for own in windows for window in own}
         said = dict(zip(distinct, self._engine.answer(list(distinct.values())), strict=True))
-        of_text: list[list[Window]] = [[] for _ in texts]
-        for window in windows:
-            of_text[window.text].append(window)
         return [
             Heard(text, own, [said[window.ids, window.first] for window in own])
-            for text, own in zip(texts, of_text, strict=True)
+            for text, own in zip(texts, windows, strict=True)
         ]
 
 

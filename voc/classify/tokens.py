@@ -24,7 +24,6 @@ BEGIN, PAD, END = 0, 1, 2  # ids of XLM-R's vocabulary
 class Window:
     """One forward pass's worth of a text: `offsets` are into `Readable.normal`, one per text token."""
 
-    text: int  # position of the text in the sequence given
     ids: tuple[int, ...]
     first: int  # position in `ids` of the first token of the text
     offsets: tuple[tuple[int, int], ...]
@@ -43,16 +42,16 @@ class Tokens:
             raise ModelError("model_damaged", folder=str(folder), reason=f"{path.name}: {error}") from error
         self._questions: dict[str, tuple[int, ...]] = {}
 
-    def windows(self, texts: Sequence[Readable]) -> list[Window]:
-        """At least one window for every text, in the order of the texts."""
+    def windows(self, texts: Sequence[Readable]) -> list[list[Window]]:
+        """The windows of each text, at least one, in the order of the texts."""
         encoded = self._tokenizer.encode_batch([t.normal for t in texts], add_special_tokens=False)
         out = []
-        for number, (text, tokens) in enumerate(zip(texts, encoded, strict=True)):
+        for text, tokens in zip(texts, encoded, strict=True):
             question = self._question(text.question)
             head = (BEGIN, *question, END) if question else (BEGIN,)
             ids, offsets = tuple(tokens.ids), tuple(tokens.offsets)
-            for start, end in _cuts(text, offsets):
-                out.append(Window(number, (*head, *ids[start:end], END), len(head), offsets[start:end]))
+            cuts = _cuts(text, offsets)
+            out.append([Window((*head, *ids[a:b], END), len(head), offsets[a:b]) for a, b in cuts])
         return out
 
     def _question(self, question: str) -> tuple[int, ...]:

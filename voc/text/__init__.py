@@ -5,12 +5,13 @@ the given text. Never stores or logs text, and loads its dictionary only when it
 """
 
 from voc.text.clauses import clauses
+from voc.text.content import content_words
 from voc.text.mask import mask
 from voc.text.nonanswer import is_non_answer
 from voc.text.normalise import normalise
 from voc.text.pairs import pairs
 from voc.text.readable import Prepared, prepare, readable
-from voc.text.tokens import Token, content_words, tokenise
+from voc.text.tokens import Token, tokenise
 
 VERSION = "1"
 """Changes whenever masking, normalisation or tokens do: what was staged before is then stale."""

@@ -28,22 +28,16 @@ _PASSES = 8
 
 def mask(text: str) -> str:
     """Put placeholders for the personal data in `text`; masked text comes back unchanged."""
-    return masked(text, *normalise(text))[0]
+    return masked(text)[0]
 
 
-def masked(text: str, normal: str, origin: Sequence[int]) -> tuple[str, list[int] | None]:
-    """The masked `text` and the offset in `text` of each of its characters and of its end.
+def masked(text: str) -> tuple[str, str, list[int]]:
+    """The masked `text`, its normal form, and for each character of that, and its end, the offset in `text`.
 
-    Args:
-        text: as written.
-        normal: its normal form.
-        origin: the map of `normalise`.
-
-    Returns:
-        None for the offsets where nothing was masked. All characters of a placeholder come from
-        where the stretch it stands for begins.
+    All characters of a placeholder come from where the stretch that it stands for begins.
     """
-    offsets: list[int] | None = None
+    normal, origin = normalise(text)
+    offsets: list[int] | None = None  # of the text by now, in it as given; None while they are the same
     # What is left may look different beside a placeholder than beside a digit: look again.
     for _ in range(_PASSES):
         spans = _written(_spans(normal), origin) if _WORTH_A_LOOK.search(normal) else []
@@ -52,7 +46,7 @@ def masked(text: str, normal: str, origin: Sequence[int]) -> tuple[str, list[int
         text, step = _replaced(text, spans)
         offsets = step if offsets is None else [offsets[i] for i in step]
         normal, origin = normalise(text)
-    return text, offsets
+    return text, normal, origin if offsets is None else [offsets[i] for i in origin]
 
 
 def _spans(normal: str) -> Spans:

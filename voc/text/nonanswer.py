@@ -137,8 +137,8 @@ def says_nothing(normal: str) -> bool:
     if _SYMBOLS.fullmatch(normal):
         return True
     said = _MARKS.sub("", normal.casefold())
-    if len(said) > LONGEST or _ABSENT.fullmatch(said) or not said:
-        return not said
-    if _SAME.fullmatch(said):
+    if not said:
         return True
-    return bool(_SAYS_NOTHING.fullmatch(said))
+    if len(said) > LONGEST or _ABSENT.fullmatch(said):
+        return False
+    return bool(_SAME.fullmatch(said) or _SAYS_NOTHING.fullmatch(said))

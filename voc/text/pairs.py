@@ -10,8 +10,9 @@ or a condition (広ければ, あるといい) is not said of anything.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from voc.text.content import CONTENT_STOP, HONORIFIC, denied
 from voc.text.predicates import NOUN, Predicate, at, chain, close, is_state, noun_follows, predicate, verb_at
-from voc.text.tokens import CONTENT_STOP, HONORIFIC, Token, denied
+from voc.text.tokens import Token
 
 ARROW, DENIED = "→", "/ない"
 _PARTS = 6

@@ -7,7 +7,8 @@ reaches. Whose predicate it is, `voc.text.pairs` says.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from voc.text.tokens import Token, denies
+from voc.text.content import denies
+from voc.text.tokens import Token
 
 NOUN = ("名詞-普通名詞", "名詞-固有名詞")
 _NOTHING = Token("", "", "", -1, -1)

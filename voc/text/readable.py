@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from voc.records import Readable
 from voc.text.clauses import clauses
+from voc.text.content import content_words
 from voc.text.mask import PLACEHOLDER, masked
 from voc.text.nonanswer import says_nothing
-from voc.text.normalise import normalise
 from voc.text.pairs import pairs
-from voc.text.tokens import content_words, tokenise
+from voc.text.tokens import tokenise
 from voc.text.whole import COMMON, keep_whole
 
 
@@ -24,11 +24,7 @@ def readable(given: str, question: str = "") -> Readable:
     The characters of a placeholder come from where the masked stretch begins; a clause that ends
     inside a stretch or an entity ends after it.
     """
-    normal, origin = normalise(given)
-    text, offsets = masked(given, normal, origin)
-    if offsets is not None:
-        normal, origin = normalise(text)
-        origin = [offsets[i] for i in origin]
+    _, normal, origin = masked(given)
     placed = _placed(clauses(normal), given, origin)
     return Readable(given, normal, origin, placed, question, says_nothing(normal))
 
@@ -66,10 +62,7 @@ def prepare(texts: Sequence[str], whole: tuple[str, ...] = ()) -> list[Prepared]
 
 
 def _prepared(given: str, whole: tuple[str, ...]) -> Prepared:
-    normal, origin = normalise(given)
-    text, offsets = masked(given, normal, origin)
-    if offsets is not None:
-        normal = normalise(text)[0]
+    text, normal, _ = masked(given)
     if "【" in normal:
         normal = PLACEHOLDER.sub(" ", normal)
     tokens = keep_whole(tokenise(normal), normal, (*COMMON, *whole))

@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from voc.text.tokens import KEPT, Token
+from voc.text.tokens import Token
 
 COMMON = tuple(
     "道の駅 コスパ タイパ Wi-Fi WiFi ソフトクリーム QRコード ICカード クレジットカード 電子マネー "
     "公共交通機関 高速道路 サービスエリア スタンプラリー 海の幸 山の幸 お得感".split()
 )
 """Words that everybody takes for one and the tokeniser for several."""
+KEPT = "名詞-普通名詞-辞書"
+"""Part of speech of a term that is kept whole."""
 _JOINED = ("ァ-ヺー", "A-Za-z", "0-9")
 
 

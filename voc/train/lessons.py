@@ -93,7 +93,7 @@ def example(gold: Gold) -> Example:
 def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe: Recipe) -> Lessons:
     """What there is to learn from labelled comments."""
     texts = [readable(e.text, e.question) for e in examples]
-    windows = _first_windows(tokens, texts)
+    windows = [own[0] for own in tokens.windows(texts)]
     targets = torch.zeros(len(examples), labels.size)
     weights = torch.zeros_like(targets)
     spans: list[dict[int, list[int]]] = []
@@ -134,14 +134,6 @@ def taught(
     weights[:, : len(SENTIMENTS)] = 1.0
     weights[:, len(SENTIMENTS) : labels.first_topic] = _FLAG_WEIGHT
     return replace(given, targets=targets, weights=weights, states=states)
-
-
-def _first_windows(tokens: Tokens, texts: Sequence[Readable]) -> list[Window]:
-    """The first window of each text."""
-    first: dict[int, Window] = {}
-    for window in tokens.windows(texts):
-        first.setdefault(window.text, window)
-    return [first[i] for i in range(len(texts))]
 
 
 def _topic_weight(labels: Labels, recipe: Recipe) -> float:
