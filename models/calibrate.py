@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from voc.classify.answers import probabilities
 from voc.classify.bond import ways
-from voc.classify.labels import FLAGS, SENTIMENTS, Bond, Labels
+from voc.classify.labels import FLAG_AT, SENTIMENTS, Bond, Labels
 from voc.gold import Gold
 
 Array = NDArray[np.float64]
@@ -47,8 +48,8 @@ def scales(
     plain = [i for i, g in enumerate(gold) if g.sentiment != "mixed"]
     meant = np.array([SENTIMENTS.index(gold[i].sentiment) for i in plain])  # type: ignore[arg-type]
     scale[:n] = temperature(logits[plain, :n], meant)
-    for column, name in enumerate(FLAGS, n):
-        known = [_flag(g, name) for g in gold]
+    for name, column in FLAG_AT.items():
+        known = [g.says(name) for g in gold]
         rows = [i for i, value in enumerate(known) if value is not None]
         yes = np.array([bool(known[i]) for i in rows])
         others, held = further.get(name, (logits[:0, column], yes[:0]))
@@ -60,17 +61,18 @@ def scales(
 
 
 def thresholds(gold: Sequence[Gold], logits: Array, labels: Labels) -> Array:
-    """For each topic the probability from which it is best read; `logits` are calibrated."""
-    each = (1 / (1 + np.exp(-logits[:, labels.first_topic :]))).reshape(len(gold), len(labels.topics), -1)
+    """The probability, 0-1, from which each topic is best read; `logits` [comments, labels], calibrated."""
+    each = probabilities(logits)[:, labels.first_topic :].reshape(len(gold), len(labels.topics), -1)
     spoken = _said(gold, labels).reshape(each.shape).any(axis=2)
     return _thresholds(1 - (1 - each).prod(axis=2), spoken)
 
 
 def bond(gold: Sequence[Gold], logits: Array) -> Bond:
-    """What makes the known sentiments and complaints likeliest together; `logits` are calibrated."""
-    n = len(SENTIMENTS)
-    p = np.exp(logits - np.logaddexp.reduce(logits[:, :n], axis=1)[:, None])
-    p[:, n:] = 1 / (1 + np.exp(-logits[:, n:]))
+    """What makes the known sentiments and complaints likeliest together.
+
+    `logits` [comments, labels] are calibrated; a comment that nobody looked at for complaints is left out.
+    """
+    p = probabilities(logits)
     rows = [i for i, g in enumerate(gold) if g.flags.get("complaint") is not None]
     sides = [*SENTIMENTS, "mixed"]
     meant = [sides.index(gold[i].sentiment) for i in rows]
@@ -168,7 +170,3 @@ def _thresholds(p: Array, truth: NDArray[np.bool_]) -> Array:
 def _f1(known: NDArray[np.bool_], read: NDArray[np.bool_]) -> float:
     total = int(known.sum() + read.sum())
     return 2 * int((known & read).sum()) / total if total else 0.0
-
-
-def _flag(gold: Gold, name: str) -> bool | None:
-    return gold.sentiment == "mixed" if name == "mixed" else gold.flags.get(name)

@@ -26,7 +26,7 @@ from voc import text
 from voc.classify import reader
 from voc.classify.answers import NOTHING_SAID
 from voc.classify.folder import load, save
-from voc.classify.labels import SENTIMENTS, YES, Labels
+from voc.classify.labels import FLAG_AT, SENTIMENTS, Labels
 from voc.classify.network import restored
 from voc.classify.tokens import Tokens, pad
 from voc.gold import Gold
@@ -41,7 +41,10 @@ log = logging.getLogger("voc.model")
 
 @dataclass(frozen=True)
 class Trained:
-    """A network as it was trained: what it answers to each development comment, [comments, labels]."""
+    """A network as it was trained, and what it answers to each comment of development and of the census.
+
+    `logits` is [comments, labels].
+    """
 
     name: str
     weights: Mapping[str, np.ndarray]
@@ -128,7 +131,7 @@ class Export:
         """
         read = [i for i in rows if not self._texts[i].non_answer and self._texts[i].normal.strip()]
         own, others = [i for i in read if i < len(self._gold)], [i for i in read if i >= len(self._gold)]
-        known, silence = [self._gold[i] for i in own], self._labels.names().index("non_answer")
+        known, silence = [self._gold[i] for i in own], FLAG_AT["non_answer"]
         weights, said = [], []
         for model in heard:
             further = {"non_answer": (model.logits[others, silence], self._silent[others])}
@@ -183,7 +186,7 @@ class Export:
     def _counted(self, readings: Sequence[Reading]) -> dict[str, int]:
         """How many of the census say nothing, and how many of those were found."""
         silent = self._silent[len(self._gold) :]
-        found = np.array([reading.non_answer >= YES for reading in readings[len(self._gold) :]])
+        found = np.array([reading.says("non_answer") for reading in readings[len(self._gold) :]])
         return {
             "comments": len(silent), "non_answers": int(silent.sum()), "found": int((silent & found).sum()),
             "taken_for_one": int((~silent & found).sum()),

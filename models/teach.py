@@ -23,8 +23,9 @@ import numpy as np
 import torch
 
 from voc import train
+from voc.classify.answers import probabilities
 from voc.classify.folder import ModelFolder
-from voc.classify.labels import SENTIMENTS, Labels
+from voc.classify.labels import Labels
 from voc.classify.network import Network, restored
 from voc.classify.tokens import Tokens, Window
 from voc.gold import Gold
@@ -177,10 +178,7 @@ def all_threads() -> None:
 
 def _together(logits: Sequence[np.ndarray]) -> np.ndarray:
     """Probabilities [windows, labels] by the mean of several folders' logits."""
-    mean, n = np.mean(logits, axis=0), len(SENTIMENTS)
-    e = np.exp(mean[:, :n] - mean[:, :n].max(axis=1, keepdims=True))
-    answers = np.concatenate([e / e.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-mean[:, n:]))], axis=1)
-    return answers.astype(np.float32)
+    return probabilities(np.mean(logits, axis=0)).astype(np.float32)
 
 
 def _answers(folder: ModelFolder, windows: Sequence[Window]) -> tuple[np.ndarray, torch.Tensor]:

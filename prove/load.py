@@ -84,7 +84,7 @@ def night(root: Path, figures: Path) -> None:
         steps.intake.seen = steps.intake.ledger
         steps.read()
         known = store.published_run(config.load(figures).data)
-        analyze.tables(steps.con, support_window_days=30, model=steps.model, decisions=steps.decisions)
+        analyze.tables(steps.con, support_window_days=30, model=steps.model.name, decisions=steps.decisions)
         analyze.flagged(steps.con, review.flags)
         for table in tables.TABLES:
             if table in tables.MARTS or table == "at_risk":

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import logging
 import os
 import shutil
@@ -183,6 +184,18 @@ def test_a_file_that_vanishes_from_the_inbox_keeps_its_rows(published_project: S
     published_project.toml.write_text(published_project.toml.read_text() + "\n[join]\nsupport_window_days = 31\n")
     assert published_project.run().status == "published"
     assert published_project.tables() == tables
+
+
+def test_a_run_keeps_how_right_its_model_was_wherever_that_lies(published_project: Shop, tmp_path: Path) -> None:
+    own = tiny_model(tmp_path / "voc-ja")  # called like a shipped one
+    figure = {"value": 0.9, "low": 0.8, "high": 0.95}
+    told = {"held_out": {"kept_out": {"topic_f1": figure, "price_ece": figure}}}
+    (own / "metrics.json").write_text(json.dumps(told), encoding="utf-8")
+    published_project.set(published_project.project().settings.model, str(own))
+    assert published_project.run().summary["measured"] == {"kept_out": {"topic_f1": [0.9, 0.8, 0.95]}}
+    (own / "metrics.json").unlink()
+    lines = dict(reports.report_of(published_project.project()).data)
+    assert lines["モデルの正しさ(1が最高、[ ] は95%区間)"] == "学習から除いた自分のラベル: 話題(F1) 0.90 [0.80, 0.95]"
 
 
 def test_another_model_reads_everything_and_the_first_is_remembered(published_project: Shop, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The report of a real published run: which rows it is about."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -50,7 +51,9 @@ def test_every_source_with_an_nps_has_a_part(project: Project) -> None:
     assert "examples" not in codes(report)
     labels = dict(report.data)
     assert labels["読んだ行"] == "1,255" and labels["モデル"] == "voc-ja-fast"
-    assert "感情の正答率 0." in labels["モデルの正しさ(1が最高、[ ] は95%区間)"]
+    right = [told for label, told in report.data if label == "モデルの正しさ(1が最高、[ ] は95%区間)"]
+    assert [told.split(":")[0] for told in right] == ["学習に使っていないアンケート", "学習に使っていない業種", "その両方"]
+    assert all(re.search(r"感情の正答率 0\.\d\d \[0\.\d\d, 0\.\d\d\]", told) for told in right)
 
 
 def test_the_rows_are_those_of_the_cell(project: Project) -> None:

@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voc import classify, gold, measure, text
-from voc.classify.reader import VocReader
 from voc.errors import InputError
 from voc.records import SILENT, Reading, Watch
 
@@ -45,17 +44,12 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
     for at in range(0, len(known), STEP):
         some = known[at : at + STEP]
         texts = [text.readable(one.text, one.question) for one in some]
-        if isinstance(reader, VocReader):
-            read, p = reader.judge(texts)
-            parts.append(p)
-        else:
-            read = reader.read(texts)
+        read, p = reader.judge(texts)
         readings += read
+        parts.append(p)
         watch.advance(len(some))
     watch.end()
-    probabilities: dict[str, NDArray[np.float64]] = {}
-    if isinstance(reader, VocReader) and parts:
-        probabilities = dict(zip(reader.label_names, np.concatenate(parts).T, strict=True))
+    probabilities = dict(zip(reader.label_names, np.concatenate(parts).T, strict=True))
     topics = bool(reader.taxonomy)
     figures = measure.measure(known, readings, probabilities, topics=topics)
     groups = _groups(known, readings, topics)

@@ -53,6 +53,10 @@ class Gold:
     phenomenon: str = ""
     flagged: bool = False
 
+    def says(self, flag: str) -> bool | None:
+        """Whether a flag of `voc.records.FLAGS` holds, mixed among them; None where nobody looked."""
+        return self.sentiment == "mixed" if flag == "mixed" else self.flags.get(flag)
+
 
 def load(path: Path) -> list[Gold]:
     """The labelled comments of a file, in order.

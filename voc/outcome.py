@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from voc import analyze, report, store, text
+from voc import analyze, classify, report, store, text
 from voc.config import Project
 from voc.errors import InputError, VocError
 from voc.words import say
@@ -24,7 +24,7 @@ class Tonight(NamedTuple):
     seen: Sequence[store.Staged]
     new: Sequence[store.Staged]
     unmatched: Sequence[str]
-    model: str
+    model: classify.Described
     texts_read: int
     seconds: float
 
@@ -78,7 +78,8 @@ def published(con: duckdb.DuckDBPyConnection, run_id: str, tonight: Tonight) -> 
         "rejected": sum(s.rejected for s in tonight.seen),
         "reasons": dict(reasons), "comments_read": tonight.texts_read, "seconds": tonight.seconds,
         **{name: row[0] if row else 0 for name, row in counts.items()},
-        "sources": analyze.summary(con), "model": tonight.model,
+        "sources": analyze.summary(con), "model": tonight.model.name,
+        "measured": report.measured(tonight.model.measured.figures),
         "where": _where(tonight.project),
     }  # fmt: skip
 

@@ -86,10 +86,8 @@ class Night:
         self.intake = Intake(project, ledger, self.dictionary.whole)
         self.kept = store.Kept(project.data)
         self.texts_read = 0
-        described = classify.describe(self.settings.model, text.VERSION)
-        self.model, self.model_fingerprint, self.taxonomy = described
+        self.model = classify.describe(self.settings.model, text.VERSION)
         self.decisions = self._decided()
-        self.topic_rates = classify.topic_rates(self.settings.model, text.VERSION)
 
     def inputs(self) -> list[InputFile]:
         """Every export that a source names. Raises SettingsError when there is none and never was."""
@@ -132,7 +130,7 @@ class Night:
         if sum(staged.accepted for staged in self.intake.named()) >= MANY:
             self.con.execute(f"SET threads = {store.THREADS}")
         store.Staging(self.project.data).views(self.con, self.intake.named())
-        readings = unread.readings_of(self.project.data, self.model_fingerprint)
+        readings = unread.readings_of(self.project.data, self.model.fingerprint)
         self.texts_read = unread.read(self.con, readings, self.settings.model, self.watch)
 
     def tabulate(self) -> None:
@@ -144,7 +142,7 @@ class Night:
         steps: tuple[Callable[[], None], ...] = (
             self._rows,
             lambda: analyze.nps(self.con, self.settings.weights),
-            lambda: analyze.topic_by_nps(self.con, self.topic_rates, self.kept),
+            lambda: analyze.topic_by_nps(self.con, self.model.measured.topic_rates, self.kept),
             lambda: analyze.changes(self.con),
             lambda: analyze.drivers(self.con, self.kept),
             lambda: analyze.loyalty(self.con, banded=self._banded()),
@@ -174,7 +172,7 @@ class Night:
             fingerprint=self._fingerprint(), input_fingerprint=_digest(self.intake.fingerprints()),
             rows_in=summary["rows_read"], rows_new=sum(s.accepted for s in self.intake.new),
             rows_rejected=summary["rejected"], comments_read=self.texts_read,
-            model=self.model, model_fingerprint=self.model_fingerprint, taxonomy=self.taxonomy,
+            model=self.model.name, model_fingerprint=self.model.fingerprint, taxonomy=self.model.taxonomy,
             code_version=__version__, ledger=self.intake.ledger, summary=summary,
             started_at=self.started_at,
         )  # fmt: skip
@@ -193,7 +191,7 @@ class Night:
     def _rows(self) -> None:
         """Make the row-level tables, and begin to write those that take long."""
         analyze.tables(
-            self.con, support_window_days=self.settings.support_window_days, model=self.model,
+            self.con, support_window_days=self.settings.support_window_days, model=self.model.name,
             decisions=self.decisions,
         )  # fmt: skip
         for table in EARLY:
@@ -222,8 +220,8 @@ class Night:
         for field in APART:  # what was decided counts, not where it is kept
             del settings[field]
         decided = self.decisions.to_pylist()
-        read = (self.intake.fingerprints(), settings, words, decided, self.topic_rates)
-        return _digest(*read, self.model_fingerprint, __version__)
+        read = (self.intake.fingerprints(), settings, words, decided, self.model)
+        return _digest(*read, __version__)
 
 
 def _digest(*parts: object) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from voc import analyze, classify, report, store
+from voc import analyze, report, store
 from voc.analyze.disclosure import openable
 from voc.config import Project
 from voc.errors import QueryError, SettingsError
@@ -78,7 +78,6 @@ def report_of(
         "taxonomy": manifest.taxonomy,
         "code_version": manifest.code_version,
         "summary": manifest.summary,
-        "measured": classify.measured(manifest.model),
     }
     return report.document(found, facts, language or project.settings.language, timezone=timezone)
 

@@ -45,9 +45,8 @@ import numpy as np
 import pyarrow as pa
 
 from voc.errors import StoreError
-from voc.records import QUEUE, Action, Correction, Decision, Mention, Standing, Status, Verdict
+from voc.records import QUEUE, YES, Action, Correction, Decision, Mention, Standing, Status, Verdict
 
-YES = 0.5
 REASONS = ("urgent", "churn", "complaint", "detractor", "safety")
 
 WEIGHTS = {"urgent": 30.0, "churn": 20.0, "severity": 20.0, "value": 8.0}

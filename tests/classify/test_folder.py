@@ -8,7 +8,7 @@ from safetensors.numpy import load_file, save_file
 
 from tests.classify.conftest import edit
 from voc import text
-from voc.classify.folder import DEFAULT, SHIPPED, find, load, measured
+from voc.classify.folder import DEFAULT, SHIPPED, Measured, find, load
 from voc.classify.tokens import Tokens
 from voc.classify.weights import LEVELS, dequantise
 from voc.errors import ModelError
@@ -192,41 +192,43 @@ def test_a_neighbour_that_is_not_told_rightly_is_a_damaged_model(neighbours, bes
     assert error.code == "model_damaged" and "beside" in error.values["reason"]
 
 
-# -- how often it errs --------------------------------------------------------------------
+# -- measured -----------------------------------------------------------------------------
 
 
-def test_rates_of_topics_are_those_of_its_figures(fresh) -> None:
-    assert load(fresh, text.VERSION).topic_rates() == {}  # no figures
+def test_rates_and_figures_are_those_of_its_metrics(fresh) -> None:
+    assert load(fresh, text.VERSION).measured() == Measured()  # nobody has measured it
     counts = {"positives": 40, "true_positives": 30, "negatives": 500, "false_positives": 5}
-    (fresh / "metrics.json").write_text(json.dumps({"mentions": {"price": counts}}), encoding="utf-8")
-    assert load(fresh, text.VERSION).topic_rates() == {"price": TopicRates(40, 30, 500, 5)}
-    edit(fresh / "metrics.json", mentions={})
-    assert load(fresh, text.VERSION).topic_rates() == {}
+    figure = {"value": 0.8, "low": 0.75, "high": 0.84, "n": 900, "yes": None}
+    told = {"mentions": {"price": counts}, "held_out": {"surveys": {"topic_f1": figure}}}
+    (fresh / "metrics.json").write_text(json.dumps(told), encoding="utf-8")
+    expected = Measured({"price": TopicRates(40, 30, 500, 5)}, {"surveys": {"topic_f1": (0.8, 0.75, 0.84)}})
+    assert load(fresh, text.VERSION).measured() == expected
+    edit(fresh / "metrics.json", mentions={}, held_out={})
+    assert load(fresh, text.VERSION).measured() == Measured()
 
 
-@pytest.mark.parametrize("damaged", ["{", "[]", '{"mentions": {"price": {}}}', '{"mentions": {"price": 3}}'])
-def test_damaged_figures_are_named(fresh, damaged) -> None:
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "{", "[]", '{"mentions": {"price": {}}}', '{"mentions": {"price": 3}}', '{"held_out": 3}',
+        '{"held_out": {"surveys": {"topic_f1": {"value": 0.8}}}}', '{"held_out": {"surveys": {"topic_f1": 0.8}}}',
+    ],
+)  # fmt: skip
+def test_damaged_metrics_are_named(fresh, damaged) -> None:
     (fresh / "metrics.json").write_text(damaged, encoding="utf-8")
     with pytest.raises(ModelError) as caught:
-        load(fresh, text.VERSION).topic_rates()
+        load(fresh, text.VERSION).measured()
     assert caught.value.code == "model_damaged" and "metrics.json" in caught.value.values["reason"]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_the_shipped_models_tell_how_often_they_err(name) -> None:
-    rates = load(find(name), text.VERSION).topic_rates()
+def test_the_shipped_models_tell_how_right_they_are(name) -> None:
+    rates, figures = load(find(name), text.VERSION).measured()
     assert {"price", "quality", "staff", "access", "waiting"} <= rates.keys()
     for own in rates.values():
         assert 0 <= own.true_positives <= own.positives and 0 <= own.false_positives <= own.negatives
         assert own.positives + own.negatives == sum(rates["price"][i] for i in (0, 2))
-
-
-# -- measured -----------------------------------------------------------------------------
-
-
-def test_a_model_tells_how_right_it_is_only_where_that_was_measured(tmp_path: Path) -> None:
-    shipped = measured(DEFAULT)
-    assert shipped is not None and 0 < shipped["held_out"]["surveys"]["topic_f1"]["value"] < 1
-    assert measured("no-such-model") is None and measured(str(tmp_path)) is None
-    (tmp_path / "metrics.json").write_text('{"model": "own"}')
-    assert measured(str(tmp_path)) == {"model": "own"}
+    assert figures.keys() == {"surveys", "industries", "both"}
+    for part in figures.values():
+        value, low, high = part["topic_f1"]
+        assert 0 < low <= value <= high < 1

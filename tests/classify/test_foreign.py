@@ -104,6 +104,8 @@ def test_another_classifier_gives_sentiment_and_nothing_else(folder) -> None:
     assert len({round(r.p_positive, 3) for r in readings}) > 2
     assert (own.name, own.taxonomy, own.device) == ("stranger", "", "cpu")
     assert own.read([]) == []
+    read, p = own.judge(texts)
+    assert (read, p.shape, own.label_names) == (readings, (len(texts), 0), ())
 
 
 def test_the_readings_are_the_models_own_softmax_in_the_given_order(folder) -> None:
@@ -120,11 +122,11 @@ def test_the_readings_are_the_models_own_softmax_in_the_given_order(folder) -> N
 
 
 def test_what_it_is_called_changes_with_its_files(folder, tmp_path) -> None:
-    name, fingerprint, taxonomy = classify.describe(str(folder), text.VERSION)
-    assert (name, taxonomy) == ("stranger", "")
-    assert classify.describe(str(folder), text.VERSION)[1] == fingerprint
+    described = classify.describe(str(folder), text.VERSION)
+    assert (described.name, described.taxonomy, described.measured) == ("stranger", "", ({}, {}))
+    assert classify.describe(str(folder), text.VERSION) == described
     (folder / "notes.txt").write_text("another file")
-    assert classify.describe(str(folder), text.VERSION)[1] != fingerprint
+    assert classify.describe(str(folder), text.VERSION).fingerprint != described.fingerprint
 
 
 # -- refusing ------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from voc.report.page import page
 
 FACTS: dict[str, Any] = {
     "run_id": "20260501T000000Z-0001", "finished_at": datetime(2026, 5, 1, 17, 0, tzinfo=UTC), "model": "voc-ja-fast",
-    "taxonomy": "voc-general v1", "code_version": "0.1.0", "measured": None,
+    "taxonomy": "voc-general v1", "code_version": "0.1.0",
     "summary": {
         "files": [{"shown": "inbox/<四月>.csv", "source": "survey", "rows_read": 10, "rejected": 2, "new": True}],
         "rows_read": 10, "accepted": 8, "rejected": 2, "reasons": {"time_missing": 2}, "responses": 8,

@@ -35,6 +35,7 @@ def test_a_model_learns_what_its_users_labelled_and_says_how_right_it_is(tmp_pat
     assert figures["learned"] + figures["kept_out"] == 120 and 10 <= figures["kept_out"] <= 40
     assert figures["after"]["sentiment_macro_f1"]["value"] > figures["before"]["sentiment_macro_f1"]["value"]
     assert figures["after"]["sentiment_macro_f1"]["value"] > 0.9
+    assert load(tmp_path / "own", text.VERSION).measured().figures["kept_out"].keys() == figures["after"].keys()
     own = classify.reader(str(tmp_path / "own"), text.VERSION, device="cpu")
     assert own.name == "own" and own.taxonomy == "tiny v1"
     read = own.read([readable(f"999号店 {said}", "理由") for said, _ in SAID])

@@ -4,7 +4,7 @@ Enters: `Readable` texts. Leaves: `Reading`s in the same order. Importing this p
 engine; `reader` loads the one it needs.
 """
 
-from voc.classify.folder import DEFAULT, measured
-from voc.classify.reader import Reader, describe, own_folder, reader, topic_rates, topics
+from voc.classify.folder import DEFAULT
+from voc.classify.reader import Described, Reader, describe, own_folder, reader, topics
 
-__all__ = ["DEFAULT", "Reader", "describe", "measured", "own_folder", "reader", "topic_rates", "topics"]
+__all__ = ["DEFAULT", "Described", "Reader", "describe", "own_folder", "reader", "topics"]

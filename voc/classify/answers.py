@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voc.classify.bond import together
-from voc.classify.labels import FLAGS, SENTIMENTS, YES, Labels
+from voc.classify.labels import FLAG_AT, SENTIMENTS, Labels
 from voc.classify.tokens import Window
-from voc.records import POLARITIES, Mention, Readable, Reading, Reason
+from voc.records import FLAGS, POLARITIES, YES, Mention, Readable, Reading, Reason
 
 FAINT = 0.25  # share of its threshold from which a topic counts in a comment that must have one
 REASONS = ("complaint", "churn", "urgent")
-_MIXED, _NON_ANSWER = FLAGS.index("mixed"), FLAGS.index("non_answer")
+_NEGATIVE, _POSITIVE = SENTIMENTS.index("negative"), SENTIMENTS.index("positive")
+_MIXED, _NON_ANSWER = FLAG_AT["mixed"], FLAG_AT["non_answer"]
 Array = NDArray[Any]
 
 
@@ -69,24 +70,27 @@ def readings(heard: Sequence[Heard], labels: Labels) -> tuple[list[Reading], Arr
     return [_reading(one, own, read, labels) for one, own, read in each], p
 
 
+def probabilities(logits: Array) -> Array:
+    """Logits → probabilities, both [windows, labels]: one of the sentiments, every other label by itself."""
+    n, exact = len(SENTIMENTS), logits.astype(np.float64)
+    sentiments = np.exp(exact[:, :n] - exact[:, :n].max(axis=1, keepdims=True))
+    sentiments /= sentiments.sum(axis=1, keepdims=True)
+    both: Array = np.concatenate([sentiments, 1 / (1 + np.exp(-exact[:, n:]))], axis=1)
+    return both
+
+
 def _probabilities(heard: Sequence[Heard], labels: Labels) -> Array:
     if not heard:
         return np.zeros((0, labels.size))
-    count = np.array([len(one.windows) for one in heard])
+    n, count = len(SENTIMENTS), np.array([len(one.windows) for one in heard])
     first = np.concatenate([[0], count.cumsum()[:-1]])  # window of each text
-    logits = np.stack([answer.logits for one in heard for answer in one.answers]).astype(np.float64)
-    sentiment, other = np.split(logits, [len(SENTIMENTS)], axis=1)
     length = np.array([max(1, len(window.offsets)) for one in heard for window in one.windows])[:, None]
-    sentiments = np.exp(sentiment - sentiment.max(axis=1, keepdims=True))
-    sentiments /= sentiments.sum(axis=1, keepdims=True)
-    others = 1 / (1 + np.exp(-other))
-    said = np.maximum.reduceat(others, first)
-    said[:, _NON_ANSWER] = np.minimum.reduceat(others[:, _NON_ANSWER], first)
-    most = np.maximum.reduceat(sentiments, first)
-    both = np.maximum(said[:, _MIXED], np.minimum(most[:, 0], most[:, 2]))
-    said[:, _MIXED] = np.where(count > 1, both, said[:, _MIXED])
-    weighed = np.add.reduceat(sentiments * length, first) / np.add.reduceat(length, first)
-    out: Array = np.concatenate([weighed, said], axis=1)
+    each = probabilities(np.stack([answer.logits for one in heard for answer in one.answers]))
+    out: Array = np.maximum.reduceat(each, first)
+    out[:, _NON_ANSWER] = np.minimum.reduceat(each[:, _NON_ANSWER], first)
+    both = np.maximum(out[:, _MIXED], np.minimum(out[:, _NEGATIVE], out[:, _POSITIVE]))
+    out[:, _MIXED] = np.where(count > 1, both, out[:, _MIXED])
+    out[:, :n] = np.add.reduceat(each[:, :n] * length, first) / np.add.reduceat(length, first)
     return together(out, labels.bond) if labels.bond else out
 
 
@@ -129,11 +133,10 @@ def topics_read(p: Array, labels: Labels) -> NDArray[np.bool_]:
     each = p[:, labels.first_topic :].reshape(len(p), len(labels.topics), len(POLARITIES))
     limits = np.array([labels.threshold(topic) for topic in range(len(labels.topics))])
     sure = (1 - (1 - each).prod(axis=2)) / limits
-    there = sure >= 1
-    asks = p[:, [len(SENTIMENTS) + FLAGS.index(name) for name in ("mixed", "complaint", "request")]] >= YES
+    asks = (p[:, [FLAG_AT[name] for name in ("mixed", "complaint", "request")]] >= YES).any(axis=1)
     judges = p[:, : len(SENTIMENTS)].argmax(axis=1) != SENTIMENTS.index("neutral")
-    faint = ~there.any(axis=1) & (judges | asks.any(axis=1))
-    there |= faint[:, None] & (sure >= np.maximum(FAINT, sure.max(axis=1, initial=0))[:, None])
+    best = sure.max(axis=1, keepdims=True, initial=0)
+    there = (sure >= 1) | ((asks | judges)[:, None] & (best >= FAINT) & (sure == best))
     read: NDArray[np.bool_] = there[:, :, None] & ((each >= YES) | (each == each.max(axis=2, keepdims=True)))
     return read
 
@@ -146,9 +149,8 @@ def _reasons(heard: Heard, p: Array, topics: Sequence[Mention]) -> list[Reason]:
     blamed = [(mention.start, mention.end) for mention in topics if mention.polarity == "negative"]
     out = []
     for name in REASONS:
-        column = len(SENTIMENTS) + FLAGS.index(name)
-        if p[column] >= YES:
-            told = blamed[0] if blamed and name == "complaint" else _evidence(heard, column)
+        if p[FLAG_AT[name]] >= YES:
+            told = blamed[0] if blamed and name == "complaint" else _evidence(heard, FLAG_AT[name])
             out.append(Reason(name, *told))
     return out
 
@@ -159,7 +161,7 @@ def _evidence(heard: Heard, label: int) -> tuple[int, int]:
 
 
 def _span(text: Readable, window: Window, looks: Array) -> tuple[int, int]:
-    """The clause of `given` that a label looks at most; the whole text if it has no clauses."""
+    """The clause of `text.given` that a label `looks` [text tokens] at most; all if it has no clauses."""
     best: tuple[float, tuple[int, int]] | None = None
     begins = [text.origin[start] for start, _ in window.offsets]
     for clause in text.clauses:

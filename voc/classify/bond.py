@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voc.classify.labels import FLAGS, SENTIMENTS, Bond
+from voc.classify.labels import FLAG_AT, SENTIMENTS, Bond
 
 _S = len(SENTIMENTS)
-_MIXED, _COMPLAINT = _S + FLAGS.index("mixed"), _S + FLAGS.index("complaint")
+_MIXED, _COMPLAINT = FLAG_AT["mixed"], FLAG_AT["complaint"]
 _EDGE = 1e-6
 Array = NDArray[Any]
 

@@ -15,9 +15,11 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from safetensors.numpy import save_file
 
@@ -40,6 +42,17 @@ class Beside:
     share: float
 
 
+class Measured(NamedTuple):
+    """How right a model is on labelled comments that it has not seen; empty where nobody has measured it.
+
+    `topic_rates` are by topic, whatever its polarity; `figures` by where they were measured and by name, each
+    with its 95 % interval: (value, low, high).
+    """
+
+    topic_rates: Mapping[str, TopicRates] = MappingProxyType({})
+    figures: Mapping[str, Mapping[str, tuple[float, ...]]] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class ModelFolder:
     """A model folder whose parts fit together."""
@@ -60,21 +73,26 @@ class ModelFolder:
         """
         return read(self.path, self.shape, self.labels.size)
 
-    def topic_rates(self) -> dict[str, TopicRates]:
-        """By topic, how often the model reads it rightly and wrongly; empty where metrics.json does not tell.
+    def measured(self) -> Measured:
+        """How right the model is, as its metrics.json tells.
 
         Raises ModelError if that file is there and damaged.
         """
-        path = self.path / "metrics.json"
+        path, edges = self.path / "metrics.json", ("value", "low", "high")
         try:
-            about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-            told = about.get("mentions", {}).items()
-            return {
-                topic: TopicRates(*(int(own[name]) for name in TopicRates._fields)) for topic, own in told
+            told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+            rates = {
+                topic: TopicRates(*(int(counted[name]) for name in TopicRates._fields))
+                for topic, counted in told.get("mentions", {}).items()
+            }
+            figures = {
+                part: {name: tuple(float(one[edge]) for edge in edges) for name, one in own.items()}
+                for part, own in told.get("held_out", {}).items()
             }
         except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             reason = f"metrics.json: {error}"
             raise ModelError("model_damaged", folder=str(self.path), reason=reason) from error
+        return Measured(rates, figures)
 
 
 def find(name: str) -> Path | None:
@@ -83,15 +101,6 @@ def find(name: str) -> Path | None:
     for folder in (package / "_models" / name, package.parent / "models" / name):
         if (folder / "voc.json").is_file():
             return folder
-    return None
-
-
-def measured(name: str) -> dict[str, Any] | None:
-    """The metrics of a shipped model or a model folder; None where nobody has measured it."""
-    for folder in (find(name), Path(name)):
-        if folder is not None and (folder / "metrics.json").is_file():
-            found: dict[str, Any] = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
-            return found
     return None
 
 

@@ -8,7 +8,9 @@ Weights must be safetensors, and no code of the model's own is run.
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from transformers.utils.logging import disable_progress_bar
 
@@ -28,7 +30,9 @@ WORDS: dict[Polarity, tuple[str, ...]] = {
 class ForeignReader:
     """Reads sentiment with a model that was not made by voc."""
 
-    def __init__(self, name: str, fingerprint: str, device: str = "auto") -> None:
+    label_names: Sequence[str] = ()
+
+    def __init__(self, name: str, device: str = "auto") -> None:
         """`name` is a folder or a hub id; a folder is never looked up on a network."""
         self.device = find_device(device)
         place = Path(name).expanduser()
@@ -50,7 +54,7 @@ class ForeignReader:
         self._polarity = [polarity_of(label) for label in labels]
         if not {"negative", "positive"} <= set(self._polarity):
             raise ModelError("model_not_sentiment", model=name, labels=", ".join(labels))
-        self.name, self.taxonomy, self.fingerprint = Path(name).name, "", fingerprint
+        self.name, self.taxonomy = Path(name).name, ""
         self._longest = min(MAX_TOKENS, self._tokenizer.model_max_length)
         self._model.eval().to(self.device)
 
@@ -69,6 +73,10 @@ class ForeignReader:
             for i, p in zip(rows, logits.softmax(-1).cpu().tolist(), strict=True):
                 out[i] = self._reading(p, texts[i].non_answer)
         return [out[i] for i in range(len(texts))]
+
+    def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
+        """The readings and, as it has no labels of ours, [texts, 0]."""
+        return self.read(texts), np.zeros((len(texts), 0))
 
     def _reading(self, p: Sequence[float], non_answer: bool) -> Reading:
         sums = {q: sum(x for x, own in zip(p, self._polarity, strict=True) if own == q) for q in POLARITIES}

@@ -11,11 +11,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from voc.errors import ModelError
-from voc.records import POLARITIES, Polarity
+from voc.records import FLAGS, POLARITIES, YES, Polarity
 
 SENTIMENTS = POLARITIES
-YES = 0.5  # the probability from which a flag holds
-FLAGS = ("mixed", "complaint", "request", "churn", "urgent", "non_answer")
+FLAG_AT = {name: at for at, name in enumerate(FLAGS, len(SENTIMENTS))}  # the index of each flag's logit
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,18 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voc.classify.answers import NOTHING_SAID, Engine, Heard, readings
-from voc.classify.folder import DEFAULT, SHIPPED, ModelFolder, find, load
-from voc.classify.labels import load_labels
+from voc.classify.folder import DEFAULT, SHIPPED, Measured, ModelFolder, find, load
+from voc.classify.labels import FLAG_AT, SENTIMENTS, load_labels
 from voc.classify.pair import Pair
 from voc.classify.tokens import Tokens
 from voc.errors import ModelError, SettingsError
-from voc.records import Readable, Reading, TopicRates
+from voc.records import Readable, Reading
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _SHIPPED = ", ".join(SHIPPED)
@@ -26,20 +26,26 @@ class Reader(Protocol):
     """What reads texts: a voc model, or any other classifier."""
 
     name: str
-    taxonomy: str
-    fingerprint: str
+    taxonomy: str  # "" if it reads no topics
     device: str
+    label_names: Sequence[str]  # as `Labels.names`; none of another's classifier
 
     def read(self, texts: Sequence[Readable]) -> list[Reading]:
         """One reading for each text, in the given order."""
+
+    def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
+        """The readings, and the probability of every label in every text, also below .5.
+
+        [texts, labels], in the order of `label_names`.
+        """
 
 
 class VocReader:
     """Reads with a voc model folder."""
 
     def __init__(self, folder: ModelFolder, engine: Engine) -> None:
-        self.name, self.taxonomy = folder.name, folder.labels.taxonomy
-        self.fingerprint, self.device = folder.fingerprint, engine.device
+        self.name, self.taxonomy, self.device = folder.name, folder.labels.taxonomy, engine.device
+        self.label_names: Sequence[str] = folder.labels.names()
         self._labels, self._engine = folder.labels, engine
         self._tokens = Tokens(folder.path)
 
@@ -48,23 +54,14 @@ class VocReader:
         return self.judge(texts)[0]
 
     def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
-        """The readings, and the probability of every label in every text, also below .5.
-
-        [texts, labels], in the order of `label_names`; a plain non-answer has 0 and its own 1.
-        """
-        out, names = [NOTHING_SAID] * len(texts), self.label_names
-        p = np.zeros((len(texts), len(names)))
-        p[:, names.index("neutral")] = p[:, names.index("non_answer")] = 1.0
+        """See `Reader`; a plain non-answer has 1 for neutral and for being one, and else 0."""
+        out, p = [NOTHING_SAID] * len(texts), np.zeros((len(texts), self._labels.size))
+        p[:, [SENTIMENTS.index("neutral"), FLAG_AT["non_answer"]]] = 1.0
         spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
         read, p[spoken] = readings(self._heard([texts[i] for i in spoken]), self._labels)
         for i, one in zip(spoken, read, strict=True):
             out[i] = one
         return out, p
-
-    @property
-    def label_names(self) -> list[str]:
-        """The name of each label, as `Labels.names`."""
-        return self._labels.names()
 
     def _heard(self, texts: Sequence[Readable]) -> list[Heard]:
         windows = self._tokens.windows(texts)
@@ -77,19 +74,22 @@ class VocReader:
         ]
 
 
-def describe(model: str, text_version: str) -> tuple[str, str, str]:
-    """(name, fingerprint, taxonomy) of a model without loading it; another's classifier has no taxonomy."""
+class Described(NamedTuple):
+    """What a model is: its name, what tells it from any other, its taxonomy ("" of another's classifier)."""
+
+    name: str
+    fingerprint: str
+    taxonomy: str
+    measured: Measured
+
+
+def describe(model: str, text_version: str) -> Described:
+    """A model without loading it. Raises ModelError if it is missing, damaged or of another version."""
     folder = _folder(model)
     if folder is None:
-        return Path(model).name, foreign_fingerprint(model), ""
+        return Described(Path(model).name, foreign_fingerprint(model), "", Measured())
     found = load(folder, text_version)
-    return found.name, found.fingerprint, found.labels.taxonomy
-
-
-def topic_rates(model: str, text_version: str) -> dict[str, TopicRates]:
-    """`ModelFolder.topic_rates` of a model; another's classifier has none."""
-    folder = _folder(model)
-    return load(folder, text_version).topic_rates() if folder else {}
+    return Described(found.name, found.fingerprint, found.labels.taxonomy, found.measured())
 
 
 def topics(model: str) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def reader(model: str, text_version: str, device: str = "auto") -> Reader:
     if folder is None:
         from voc.classify.foreign import ForeignReader  # loads torch
 
-        return ForeignReader(model, foreign_fingerprint(model), device)
+        return ForeignReader(model, device)
     described = load(folder, text_version)
     engine = _engine(described, device)
     if described.beside:

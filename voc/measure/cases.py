@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from voc.gold import Gold, Sentiment
-from voc.records import Reading
+from voc.records import FLAGS, Reading
 
-FLAGS = ("complaint", "request", "mixed", "non_answer", "churn", "urgent")
 _BESIDE = tuple(name for name in FLAGS if name != "mixed")  # which is told as a sentiment here
 
 
@@ -28,13 +27,13 @@ class Found(NamedTuple):
 
 def as_labelled(gold: Gold) -> Told:
     """What was labelled; what was not looked at is not there."""
-    flags = [name for name in _BESIDE if gold.flags.get(name)]
+    flags = [name for name in _BESIDE if gold.says(name)]
     return Told(gold.sentiment, flags, sorted(gold.topics or ()))
 
 
 def as_read(reading: Reading) -> Told:
     """What was read; what the model does not tell is not there."""
-    flags = [name for name in _BESIDE if (getattr(reading, name) or 0) >= 0.5]
+    flags = [name for name in _BESIDE if reading.says(name)]
     return Told(_said(reading), flags, sorted((one.topic, one.polarity) for one in reading.topics))
 
 
@@ -56,10 +55,10 @@ def flags_found(gold: Sequence[Gold], readings: Sequence[Reading]) -> dict[str, 
     out = {}
     for name in _BESIDE:
         told = (
-            (i, one.flags.get(name), getattr(reading, name))
+            (i, one.says(name), reading.says(name))
             for i, (one, reading) in enumerate(zip(gold, readings, strict=True))
         )
-        known = ((i, yes, p >= 0.5) for i, yes, p in told if yes is not None and p is not None)
+        known = ((i, yes, read) for i, yes, read in told if yes is not None and read is not None)
         out[name] = _found(known)
     return {name: own for name, own in out.items() if any(own)}
 
@@ -93,10 +92,10 @@ def passes(gold: Gold, reading: Reading) -> bool:
 
     What the model does not tell is not asked.
     """
-    flags = ((gold.flags.get(name), getattr(reading, name)) for name in ("complaint", "request"))
+    flags = [(gold.says(name), reading.says(name)) for name in ("complaint", "request")]
     right = _said(reading) == gold.sentiment
-    return right and all(None in (known, p) or known == (p >= 0.5) for known, p in flags)
+    return right and all(None in both or both[0] == both[1] for both in flags)
 
 
 def _said(reading: Reading) -> Sentiment:
-    return "mixed" if (reading.mixed or 0) >= 0.5 else reading.sentiment
+    return "mixed" if reading.says("mixed") else reading.sentiment

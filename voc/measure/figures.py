@@ -8,28 +8,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 import numpy as np
 
 from voc.gold import Gold, Spans
-from voc.measure.cases import FLAGS, Found
+from voc.measure.cases import Found
 from voc.measure.formulas import Array, Rows, average_precision, calibration_error, f1, macro_f1, ratio
-from voc.records import POLARITIES, Reading
+from voc.records import FLAGS, POLARITIES, YES, Reading
 
 DRAWS = 500
 RANKED = ("churn", "urgent")  # rare: measured by rank
 COMMON = 10  # topics whose calibration is told
 Pair = tuple[Spans, tuple[int, int]]
-
-
-class Add(Protocol):
-    """What adds a figure to others."""
-
-    def __call__(
-        self, name: str, rows: Rows, figure: Callable[[Array], Array], yes: Rows | None = None
-    ) -> None:
-        """`figure` over the comments of `rows`; `yes` are those that have what is looked for."""
+Add = Callable[..., None]  # `_Resampled.add`
 
 
 
@@ -56,7 +47,6 @@ def measure(
     probabilities: Mapping[str, Array] | None = None,
     topics: bool = True,
     draws: int = DRAWS,
-    seed: int = 1,
 ) -> Figures:
     """Every figure there is something for.
 
@@ -70,51 +60,54 @@ def measure(
         raise ValueError(f"{n} comments and {len(readings)} readings")
     if not n:
         return {}
-    figures, add = _figures(n, draws, seed)
-    _sentiments(gold, readings, add)
-    _flags(gold, readings, add)
-    _overlap("reason_f1", [_reasons(g, r) for g, r in zip(gold, readings, strict=True)], add)
+    found = _Resampled(n, draws)
+    _sentiments(gold, readings, found.add)
+    _flags(gold, readings, found.add)
+    _overlap("reason_f1", [_reasons(g, r) for g, r in zip(gold, readings, strict=True)], found.add)
     if topics:
-        _topics(gold, readings, add)
+        _topics(gold, readings, found.add)
     if probabilities:
-        _topic_calibration(gold, probabilities, add)
-    return figures
+        _topic_calibration(gold, probabilities, found.add)
+    return found.figures
 
 
-def by_topic(
-    gold: Sequence[Gold], found: Mapping[str, Found], draws: int = DRAWS, seed: int = 1
-) -> Figures:
+def by_topic(gold: Sequence[Gold], found: Mapping[str, Found], draws: int = DRAWS) -> Figures:
     """The F1 of each topic of `topics_found`, the commonest label first."""
     if not found:
         return {}
     numbers, asked = np.arange(len(gold)), np.array([g.topics is not None for g in gold])
-    figures, add = _figures(len(gold), draws, seed)
+    measured = _Resampled(len(gold), draws)
     for topic, own in found.items():
         known, read = (np.isin(numbers, [*own.found, *apart]) for apart in (own.missed, own.made_up))
-        add(topic, asked, partial(f1, known=known, read=read), known)
-    return dict(sorted(figures.items(), key=lambda one: -(one[1].yes or 0)))
+        measured.add(topic, asked, partial(f1, known=known, read=read), known)
+    return dict(sorted(measured.figures.items(), key=lambda one: -(one[1].yes or 0)))
 
 
-def _figures(n: int, draws: int, seed: int) -> tuple[Figures, Add]:
-    """Figures of n comments, none yet, and what adds one."""
-    weights = np.ones((1 + draws, n))
-    weights[1:] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
-    figures: Figures = {}
+class _Resampled:
+    """The figures of n comments, each with what it is of the same comments drawn again."""
 
-    def add(name: str, rows: Rows, figure: Callable[[Array], Array], yes: Rows | None = None) -> None:
-        """The figure over the comments of `rows`, where there are any and it is defined."""
-        if rows.any():
-            with np.errstate(invalid="ignore", divide="ignore"):
-                values = figure(weights)
-            if np.isfinite(values[0]):
-                # Resampling lifts a calibration error: the interval is extended to the figure itself.
-                value = float(values[0])
-                bounds = np.nanquantile(values[1:], (0.025, 0.975)) if draws else (value, value)
-                low, high = min(float(bounds[0]), value), max(float(bounds[1]), value)
-                known = None if yes is None else int((yes & rows).sum())
-                figures[name] = Figure(value, low, high, int(rows.sum()), known)
+    def __init__(self, n: int, draws: int) -> None:
+        self.figures: Figures = {}
+        self._weights = np.ones((1 + draws, n))
+        self._weights[1:] = np.random.default_rng(1).multinomial(n, np.full(n, 1 / n), size=draws)
 
-    return figures, add
+    def add(
+        self, name: str, rows: Rows, figure: Callable[[Array], Array], yes: Rows | None = None
+    ) -> None:
+        """The figure over the comments of `rows`, where there are any and it is defined.
+
+        `yes` are those of all comments that have what is looked for.
+        """
+        if not rows.any():
+            return
+        with np.errstate(invalid="ignore", divide="ignore"):
+            value, *drawn = figure(self._weights)
+        if np.isfinite(value):
+            # Resampling lifts a calibration error: the interval is extended to the figure itself.
+            low, high = np.nanquantile(drawn, (0.025, 0.975)) if drawn else (value, value)
+            known = None if yes is None else int((yes & rows).sum())
+            bounds = min(float(low), float(value)), max(float(high), float(value))
+            self.figures[name] = Figure(float(value), *bounds, int(rows.sum()), known)
 
 
 def share(part: int, whole: int) -> Figure:
@@ -141,11 +134,11 @@ def _sentiments(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> 
 
 def _flags(gold: Sequence[Gold], readings: Sequence[Reading], add: Add) -> None:
     for name in FLAGS:
-        known = np.array([_known(g, name) == 1 for g in gold])
-        asked = np.array([_known(g, name) is not None for g in gold])
+        known = np.array([g.says(name) == 1 for g in gold])
+        asked = np.array([g.says(name) is not None for g in gold])
         p = np.array([getattr(r, name) or 0.0 for r in readings])
         asked &= np.array([getattr(r, name) is not None for r in readings], dtype=bool)
-        read, rare, absent = (p >= 0.5) & asked, name in RANKED, asked & ~known
+        read, rare, absent = (p >= YES) & asked, name in RANKED, asked & ~known
         if (known & asked).any():
             add(f"{name}_f1", asked, partial(f1, known=known & asked, read=read), known)
             if rare:
@@ -209,10 +202,6 @@ def _topic_calibration(gold: Sequence[Gold], probabilities: Mapping[str, Array],
         for name in of_kind[:COMMON]:
             known = np.array([name in own for own in meant])
             add(f"{name}_ece", asked, partial(calibration_error, asked=asked, p=told[name], known=known))
-
-
-def _known(gold: Gold, flag: str) -> bool | None:
-    return gold.sentiment == "mixed" if flag == "mixed" else gold.flags.get(flag)
 
 
 def _overlaps(known: Sequence[Iterable[object]], read: Sequence[Iterable[object]]) -> tuple[Array, Array]:

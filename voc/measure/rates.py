@@ -40,7 +40,7 @@ def mention_rates(
     rows = [
         ({t for t, _ in g.topics}, {m.topic for m in r.topics})
         for g, r in zip(gold, readings, strict=True)
-        if g.topics is not None and r.non_answer < 0.5
+        if g.topics is not None and not r.says("non_answer")
     ]
 
     def counted(topic: str) -> TopicRates:

@@ -23,8 +23,10 @@ from voc.records.deciding import (
 from voc.records.night import FORGETFUL, SILENT, InputFile, Memory, Watch
 from voc.records.reading import (
     EVEN,
+    FLAGS,
     POLARITIES,
     READINGS,
+    YES,
     Mention,
     Polarity,
     Readable,
@@ -37,8 +39,8 @@ from voc.records.staged import COMMENTS, CONTACTS, CUSTOMERS, MESSAGES, REJECTED
 
 __all__ = [
     "ACTIONS", "Action", "Batch", "Behaviour", "COMMENTS", "CONTACTS", "CUSTOMERS", "Correction",
-    "DECISIONS", "Decision", "EVEN", "FORGETFUL", "Fold", "InputFile", "Kind", "MESSAGES", "Margins",
+    "DECISIONS", "Decision", "EVEN", "FLAGS", "FORGETFUL", "Fold", "InputFile", "Kind", "MESSAGES", "Margins",
     "Memory", "Mention", "POLARITIES", "Polarity", "QUEUE", "READINGS", "REJECTED", "RESPONSES", "ROLES",
     "Readable", "Reading", "Reason", "Role", "SILENT", "STAGED", "STATUSES", "Score", "Source",
-    "Standing", "Status", "TopicRates", "Verdict", "Watch",
+    "Standing", "Status", "TopicRates", "Verdict", "Watch", "YES",
 ]  # fmt: skip

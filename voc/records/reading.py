@@ -8,6 +8,8 @@ import pyarrow as pa
 
 Polarity = Literal["negative", "neutral", "positive"]
 POLARITIES: tuple[Polarity, ...] = ("negative", "neutral", "positive")
+FLAGS = ("mixed", "complaint", "request", "churn", "urgent", "non_answer")  # beside the sentiment
+YES = 0.5  # the probability from which a flag holds
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one forward pass says about one text. Probabilities 0-1; .5 and more of a flag mean yes.
+    """Everything one forward pass says about one text. Probabilities 0-1, of a flag from YES on it holds.
 
     None: this model was not taught to say (a plain sentiment classifier knows no complaints).
     """
@@ -76,10 +78,15 @@ class Reading:
     @property
     def sentiment(self) -> Polarity:
         """The likeliest of the three classes; when mixed, the side that weighs more, neutral when even."""
-        if (self.mixed or 0) >= 0.5 and abs(self.p_positive - self.p_negative) < EVEN:
+        if self.says("mixed") and abs(self.p_positive - self.p_negative) < EVEN:
             return "neutral"
         p = (self.p_negative, self.p_neutral, self.p_positive)
         return POLARITIES[p.index(max(p))]
+
+    def says(self, flag: str) -> bool | None:
+        """Whether a flag of FLAGS holds; None where this model was not taught to say."""
+        p: float | None = getattr(self, flag)
+        return None if p is None else p >= YES
 
 
 class TopicRates(NamedTuple):

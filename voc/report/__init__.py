@@ -21,6 +21,7 @@ from voc.report.evaluation_page import evaluation_page
 from voc.report.explained import explained
 from voc.report.files import SUFFIXES, Form, check_suffix, dump, write
 from voc.report.opened import command, comments, keys_in_words
+from voc.report.origin import measured
 from voc.report.output import charts_of, check_output, write_chart, write_report
 from voc.report.queue import queued
 from voc.report.summary import closing, markdown, project_option
@@ -45,6 +46,7 @@ __all__ = [
     "explained",
     "keys_in_words",
     "markdown",
+    "measured",
     "project_option",
     "queued",
     "stored",

@@ -139,8 +139,7 @@ def document(
 ) -> Document:
     """The report about each of the cells.
 
-    `facts` are those of the run: run_id, finished_at, model, taxonomy, code_version, the pipeline's summary,
-    and measured: the metrics of the model, or None.
+    `facts` are those of the run: run_id, finished_at, model, taxonomy, code_version, the pipeline's summary.
     """
     from voc.report import origin, reading, sections
 

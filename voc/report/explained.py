@@ -7,6 +7,7 @@ Enters the answer of `voc.direct.explain`; leaves lines of (text, style) pieces.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from voc.records import YES
 from voc.report import cells
 from voc.words import say
 
@@ -21,7 +22,7 @@ def explained(answer: Mapping[str, Any], given: str, language: str) -> list[Line
     reasons = {reason["what"]: given[reason["start"] : reason["end"]] for reason in answer["reasons"]}
     for flag in ("complaint", "request", "churn", "urgent"):
         p = answer[flag]
-        if p is not None and p >= 0.5:
+        if p is not None and p >= YES:
             quoted = [(f"  「{reasons[flag]}」", "reason")] if flag in reasons else []
             lines.append([(f"{say(f'column.{flag}', language)} ", ""), (f"{p:.2f}", "dim"), *quoted])
     if answer["non_answer"]:

@@ -1,6 +1,6 @@
 """What the report was made from: files, rows and why some were rejected, the model and how right it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,22 +32,26 @@ def data(facts: Mapping[str, Any], language: str, timezone: str) -> list[tuple[s
     for code, count in sorted(summary.get("reasons", {}).items(), key=lambda one: -one[1]):
         lines.append(("reason", f"{cells.reason(code, language)}: {count:,}"))
     lines += [(name, str(facts[name])) for name in ("model", "taxonomy")]
-    lines += [("measured", text) for text in _measured(facts.get("measured"), language)]
+    lines += [("measured", text) for text in _measured(summary.get("measured", {}), language)]
     lines.append(("code_version", str(facts["code_version"])))
     return [(say(f"report.data.{name}", language), text) for name, text in lines]
 
 
-def _measured(metrics: Mapping[str, Any] | None, language: str) -> Iterable[str]:
+def measured(figures: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, dict[str, list[float]]]:
+    """Of a model's figures, by where they were measured, those that a report tells: (value, low, high)."""
+    return {
+        where: {name: list(own[name]) for name in _MEASURED if name in own} for where, own in figures.items()
+    }
+
+
+def _measured(figures: Mapping[str, Mapping[str, Sequence[float]]], language: str) -> Iterable[str]:
     """How right the model is on labelled comments that it has not seen."""
-    if not metrics or "held_out" not in metrics:
+    if not figures:
         yield say("report.not_measured", language)
-        return
-    for where, figures in metrics["held_out"].items():
+    for where, own in figures.items():
         shown = [
-            f"{say(f'report.measure.{name}', language)} {figures[name]['value']:.2f}"
-            f" [{figures[name]['low']:.2f}, {figures[name]['high']:.2f}]"
-            for name in _MEASURED
-            if name in figures
+            f"{say(f'report.measure.{name}', language)} {value:.2f} [{low:.2f}, {high:.2f}]"
+            for name, (value, low, high) in own.items()
         ]
         place = cells.worded(f"report.held_out.{where}", where, language)
         yield f"{place}: {say('chart.and', language).join(shown)}"

@@ -14,10 +14,10 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, softplus
 
 from voc.classify.gpu import device
-from voc.classify.labels import FLAGS, SENTIMENTS
+from voc.classify.labels import SENTIMENTS
 from voc.classify.network import Network
 from voc.classify.reader import meant
-from voc.records import POLARITIES, SILENT, Watch
+from voc.records import FLAGS, POLARITIES, SILENT, Watch
 from voc.train.desk import Desk, Ragged
 from voc.train.encoder import below, through
 from voc.train.lessons import Lessons, Recipe

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from voc.classify.labels import FLAGS, SENTIMENTS, Labels
+from voc.classify.labels import FLAG_AT, SENTIMENTS, Labels
 from voc.classify.tokens import Tokens, Window
 from voc.gold import Gold, Topic
 from voc.records import POLARITIES, Polarity, Readable
@@ -101,7 +101,7 @@ def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe:
         for sentiment, share in example.sentiment.items():
             targets[row, SENTIMENTS.index(sentiment)] = share
         weights[row, : len(SENTIMENTS)] = float(bool(example.sentiment))
-        for column, name in enumerate(FLAGS, len(SENTIMENTS)):
+        for name, column in FLAG_AT.items():
             value = example.flags.get(name)
             if value is not None:
                 targets[row, column] = value
@@ -111,7 +111,7 @@ def lessons(tokens: Tokens, labels: Labels, examples: Sequence[Example], recipe:
             for topic, polarity in example.topics:
                 targets[row, labels.topic_index(topic, polarity)] = 1.0
         said = {labels.topic_index(*topic): parts for topic, parts in example.spans.items()}
-        said |= {len(SENTIMENTS) + FLAGS.index(flag): parts for flag, parts in example.reasons.items()}
+        said |= {FLAG_AT[flag]: parts for flag, parts in example.reasons.items()}
         inside = {label: _inside(texts[row], windows[row], parts) for label, parts in said.items()}
         spans.append({label: at for label, at in inside.items() if at})
     return Lessons(windows, targets, weights, spans)
@@ -128,7 +128,7 @@ def taught(
     whether a comment says nothing is learned as labelled: it is rare, and labels of it hardly err.
     """
     heard, drawn = torch.from_numpy(answers), torch.full((labels.size,), share)
-    drawn[labels.names().index("non_answer")] = 0.0
+    drawn[FLAG_AT["non_answer"]] = 0.0
     targets = torch.where(given.weights > 0, given.targets.lerp(heard, drawn), heard)
     weights = torch.full(answers.shape, _topic_weight(labels, recipe))
     weights[:, : len(SENTIMENTS)] = 1.0

@@ -36,11 +36,11 @@ def tune(
 
     Of a base that is heard beside another, only its own network learns; the new model is read by itself.
     Returns and writes to metrics.json: model, base, learned and kept_out (comments), before and after
-    (voc.measure's figures on what was kept out) and mentions (by topic the counts of `voc.records.TopicRates`
-    on those of them that no model flagged: the review queue is no sample, and what people accept there is
-    what the base had read). Raises SettingsError when there are fewer than 50 comments or all are alike, a
-    topic is not the model's, or the folder exists or cannot be made; InputError for a bad line, ModelError
-    for the base.
+    (voc.measure's figures on what was kept out), held_out (after, where reports look for it) and mentions (by
+    topic the counts of `voc.records.TopicRates` on those of them that no model flagged: the review queue is
+    no sample, and what people accept there is what the base had read).
+    Raises SettingsError when there are fewer than 50 comments or all are alike, a topic is not the model's,
+    or the folder exists or cannot be made; InputError for a bad line, ModelError for the base.
     """
     known = [one for file in files for one in gold.load(file)]
     if len(known) < LEAST:
@@ -77,13 +77,15 @@ def tune(
     after = _read(str(target), kept_out)
     drawn = [(one, reading) for one, reading in zip(kept_out, after, strict=True) if not one.flagged]
     rates = measure.mention_rates([one for one, _ in drawn], [r for _, r in drawn], folder.labels.topics)
+    figured = _figures(kept_out, after)
     figures = {
         "model": target.name,
         "base": folder.name,
         "learned": len(own),
         "kept_out": len(kept_out),
         "before": _figures(kept_out, _read(str(folder.path), kept_out)),
-        "after": _figures(kept_out, after),
+        "after": figured,
+        "held_out": {"kept_out": figured},
         "mentions": {topic: counted._asdict() for topic, counted in rates.items()},
     }
     (target / "metrics.json").write_text(

@@ -28,6 +28,8 @@ _MEASURES = {
     "measure.topic_polarity_f1": ("話題と評価の向き(F1)", "topics with polarity, F1"),
     "held_out.surveys": ("学習に使っていないアンケート", "surveys not learned from"),
     "held_out.industries": ("学習に使っていない業種", "industries not learned from"),
+    "held_out.both": ("その両方", "both of these"),
+    "held_out.kept_out": ("学習から除いた自分のラベル", "own labels kept out of learning"),
 }
 
 _EXAMPLES = {
