@@ -87,24 +87,6 @@ def lift(mentioned: Group, others: Group) -> Figures:
     return nps(*mentioned) - nps(*others)
 
 
-def lift_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Figures, Figures]:
-    """Low and high of the lift, clipped to ±200: adjusted Wald for a difference.
-
-    The difference of the two adjusted NPS ± z·√(sum of the two adjusted variances), with two answers
-    added to either group, ½ promoter, ½ detractor, 1 passive: what Agresti and Caffo (The American
-    Statistician 2000) found for two shares, that a difference needs less than twice what one figure
-    needs, holds for two NPS. With three on either side a lift of −140 between groups of 30 is covered
-    92.6 % of the time, with two 94.8 % (prove/intervals.md).
-
-    For extreme lifts of tiny groups the adjusted interval can miss the lift itself: it is then
-    extended to it.
-    """
-    centre, variance = _adjusted_lift(mentioned, others)
-    half, seen = z * np.sqrt(variance), lift(mentioned, others)
-    low, high = np.minimum(centre - half, seen), np.maximum(centre + half, seen)
-    return np.clip(low, -200, 200), np.clip(high, -200, 200)
-
-
 def impact(mentioned: Group, others: Group) -> Figures:
     """NPS(everyone) − NPS(without those who mention it) = share × lift, −200…200.
 
@@ -151,12 +133,6 @@ def impact_interval(
     return np.clip(seen - half, -200, 200), np.clip(seen + half, -200, 200)
 
 
-def p_value(mentioned: Group, others: Group) -> Figures:
-    """Two-sided p of the z test that the lift is 0, with the centre and width of `lift_interval`."""
-    centre, variance = _adjusted_lift(mentioned, others)
-    return two_sided(centre / np.sqrt(variance))
-
-
 def two_sided(score: Figures) -> Figures:
     """P(|Z| ≥ |score|) for a standard normal Z."""
     return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(np.abs(score) / math.sqrt(2)))
@@ -172,10 +148,17 @@ class Difference(NamedTuple):
 
 
 def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z95) -> Difference:
-    """NPS(one) − NPS(other) of any two groups, overlapping ones too.
+    """NPS(one) − NPS(other) of any two groups, overlapping ones too; the interval clipped to ±200.
 
-    As `lift_interval` and `p_value`, and equal to them where `correlation`, that of the two NPS (−1…1; people
-    who are in both groups), is 0: variance = var₁ + var₂ − 2·correlation·√(var₁·var₂).
+    Adjusted Wald: the difference of the two adjusted NPS ± 1.96·√variance, with two answers added to either
+    group, ½ promoter, ½ detractor, 1 passive: what Agresti and Caffo (The American Statistician 2000) found
+    for two shares, that a difference needs less than twice what one figure needs, holds for two NPS. With
+    three on either side a lift of −140 between groups of 30 is covered 92.6 % of the time, with two 94.8 %
+    (prove/intervals.md). The variance is var₁ + var₂ − 2·correlation·√(var₁·var₂), `correlation` that of the
+    two NPS (−1…1; people who are in both groups); p is of the z test with the same centre and variance.
+
+    For extreme differences of tiny groups the adjusted interval can miss the difference itself: it is then
+    extended to it.
     """
     (centre_1, var_1), (centre_2, var_2) = (_adjusted(group, ADDED_TO_EACH) for group in (one, other))
     centre = centre_1 - centre_2
@@ -227,11 +210,6 @@ def _adjusted(group: Group, added: float = ADDED) -> tuple[Figures, Figures]:
     n = np.where(group.n == 0, np.nan, group.n + added)
     p, d = (_array(group.promoters) + added / 4) / n, (_array(group.detractors) + added / 4) / n
     return 100 * (p - d), 1e4 * (p + d - (p - d) ** 2) / n
-
-
-def _adjusted_lift(mentioned: Group, others: Group) -> tuple[Figures, Figures]:
-    (nps_m, var_m), (nps_o, var_o) = (_adjusted(group, ADDED_TO_EACH) for group in (mentioned, others))
-    return nps_m - nps_o, var_m + var_o
 
 
 def _variance(group: Group) -> Figures:
