@@ -68,9 +68,7 @@ def nps(promoters: Counts, passives: Counts, detractors: Counts) -> Figures:
     return 100 * ratio(_array(promoters) - _array(detractors), group.n)
 
 
-def nps_interval(
-    promoters: Counts, passives: Counts, detractors: Counts, z: float = Z95
-) -> tuple[Figures, Figures]:
+def nps_interval(promoters: Counts, passives: Counts, detractors: Counts) -> tuple[Figures, Figures]:
     """Low and high of the adjusted Wald interval of an NPS, clipped to ±100.
 
     Rocks, "Interval estimation for the Net Promoter Score", The American Statistician 2016:
@@ -78,7 +76,7 @@ def nps_interval(
     interval contains the NPS itself.
     """
     centre, variance = _adjusted(Group(promoters, passives, detractors))
-    half = z * np.sqrt(variance)
+    half = Z95 * np.sqrt(variance)
     return np.clip(centre - half, -100, 100), np.clip(centre + half, -100, 100)
 
 
@@ -96,9 +94,7 @@ def impact(mentioned: Group, others: Group) -> Figures:
     return nps(*mentioned.plus(others)) - nps(*others)
 
 
-def impact_interval(
-    mentioned: Group, others: Group, worth: Worth | None = None, z: float = Z95
-) -> tuple[Figures, Figures]:
+def impact_interval(mentioned: Group, others: Group, worth: Worth | None = None) -> tuple[Figures, Figures]:
     r"""Low and high of the impact, clipped to ±200, from its influence function.
 
     With y in {−100, 0, 100}, m = 1 where the topic is mentioned, π = P(m), μ = E y,
@@ -129,7 +125,7 @@ def impact_interval(
     variance = share**2 * (var_m + var_o - 2 * _array(worth.lift) * np.sqrt(var_m * var_o))
     with_share = _array(worth.mentioned_share) * np.sqrt(var_m) - _array(worth.others_share) * np.sqrt(var_o)
     variance = variance + seen_lift**2 * var_s + 2 * share * seen_lift * with_share * np.sqrt(var_s)
-    half, seen = z * np.sqrt(np.maximum(variance, 0)), impact(mentioned, others)
+    half, seen = Z95 * np.sqrt(np.maximum(variance, 0)), impact(mentioned, others)
     return np.clip(seen - half, -200, 200), np.clip(seen + half, -200, 200)
 
 
@@ -147,7 +143,7 @@ class Difference(NamedTuple):
     p: Figures
 
 
-def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z95) -> Difference:
+def difference(one: Group, other: Group, correlation: Counts = 0.0) -> Difference:
     """NPS(one) − NPS(other) of any two groups, overlapping ones too; the interval clipped to ±200.
 
     Adjusted Wald: the difference of the two adjusted NPS ± 1.96·√variance, with two answers added to either
@@ -164,7 +160,7 @@ def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z
     centre = centre_1 - centre_2
     deviation = np.sqrt(np.maximum(var_1 + var_2 - 2 * _array(correlation) * np.sqrt(var_1 * var_2), 0))
     seen = lift(one, other)
-    low, high = np.minimum(centre - z * deviation, seen), np.maximum(centre + z * deviation, seen)
+    low, high = np.minimum(centre - Z95 * deviation, seen), np.maximum(centre + Z95 * deviation, seen)
     p = two_sided(np.where(centre == 0, 0.0, ratio(centre, deviation)))  # of a group with itself too
     return Difference(seen, np.clip(low, -200, 200), np.clip(high, -200, 200), p)
 
