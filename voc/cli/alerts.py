@@ -90,8 +90,8 @@ def alerts(
         "first": first and _day(first, ending=False), "last": last and _day(last, ending=True),
         "topics": [code_of("topic", one) for one in topic or ()], "source": source,
     }  # fmt: skip
-    timezone = opened.settings.timezone
-    with store.connect(store.published_run(opened.data), memory_limit="4GB", timezone=timezone) as con:
+    run, timezone = store.published_run(opened.data), opened.settings.timezone
+    with store.connect(run, memory_limit=store.COMMAND_MEMORY, timezone=timezone) as con:
         rules = analyze.rules([kind.value] if kind else [], **changed)
         if backtest:
             found = analyze.backtest(con, rules, timezone=timezone, **chosen)
