@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voc import analyze, classify, gold, review, store, text
+from voc.analyze.disclosure.openable import ALERT
 from voc.config import Project
 from voc.errors import StoreError, Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
@@ -136,9 +137,9 @@ def acknowledge(
 
     Answers for each what is kept now: `new` where this call has kept it, and only then with this note.
     """
-    kept, names = text.mask(note), ("source", "topic", "polarity", "kind", "day")
+    kept = text.mask(note)
     return [
-        store.decisions.acknowledge(database, **{name: alert[name] for name in names}, who=who, note=kept)
+        store.decisions.acknowledge(database, **{name: alert[name] for name in ALERT}, who=who, note=kept)
         for alert in alerts
     ]
 

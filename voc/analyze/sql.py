@@ -25,6 +25,12 @@ def text(file: str) -> str:
     return resources.files(__package__).joinpath(file).read_text("utf-8")
 
 
+def table_names(con: duckdb.DuckDBPyConnection, schema: str = "main") -> frozenset[str]:
+    """The tables and views that `con` shows."""
+    found = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = ?", [schema])
+    return frozenset(name for (name,) in found.fetchall())
+
+
 def create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     """Creates or replaces the temporary table `name`, which holds `rows` in their order."""
     con.register("created_rows", rows)

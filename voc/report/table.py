@@ -128,7 +128,7 @@ def _view(table: pa.Table, language: str, zone: tzinfo, codes: bool) -> View:
         heading = cells.label(field.name, language)
         heads.append(f"{heading}\n{field.name}" if codes and heading != field.name else heading)
         measured = cells.measure(field.name, field.type)
-        right.append(measured not in ("text", "moment", "date"))
+        right.append(measured not in cells.WORDED)
         columns.append(
             [
                 _cell(value, field, measured, language, zone, codes)
@@ -143,7 +143,7 @@ def _cell(
 ) -> str:
     if value is None:
         return cells.NOTHING
-    if measured in ("text", "moment", "date"):
+    if measured in cells.WORDED:
         shown = value if codes else cells.in_words(field.name, value, language)
         return cells.on_one_line(cells.text(shown, field.type, zone))
     return cells.number(value, measured, grouped=not codes)
