@@ -103,7 +103,7 @@ def of_lift(sizes: tuple[int, ...], draws: int) -> Section:
                     for n, m in ((a, mentioned), (b, others))
                 )
                 weights = np.full(draws, 1 / draws)
-            low, high = intervals.lift_interval(Group(*left), Group(*right))
+            _, low, high, _ = intervals.difference(Group(*left), Group(*right))
             truth = points(mentioned) - points(others)
             value = 100 * float(weights[(low <= truth + 1e-9) & (truth <= high + 1e-9)].sum())
             cells.append(f"{value:.1f}")

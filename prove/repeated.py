@@ -83,7 +83,7 @@ def of_topics(draws: int, sizes: tuple[int, ...]) -> Section:
                     scaled = one.worth(as_many.mentioned), other.worth(as_many.others)
                     lift = intervals.difference(*scaled, as_many.lift)
                     found.append([intervals.nps_interval(*scaled[0]), lift[1:3], intervals.impact_interval(one, other, as_many)])
-                    naive.append([intervals.nps_interval(*one), intervals.lift_interval(one, other), intervals.impact_interval(one, other)])
+                    naive.append([intervals.nps_interval(*one), intervals.difference(one, other)[1:3], intervals.impact_interval(one, other)])
                 if len(found) < 0.5 * draws:
                     continue
                 hit, plain = (covered(truth, *np.moveaxis(np.array(both, float), 2, 0)) for both in (found, naive))

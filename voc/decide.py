@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voc import analyze, classify, gold, review, store, text
+from voc.analyze.disclosure.openable import ALERT
 from voc.config import Project
 from voc.errors import StoreError, Taken
 from voc.records import Action, Correction, Decision, Mention, Verdict
@@ -81,21 +82,21 @@ def decide(
     items = store.decisions.find(database, [id for id, _ in seen])
     if assignee is not None and any(item.assignee != assignee for item in items):
         _check_assignee(database, assignee, who)
-    choices = []
-    for item, (_, version) in zip(items, seen, strict=True):
-        choices.append(Choice(item.id, item.version if version is None else version))
+    verdicts, undoes = dict[int, Verdict](), dict[int, int]()
     if action in ("accept", "correct"):
-        for at, one in enumerate(shown(database, items, said or _published(project))):
+        for one in shown(database, items, said or _published(project)):
             if one.verdict is None or one.text is None:
                 raise Taken("item_changed", item=one.item.id)
             _check_topics(project, one.verdict, correction)
-            verdict = review.corrected(one.verdict, correction or Correction(), one.text)
-            choices[at] = Choice(one.item.id, choices[at].version, verdict)
+            verdicts[one.item.id] = review.corrected(one.verdict, correction or Correction(), one.text)
     elif action == "undo":
-        known = store.decisions.histories(database, [item.id for item in items])
-        for at, item in enumerate(items):
-            past = review.in_force(known[item.id])
-            choices[at] = Choice(item.id, choices[at].version, undoes=past[-1].id if past else None)
+        for id, known in store.decisions.histories(database, [item.id for item in items]).items():
+            if past := review.in_force(known):
+                undoes[id] = past[-1].id
+    choices = [
+        Choice(id, item.version if version is None else version, verdicts.get(id), undoes.get(id))
+        for item, (id, version) in zip(items, seen, strict=True)
+    ]
     return store.decisions.decide(
         database, review.fold, choices, action, who,
         assignee=assignee, note=text.mask(note), request=request,
@@ -136,9 +137,9 @@ def acknowledge(
 
     Answers for each what is kept now: `new` where this call has kept it, and only then with this note.
     """
-    kept, names = text.mask(note), ("source", "topic", "polarity", "kind", "day")
+    kept = text.mask(note)
     return [
-        store.decisions.acknowledge(database, **{name: alert[name] for name in names}, who=who, note=kept)
+        store.decisions.acknowledge(database, **{name: alert[name] for name in ALERT}, who=who, note=kept)
         for alert in alerts
     ]
 

@@ -135,10 +135,8 @@ class Night:
 
     def tabulate(self) -> None:
         """Turn staged rows and readings into the published tables, inside the connection."""
-        words: dict[str, Any] = {
-            "synonyms": self.dictionary.synonyms, "stop": self.dictionary.stop,
-            "tokenised": (text.VERSION, self.dictionary.whole), "memory": self.kept,
-        }  # fmt: skip
+        tokenised = (text.VERSION, self.dictionary.whole)
+        lexicon = analyze.Lexicon(self.dictionary.synonyms, self.dictionary.stop, tokenised)
         steps: tuple[Callable[[], None], ...] = (
             self._rows,
             lambda: analyze.nps(self.con, self.settings.weights),
@@ -147,8 +145,8 @@ class Night:
             lambda: analyze.drivers(self.con, self.kept),
             lambda: analyze.loyalty(self.con, banded=self._banded()),
             lambda: analyze.alerts(self.con, timezone=self.settings.timezone),
-            lambda: analyze.keywords(self.con, **words),
-            lambda: analyze.pairs(self.con, **words),
+            lambda: analyze.keywords(self.con, lexicon, self.kept),
+            lambda: analyze.pairs(self.con, lexicon, self.kept),
             lambda: analyze.flagged(self.con, review.flags),
             lambda: analyze.left_out(self.con),
         )

@@ -13,14 +13,15 @@ import pyarrow as pa
 
 from voc import analyze, report, store
 from voc.analyze.disclosure import openable
+from voc.analyze.sql import table_names
 from voc.config import Project
 from voc.errors import QueryError, SettingsError
+from voc.records import POLARITIES
 from voc.report.document import Cell, Document, Material
 from voc.words import some
 
 _TOPICS = 6  # that have example comments
 _COMMENTS = 2  # of each topic and polarity
-_POLARITIES = ("negative", "neutral", "positive")
 _EXAMPLES = pa.schema(dict.fromkeys(("topic", "polarity", "text"), pa.string()))
 _SEGMENT = "segment_name = $name AND segment_value = $value"
 _TABLES = {  # those of a cell
@@ -42,8 +43,8 @@ _WHOLE = {  # that no segment has
     "cooccurrence": "topic = 'all'",
     "correspondence": "variable = 'nps_group'",
 }
-Opener = Callable[[str, Mapping[str, Any]], str | None]
-"""What opens a row of a table, for a person: a command, an address."""
+Opener = Callable[..., str | None]
+"""What opens (table, row), or a part of it (group=…, polarity=…), for a person: a command, an address."""
 
 
 def report_of(
@@ -125,7 +126,7 @@ def material(
 
     Their column `command` is what `opener` says of each row.
     """
-    known = _known(con)
+    known = table_names(con)
     values: dict[str, object] = {
         "source": cell.source, "period": cell.period, "name": cell.segment_name, "value": cell.segment_value,
     }  # fmt: skip
@@ -141,13 +142,8 @@ def material(
     return Material(cell, tables, str(values["recent"]), people)
 
 
-def _known(con: duckdb.DuckDBPyConnection) -> set[str]:
-    found = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'")
-    return {row[0] for row in found.fetchall()}
-
-
 def _with_examples(con: duckdb.DuckDBPyConnection, material: Material, timezone: str) -> Material:
-    if not {"topic_by_nps", "comments", "mentions", "responses"} <= _known(con):
+    if not {"topic_by_nps", "comments", "mentions", "responses"} <= table_names(con):
         return material
     found = list(_examples(con, material.tables["topic_by_nps"], timezone))
     examples = pa.Table.from_pylist(found, _EXAMPLES)
@@ -178,7 +174,7 @@ def _people(con: duckdb.DuckDBPyConnection, cell: Cell) -> int:
 
 
 def _periods(
-    con: duckdb.DuckDBPyConnection, cell: Cell, known: set[str], values: dict[str, object]
+    con: duckdb.DuckDBPyConnection, cell: Cell, known: frozenset[str], values: dict[str, object]
 ) -> dict[str, object]:
     """The pair of periods that is compared, the month of the alerts, the period of the keywords."""
     months = "SELECT max(period) FROM nps WHERE source = ? AND length(period) = 7"
@@ -206,7 +202,7 @@ def _examples(con: duckdb.DuckDBPyConnection, topics: pa.Table, timezone: str) -
     known = [row for row in topics.to_pylist() if row["impact"] is not None]
     known.sort(key=lambda row: -abs(row["impact"]))
     keys = openable.OPENABLE["topic_by_nps"].keys
-    for row, polarity in product(known[:_TOPICS], _POLARITIES):
+    for row, polarity in product(known[:_TOPICS], POLARITIES):
         asked = {name: row[name] for name in keys} | {"polarity": polarity}
         try:
             found = analyze.opened(

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.analyze.remembering import Remembering
-from voc.analyze import drivers, keywords, pairs, tables, topic_by_nps
+from voc.analyze import Lexicon, drivers, keywords, pairs, tables, topic_by_nps
 
 TEXTS = {  # tokens, pairs and topics
     "t0": (["駐車場", "狭い"], ["駐車場→狭い"], [("access", "negative", 0, 1)]),
@@ -76,8 +76,8 @@ class Project:
 def made(con: Any, memory: Any = None, **words: Any) -> dict[str, list[tuple[Any, ...]]]:
     given = {} if memory is None else {"memory": memory}
     drivers(con, **given)
-    keywords(con, **given, **words)
-    pairs(con, **given, **words)
+    keywords(con, Lexicon(**words), **given)
+    pairs(con, Lexicon(**words), **given)
     return {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in MADE}
 
 

@@ -9,7 +9,7 @@
     loyalty(con, banded)      loyalty, retention, loyalty_topics, concentration, at_risk
     alerts(con, …)            alerts
     keywords(con, …)          keywords, cooccurrence, correspondence
-    pairs(con, …)             pairs
+    pairs(con, …)             pairs; Lexicon, what words count as in these two
     flagged(con, rule)        flagged
     left_out(con)             takes out what may not be told, when all tables are made
     queue(con)                what a published run flags, for the review queue
@@ -46,6 +46,7 @@ from voc.analyze.disclosure.left_out import left_out
 from voc.analyze.drivers.drivers import drivers
 from voc.analyze.keywords.keywords import keywords
 from voc.analyze.keywords.pairs import pairs
+from voc.analyze.keywords.terms import Lexicon
 from voc.analyze.loyalty.loyal import loyalty
 from voc.analyze.nps.scores import nps
 from voc.analyze.nps.weights import weighting
@@ -54,8 +55,8 @@ from voc.analyze.tables.rows import tables
 from voc.analyze.topics.topics import topic_by_nps
 
 __all__ = [
-    "AtHand", "Backtest", "History", "Opened", "Order", "alerts", "at_hand", "backtest", "by_group",
-    "changes", "dated", "decided", "drivers", "fired", "flagged", "history", "keywords", "left_out",
-    "loyalty", "moves", "nps", "opened", "pairs", "queue", "related", "rules", "said", "summary", "tables",
-    "topic_by_nps", "two_runs", "weighting", "writers",
+    "AtHand", "Backtest", "History", "Lexicon", "Opened", "Order", "alerts", "at_hand", "backtest",
+    "by_group", "changes", "dated", "decided", "drivers", "fired", "flagged", "history", "keywords",
+    "left_out", "loyalty", "moves", "nps", "opened", "pairs", "queue", "related", "rules", "said",
+    "summary", "tables", "topic_by_nps", "two_runs", "weighting", "writers",
 ]  # fmt: skip

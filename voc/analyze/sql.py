@@ -25,6 +25,12 @@ def text(file: str) -> str:
     return resources.files(__package__).joinpath(file).read_text("utf-8")
 
 
+def table_names(con: duckdb.DuckDBPyConnection, schema: str = "main") -> frozenset[str]:
+    """The tables and views that `con` shows."""
+    found = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = ?", [schema])
+    return frozenset(name for (name,) in found.fetchall())
+
+
 def create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     """Creates or replaces the temporary table `name`, which holds `rows` in their order."""
     con.register("created_rows", rows)
@@ -48,17 +54,10 @@ def gather(
         append(con, name, pa.concat_tables([schema.empty_table(), *part]))
 
 
-def code(*files: str) -> str:
-    """12 hex characters that stand for the content of these files: what they work out may change with it."""
-    found = hashlib.sha256()
-    for file in files:
-        found.update(resources.files(__package__).joinpath(file).read_bytes())
-    return found.hexdigest()[:12]
-
-
 @functools.cache
 def everything() -> str:
-    """As `code`, of every file of this package."""
-    here = Path(__file__).parent
-    files = (path for kind in ("py", "sql") for path in here.rglob(f"*.{kind}"))
-    return code(*sorted(path.relative_to(here).as_posix() for path in files))
+    """12 hex characters that stand for every file of this package: what it works out may change with them."""
+    found, here = hashlib.sha256(), Path(__file__).parent
+    for path in sorted(path for kind in ("py", "sql") for path in here.rglob(f"*.{kind}")):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from voc.store.decisions import Acknowledgement
 
 _SHOWN = 20
-_KEYS = ("source", "topic", "polarity", "day", "kind")
 Number = float | None
 
 
@@ -90,8 +89,8 @@ def alerts(
         "first": first and _day(first, ending=False), "last": last and _day(last, ending=True),
         "topics": [code_of("topic", one) for one in topic or ()], "source": source,
     }  # fmt: skip
-    timezone = opened.settings.timezone
-    with store.connect(store.published_run(opened.data), memory_limit="4GB", timezone=timezone) as con:
+    run, timezone = store.published_run(opened.data), opened.settings.timezone
+    with store.connect(run, memory_limit=store.COMMAND_MEMORY, timezone=timezone) as con:
         rules = analyze.rules([kind.value] if kind else [], **changed)
         if backtest:
             found = analyze.backtest(con, rules, timezone=timezone, **chosen)
@@ -130,6 +129,7 @@ def _summary(found: "Backtest") -> None:
 
 def _on_screen(shown: "pa.Table", count: int, project: str) -> None:
     from voc import report
+    from voc.analyze.disclosure.openable import ALERT
 
     table = shown.drop(["low", "high", "q_value"])
     if len(table.column("source").unique()) < 2:
@@ -139,7 +139,7 @@ def _on_screen(shown: "pa.Table", count: int, project: str) -> None:
     if count > shown.num_rows:
         show(words("alerts.more", count=f"{count - shown.num_rows:,}"))
     if shown.num_rows:
-        keys = shown.select(_KEYS).slice(0, 1).to_pylist()[0]
+        keys = shown.select(ALERT).slice(0, 1).to_pylist()[0]
         option = report.project_option(project)
         tell(words("alerts.open", command=report.command("alerts", keys) + option))
 
@@ -148,8 +148,10 @@ def _with_seen(table: "pa.Table", seen: "list[Acknowledgement]") -> "pa.Table":
     """The alerts with who has seen each, null for nobody."""
     import pyarrow as pa
 
-    by = {tuple(getattr(one, name) for name in _KEYS): one.who for one in seen}
-    who = [by.get(tuple(keys[name] for name in _KEYS)) for keys in table.select(_KEYS).to_pylist()]
+    from voc.analyze.disclosure.openable import ALERT
+
+    by = {tuple(getattr(one, name) for name in ALERT): one.who for one in seen}
+    who = [by.get(tuple(keys[name] for name in ALERT)) for keys in table.select(ALERT).to_pylist()]
     return table.append_column("seen_by", pa.array(who, pa.string()))
 
 
@@ -158,8 +160,9 @@ def _with_commands(table: "pa.Table") -> "pa.Table":
     import pyarrow as pa
 
     from voc import report
+    from voc.analyze.disclosure.openable import ALERT
 
-    commands = [report.command("alerts", keys) for keys in table.select(_KEYS).to_pylist()]
+    commands = [report.command("alerts", keys) for keys in table.select(ALERT).to_pylist()]
     return table.append_column("command", pa.array(commands, pa.string()))
 
 

@@ -87,7 +87,8 @@ def _shown(
 
     timezone = project.settings.timezone
     if table != "diff":
-        with store.connect(store.published_run(project.data), memory_limit="4GB", timezone=timezone) as con:
+        run = store.published_run(project.data)
+        with store.connect(run, memory_limit=store.COMMAND_MEMORY, timezone=timezone) as con:
             yield con, given
         return
     cell = {name: given[name] for name in ("source", "period") if name in given}

@@ -31,8 +31,9 @@ def two_runs(
     if len(cell) > 1:
         raise SettingsError("show_one_segment", name=list(cell)[1])
     segment = next(iter(cell.items()), ("all", "all"))
-    timezone = project.settings.timezone
-    with store.connect(after, also={"before": before}, memory_limit="4GB", timezone=timezone) as con:
+    with store.connect(
+        after, also={"before": before}, memory_limit=store.COMMAND_MEMORY, timezone=project.settings.timezone
+    ) as con:
         known = [name for (name,) in con.execute("SELECT DISTINCT source FROM nps ORDER BY 1").fetchall()]
         if source not in known and (source is not None or len(known) != 1):
             raise SettingsError("diff_source", sources=", ".join(known))

@@ -15,7 +15,8 @@
 Enters Arrow tables and plain values; nothing is computed here, and rows are neither read nor chosen.
 """
 
-from voc.report.document import Cell, Document, Material, document
+from voc.report.composed import document
+from voc.report.document import Cell, Document, Material
 from voc.report.evaluation import evaluation, tuned
 from voc.report.evaluation_page import evaluation_page
 from voc.report.explained import explained

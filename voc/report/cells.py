@@ -20,6 +20,7 @@ Measure = Literal[
     "text", "count", "number", "points", "share", "moved", "probability", "chance", "score", "moment", "date"
 ]
 
+WORDED: tuple[Measure, ...] = ("text", "moment", "date")  # all others are numbers
 NOTHING = "–"
 _POINTS = re.compile(
     r"nps(_weighted)?(_low|_high)?|nps_(mentioned|before|after)|(lift|impact|effect)(_\w+)?"

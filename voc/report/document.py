@@ -1,10 +1,7 @@
-"""The report of a published run as a whole: what it says, its charts and tables, before it is a file.
+"""What the report of a published run is made of, before it is a file: what comes in, and what it says.
 
-    document(materials, facts, language)    rows of published tables → a Document
-    voc.report.page, voc.report.book        a Document → HTML, an Excel workbook
-
-Every sentence is made from the numbers beside it. Suppressed cells hold no numbers when they come in, and
-nothing is added up here. Comments are in it only where they are given.
+Of a Material `voc.report.sections` makes Sections, of these `voc.report.composed` a Document, and of that
+`voc.report.page` HTML and `voc.report.book` an Excel workbook.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +13,6 @@ import pyarrow as pa
 from voc.report import cells
 from voc.report.charts import Figure
 from voc.report.table import View
-from voc.words import say
 
 
 @dataclass(frozen=True)
@@ -132,28 +128,3 @@ class Document:
     parts: Sequence[Part]
     terms: Sequence[Term]
     data: Sequence[tuple[str, str]]
-
-
-def document(
-    materials: Sequence[Material], facts: Mapping[str, Any], language: str = "ja", *, timezone: str = "UTC"
-) -> Document:
-    """The report about each of the cells.
-
-    `facts` are those of the run: run_id, finished_at, model, taxonomy, code_version, the pipeline's summary.
-    """
-    from voc.report import origin, reading, sections
-
-    parts = [
-        Part(material.cell, sections.sections(material, language), sections.figure(material, language))
-        for material in materials
-    ]
-    about = say("report.about", language, finished=origin.finished(facts, timezone), run=facts["run_id"])
-    return Document(
-        title=say("report.title", language),
-        about=about,
-        language=language,
-        timezone=timezone,
-        parts=parts,
-        terms=reading.terms(materials, language),
-        data=origin.data(facts, language, timezone),
-    )

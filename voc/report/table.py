@@ -128,7 +128,7 @@ def _view(table: pa.Table, language: str, zone: tzinfo, codes: bool) -> View:
         heading = cells.label(field.name, language)
         heads.append(f"{heading}\n{field.name}" if codes and heading != field.name else heading)
         measured = cells.measure(field.name, field.type)
-        right.append(measured not in ("text", "moment", "date"))
+        right.append(measured not in cells.WORDED)
         columns.append(
             [
                 _cell(value, field, measured, language, zone, codes)
@@ -143,7 +143,7 @@ def _cell(
 ) -> str:
     if value is None:
         return cells.NOTHING
-    if measured in ("text", "moment", "date"):
+    if measured in cells.WORDED:
         shown = value if codes else cells.in_words(field.name, value, language)
         return cells.on_one_line(cells.text(shown, field.type, zone))
     return cells.number(value, measured, grouped=not codes)
@@ -156,7 +156,7 @@ def whole(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column
 
 
-def topics(table: pa.Table, language: str, *, width: int | None = None, legend: bool = True) -> str:
+def topics(table: pa.Table, language: str, *, width: int | None = None) -> str:
     """`topic_by_nps` for people, the topics that go with the lowest NPS first; see `topic_view`.
 
     In a narrow terminal intervals stand below their numbers and the difference is left out.
@@ -168,8 +168,7 @@ def topics(table: pa.Table, language: str, *, width: int | None = None, legend: 
         view = topic_view(table, language, between="\n")
     if width is not None and view.narrowest() > width:
         view = topic_view(table, language, between="\n", difference=False)
-    shown = view.drawn(width)
-    return f"{shown}\n\n{say('view.legend', language)}" if legend else shown
+    return f"{view.drawn(width)}\n\n{say('view.legend', language)}"
 
 
 def topic_view(table: pa.Table, language: str, *, between: str = " ", difference: bool = True) -> View:

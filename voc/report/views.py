@@ -26,7 +26,7 @@ def view(
     for column in columns:
         name = column if isinstance(column, str) else column[0]
         heads.append((named or {}).get(name) or cells.label(name, language))
-        right.append(cells.measure(name, table.schema.field(name).type) not in ("text", "moment", "date"))
+        right.append(cells.measure(name, table.schema.field(name).type) not in cells.WORDED)
     rows = [[_cell(row, column, table.schema, language) for column in columns] for row in table.to_pylist()]
     return View(heads, right, rows)
 
@@ -50,6 +50,6 @@ def _cell(row: Row, column: Column, schema: pa.Schema, language: str) -> str:
     measured = cells.measure(column, kind)
     if value is None:
         return cells.NOTHING
-    if measured in ("text", "moment", "date"):
+    if measured in cells.WORDED:
         return str(cells.in_words(column, value, language))
     return cells.number(value, measured)

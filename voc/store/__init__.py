@@ -31,13 +31,14 @@ from voc.store.key import Key, session_secret
 from voc.store.layout import Layout
 from voc.store.lock import publisher, publishing
 from voc.store.published import Manifest, Partition, Run, current, published_run, runs
-from voc.store.questions import answer, connect, query
+from voc.store.questions import COMMAND_MEMORY, answer, connect, query
 from voc.store.readings import Readings
 from voc.store.selected import selected
 from voc.store.sql import text as quoted
 from voc.store.staging import Staged, Staging
 
 __all__ = [
+    "COMMAND_MEMORY",
     "LONGEST",
     "MEMORY",
     "ROWS",

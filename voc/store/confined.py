@@ -14,7 +14,7 @@ from voc.errors import StoreError
 from voc.store import sql
 from voc.store.builder import RUNS
 from voc.store.published import Run
-from voc.store.questions import connect, pin
+from voc.store.questions import QUESTION_MEMORY, connect, pin
 
 ROWS = frozenset(
     {"responses", "contacts", "messages", "customers", "comments", "mentions", "at_risk", "flagged",
@@ -104,14 +104,13 @@ def confined(
     segment: tuple[str, str] | None,
     timezone: str = "UTC",
     threads: int | None = None,
-    memory_limit: str = "1GB",
 ) -> duckdb.DuckDBPyConnection:
     """Like `connect`, over copies: row-level tables only with `rows`, and those of `segment`.
 
     Without rows nothing but the tables of figures is copied, with a segment nothing of others. No file at all
     can be read. Raises StoreError for a damaged run.
     """
-    con = duckdb.connect(config={"memory_limit": memory_limit, "python_enable_replacements": False})
+    con = duckdb.connect(config={"memory_limit": QUESTION_MEMORY, "python_enable_replacements": False})
     try:
         if threads is not None:
             con.execute(f"SET threads = {threads:d}")
@@ -124,7 +123,7 @@ def confined(
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
     except duckdb.OutOfMemoryException as error:
         con.close()
-        raise StoreError("segment_too_large", limit=memory_limit) from error
+        raise StoreError("segment_too_large", limit=QUESTION_MEMORY) from error
     except duckdb.Error as error:
         con.close()
         raise StoreError("run_damaged", run=run.id, path=str(run.path)) from error

@@ -14,6 +14,9 @@ from voc.store.held import held
 from voc.store.published import Run
 from voc.store.statements import check
 
+QUESTION_MEMORY = "1GB"  # of one of several who ask
+COMMAND_MEMORY = "4GB"  # of who asks alone, at a terminal
+
 _Connection = duckdb.DuckDBPyConnection
 _UNKNOWN = re.compile(
     r"(?:Table with name (?P<table>\S+) does not exist"
@@ -29,7 +32,7 @@ def connect(
     *,
     also: Mapping[str, Run] | None = None,
     threads: int | None = None,
-    memory_limit: str = "1GB",
+    memory_limit: str = QUESTION_MEMORY,
     timezone: str = "UTC",
 ) -> _Connection:
     """A connection with a view for every table of `run`, with `run_id`, and the table `runs`.

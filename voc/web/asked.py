@@ -116,7 +116,12 @@ class Asked:
 
     def page(self, template: str, status: int = 200, **values: object) -> Response:
         """A page: the template with these values, in the frame of every page."""
-        return HTMLResponse(rendering.rendered(self, template, values), status)
+        return HTMLResponse(self.rendered(template, **values), status)
+
+    def rendered(self, template: str, **values: object) -> str:
+        """The template with these values, and with asked, say and visitor."""
+        frame = {"asked": self, "say": self.say, "visitor": self.visitor}
+        return rendering.rendered(template, self.language, frame | values)
 
     def go(self, address: str, *flash: str, refused: bool = False) -> Response:
         """Send the browser on after a change; `flash` are sentences that the next page shows once.

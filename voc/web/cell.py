@@ -15,9 +15,10 @@ from starlette.responses import Response
 
 from voc import store
 from voc.analyze.disclosure import openable
+from voc.analyze.sql import table_names
 from voc.errors import QueryError
 from voc.report import Cell, Material, cells
-from voc.reports import material
+from voc.reports import Opener, material
 from voc.web.asked import Asked
 from voc.web.rendering import address
 from voc.web.screen import Page, failed
@@ -25,7 +26,6 @@ from voc.words import some
 
 T = TypeVar("T")
 Segment = tuple[str, str]
-Opener = Callable[..., str | None]
 ALL: Segment = ("all", "all")
 _ROWS = {"comments", "mentions", "responses", "contacts"}  # without these nothing opens
 
@@ -95,8 +95,6 @@ def about(page: Shown) -> Page:
 
 def known_of(con: duckdb.DuckDBPyConnection) -> Known:
     """What can be chosen from the tables that `con` shows."""
-    tables = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'")
-    names = frozenset(name for (name,) in tables.fetchall())
     found = con.execute("SELECT source, period, max(n) FROM nps GROUP BY ALL ORDER BY period DESC").fetchall()
     most: dict[str, int] = {}
     for source, _, n in found:
@@ -107,7 +105,7 @@ def known_of(con: duckdb.DuckDBPyConnection) -> Known:
         "ORDER BY segment_name <> 'all', segment_name, segment_value"
     ).fetchall()
     return Known(
-        names,
+        table_names(con),
         {one: [period for source, period, _ in found if source == one] for one in sources},
         {one: [(name, value) for source, name, value in segments if source == one] for one in sources},
     )
@@ -140,7 +138,7 @@ def of_cell(asked: Asked, con: duckdb.DuckDBPyConnection, found: Chosen, *wanted
 
 
 def opener(asked: Asked, found: Chosen) -> Opener:
-    """Gives the address of the comments behind a row: (table, row, group=…, polarity=…), or None."""
+    """Gives the address of the comments behind a row or a part of it, or None."""
     may = asked.visitor.may("reviewer") and found.has(*_ROWS)
 
     def opened(table: str, row: Mapping[str, Any], **within: str) -> str | None:

@@ -44,7 +44,7 @@ def piece(
     return Piece(wide.code, wide.says, pictures, wide.sheets)
 
 
-def picture(draw: Callable[[float], Figure | None], width: float = HALF) -> Picture | None:
+def picture(draw: Callable[[float], Figure | None]) -> Picture | None:
     """A chart, drawn by its width; None where it has nothing to show."""
-    wide, narrow = draw(width), draw(NARROW)
+    wide, narrow = draw(HALF), draw(NARROW)
     return None if wide is None or narrow is None else Picture(drawn(wide), drawn(narrow))

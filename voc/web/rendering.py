@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import jinja2
@@ -11,9 +10,6 @@ from markupsafe import Markup
 
 from voc import __version__
 from voc.report import cells, charts
-
-if TYPE_CHECKING:
-    from voc.web.asked import Asked
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -32,17 +28,16 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def rendered(asked: "Asked", template: str, values: Mapping[str, object]) -> str:
-    """The page. Templates know asked, say, visitor, address, drawn and worded beside their values.
+def rendered(template: str, language: str, values: Mapping[str, object]) -> str:
+    """The template with its values; beside them it knows version, address, drawn and worded.
 
     worded(column, value) is a value of a published table in words.
     """
 
     def worded(column: str, value: object) -> object:
-        return cells.in_words(column, value, asked.language)
+        return cells.in_words(column, value, language)
 
-    frame = {"asked": asked, "say": asked.say, "visitor": asked.visitor, "worded": worded}
-    return _environment().get_template(template).render(frame | dict(values))
+    return _environment().get_template(template).render({"worded": worded, **values})
 
 
 def address(path: str, given: Mapping[str, object] | None = None, **changed: object) -> str:

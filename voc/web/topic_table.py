@@ -3,16 +3,16 @@
 Sorted by a link on each heading: `sort=share` rising, `sort=-share` falling.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from voc.report import cells
 from voc.report.sections.phrases import told
 from voc.report.table import by_impact
+from voc.reports import Opener
 from voc.words import say
 
 Row = Mapping[str, Any]
-Opener = Callable[..., str | None]
 
 
 class Number(NamedTuple):

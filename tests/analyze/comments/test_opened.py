@@ -7,6 +7,7 @@ import pytest
 
 from voc import review
 from voc.analyze import (
+    Lexicon,
     alerts,
     changes,
     drivers,
@@ -72,8 +73,8 @@ def con(stage):
     drivers(made)
     loyalty(made)
     alerts(made, timezone="Asia/Tokyo")
-    keywords(made, synonyms=SYNONYMS)
-    pairs(made, synonyms=SYNONYMS)
+    keywords(made, Lexicon(SYNONYMS))
+    pairs(made, Lexicon(SYNONYMS))
     flagged(made, review.flags)
     left_out(made)
     return made

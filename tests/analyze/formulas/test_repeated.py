@@ -49,7 +49,7 @@ def limits(one, other, people, beside):
 def test_where_nobody_repeats_every_interval_is_exactly_the_plain_one(cell) -> None:
     one, other, people, beside = counted(cell, again=False)
     plain = [
-        *intervals.nps_interval(*one), *intervals.lift_interval(one, other),
+        *intervals.nps_interval(*one), *intervals.difference(one, other)[1:3],
         *intervals.impact_interval(one, other),
     ]  # fmt: skip
     assert (limits(one, other, people, beside) == np.array(plain)).all()

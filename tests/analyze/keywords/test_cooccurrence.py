@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from voc.analyze import keywords, tables, topic_by_nps
+from voc.analyze import Lexicon, keywords, tables, topic_by_nps
 from voc.analyze.keywords import cooccurrence as module
 from voc.analyze.keywords import terms
 
@@ -24,7 +24,7 @@ def build(stage, comments, **dictionary):
     )  # fmt: skip
     tables(con, support_window_days=30, model="m1")
     topic_by_nps(con)
-    keywords(con, **dictionary)
+    keywords(con, Lexicon(**dictionary))
     return con
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from voc.analyze import keywords, tables, topic_by_nps
+from voc.analyze import Lexicon, keywords, tables, topic_by_nps
 from voc.analyze.formulas.association import PRIOR
 from voc.analyze.keywords import terms
 
@@ -36,7 +36,7 @@ def build(stage, answers, **dictionary):
     con = stage(responses=responses, comments=comments, readings=readings)
     tables(con, support_window_days=30, model="m1")
     topic_by_nps(con)
-    keywords(con, **dictionary)
+    keywords(con, Lexicon(**dictionary))
     return con
 
 

@@ -1,6 +1,6 @@
 """pairs: cells as of keywords, heads and dependents apart, what is denied apart."""
 
-from voc.analyze import pairs, tables, topic_by_nps
+from voc.analyze import Lexicon, pairs, tables, topic_by_nps
 
 COLUMNS = (
     "source period topic nps_group head dependent negated n_base n_responses n_comments share log_odds log_odds_low "
@@ -22,7 +22,7 @@ def build(stage, said, **dictionary):
     )
     tables(con, support_window_days=30, model="m1")
     topic_by_nps(con)
-    pairs(con, **dictionary)
+    pairs(con, Lexicon(**dictionary))
     return con
 
 

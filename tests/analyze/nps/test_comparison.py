@@ -54,10 +54,15 @@ aged = st.lists(
 
 
 @given(groups, groups)
-def test_without_correlation_it_is_the_lift_with_its_interval_and_p(one: Group, other: Group) -> None:
-    found = intervals.difference(one, other)
-    assert found[:3] == (intervals.lift(one, other), *intervals.lift_interval(one, other))
-    assert found.p == pytest.approx(intervals.p_value(one, other))
+def test_without_correlation_it_is_the_lift_with_the_adjusted_wald_interval_and_its_p(one: Group, other: Group) -> None:
+    found, lift = intervals.difference(one, other), intervals.lift(one, other)
+    (p, d), (q, e) = ([(count + 0.5) / (sum(group) + 2) for count in group[::2]] for group in (one, other))
+    centre, spread = p - d - (q - e), [(p + d - (p - d) ** 2), (q + e - (q - e) ** 2)]
+    deviation = np.sqrt(spread[0] / (sum(one) + 2) + spread[1] / (sum(other) + 2))
+    ends = 100 * (centre - intervals.Z95 * deviation), 100 * (centre + intervals.Z95 * deviation)
+    assert found.value == lift
+    assert found[1:3] == pytest.approx(np.clip([min(ends[0], lift), max(ends[1], lift)], -200, 200), abs=1e-9)
+    assert found.p == pytest.approx(intervals.two_sided(centre / deviation))
 
 
 @given(groups, groups, st.floats(-1, 1))

@@ -28,6 +28,6 @@ def test_only_the_first_is_told_that_theirs_was_kept(database: Database) -> None
     assert (first.new, second.new) == (True, False)
 
 
-def test_those_since_a_day_come_latest_first(database: Database) -> None:
+def test_those_of_the_latest_day_come_first(database: Database) -> None:
     made = [decisions.acknowledge(database, **ALERT, day=date(2026, 4, day), who="佐藤") for day in (1, 3, 2)]
-    assert decisions.acknowledged(database, date(2026, 4, 2)) == [made[1], made[2]]
+    assert decisions.acknowledged(database) == [made[1], made[2], made[0]]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from voc.analyze.sql import run
+from voc.analyze.sql import run, table_names
 from voc.records import CONTACTS, CUSTOMERS, MESSAGES
 
 _LINK = pa.schema({"response_id": pa.string(), "response_source": pa.string()})
@@ -44,7 +44,7 @@ def at_hand(con: duckdb.DuckDBPyConnection, keys: Sequence[tuple[str, str]] | No
         sources, comments = [key[0] for key in keys], [key[1] for key in keys]
         listed = "SELECT unnest($1::VARCHAR[]) AS source, unnest($2::VARCHAR[]) AS comment_id"
         con.execute(f"CREATE OR REPLACE TEMP TABLE wanted AS {listed}", [sources, comments])
-    shown = {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    shown = table_names(con)
     for name, schema in _MAY_LACK.items():
         if name not in shown:
             con.register(f"no_{name}", schema.empty_table())

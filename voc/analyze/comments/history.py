@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from voc.analyze.loyalty.behaviours import QUADRANTS
+from voc.analyze.sql import table_names
 
 Row = Mapping[str, Any]
 
@@ -65,8 +66,7 @@ FROM contacts AS k WHERE respondent = $who ORDER BY opened_at DESC, source, cont
 
 def history(con: duckdb.DuckDBPyConnection, respondent: str) -> History | None:
     """What there is of `respondent` (hashed); None where nothing is."""
-    known = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'")
-    tables = {name for (name,) in known.fetchall()}
+    tables = table_names(con)
 
     def rows(table: str, query: str) -> list[Row]:
         found = con.execute(query, {"who": respondent}).to_arrow_table() if table in tables else None

@@ -11,7 +11,7 @@ import duckdb
 
 from voc.analyze.changes.two_runs import OF_BEFORE, spoken
 from voc.analyze.disclosure.openable import MOVE, Row
-from voc.analyze.sql import run
+from voc.analyze.sql import run, table_names
 
 
 @contextmanager
@@ -24,8 +24,7 @@ def moving(con: duckdb.DuckDBPyConnection, row: Row) -> Iterator[None]:
         yield
         return
     spoken(con, row["source"], row["period"], (row["segment_name"], row["segment_value"]), everywhere=True)
-    names = con.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'before'")
-    shown = [_named(name) for (name,) in names.fetchall() if row[MOVE] in OF_BEFORE]
+    shown = [_named(name) for name in table_names(con, "before") if row[MOVE] in OF_BEFORE]
     _forget(con)
     for name in shown:  # a temporary view is found before what `main` has under its name
         con.execute(f"CREATE TEMP VIEW {name} AS FROM before.{name}")

@@ -21,6 +21,7 @@ OTHER, VARIABLE, MOVE, NPS_GROUP = "other", "variable", "move", "nps_group"
 TERM, VALUE = "term", "value"  # kinds of points of a map
 EVERY = "every"  # of what an alert tells: also the comments that it is a share of
 GROUPS = ("promoter", "passive", "detractor")
+ALERT = ("source", "topic", "polarity", "day", "kind")  # by these an alert is known
 Given = Mapping[str, str]
 Row = Mapping[str, Any]
 
@@ -48,9 +49,7 @@ OPENABLE: Mapping[str, Openable] = {
         ("source", "topic", "term", OTHER), "n_both", usual={"topic": "all"}, in_comments=True
     ),
     "correspondence": Openable(("source", VARIABLE, "kind", "name"), "n", usual={VARIABLE: NPS_GROUP}),
-    "alerts": Openable(
-        ("source", "topic", "polarity", "day", "kind"), "n_comments", (OF,), in_comments=True
-    ),
+    "alerts": Openable(ALERT, "n_comments", (OF,), in_comments=True),
     "diff": Openable(("source", "topic", MOVE, "run_before", "run_after", *_CELL), "n", usual=_ALL),
     "changes": Openable(("source", "topic", "period_before", *_CELL), "n_after", (GROUP,), _SEGMENT),
     "concentration": Openable(("source", "behaviour", "decile", *_CELL[1:]), "n", usual=_SEGMENT),

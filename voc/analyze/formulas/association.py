@@ -69,9 +69,9 @@ def jaccard(inside: Counts, outside: Counts, base_inside: Counts) -> Figures:
         return np.asarray(np.where(n1 + b > 0, a / (n1 + b), np.nan), np.float64)
 
 
-def log_odds_interval(delta: Figures, error: Figures, z: float = Z95) -> tuple[Figures, Figures]:
+def log_odds_interval(delta: Figures, error: Figures) -> tuple[Figures, Figures]:
     """Low and high of the log odds ratio, normal approximation."""
-    return delta - z * error, delta + z * error
+    return delta - Z95 * error, delta + Z95 * error
 
 
 def _arrays(*counts: Counts) -> tuple[Figures, ...]:

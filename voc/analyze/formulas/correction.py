@@ -118,9 +118,7 @@ def mentioned(
     return np.where(sure, 1.0, 1 - product), np.where(sure, 0.0, by_t), np.where(sure, 0.0, by_f)
 
 
-def share(
-    cell: Moments, variances: tuple[Counts, Counts], effects: Effects = ONCE, z: float = Z95
-) -> Estimate:
+def share(cell: Moments, variances: tuple[Counts, Counts], effects: Effects = ONCE) -> Estimate:
     """share_corrected of each cell with its low and high, 0-1.
 
     `variances` are those of t and f.
@@ -130,20 +128,18 @@ def share(
     centre = (m + 2) / (n + 4)
     sampling = ((squares + 2) / (n + 4) - centre**2) / (n + 4)
     sampling = np.maximum(sampling, 0) * np.asarray(effects.share)
-    half = z * np.sqrt(sampling + _by_rates(ratio(by_t, n), ratio(by_f, n), variances))
+    half = Z95 * np.sqrt(sampling + _by_rates(ratio(by_t, n), ratio(by_f, n), variances))
     low, high = np.minimum(centre - half, value), np.maximum(centre + half, value)
     return value, np.clip(low, 0, 1), np.clip(high, 0, 1)
 
 
-def lift(
-    cell: Moments, variances: tuple[Counts, Counts], effects: Effects = ONCE, z: float = Z95
-) -> Estimate:
+def lift(cell: Moments, variances: tuple[Counts, Counts], effects: Effects = ONCE) -> Estimate:
     """lift_corrected of each cell with its low and high, −200…200.
 
     NaN where fewer than ten answers are left that mention the topic, or that do not, and where errors alone
     could make as many as are read: the interval of the share reaches 0 or 1.
     """
-    _, least, most = share(cell, variances, effects, z)
+    _, least, most = share(cell, variances, effects)
     few = np.minimum(cell.m.sum(axis=1), (cell.n - cell.m).sum(axis=1)) < ANSWERS
     few |= (least <= 0) | (most >= 1)
     value = np.clip(_nps(cell.m), -100, 100) - np.clip(_nps(cell.n - cell.m), -100, 100)
@@ -159,7 +155,7 @@ def lift(
         of_m, of_o = np.maximum(of_m, 0) * effects.mentioned, np.maximum(of_o, 0) * effects.others
         sampling = of_m + of_o - both - 2 * np.asarray(effects.correlation) * np.sqrt(of_m * of_o)
         by_t, by_f = (((toward + away) * part).sum(axis=1) for part in (cell.by_tpr, cell.by_fpr))
-        half = z * np.sqrt(np.maximum(sampling, 0) + _by_rates(by_t, by_f, variances))
+        half = Z95 * np.sqrt(np.maximum(sampling, 0) + _by_rates(by_t, by_f, variances))
         low, high = np.minimum(nps_m - nps_o - half, value), np.maximum(nps_m - nps_o + half, value)
     value, low, high = (np.where(few, np.nan, one) for one in (value, low, high))
     return value, np.clip(low, -200, 200), np.clip(high, -200, 200)

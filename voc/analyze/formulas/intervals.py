@@ -68,9 +68,7 @@ def nps(promoters: Counts, passives: Counts, detractors: Counts) -> Figures:
     return 100 * ratio(_array(promoters) - _array(detractors), group.n)
 
 
-def nps_interval(
-    promoters: Counts, passives: Counts, detractors: Counts, z: float = Z95
-) -> tuple[Figures, Figures]:
+def nps_interval(promoters: Counts, passives: Counts, detractors: Counts) -> tuple[Figures, Figures]:
     """Low and high of the adjusted Wald interval of an NPS, clipped to ±100.
 
     Rocks, "Interval estimation for the Net Promoter Score", The American Statistician 2016:
@@ -78,31 +76,13 @@ def nps_interval(
     interval contains the NPS itself.
     """
     centre, variance = _adjusted(Group(promoters, passives, detractors))
-    half = z * np.sqrt(variance)
+    half = Z95 * np.sqrt(variance)
     return np.clip(centre - half, -100, 100), np.clip(centre + half, -100, 100)
 
 
 def lift(mentioned: Group, others: Group) -> Figures:
     """NPS(mentioned) − NPS(not mentioned), −200…200."""
     return nps(*mentioned) - nps(*others)
-
-
-def lift_interval(mentioned: Group, others: Group, z: float = Z95) -> tuple[Figures, Figures]:
-    """Low and high of the lift, clipped to ±200: adjusted Wald for a difference.
-
-    The difference of the two adjusted NPS ± z·√(sum of the two adjusted variances), with two answers
-    added to either group, ½ promoter, ½ detractor, 1 passive: what Agresti and Caffo (The American
-    Statistician 2000) found for two shares, that a difference needs less than twice what one figure
-    needs, holds for two NPS. With three on either side a lift of −140 between groups of 30 is covered
-    92.6 % of the time, with two 94.8 % (prove/intervals.md).
-
-    For extreme lifts of tiny groups the adjusted interval can miss the lift itself: it is then
-    extended to it.
-    """
-    centre, variance = _adjusted_lift(mentioned, others)
-    half, seen = z * np.sqrt(variance), lift(mentioned, others)
-    low, high = np.minimum(centre - half, seen), np.maximum(centre + half, seen)
-    return np.clip(low, -200, 200), np.clip(high, -200, 200)
 
 
 def impact(mentioned: Group, others: Group) -> Figures:
@@ -114,9 +94,7 @@ def impact(mentioned: Group, others: Group) -> Figures:
     return nps(*mentioned.plus(others)) - nps(*others)
 
 
-def impact_interval(
-    mentioned: Group, others: Group, worth: Worth | None = None, z: float = Z95
-) -> tuple[Figures, Figures]:
+def impact_interval(mentioned: Group, others: Group, worth: Worth | None = None) -> tuple[Figures, Figures]:
     r"""Low and high of the impact, clipped to ±200, from its influence function.
 
     With y in {−100, 0, 100}, m = 1 where the topic is mentioned, π = P(m), μ = E y,
@@ -147,14 +125,8 @@ def impact_interval(
     variance = share**2 * (var_m + var_o - 2 * _array(worth.lift) * np.sqrt(var_m * var_o))
     with_share = _array(worth.mentioned_share) * np.sqrt(var_m) - _array(worth.others_share) * np.sqrt(var_o)
     variance = variance + seen_lift**2 * var_s + 2 * share * seen_lift * with_share * np.sqrt(var_s)
-    half, seen = z * np.sqrt(np.maximum(variance, 0)), impact(mentioned, others)
+    half, seen = Z95 * np.sqrt(np.maximum(variance, 0)), impact(mentioned, others)
     return np.clip(seen - half, -200, 200), np.clip(seen + half, -200, 200)
-
-
-def p_value(mentioned: Group, others: Group) -> Figures:
-    """Two-sided p of the z test that the lift is 0, with the centre and width of `lift_interval`."""
-    centre, variance = _adjusted_lift(mentioned, others)
-    return two_sided(centre / np.sqrt(variance))
 
 
 def two_sided(score: Figures) -> Figures:
@@ -171,17 +143,24 @@ class Difference(NamedTuple):
     p: Figures
 
 
-def difference(one: Group, other: Group, correlation: Counts = 0.0, z: float = Z95) -> Difference:
-    """NPS(one) − NPS(other) of any two groups, overlapping ones too.
+def difference(one: Group, other: Group, correlation: Counts = 0.0) -> Difference:
+    """NPS(one) − NPS(other) of any two groups, overlapping ones too; the interval clipped to ±200.
 
-    As `lift_interval` and `p_value`, and equal to them where `correlation`, that of the two NPS (−1…1; people
-    who are in both groups), is 0: variance = var₁ + var₂ − 2·correlation·√(var₁·var₂).
+    Adjusted Wald: the difference of the two adjusted NPS ± 1.96·√variance, with two answers added to either
+    group, ½ promoter, ½ detractor, 1 passive: what Agresti and Caffo (The American Statistician 2000) found
+    for two shares, that a difference needs less than twice what one figure needs, holds for two NPS. With
+    three on either side a lift of −140 between groups of 30 is covered 92.6 % of the time, with two 94.8 %
+    (prove/intervals.md). The variance is var₁ + var₂ − 2·correlation·√(var₁·var₂), `correlation` that of the
+    two NPS (−1…1; people who are in both groups); p is of the z test with the same centre and variance.
+
+    For extreme differences of tiny groups the adjusted interval can miss the difference itself: it is then
+    extended to it.
     """
     (centre_1, var_1), (centre_2, var_2) = (_adjusted(group, ADDED_TO_EACH) for group in (one, other))
     centre = centre_1 - centre_2
     deviation = np.sqrt(np.maximum(var_1 + var_2 - 2 * _array(correlation) * np.sqrt(var_1 * var_2), 0))
     seen = lift(one, other)
-    low, high = np.minimum(centre - z * deviation, seen), np.maximum(centre + z * deviation, seen)
+    low, high = np.minimum(centre - Z95 * deviation, seen), np.maximum(centre + Z95 * deviation, seen)
     p = two_sided(np.where(centre == 0, 0.0, ratio(centre, deviation)))  # of a group with itself too
     return Difference(seen, np.clip(low, -200, 200), np.clip(high, -200, 200), p)
 
@@ -227,11 +206,6 @@ def _adjusted(group: Group, added: float = ADDED) -> tuple[Figures, Figures]:
     n = np.where(group.n == 0, np.nan, group.n + added)
     p, d = (_array(group.promoters) + added / 4) / n, (_array(group.detractors) + added / 4) / n
     return 100 * (p - d), 1e4 * (p + d - (p - d) ** 2) / n
-
-
-def _adjusted_lift(mentioned: Group, others: Group) -> tuple[Figures, Figures]:
-    (nps_m, var_m), (nps_o, var_o) = (_adjusted(group, ADDED_TO_EACH) for group in (mentioned, others))
-    return nps_m - nps_o, var_m + var_o
 
 
 def _variance(group: Group) -> Figures:

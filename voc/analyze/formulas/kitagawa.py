@@ -64,7 +64,7 @@ class Parts(NamedTuple):
     p_value: Figures
 
 
-def parts(before: Side, after: Side, overlap: Overlap | None = None, z: float = Z95) -> Parts:
+def parts(before: Side, after: Side, overlap: Overlap | None = None) -> Parts:
     """The parts of each group and their 95 % intervals, clipped to ±200.
 
     Within a period, w, ν and N have the covariances of their influence functions a − w, a·(y − ν)/w and
@@ -93,13 +93,13 @@ def parts(before: Side, after: Side, overlap: Overlap | None = None, z: float = 
     var_moved = a.var_nu + b.var_nu - 2 * _held(both[1][1], b.var_nu, a.var_nu)
     mix = _product(
         grown, level, var_grown, b.var_nu + b.var_n - 2 * b.cov_nu_n,
-        b.cov_w_n - b.cov_w_nu + nu_w - both[2][0], z,
+        b.cov_w_n - b.cov_w_nu + nu_w - both[2][0],
     )  # fmt: skip
-    rate = _product(b.w, moved, b.var_w, var_moved, -b.cov_w_nu + w_nu, z)
-    interaction = _product(grown, moved, var_grown, var_moved, a.cov_w_nu + b.cov_w_nu - w_nu - nu_w, z)
+    rate = _product(b.w, moved, b.var_w, var_moved, -b.cov_w_nu + w_nu)
+    interaction = _product(grown, moved, var_grown, var_moved, a.cov_w_nu + b.cov_w_nu - w_nu - nu_w)
 
     value, deviation = _total(b, a, both)
-    total = _estimate(value, deviation, z)
+    total = _estimate(value, deviation)
     with np.errstate(divide="ignore", invalid="ignore"):
         p_value = two_sided(value / np.where(deviation > 0, deviation, np.nan))
     one_sided = (b.w == 0) | (a.w == 0)
@@ -209,13 +209,13 @@ def _total(b: _Moments, a: _Moments, both: list[list[Figures]]) -> tuple[Figures
     return a.w * up_w + b.w * down_w, np.sqrt(np.maximum(variance, 0))
 
 
-def _product(x: Figures, y: Figures, var_x: Figures, var_y: Figures, cov: Figures, z: float) -> Estimate:
+def _product(x: Figures, y: Figures, var_x: Figures, var_y: Figures, cov: Figures) -> Estimate:
     variance = y**2 * var_x + x**2 * var_y + 2 * x * y * cov + var_x * var_y + cov**2
-    return _estimate(x * y, np.sqrt(np.maximum(variance, 0)), z)
+    return _estimate(x * y, np.sqrt(np.maximum(variance, 0)))
 
 
-def _estimate(value: Figures, deviation: Figures, z: float) -> Estimate:
-    low, high = value - z * deviation, value + z * deviation
+def _estimate(value: Figures, deviation: Figures) -> Estimate:
+    low, high = value - Z95 * deviation, value + Z95 * deviation
     return Estimate(value, np.clip(low, -200, 200), np.clip(high, -200, 200))
 
 

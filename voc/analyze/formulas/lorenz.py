@@ -47,7 +47,7 @@ class Spread(NamedTuple):
         return float(self.cumulative_high[TOP - 1])
 
 
-def spread(amounts: Figures, people: Figures, z: float = Z95) -> Spread:
+def spread(amounts: Figures, people: Figures) -> Spread:
     """The spread of `amounts` (not negative, rising), each of which so many `people` have.
 
     A decile is a tenth of the people: a boundary within people who have the same amount divides them in
@@ -57,7 +57,7 @@ def spread(amounts: Figures, people: Figures, z: float = Z95) -> Spread:
         G = 2·E[y·F(y)] / μ − 1         ( = Σ|yᵢ − yⱼ| / (2n²μ) )
         C = (E max(y − q, 0) + t·q) / μ
 
-    The intervals are G, C ± z·√(mean of ψ² / n), each with the ψ by which one person moves it:
+    The intervals are G, C ± 1.96·√(mean of ψ² / n), each with the ψ by which one person moves it:
 
         ψ_G = (2/μ)·(y·F(y) + E[Y; Y > y] + ½E[Y; Y = y] − 2E[y·F]) − (G + 1)/μ·(y − μ)
         ψ_C = (max(y − q, 0) + t·q − C·y) / μ
@@ -77,7 +77,7 @@ def spread(amounts: Figures, people: Figures, z: float = Z95) -> Spread:
     gini = max(2 * product / mean - 1, 0.0)
     above = mean - np.cumsum(at)
     moved = 2 / mean * (amounts * rank + above + at / 2 - 2 * product) - (gini + 1) / mean * (amounts - mean)
-    around = z * np.sqrt((p * moved**2).sum() / n)
+    around = Z95 * np.sqrt((p * moved**2).sum() / n)
 
     top = np.arange(1, DECILES + 1)[:, None] / DECILES
     q = amounts[np.minimum(np.searchsorted(np.cumsum(p), 1 - top[:, 0] + 1e-12), amounts.size - 1)][:, None]
@@ -86,10 +86,10 @@ def spread(amounts: Figures, people: Figures, z: float = Z95) -> Spread:
     cumulative[-1] = 1.0
     pull = (reached - cumulative[:, None] * amounts) / mean
     share = np.diff(cumulative, prepend=0)
-    half = z * np.sqrt((p * pull**2).sum(axis=1) / n)
+    half = Z95 * np.sqrt((p * pull**2).sum(axis=1) / n)
     half[-1] = 0.0
     pulls = np.diff(pull, axis=0, prepend=0)
-    halves = z * np.sqrt((p * pulls**2).sum(axis=1) / n)
+    halves = Z95 * np.sqrt((p * pulls**2).sum(axis=1) / n)
     return Spread(
         share,
         np.maximum(share - halves, 0),

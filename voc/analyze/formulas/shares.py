@@ -14,12 +14,12 @@ def share(part: Counts, whole: Counts) -> Figures:
     return ratio(np.asarray(part, np.float64), np.asarray(whole, np.float64))
 
 
-def wilson(part: Counts, whole: Counts, z: float = Z95) -> tuple[Figures, Figures]:
+def wilson(part: Counts, whole: Counts) -> tuple[Figures, Figures]:
     """Low and high of the share part / whole (Wilson, JASA 1927)."""
     n = np.where(np.asarray(whole) == 0, np.nan, np.asarray(whole, np.float64))
     p = share(part, whole)
-    centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    centre = (p + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
+    half = Z95 / (1 + Z95**2 / n) * np.sqrt(p * (1 - p) / n + Z95**2 / (4 * n**2))
     return np.minimum(np.maximum(0, centre - half), p), np.maximum(np.minimum(1, centre + half), p)
 
 
@@ -39,10 +39,7 @@ def difference(
 
 
 def change(
-    before: tuple[Counts, Counts, Counts],
-    after: tuple[Counts, Counts, Counts],
-    correlation: Counts = 0.0,
-    z: float = Z95,
+    before: tuple[Counts, Counts, Counts], after: tuple[Counts, Counts, Counts], correlation: Counts = 0.0
 ) -> tuple[Figures, Figures, Figures]:
     """The share after less that before, with its low and high. Of either period: part, whole, worth.
 
@@ -54,13 +51,13 @@ def change(
     known = [[np.asarray(one, np.float64) for one in period] for period in (before, after)]
     p, q = ((part * n / whole + 1) / (n + 2) for part, whole, n in known)
     var_p, var_q = (one * (1 - one) / (n + 2) for one, (*_, n) in zip((p, q), known, strict=True))
-    half = z * np.sqrt(var_p + var_q - 2 * np.asarray(correlation) * np.sqrt(var_p * var_q))
+    half = Z95 * np.sqrt(var_p + var_q - 2 * np.asarray(correlation) * np.sqrt(var_p * var_q))
     low, high = np.minimum(q - p - half, value), np.maximum(q - p + half, value)
     return value, np.clip(low, -1, 1), np.clip(high, -1, 1)
 
 
 def share_of_sum(
-    part: Counts, whole: Counts, part_squares: Counts, whole_squares: Counts, z: float = Z95
+    part: Counts, whole: Counts, part_squares: Counts, whole_squares: Counts
 ) -> tuple[Figures, Figures, Figures]:
     """The share R of a sum that one group of people brings, with its low and high.
 
@@ -74,5 +71,5 @@ def share_of_sum(
     """
     part_of_sum = share(part, whole)
     squares = (1 - 2 * part_of_sum) * np.asarray(part_squares) + part_of_sum**2 * np.asarray(whole_squares)
-    half = z * np.sqrt(share(np.maximum(squares, 0), np.asarray(whole, np.float64) ** 2))
+    half = Z95 * np.sqrt(share(np.maximum(squares, 0), np.asarray(whole, np.float64) ** 2))
     return part_of_sum, np.maximum(part_of_sum - half, 0), np.minimum(part_of_sum + half, 1)

@@ -82,10 +82,10 @@ def score(y: Figures, expected: Expected) -> Figures:
     return np.asarray(np.where(np.abs(off) <= 0.5, 0, np.where(off < 0, np.minimum(found, 0), found)))
 
 
-def limits(expected: Expected, z: float = Z95) -> tuple[Figures, Figures]:
+def limits(expected: Expected) -> tuple[Figures, Figures]:
     """Counts between which 95 % of the days lie."""
     power, centre, scale = _scale(expected)
-    low, high = (np.maximum(centre + side * scale, 0) ** (1 / power) for side in (-z, z))
+    low, high = (np.maximum(centre + side * scale, 0) ** (1 / power) for side in (-Z95, Z95))
     return expected.mean * low, expected.mean * high
 
 

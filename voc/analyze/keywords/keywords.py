@@ -25,14 +25,14 @@ where fewer than ten answers say it or are in its others. Of each cell the 500 t
 z are kept, of "all", "all" the 500 most frequent. What comments deny is a term of its own: 高い/ない.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import duckdb
 
 from voc.analyze.keywords.cooccurrence import cooccurrence
 from voc.analyze.keywords.correspondence import correspondence
 from voc.analyze.keywords.held import Part
-from voc.analyze.keywords.terms import scored, tables_of_terms
+from voc.analyze.keywords.terms import PLAIN, Lexicon, scored, tables_of_terms
 from voc.analyze.notes import PEOPLE
 from voc.records import FORGETFUL, Memory
 
@@ -46,20 +46,11 @@ _APART = f"""
 """
 
 
-def keywords(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    synonyms: Mapping[str, str] | None = None,
-    stop: frozenset[str] = frozenset(),
-    tokenised: object = None,
-    memory: Memory = FORGETFUL,
-) -> None:
+def keywords(con: duckdb.DuckDBPyConnection, lexicon: Lexicon = PLAIN, memory: Memory = FORGETFUL) -> None:
     """Creates the temporary tables `keywords`, `cooccurrence` and `correspondence`, source by source.
 
     Enters: the relations of `tables`. The other two tables, described in the modules that make them, are
-    made of the same terms. `synonyms` gives a word the term that it counts as; words and terms of `stop`
-    are left out. `memory` knows sources that nothing has touched (`untouched`); how texts became
-    tokens, beside the texts themselves, is `tokenised`.
+    made of the same terms. `memory` knows sources that nothing has touched (`untouched`).
     """
 
     def make(held: Sequence[Part]) -> None:
@@ -69,7 +60,7 @@ def keywords(
 
     tables_of_terms(
         con, ("keywords", "cooccurrence", "correspondence"), "tokens", "keywords/keyword_words.sql", make,
-        synonyms=synonyms, stop=stop, tokenised=tokenised, memory=memory,
+        lexicon, memory,
     )  # fmt: skip
 
 

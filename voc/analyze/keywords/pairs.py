@@ -6,13 +6,13 @@ rows of their own. Cells, counts, figures, notes and the protection of people ar
 with a pair in place of a term; synonyms are folded and stop words left out on both sides.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import duckdb
 
 from voc.analyze.keywords.held import Part
 from voc.analyze.keywords.keywords import kept
-from voc.analyze.keywords.terms import tables_of_terms
+from voc.analyze.keywords.terms import PLAIN, Lexicon, tables_of_terms
 from voc.records import FORGETFUL, Memory
 
 _SPLIT = """
@@ -23,20 +23,10 @@ SELECT source, period, topic, nps_group, split_part(term, '→', 1) AS head,
 """
 
 
-def pairs(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    synonyms: Mapping[str, str] | None = None,
-    stop: frozenset[str] = frozenset(),
-    tokenised: object = None,
-    memory: Memory = FORGETFUL,
-) -> None:
+def pairs(con: duckdb.DuckDBPyConnection, lexicon: Lexicon = PLAIN, memory: Memory = FORGETFUL) -> None:
     """Creates the temporary table `pairs` from the relations of `tables`; parameters as of `keywords`."""
 
     def make(held: Sequence[Part]) -> None:
         kept(con, held, "pairs", _SPLIT)
 
-    tables_of_terms(
-        con, ("pairs",), "pairs", "keywords/pair_words.sql", make,
-        synonyms=synonyms, stop=stop, tokenised=tokenised, memory=memory,
-    )  # fmt: skip
+    tables_of_terms(con, ("pairs",), "pairs", "keywords/pair_words.sql", make, lexicon, memory)

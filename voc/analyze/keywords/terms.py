@@ -8,6 +8,7 @@ of the counts of cells.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
@@ -37,16 +38,27 @@ _PASSING = (
 )  # fmt: skip
 
 
+class Lexicon(NamedTuple):
+    """What words count as: `synonyms` gives a word its term, words and terms of `stop` are left out.
+
+    `tokenised` is how texts became tokens, beside the texts themselves.
+    """
+
+    synonyms: Mapping[str, str] = {}
+    stop: frozenset[str] = frozenset()
+    tokenised: object = None
+
+
+PLAIN = Lexicon()  # every word is its own term
+
+
 def tables_of_terms(
     con: duckdb.DuckDBPyConnection,
     tables: Sequence[str],
     column: str,
     named: str,
     make: Callable[[Sequence[Part]], None],
-    *,
-    synonyms: Mapping[str, str] | None,
-    stop: frozenset[str],
-    tokenised: object,
+    lexicon: Lexicon,
     memory: Memory,
 ) -> None:
     """Creates `tables` as `make` does of a source's comments, source by source (`untouched`).
@@ -54,25 +66,24 @@ def tables_of_terms(
     `column` of comments lists the words, `named` is the SQL file that says what they count as; the others are
     those of `keywords`.
     """
-    synonyms = synonyms or {}
 
     def of_source(source: str) -> Mapping[str, pa.Table]:
-        make(_prepared(con, source, column, named, synonyms, stop))
+        make(_prepared(con, source, column, named, lexicon))
         for passing in _PASSING:
             con.execute(f"DROP TABLE IF EXISTS {passing}")
         return {name: con.table(name).to_arrow_table() for name in tables}
 
-    by_source(con, tables, of_source, memory, (sorted(synonyms.items()), sorted(stop), tokenised))
+    made_with = (sorted(lexicon.synonyms.items()), sorted(lexicon.stop), lexicon.tokenised)
+    by_source(con, tables, of_source, memory, made_with)
 
 
 def _prepared(
-    con: duckdb.DuckDBPyConnection, source: str, column: str, named: str,
-    synonyms: Mapping[str, str], stop: frozenset[str],
-) -> Sequence[Part]:  # fmt: skip
+    con: duckdb.DuckDBPyConnection, source: str, column: str, named: str, lexicon: Lexicon
+) -> Sequence[Part]:
     """A source's comments as the terms that they hold; makes the relations beside them."""
     for name, columns in (
-        ("synonyms", {"synonym": list(synonyms), "preferred": list(synonyms.values())}),
-        ("stop_words", {"word": sorted(stop)}),
+        ("synonyms", {"synonym": list(lexicon.synonyms), "preferred": list(lexicon.synonyms.values())}),
+        ("stop_words", {"word": sorted(lexicon.stop)}),
     ):
         given = {column: pa.array(values, pa.string()) for column, values in columns.items()}
         create(con, name, pa.table(given))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -121,11 +121,11 @@ class Design:
             out[:, k] += np.bincount(self.drivers, weights=one[row], minlength=self.columns)
         return out
 
-    def matrix(self, columns: Integers, kind: type[np.floating[Any]] = np.float64) -> npt.NDArray[Any]:
+    def matrix(self, columns: Integers) -> Figures:
         """The design matrix of few answers: zeros and ones, answers × columns."""
         place = np.full(self.columns, len(columns))  # what is not asked for falls into a last column
         place[columns] = np.arange(len(columns))
-        x = np.zeros((self.n, len(columns) + 1), kind)
+        x = np.zeros((self.n, len(columns) + 1))
         rows = np.arange(self.n)
         x[:, place[0]] = 1
         for codes in self.controls.T:

@@ -22,7 +22,7 @@ from voc.analyze.regression.coded import Coded, coded
 from voc.analyze.regression.counted import Cell, Place, cells, in_periods
 from voc.analyze.regression.design import Figures
 from voc.analyze.regression.regression import Fit, fits, standard_errors
-from voc.analyze.sql import code
+from voc.analyze.sql import everything
 from voc.records import FORGETFUL, Memory
 
 NAMES = ("effect", "effect_low", "effect_high", "contribution", "contribution_low", "contribution_high")
@@ -32,12 +32,6 @@ SCHEMA = pa.schema(
 )
 _OF_PERIOD = pa.schema([field for field in SCHEMA if field.name not in ("source", "period")])
 _Found = tuple[tuple[str, str], list[str], Figures]
-_CODE = code(
-    "topics/adjusted.py", "formulas/intervals.py", "formulas/lists.py", "notes.py",
-    *(f"regression/{name}.py" for name in (
-        "coded", "counted", "design", "grams", "solved", "sandwich", "regression",
-    )),
-)  # fmt: skip
 
 
 def adjusted(
@@ -57,7 +51,7 @@ def _of_source(base: Coded, periods: Callable[[str], list[str]], memory: Memory)
     named = np.array([periods(month) for month in base.months])
     places: dict[str, list[Place]] = {}
     for place, rows in in_periods(net, named):
-        places.setdefault(f"adjusted-{_CODE}-{net.take(rows).digest()}", []).append(place)
+        places.setdefault(f"adjusted-{everything()}-{net.take(rows).digest()}", []).append(place)
     found = {key: memory.recall(key) for key in places}
     fresh = cells(net, named, [places[key][0] for key in places if found[key] is None], _of_cells)
     for key, alike in places.items():

@@ -58,7 +58,7 @@ class Figure:
         stroke = f'stroke-width="{_n(weight)}" stroke-linejoin="round"{dashed}'
         self._marks.append(f'<path class="s-{ink}" d="{data}" fill="none" stroke="{INKS[ink][0]}" {stroke}/>')
 
-    def area(self, points: Sequence[Point], ink: str, opacity: float = 1.0) -> None:
+    def area(self, points: Sequence[Point], ink: str, opacity: float) -> None:
         """A filled shape."""
         data = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points) + "Z"
         self._marks.append(f'<path class="f-{ink}" d="{data}" fill="{INKS[ink][0]}"{_opacity(opacity)}/>')

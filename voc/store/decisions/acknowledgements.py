@@ -55,11 +55,9 @@ def acknowledge(
         return Acknowledgement(**made, new=True)  # type: ignore[arg-type]
 
 
-def acknowledged(database: Database, since: date | None = None) -> list[Acknowledgement]:
-    """What has been seen of the alerts of `since` and later, or of all; the latest day first."""
+def acknowledged(database: Database) -> list[Acknowledgement]:
+    """The alerts that have been seen, those of the latest day first."""
     c = acknowledgements.c
     wanted = acknowledgements.select().order_by(c.day.desc(), c.source, c.topic, c.polarity, c.kind)
-    if since is not None:
-        wanted = wanted.where(c.day >= since)
     with database.reading() as connection:
         return [Acknowledgement(**row._mapping) for row in connection.execute(wanted)]

@@ -11,13 +11,14 @@ from starlette.responses import Response
 
 from voc import decide, store
 from voc.analyze.changes.sides import ALL
-from voc.analyze.disclosure.openable import EVERY, GROUPS, OF
+from voc.analyze.disclosure.openable import ALERT, EVERY, GROUPS, OF
 from voc.errors import QueryError
 from voc.report import Material, cells, sections
+from voc.reports import Opener
 from voc.store.decisions import Acknowledgement, Wanted
 from voc.web import topic_table
 from voc.web.asked import Asked
-from voc.web.cell import Chosen, Opener, about, known_of, of_cell, opener, remembered
+from voc.web.cell import Chosen, about, known_of, of_cell, opener, remembered
 from voc.web.health import attempts
 from voc.web.pages.signing import local
 from voc.web.pieces import WHOLE, Piece, piece
@@ -25,7 +26,6 @@ from voc.web.screen import screen
 from voc.words import some
 
 _ALERTS = 12  # that are listed at once
-_KEYS = ("source", "topic", "polarity", "kind", "day")
 _COLUMNS = ("n", "share", "impact", "lift", "nps", "groups", "polarities")
 Row = Mapping[str, Any]
 
@@ -153,7 +153,7 @@ def _alerts(asked: Asked, alerts: Sequence[Row] | None, opened: Opener) -> dict[
         return None
     seen = {_named(one): one for one in store.decisions.acknowledged(asked.database)}
     shown = [
-        {**alert, "seen": seen.get(tuple(alert[name] for name in _KEYS)), "address": opened("alerts", alert),
+        {**alert, "seen": seen.get(tuple(alert[name] for name in ALERT)), "address": opened("alerts", alert),
          "of_all": opened("alerts", alert, **{OF: EVERY}),
          "value": urlencode(_key(alert))}
         for alert in alerts
@@ -170,11 +170,11 @@ def _listed(con: duckdb.DuckDBPyConnection, condition: str, values: list[object]
 
 
 def _key(alert: Row) -> dict[str, str]:
-    return {name: str(alert[name]) for name in _KEYS}
+    return {name: str(alert[name]) for name in ALERT}
 
 
 def _named(seen: Acknowledgement) -> tuple[object, ...]:
-    return tuple(getattr(seen, name) for name in _KEYS)
+    return tuple(getattr(seen, name) for name in ALERT)
 
 
 def _waiting(asked: Asked, found: Chosen) -> int | None:

@@ -13,7 +13,6 @@ from voc import store
 from voc.errors import StoreError, Taken, VocError
 from voc.records import ACTIONS, POLARITIES, Action, Correction, Decision, Polarity
 from voc.store.decisions import Item
-from voc.web import rendering
 from voc.web.asked import Asked, whole
 from voc.web.pages.review_item import Card, cards, local_time, opened, own, said
 from voc.web.pages.review_pane import pane, sent_lines
@@ -72,7 +71,7 @@ def _done(asked: Asked, action: Action, ids: Sequence[int], made: Sequence[int])
 
 
 def _row(asked: Asked, card: Card) -> str:
-    return rendering.rendered(asked, "review_row.html", {"card": card, "local_time": local_time})
+    return asked.rendered("review_row.html", card=card, local_time=local_time)
 
 
 def _refused(asked: Asked, error: VocError, scripted: bool) -> Response:

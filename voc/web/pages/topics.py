@@ -18,9 +18,10 @@ from voc.report import cells, charts, sections
 from voc.report.document import Sheet
 from voc.report.sections.phrases import sheet
 from voc.report.views import Column
+from voc.reports import Opener
 from voc.web import topic_table
 from voc.web.asked import Asked
-from voc.web.cell import Chosen, Opener, about, of_cell, opener, remembered
+from voc.web.cell import Chosen, about, of_cell, opener, remembered
 from voc.web.pages.comments import with_places
 from voc.web.pages.dashboard import table
 from voc.web.pieces import WHOLE, Picture, Piece, picture, piece
