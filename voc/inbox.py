@@ -170,7 +170,9 @@ def tried(
     profiles: list[ingest.Profile] = []
     errors: list[tuple[InputFile, VocError]] = []
     read = 0
-    zone = project.settings.timezone
+    options = ingest.ReadOptions(
+        timezone=project.settings.timezone, hash_id=str, mask=text.mask, language=language
+    )
     for done, path in enumerate(files):
         if read >= most:
             return Tried(profiles, errors, len(files) - done)
@@ -178,7 +180,7 @@ def tried(
         if sample:
             file = replace(file, held=sample.rows)
         try:
-            profile = ingest.profile(file, timezone=zone, hash_id=str, mask=text.mask, language=language)
+            profile = ingest.profile(file, options)
         except VocError as error:
             errors.append((file, error))
         else:

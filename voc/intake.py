@@ -85,8 +85,11 @@ class Intake:
 
     def _read(self, file: InputFile) -> Iterator[Batch]:
         """The batches of an export as written; ids are hashed with the project's key."""
-        zone, language = self._settings.timezone, self._settings.language
-        return ingest.read(file, timezone=zone, hash_id=self._key.hash, mask=text.mask, language=language)
+        settings = self._settings
+        options = ingest.ReadOptions(
+            timezone=settings.timezone, hash_id=self._key.hash, mask=text.mask, language=settings.language
+        )
+        return ingest.read(file, options)
 
     def _batches(self, file: InputFile) -> Iterator[Batch]:
         """The batches of an export, all text in them masked."""

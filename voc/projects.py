@@ -57,14 +57,14 @@ def check(project: config.Project, watch: Watch = SILENT) -> Checked:
         raise SettingsError("no_sources", file=str(project.root / config.FILE))
     dictionary.load(project.root)
     files = [file for source in settings.sources for file in ingest.find(source, project.root)]
+    options = ingest.ReadOptions(
+        timezone=settings.timezone, hash_id=str, mask=text.mask, language=settings.language
+    )
     profiles, errors = [], []
     watch.begin("step.check", len(files))
     for file in files:
         try:
-            profile = ingest.profile(
-                file, timezone=settings.timezone, hash_id=str, mask=text.mask, language=settings.language
-            )
-            profiles.append(profile)
+            profiles.append(ingest.profile(file, options))
         except VocError as error:
             errors.append((file, error))
         watch.advance()
