@@ -11,6 +11,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from tests.runs import manifest
 from voc import __version__, analyze, records, review, store, tables
 from voc.cli import app
 from voc.config import SETTINGS
@@ -30,12 +31,6 @@ HOST = re.compile(r"https?://([\w-]+(?:\.[\w-]+)+)")
 HOSTS = {"127.0.0.1", "example.com", "github.com", "keepachangelog.com", "semver.org", "www.apache.org", "www.w3.org"}
 MACHINE = re.compile(r"(?<![\w.~-])/(?:work|root|home|Users)/")
 SCRATCH = re.compile(r"(?<![\w.~-])/tmp/")  # tests may name it, in SQL that must be refused
-
-FACTS: dict[str, Any] = {
-    "fingerprint": "", "rows_in": 0, "rows_new": 0, "rows_rejected": 0, "comments_read": 0, "model": "",
-    "model_fingerprint": "", "taxonomy": "", "code_version": "", "input_fingerprint": "", "ledger": [],
-    "summary": {},
-}  # fmt: skip
 
 
 def _word(name: str, text: str) -> bool:
@@ -69,7 +64,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         analyze.flagged(con, review.flags)
         for table, order in tables.TABLES.items():
             builder.write(con, table, order_by=order, partitioned=False)
-        run = builder.publish(**FACTS)
+        run = builder.publish(manifest(builder))
     with store.connect(run) as con:
         views = [row[0] for row in con.execute("SHOW TABLES").fetchall()]
         return {name: [row[0] for row in con.execute(f"DESCRIBE {name}").fetchall()] for name in views}

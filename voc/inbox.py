@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from voc import ingest, text
+from voc import ingest, intake, text
 from voc.config import Project
 from voc.errors import InputError, SettingsError, VocError
 from voc.records import InputFile, Source
@@ -167,24 +167,10 @@ def tried(
 
     Of a query the rows of the sample.
     """
-    profiles: list[ingest.Profile] = []
-    errors: list[tuple[InputFile, VocError]] = []
-    read = 0
-    zone = project.settings.timezone
-    for done, path in enumerate(files):
-        if read >= most:
-            return Tried(profiles, errors, len(files) - done)
-        file = _file(project, source, path)
-        if sample:
-            file = replace(file, held=sample.rows)
-        try:
-            profile = ingest.profile(file, timezone=zone, hash_id=str, mask=text.mask, language=language)
-        except VocError as error:
-            errors.append((file, error))
-        else:
-            profiles.append(profile)
-            read += profile.rows_read
-    return Tried(profiles, errors, 0)
+    held = sample.rows if sample else None
+    given = [replace(_file(project, source, path), held=held) for path in files]
+    profiles, errors = intake.profiles(project, given, language, most)
+    return Tried(profiles, errors, len(files) - len(profiles) - len(errors))
 
 
 def _look(column: ingest.Column) -> Look:

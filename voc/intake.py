@@ -2,7 +2,8 @@
 
 Enters: the exports that the sources name. Leaves: the ledger, the staged exports in the order
 they were first seen; a later one wins where two hold the same answer. Text is masked here,
-before anything is written. A file that vanishes from the inbox keeps its rows.
+before anything is written. A file that vanishes from the inbox keeps its rows. `profiles` says what
+would be read, and writes nothing.
 
 A staged export is called `<content>-<identity>-<rules>`: what it holds, what tells its rows apart
 (the id columns and the key), how it is read.
@@ -18,8 +19,8 @@ import pyarrow as pa
 
 from voc import ingest, store, text
 from voc.config import Project
-from voc.errors import InputError
-from voc.records import Batch, InputFile, Source
+from voc.errors import InputError, VocError
+from voc.records import SILENT, Batch, InputFile, Source, Watch
 
 mask_label = lru_cache(maxsize=65_536)(text.mask)  # segments and the like come again and again
 
@@ -85,8 +86,11 @@ class Intake:
 
     def _read(self, file: InputFile) -> Iterator[Batch]:
         """The batches of an export as written; ids are hashed with the project's key."""
-        zone, language = self._settings.timezone, self._settings.language
-        return ingest.read(file, timezone=zone, hash_id=self._key.hash, mask=text.mask, language=language)
+        settings = self._settings
+        options = ingest.ReadOptions(
+            timezone=settings.timezone, hash_id=self._key.hash, mask=text.mask, language=settings.language
+        )
+        return ingest.read(file, options)
 
     def _batches(self, file: InputFile) -> Iterator[Batch]:
         """The batches of an export, all text in them masked."""
@@ -133,6 +137,34 @@ class Intake:
         words = (text.VERSION, text.WORDS, self._whole)
         rules = (how, self._settings.timezone, words, ingest.VERSION, self._key.id)
         return "-".join(hashlib.sha256(repr(part).encode()).hexdigest()[:12] for part in (identity, rules))
+
+
+def profiles(
+    project: Project,
+    files: Iterable[InputFile],
+    language: str,
+    most: int | None = None,
+    watch: Watch = SILENT,
+) -> tuple[list[ingest.Profile], list[tuple[InputFile, VocError]]]:
+    """What a run would read of exports, in their order, and why it could not read the others.
+
+    Ends before the next export once `most` rows or more are read; None: all are read. `language` is that
+    of warnings and of the reasons of rejected rows. Nothing is written, and no key is made.
+    """
+    options = ingest.ReadOptions(
+        timezone=project.settings.timezone, hash_id=str, mask=text.mask, language=language
+    )
+    found: list[ingest.Profile] = []
+    errors: list[tuple[InputFile, VocError]] = []
+    for file in files:
+        if most is not None and sum(profile.rows_read for profile in found) >= most:
+            break
+        try:
+            found.append(ingest.profile(file, options))
+        except VocError as error:
+            errors.append((file, error))
+        watch.advance()
+    return found, errors
 
 
 def _place(staged: store.Staged, among: Sequence[store.Staged]) -> int | None:

@@ -80,7 +80,7 @@ class Night:
     ) -> None:
         self.project, self.settings, self.watch, self.con = project, project.settings, watch, con
         self.builder, self.previous = builder, builder.previous
-        self.started_at, self.began = datetime.now(UTC), time.monotonic()
+        self.began = time.monotonic()
         self.dictionary = dictionary.load(project.root)
         ledger = self.previous.manifest.ledger if self.previous else ()
         self.intake = Intake(project, ledger, self.dictionary.whole)
@@ -166,14 +166,7 @@ class Night:
             self.watch.advance()
         self.builder.marts(self.con, MARTS)
         summary = outcome.published(self.con, self.builder.run_id, self._tonight())
-        published = self.builder.publish(
-            fingerprint=self._fingerprint(), input_fingerprint=_digest(self.intake.fingerprints()),
-            rows_in=summary["rows_read"], rows_new=sum(s.accepted for s in self.intake.new),
-            rows_rejected=summary["rejected"], comments_read=self.texts_read,
-            model=self.model.name, model_fingerprint=self.model.fingerprint, taxonomy=self.model.taxonomy,
-            code_version=__version__, ledger=self.intake.ledger, summary=summary,
-            started_at=self.started_at,
-        )  # fmt: skip
+        published = self.builder.publish(self._manifest(summary))
         try:
             spilled, kept = store.spilling(self.project.data), store.decisions.opened(self.project.decisions)
             with spilled, kept as database:
@@ -210,6 +203,17 @@ class Night:
         return outcome.Tonight(
             self.project, self.intake.seen, self.intake.new, self.unmatched(), self.model, self.texts_read,
             time.monotonic() - self.began,
+        )  # fmt: skip
+
+    def _manifest(self, summary: Mapping[str, Any]) -> store.Manifest:
+        return store.Manifest(
+            run_id=self.builder.run_id, started_at=self.builder.started_at,
+            fingerprint=self._fingerprint(), input_fingerprint=_digest(self.intake.fingerprints()),
+            rows_in=summary["rows_read"], rows_new=sum(s.accepted for s in self.intake.new),
+            rows_rejected=summary["rejected"], comments_read=self.texts_read,
+            model=self.model.name, model_fingerprint=self.model.fingerprint, taxonomy=self.model.taxonomy,
+            code_version=__version__, ledger=self.intake.ledger, summary=summary,
+            finished_at=datetime.now(UTC),
         )  # fmt: skip
 
     def _fingerprint(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voc import config, dictionary, ingest, pipeline, text
+from voc import config, dictionary, ingest, intake, pipeline
 from voc.errors import SettingsError, VocError
 from voc.outcome import Outcome
 from voc.records import SILENT, InputFile, Source, Watch
@@ -57,17 +57,8 @@ def check(project: config.Project, watch: Watch = SILENT) -> Checked:
         raise SettingsError("no_sources", file=str(project.root / config.FILE))
     dictionary.load(project.root)
     files = [file for source in settings.sources for file in ingest.find(source, project.root)]
-    profiles, errors = [], []
     watch.begin("step.check", len(files))
-    for file in files:
-        try:
-            profile = ingest.profile(
-                file, timezone=settings.timezone, hash_id=str, mask=text.mask, language=settings.language
-            )
-            profiles.append(profile)
-        except VocError as error:
-            errors.append((file, error))
-        watch.advance()
+    profiles, errors = intake.profiles(project, files, settings.language, watch=watch)
     watch.end()
     return Checked(profiles, ingest.unmatched(settings.sources, project.inbox, project.root), errors)
 

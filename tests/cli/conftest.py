@@ -7,20 +7,14 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.runs import manifest
 from voc import records, store
 from voc.cli import app
-
-FACTS: dict[str, Any] = {
-    "fingerprint": "all", "rows_in": 3, "rows_new": 3, "rows_rejected": 1, "comments_read": 2, "model": "voc-ja",
-    "model_fingerprint": "m", "taxonomy": "voc-general v1", "code_version": "0", "input_fingerprint": "in",
-    "ledger": [], "summary": {},
-}  # fmt: skip
 
 _NPS = """SELECT * FROM (VALUES
     ('survey', 'all', 'all', 'all', 60, 25, 17, 18, 12.34e0, 1.0e0, 23.0e0, ''),
@@ -84,7 +78,7 @@ def published_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
             con.execute(f"CREATE TABLE {table} AS {rows}")
             builder.write(con, table, order_by="source", partitioned=table == "responses")
         builder.marts(con, ["nps", "topic_by_nps"])
-        builder.publish(**FACTS)
+        builder.publish(manifest(builder))
     return root
 
 

@@ -9,9 +9,8 @@ import pyarrow as pa
 import pytest
 from typer.testing import Result
 
+from tests.runs import manifest
 from voc import store
-
-from .conftest import FACTS
 
 Voc = Callable[..., Result]
 
@@ -35,7 +34,7 @@ def alerted(tmp_path: Path) -> Path:
             con.execute(f"CREATE TABLE {table} AS FROM given")
             builder.write(con, table, order_by="source", partitioned=False)
             con.unregister("given")
-        builder.publish(**FACTS)
+        builder.publish(manifest(builder))
     return tmp_path
 
 

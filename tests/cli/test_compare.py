@@ -9,10 +9,9 @@ import pyarrow as pa
 import pytest
 from typer.testing import Result
 
+from tests.runs import manifest
 from voc import analyze, config, records, store
 from voc.report import cells
-
-from .conftest import FACTS
 
 Voc = Callable[..., Result]
 
@@ -46,7 +45,7 @@ def compared(tmp_path: Path) -> Path:
         )
         for table in ("responses", "nps"):
             builder.write(con, table, order_by="source", partitioned=False)
-        builder.publish(**FACTS)
+        builder.publish(manifest(builder))
     return tmp_path
 
 
@@ -107,7 +106,7 @@ def _publish(root: Path, rows: list[dict[str, Any]]) -> None:
         analyze.nps(con, config.load(root).settings.weights)
         for table in ("responses", "nps"):
             builder.write(con, table, order_by="source", partitioned=False)
-        builder.publish(**FACTS)
+        builder.publish(manifest(builder))
 
 
 def test_where_there_are_weights_the_weighted_cells_are_compared_too(voc: Voc, weighted: Path) -> None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from voc import records
-from voc.ingest import Profile, profile, read
+from voc.ingest import Profile, ReadOptions, profile, read
 from voc.records import Batch, InputFile, Source
 
 SURVEY = Source(
@@ -29,7 +29,7 @@ def mask(text: str) -> str:
     return text.replace("090-1234-5678", "[電話]")
 
 
-SETTINGS = {"timezone": "Asia/Tokyo", "hash_id": hash_id, "mask": mask, "language": "ja"}
+OPTIONS = ReadOptions(timezone="Asia/Tokyo", hash_id=hash_id, mask=mask, language="ja")
 
 
 class Export(SimpleNamespace):
@@ -52,10 +52,10 @@ class Export(SimpleNamespace):
         return SimpleNamespace(**whole, rows_read=sum(batch.rows_read for batch in batches))
 
     def batches(self) -> list[Batch]:
-        return list(read(self.file, **SETTINGS))
+        return list(read(self.file, OPTIONS))
 
     def profile(self) -> Profile:
-        return profile(self.file, **SETTINGS)
+        return profile(self.file, OPTIONS)
 
 
 @pytest.fixture

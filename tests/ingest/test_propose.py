@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from voc.ingest import find, propose, read
+from voc.ingest import ReadOptions, find, propose, read
 from voc.ingest.families import shape
 from voc.ingest.scales import band, banded, ordered
 from voc.records import InputFile
 
+OPTIONS = ReadOptions(timezone="Asia/Tokyo", hash_id=str, mask=str, language="ja")
 SHAPES = [
     ("survey-202204.csv", "survey-*.csv"),
     ("アンケート_2024年5月.xlsx", "アンケート_*.xlsx"),
@@ -99,7 +100,7 @@ def test_three_exports_become_three_sources_that_read_them(tmp_path):
     assert (tickets.kind, tickets.preset, tickets.respondent) == ("support", "zendesk", "requester.email")
     for source in (answers, tickets, people):
         for file in find(source, tmp_path):
-            batches = list(read(file, timezone="Asia/Tokyo", hash_id=str, mask=str, language="ja"))
+            batches = list(read(file, OPTIONS))
             assert sum(batch.rejected.num_rows for batch in batches) == 0
             assert sum(batch.rows_read for batch in batches) >= 30
 
@@ -169,7 +170,7 @@ def test_guests_of_one_day_are_several_answers(tmp_path):
     path.write_text("\n".join(["会員ID,回答日,NPS,ご意見", *rows]))
     (source,) = propose([path])
     file = InputFile(source, path, path.name)
-    (batch,) = read(file, timezone="Asia/Tokyo", hash_id=str, mask=str, language="ja")
+    (batch,) = read(file, OPTIONS)
     assert (source.respondent, batch.responses.num_rows, batch.rejected.num_rows) == ("会員ID", 40, 0)
 
 
@@ -219,7 +220,7 @@ def test_the_real_survey_is_read_in_full(proposed, fukui):
     read_, answers, comments, reasons = 0, 0, 0, []
     for path in fukui:
         file = InputFile(proposed[0], path, path.name)
-        for batch in read(file, timezone="Asia/Tokyo", hash_id=str, mask=str, language="ja"):
+        for batch in read(file, OPTIONS):
             read_ += batch.rows_read
             answers += batch.responses.num_rows
             comments += batch.comments.num_rows

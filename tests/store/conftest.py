@@ -8,13 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from tests.runs import manifest
 from voc import records, store
-
-FACTS: dict[str, Any] = {
-    "fingerprint": "all", "rows_in": 3, "rows_new": 3, "rows_rejected": 0, "comments_read": 2, "model": "m",
-    "model_fingerprint": "mf", "taxonomy": "voc-general-1", "code_version": "0", "input_fingerprint": "in",
-    "ledger": [], "summary": {"words": "要約"},
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -34,7 +29,7 @@ def publish(data: Path) -> Callable[..., store.Run]:
                     con.execute(f'CREATE TABLE "{table}" AS {query}')
                     builder.write(con, table, order_by="n", partitioned=table in partitioned)
                 builder.marts(con, list(tables))
-                return builder.publish(**FACTS)
+                return builder.publish(manifest(builder))
 
     return publish
 

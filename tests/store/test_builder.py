@@ -5,11 +5,10 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from tests.runs import manifest
 from voc import store
 from voc.errors import StoreError
 from voc.store.fingerprint import fingerprints
-
-from .conftest import FACTS
 
 Publish = Callable[..., store.Run]
 
@@ -56,12 +55,12 @@ def test_first_run_is_current_and_says_what_it_is(publish: Publish, data: Path) 
     assert store.current(data) is None and store.runs(data) == []
     run = publish({"nps": NPS})
     assert store.current(data) == run and store.runs(data) == [run]
-    manifest = store.runs(data)[0].manifest
-    assert manifest.run_id == run.id and manifest.summary == FACTS["summary"]
-    assert {path: p.rows for path, p in manifest.tables["nps"].items()} == {
+    told = store.runs(data)[0].manifest
+    assert told.run_id == run.id and told.summary == {"words": "要約"}
+    assert {path: p.rows for path, p in told.tables["nps"].items()} == {
         f"nps/survey/2024-0{month}.parquet": 3 for month in (1, 2, 3)
     }
-    assert store.Manifest.from_json(manifest.to_json()) == manifest
+    assert store.Manifest.from_json(told.to_json()) == told
 
 
 def test_unchanged_partitions_are_the_same_file(publish: Publish) -> None:
@@ -112,7 +111,7 @@ def test_view_is_published_like_a_table(data: Path) -> None:
     with store.publisher(data), store.engine(data) as con, store.Builder(data, None) as builder:
         con.execute(f"CREATE VIEW nps AS {NPS}")
         builder.write(con, "nps", order_by=["n"], partitioned=True)
-        run = builder.publish(**FACTS)
+        run = builder.publish(manifest(builder))
     assert store.query(run, "FROM nps").num_rows == 9
 
 
@@ -120,7 +119,7 @@ def test_rows_that_need_no_order_stay_as_they_came(data: Path) -> None:
     with store.publisher(data), store.engine(data) as con, store.Builder(data, None) as builder:
         con.execute("CREATE TABLE nps AS SELECT * FROM (VALUES ('a', 3), (NULL, 1), ('a', 2)) AS rows(source, n)")
         builder.write(con, "nps", order_by="", partitioned=True)
-        run = builder.publish(**FACTS)
+        run = builder.publish(manifest(builder))
     assert [pq.read_table(path)["n"].to_pylist() for path in run.files("nps")] in ([[3, 2], [1]], [[1], [3, 2]])
 
 
@@ -135,7 +134,7 @@ def test_table_begun_early_is_written_while_others_are_made(publish: Publish, da
             con.execute("CREATE TEMP TABLE other AS SELECT 1 AS n")
             for table in ("nps", "other"):
                 builder.write(con, table, order_by="n", partitioned=table == "nps")
-            run = builder.publish(**FACTS)
+            run = builder.publish(manifest(builder))
     written = [path.read_bytes() for path in run.files("nps")]
     assert written == [path.with_suffix(".apart").read_bytes() for path in directly]
 

@@ -18,9 +18,8 @@ from voc import store
 PUBLISHER = """
 import os, signal, sys
 from pathlib import Path
+from tests.runs import manifest
 from voc import store
-sys.path.insert(0, sys.argv[4])
-from conftest import FACTS
 
 data, die_at, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 STEPS = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.truncate"}
@@ -38,7 +37,7 @@ def publish(watch=None):
             for table in ("a", "b"):
                 builder.write(con, table, order_by="n", partitioned=table == "a")
             builder.marts(con, ["a"])
-            builder.publish(**FACTS)
+            builder.publish(manifest(builder))
 
 if die_at:
     step = 0
@@ -70,9 +69,8 @@ WHOLE = "SELECT max(n) AS n FROM a UNION ALL SELECT max(n) FROM b UNION ALL SELE
 
 
 def start(data: Path, die_at: int, count: int) -> "subprocess.Popen[str]":
-    arguments = [str(data), str(die_at), str(count), str(Path(__file__).parent)]
     return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", PUBLISHER, *arguments],
+        [sys.executable, "-W", "ignore", "-c", PUBLISHER, str(data), str(die_at), str(count)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
 

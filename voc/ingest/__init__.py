@@ -6,6 +6,7 @@ person to correct the guess. Nothing here writes, and comment text
 leaves it as it was written: masking is the text stage's.
 """
 
+from voc.ingest.collect import ReadOptions
 from voc.ingest.find import find, unmatched
 from voc.ingest.kinds import Column, is_person, is_private
 from voc.ingest.mapping import columns_of, spelled
@@ -25,6 +26,7 @@ __all__ = [
     "VERSION",
     "Column",
     "Profile",
+    "ReadOptions",
     "assigned",
     "banded",
     "columns_of",

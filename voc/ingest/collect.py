@@ -24,6 +24,21 @@ _FIRST = 5
 _DIFFERENT = 500
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions:
+    """How exports are read, whatever their source.
+
+    `timezone` is that of months and of times that name none. `hash_id` turns "kind:value" into an id,
+    `mask` hides personal data in what is told of rejected rows and unknown cells, `language` is what that
+    is told in.
+    """
+
+    timezone: str
+    hash_id: Callable[[str], str]
+    mask: Callable[[str], str]
+    language: str
+
+
 class Rejected(Exception):
     """A row that cannot be used: the code of the reason and the values its sentence shows."""
 
@@ -71,26 +86,16 @@ def _count(counter: Counter[tuple[str, str]], name: str, value: str) -> None:
 class Collector:
     """Gathers the rows of one file under the source that reads it."""
 
-    def __init__(
-        self,
-        source: Source,
-        header: Sequence[str],
-        shown: str,
-        *,
-        timezone: str,
-        hash_id: Callable[[str], str],
-        mask: Callable[[str], str],
-        language: str,
-    ) -> None:
+    def __init__(self, source: Source, header: Sequence[str], shown: str, options: ReadOptions) -> None:
         self.source = source
         self.at = {name: position for position, name in enumerate(header)}
         self.shown = shown
-        self.clock = Clock(timezone, source.time_format)
-        self.hash_id = hash_id
+        self.clock = Clock(options.timezone, source.time_format)
+        self.hash_id = options.hash_id
         self.tally = Tally()
         self.rows = 0
-        self._mask = mask
-        self._language = language
+        self._mask = options.mask
+        self._language = options.language
         self._gathered: dict[str, list[tuple[Any, ...]]] = {name: [] for name in records.STAGED}
         identity = {source.respondent, *source.aliases, *source.id} - {source.time}
         names = set(columns_of(source)) - identity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from voc.errors import InputError
-from voc.ingest.collect import Collector, Rejected, Tally
+from voc.ingest.collect import Collector, ReadOptions, Rejected
 from voc.ingest.customers import CustomerRows
 from voc.ingest.mapping import columns_of, resolve
 from voc.ingest.presets import fill
@@ -17,6 +17,7 @@ from voc.words import say
 
 ROWS = 20_000   # rows of an export in a batch
 _EXAMPLES = 20  # rejected rows that a profile shows
+_ANY = ReadOptions(timezone="UTC", hash_id=str, mask=str, language="ja")  # for a file that is only opened
 _READERS: Mapping[str, Callable[[Collector], SurveyRows | SupportRows | CustomerRows]] = {
     "survey": SurveyRows,
     "support": SupportRows,
@@ -55,35 +56,20 @@ class Profile:
     warnings: tuple[str, ...]
 
 
-def read(
-    file: InputFile,
-    *,
-    timezone: str,
-    hash_id: Callable[[str], str],
-    mask: Callable[[str], str],
-    language: str,
-) -> Iterator[Batch]:
+def read(file: InputFile, options: ReadOptions) -> Iterator[Batch]:
     """The rows of one export, about 20,000 a batch, at least one batch even when there is no row.
 
-    `hash_id` turns "kind:value" into an id, `mask` hides personal data in the excerpts of rejected
-    rows. Comment and message text is as written. In every batch rows_read = accepted + rejected.
+    Comment and message text is as written. In every batch rows_read = accepted + rejected.
     Raises InputError when the file as a whole cannot be used. That may be after some batches (a 1-10
     scale shows at the end), which must then be thrown away.
     """
-    table, out = _open(file, timezone, hash_id, mask, language)
+    table, out = _open(file, options)
     yield from _batches(table, out)
 
 
-def profile(
-    file: InputFile,
-    *,
-    timezone: str,
-    hash_id: Callable[[str], str],
-    mask: Callable[[str], str],
-    language: str,
-) -> Profile:
+def profile(file: InputFile, options: ReadOptions) -> Profile:
     """Read all of an export as `read` does and say what was seen. Raises the same errors."""
-    table, out = _open(file, timezone, hash_id, mask, language)
+    table, out = _open(file, options)
     examples: list[tuple[int, str, str]] = []
     for batch in _batches(table, out):
         rows = batch.rejected.slice(0, _EXAMPLES - len(examples)).to_pylist()
@@ -109,33 +95,24 @@ def profile(
         segments=tally.segments,
         scores={value: tally.scores[value] for value in range(11)} if out.source.kind == "survey" else {},
         comments={name: tally.comments[name] for name in _questions(out.source)},
-        warnings=tuple(_warnings(file, table, out.source, tally, mask, language)),
+        warnings=tuple(_warnings(file, table, out, options)),
     )
 
 
 def fits(source: Source, file: InputFile) -> bool:
     """Whether a file has the columns that a source needs; False where it cannot be read."""
     try:
-        _open(InputFile(source, file.path, file.shown), "UTC", str, str, "ja")
+        _open(InputFile(source, file.path, file.shown), _ANY)
     except InputError:
         return False
     return True
 
 
-def _open(
-    file: InputFile,
-    timezone: str,
-    hash_id: Callable[[str], str],
-    mask: Callable[[str], str],
-    language: str,
-) -> tuple[Table, Collector]:
+def _open(file: InputFile, options: ReadOptions) -> tuple[Table, Collector]:
     shaped = fill(file.source)
     table = open_table(file, shaped.header_rows, shaped.footer)
     source = resolve(file.source, table.header, file.shown)
-    out = Collector(
-        source, table.header, file.shown, timezone=timezone, hash_id=hash_id, mask=mask, language=language
-    )
-    return table, out
+    return table, Collector(source, table.header, file.shown, options)
 
 
 def _batches(table: Table, out: Collector) -> Iterator[Batch]:
@@ -161,14 +138,13 @@ def _questions(source: Source) -> tuple[str, ...]:
     return ("",) if source.kind == "support" else source.comments
 
 
-def _warnings(
-    file: InputFile, table: Table, source: Source, tally: Tally, mask: Callable[[str], str], language: str
-) -> Iterator[str]:
+def _warnings(file: InputFile, table: Table, out: Collector, options: ReadOptions) -> Iterator[str]:
+    source, tally, language = out.source, out.tally, options.language
     by_column: dict[str, list[tuple[str, int]]] = {}
     for (name, cell), count in tally.unknown.most_common():
         by_column.setdefault(name, []).append((cell, count))
     for name, cells in by_column.items():
-        seen = "、".join(f"{mask(cell)} ({count:,})" for cell, count in cells[:5])
+        seen = "、".join(f"{options.mask(cell)} ({count:,})" for cell, count in cells[:5])
         count = sum(count for _, count in cells)
         yield say("ingest_warn_unknown", language, field=name, count=f"{count:,}", seen=seen)
     if table.damaged:

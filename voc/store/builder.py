@@ -9,9 +9,10 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ from voc.store.disk import link_marts, link_or_copy, replace_text, sync, sync_be
 from voc.store.fingerprint import fingerprints
 from voc.store.layout import TEMPORARY, Layout, run_file
 from voc.store.published import MANIFEST, Manifest, Partition, Run, next_run_id, runs
-from voc.store.staging import Staged
 
 RUNS = "runs"
 _ABSENT = "\0none"  # the folder of rows without source or month; no source can be called so
@@ -50,7 +50,7 @@ _RUNS = pa.schema(
 class Builder:
     """A run being written. Left without `publish`, it leaves nothing.
 
-    `run_id` is known from the start; it sorts after every published run.
+    `run_id` and `started_at` are known from the start; the id sorts after every published run.
     """
 
     def __init__(self, data: Path, previous: Run | None) -> None:
@@ -168,52 +168,18 @@ class Builder:
             finally:
                 con.execute("DETACH _marts")
 
-    def publish(
-        self,
-        *,
-        fingerprint: str,
-        rows_in: int,
-        rows_new: int,
-        rows_rejected: int,
-        comments_read: int,
-        model: str,
-        model_fingerprint: str,
-        taxonomy: str,
-        code_version: str,
-        input_fingerprint: str,
-        ledger: Sequence[Staged],
-        summary: Mapping[str, Any],
-        started_at: datetime | None = None,
-    ) -> Run:
-        """Make this the current run. The arguments are those of Manifest.
+    def publish(self, manifest: Manifest) -> Run:
+        """Make this the current run; `manifest` says all of it but its tables, which are those written.
 
-        `started_at` is when the work began; None means when the Builder was made.
         Raises StoreError when the disk refuses; then the old run stays current.
         """
         assert not self._begun, "a table that was begun is not written"
-        self.tables[RUNS] = {}
-        manifest = Manifest(
-            run_id=self.run_id,
-            started_at=started_at or self.started_at,
-            finished_at=datetime.now(UTC),
-            fingerprint=fingerprint,
-            rows_in=rows_in,
-            rows_new=rows_new,
-            rows_rejected=rows_rejected,
-            comments_read=comments_read,
-            model=model,
-            model_fingerprint=model_fingerprint,
-            taxonomy=taxonomy,
-            code_version=code_version,
-            input_fingerprint=input_fingerprint,
-            ledger=ledger,
-            tables=self.tables,
-            summary=summary,
-        )
+        assert manifest.run_id == self.run_id, "a manifest of another run"
         run = Run(self.run_id, self.layout.run(self.run_id))
         with writing(run.path):
             self._write_runs(manifest)
-            text = json.dumps(manifest.to_json(), ensure_ascii=False, indent=1)
+            whole = replace(manifest, tables=self.tables)
+            text = json.dumps(whole.to_json(), ensure_ascii=False, indent=1)
             (self.folder / MANIFEST).write_text(text, encoding="utf-8")
             sync_below(self.folder)
             os.rename(self.folder, run.path)

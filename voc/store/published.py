@@ -34,7 +34,7 @@ class Manifest:
 
     `fingerprint` stands for everything that went in; `rows_new` are the rows of files first seen by
     this run; `comments_read` the texts classified by it. `tables` maps a table to its files, as paths
-    inside the run folder. `summary` is free JSON for whoever reports on the run.
+    inside the run folder; the Builder fills it in. `summary` is free JSON for whoever reports on the run.
     """
 
     run_id: str
