@@ -29,8 +29,9 @@ HEADLINES = ("sentiment_macro_f1", "complaint_f1", "request_f1", "topic_f1", "to
 def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch = SILENT) -> dict[str, Any]:
     """Read the comments of labelled files with `model` and measure.
 
-    `untold`: the labelled topics that the model does not know, which count as not found; `small_groups`: how
-    many industries have too few comments for figures of their own.
+    `flagged`: how many comments were labelled because a model had flagged them. `untold`: the labelled
+    topics that the model does not know, which count as not found; `small_groups`: how many industries have
+    too few comments for figures of their own.
     Raises InputError for a line that is not in the form of `voc.gold` or files without any, ModelError for
     the model.
     """
@@ -60,6 +61,7 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
         "model": reader.name,
         "file": ", ".join(file.name for file in files),
         "comments": len(known),
+        "flagged": sum(one.flagged for one in known),
         "untold": _untold(known, classify.topics(model)) if topics else [],
         "figures": _plain(figures),
         "flags": _labels(shown, flags, {name: figures.get(f"{name}_f1") for name in flags}),

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from safetensors.numpy import save_file
+from safetensors.numpy import save as packed
 
 from voc.classify.labels import Labels, load_labels, save_labels
 from voc.classify.weights import FILE, LEVELS, TABLES, Weights, quantise, read
@@ -177,7 +177,7 @@ def save(
     `beside` names the model that is heard as well, in the folder next to `path`, and its share.
     """
     path.mkdir(parents=True, exist_ok=True)
-    save_file(quantise(weights, LEVELS[arithmetic]), path / FILE)
+    (path / FILE).write_bytes(packed(quantise(weights, LEVELS[arithmetic])))
     (path / "config.json").write_text(json.dumps(shape, indent=1) + "\n", encoding="utf-8")
     (path / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     save_labels(path, labels)

@@ -63,4 +63,4 @@ def train(
     with watching() as watch:
         figures = tune(gold, asked(model), output, watch=watch)
     show(report.tuned(figures, language()))
-    show(words("train.done", folder=output.absolute()))
+    show(words("train.done", folder=output.absolute(), base=figures["base"]))

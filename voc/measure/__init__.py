@@ -2,6 +2,7 @@
 
     figures.py   every figure with its interval
     formulas.py  what a figure is, under weights of the comments
+    compared.py  two models on the same comments
     cases.py     single comments: read right or not, the confusion matrix, what was misread
     rates.py     how often a topic is found, and made up
 
@@ -11,11 +12,12 @@ of the figure over resampled comments.
 """
 
 from voc.measure.cases import Found, Told, as_labelled, as_read, confusion, flags_found, passes, topics_found
+from voc.measure.compared import Compared, compared
 from voc.measure.figures import Figure, Figures, by_topic, measure, share
 from voc.measure.rates import error_rates, mention_rates
 
 __all__ = [
-    "Figure", "Figures", "Found", "Told",
-    "as_labelled", "as_read", "by_topic", "confusion", "error_rates", "flags_found", "measure",
+    "Compared", "Figure", "Figures", "Found", "Told",
+    "as_labelled", "as_read", "by_topic", "compared", "confusion", "error_rates", "flags_found", "measure",
     "mention_rates", "passes", "share", "topics_found",
 ]  # fmt: skip

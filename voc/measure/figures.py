@@ -20,8 +20,7 @@ DRAWS = 500
 RANKED = ("churn", "urgent")  # rare: measured by rank
 COMMON = 10  # topics whose calibration is told
 Pair = tuple[Spans, tuple[int, int]]
-Add = Callable[..., None]  # `_Resampled.add`
-
+Add = Callable[..., None]  # `Resampled.add`
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,22 @@ def measure(
     a model that was taught none, so are all their figures. Raises ValueError if there are not as many
     readings as comments.
     """
-    n = len(gold)
-    if n != len(readings):
-        raise ValueError(f"{n} comments and {len(readings)} readings")
-    if not n:
-        return {}
-    found = _Resampled(n, draws)
+    return resampled(gold, readings, probabilities, topics, draws).figures
+
+
+def resampled(
+    gold: Sequence[Gold],
+    readings: Sequence[Reading],
+    probabilities: Mapping[str, Array] | None = None,
+    topics: bool = True,
+    draws: int = DRAWS,
+) -> "Resampled":
+    """`measure` with what each figure is of the comments drawn again."""
+    found = Resampled(len(gold), draws)
+    if len(gold) != len(readings):
+        raise ValueError(f"{len(gold)} comments and {len(readings)} readings")
+    if not gold:
+        return found
     _sentiments(gold, readings, found.add)
     _flags(gold, readings, found.add)
     _overlap("reason_f1", [_reasons(g, r) for g, r in zip(gold, readings, strict=True)], found.add)
@@ -68,28 +77,37 @@ def measure(
         _topics(gold, readings, found.add)
     if probabilities:
         _topic_calibration(gold, probabilities, found.add)
-    return found.figures
+    return found
 
 
 def by_topic(gold: Sequence[Gold], found: Mapping[str, Found], draws: int = DRAWS) -> Figures:
     """The F1 of each topic of `topics_found`, the commonest label first."""
-    if not found:
-        return {}
+    measured = topics_resampled(gold, found, draws).figures
+    return dict(sorted(measured.items(), key=lambda one: -(one[1].yes or 0)))
+
+
+def topics_resampled(gold: Sequence[Gold], found: Mapping[str, Found], draws: int = DRAWS) -> "Resampled":
+    """`by_topic` with what each F1 is of the comments drawn again."""
     numbers, asked = np.arange(len(gold)), np.array([g.topics is not None for g in gold])
-    measured = _Resampled(len(gold), draws)
+    measured = Resampled(len(gold), draws)
     for topic, own in found.items():
         known, read = (np.isin(numbers, [*own.found, *apart]) for apart in (own.missed, own.made_up))
         measured.add(topic, asked, partial(f1, known=known, read=read), known)
-    return dict(sorted(measured.figures.items(), key=lambda one: -(one[1].yes or 0)))
+    return measured
 
 
-class _Resampled:
-    """The figures of n comments, each with what it is of the same comments drawn again."""
+class Resampled:
+    """The figures of n comments, and by their names what each is of the same comments drawn again, [draws].
+
+    The draws of as many comments are always the same: figures of two models go together, draw by draw.
+    """
 
     def __init__(self, n: int, draws: int) -> None:
         self.figures: Figures = {}
+        self.drawn: dict[str, Array] = {}
         self._weights = np.ones((1 + draws, n))
-        self._weights[1:] = np.random.default_rng(1).multinomial(n, np.full(n, 1 / n), size=draws)
+        if n:
+            self._weights[1:] = np.random.default_rng(1).multinomial(n, np.full(n, 1 / n), size=draws)
 
     def add(
         self, name: str, rows: Rows, figure: Callable[[Array], Array], yes: Rows | None = None
@@ -101,13 +119,14 @@ class _Resampled:
         if not rows.any():
             return
         with np.errstate(invalid="ignore", divide="ignore"):
-            value, *drawn = figure(self._weights)
-        if np.isfinite(value):
+            values = figure(self._weights)
+        value, drawn = float(values[0]), values[1:]
+        if math.isfinite(value):
             # Resampling lifts a calibration error: the interval is extended to the figure itself.
-            low, high = np.nanquantile(drawn, (0.025, 0.975)) if drawn else (value, value)
+            low, high = np.nanquantile(drawn, (0.025, 0.975)) if len(drawn) else (value, value)
             known = None if yes is None else int((yes & rows).sum())
-            bounds = min(float(low), float(value)), max(float(high), float(value))
-            self.figures[name] = Figure(float(value), *bounds, int(rows.sum()), known)
+            bounds = min(float(low), value), max(float(high), value)
+            self.figures[name], self.drawn[name] = Figure(value, *bounds, int(rows.sum()), known), drawn
 
 
 def share(part: int, whole: int) -> Figure:

@@ -45,16 +45,27 @@ def evaluation(document: Mapping[str, Any], language: str) -> str:
 
 
 def tuned(figures: Mapping[str, Any], language: str) -> str:
-    """What learning changed, figure by figure."""
+    """What learning changed, figure by figure, and what that says of the new model."""
     counts = {name: f"{figures[name]:,}" for name in ("learned", "kept_out")}
-    rows = [
-        (figure_name(name, language), f"{figures['before'][name]['value']:.3f}", *_values(after))
-        for name, after in figures["after"].items()
-        if name in figures["before"]
-    ]
-    heads = "", *(say(f"eval.{name}", language) for name in ("before", "after", "interval")), "n"
-    table = View(heads, (False, True, True, True, True), rows).drawn(None)
-    return f"{say('eval.tuned', language, **counts)}\n{table}"
+    rows, found = [], dict[int, list[str]]()
+    for name, own in figures["compared"].items():
+        called, change = figure_name(name, language), own["change"]
+        found.setdefault(own["verdict"], []).append(called)
+        yes = cells.NOTHING if change["yes"] is None else f"{change['yes']:,}"
+        edges = f"{change['value']:+.3f} [{change['low']:+.3f}, {change['high']:+.3f}]"
+        rows.append((called, f"{own['before']:.3f}", f"{own['after']:.3f}", edges, f"{change['n']:,}", yes))
+    columns = "before", "after", "change", "n", "yes"
+    heads = "", *(say(f"eval.{name}", language) for name in columns)
+    table = View(heads, (False, *(True for _ in columns)), rows).drawn(None)
+    lines = [say("eval.tuned", language, **counts), table]
+    for verdict, code in ((1, "eval.better"), (-1, "eval.worse")):
+        if verdict in found:
+            lines.append(say(code, language, figures=say("chart.and", language).join(found[verdict])))
+    if not found.keys() & {1, -1}:
+        lines.append(say("eval.no_difference", language, kept_out=counts["kept_out"]))
+    if not any(own["positives"] for own in figures["mentions"].values()):
+        lines.append(say("eval.no_rates", language))
+    return "\n".join(lines)
 
 
 def figure_name(name: str, language: str) -> str:
@@ -156,6 +167,8 @@ def notes(document: Mapping[str, Any], language: str) -> list[str]:
     told, topics, small = [], ", ".join(document["untold"]), document["small_groups"]
     if topics:
         told.append(say("eval.untold", language, topics=topics, model=document["model"]))
+    if flagged := document["flagged"]:
+        told.append(say("eval.flagged", language, count=f"{flagged:,}"))
     if any("mixed" in (cell["labelled"], cell["read"]) for cell in document["cells"]):
         told.append(say("eval.plain", language))
     if any(figure.get("yes") is not None and figure["yes"] < FEW for figure in document["figures"].values()):

@@ -34,6 +34,29 @@ _FIGURES = {
     ),
     "before": ("学習前", "before"),
     "after": ("学習後", "after"),
+    "change": ("差 [95%区間]", "change [95%]"),
+    "n": ("n", "n"),
+    "better": ("良くなったと言えます: {figures}", "Better: {figures}"),
+    "worse": (
+        "悪くなったと言えます: {figures}。今のモデルを使い続けるか、正解を見直して学び直してください。",
+        "Worse: {figures}. Keep the model you have, or look through the labels and learn again.",
+    ),
+    "no_difference": (
+        "学習に使わなかった {kept_out} 件では、良くなったとも悪くなったとも言えません。正解を増やして学び直すまで、今のモデルのままで構いません。",
+        "On the {kept_out} kept out neither better nor worse can be told. Until there are more labels, keep the model "
+        "you have.",
+    ),
+    "no_rates": (
+        "正解がすべて要対応の一覧からのため、話題の読み取り誤差を測れません。このモデルでは、表の「読み取り誤差を補正すると」は出ません。"
+        "一覧に挙がらなかったコメントの正解も加えると出ます。",
+        "All labels come from the review queue, from which the errors of topics cannot be measured: with this model the "
+        "tables have no shares corrected for them. Add labels of comments that were not flagged.",
+    ),
+    "flagged": (
+        "うち {count} 件は、モデルが挙げたコメントを人が確かめたものです(flagged)。見落としが数に入らないので、ここでの値は実際より高く出ます。",
+        "{count} of them were labelled because a model had flagged them: what it misses is not counted, and these "
+        "figures are higher than they would be of all comments.",
+    ),
     "value": ("値", "value"),
     "interval": ("区間", "interval"),
     "yes": ("うち該当", "of them yes"),
@@ -97,8 +120,8 @@ WORDS: dict[str, tuple[str, str]] = (
     | {f"hard.{name}": words for name, words in _HARD.items()}
     | {
     "train.done": (
-        "{folder} に新しいモデルを作りました。使うには voc.toml の model にこのフォルダーを書きます。",
-        "Wrote the new model to {folder}. To use it, name that folder as `model` in voc.toml.",
+        "{folder} に新しいモデルを作りました。使うには voc.toml の model にこのフォルダーを書きます(元に戻すには {base} に戻します)。",
+        "Wrote the new model to {folder}. To use it, name that folder as `model` in voc.toml (to go back, {base}).",
     ),
     "too_few_labelled": (
         "正解付きコメントが {count} 件しかありません。学習には {least} 件以上が必要です。",
