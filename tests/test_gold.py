@@ -7,6 +7,7 @@ import pytest
 
 from voc import gold
 from voc.errors import InputError
+from voc.train.tune import LEAST
 from voc.words import LANGUAGES, say
 
 FULL = {
@@ -96,6 +97,10 @@ def test_every_label_file_of_the_project_is_read(data_dir) -> None:
         assert len(gold.load(path)) > 300, path
     for path in (root / "models" / "test").glob("*.jsonl"):
         assert len(gold.load(path)) > 150, path
+
+
+def test_so_many_labels_are_asked_for_as_training_needs() -> None:
+    assert gold.LEAST == LEAST
 
 
 def test_a_written_line_is_read_back_as_it_was(tmp_path) -> None:

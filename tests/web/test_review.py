@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.conftest import House
 from voc import store
-from voc.records import Action
+from voc.records import REVIEWED, Action
 from voc.store.decisions import Database, Wanted
 from voc.web.pages import review_filters
 from voc.words import say
@@ -338,6 +338,21 @@ def test_a_correction_keeps_what_was_read_but_for_what_the_form_changes(house: H
     assert [(topic.topic, topic.polarity, text[topic.start : topic.end]) for topic in one.verdict.topics] == [
         ("staff", "positive", text[2:6])
     ]
+
+
+def test_every_label_that_an_item_shows_can_be_corrected(house: House, decisions: Database) -> None:
+    (seen, *_) = items(house.get("/review"))
+    id = int(seen.partition(".")[0])
+    for answer, says in (("no", False), ("yes", True)):
+        pane = house.get(f"/review/{id}")
+        for flag in REVIEWED:
+            assert re.search(rf'{say(f"label.{flag}")} <select name="{flag}">', pane), flag
+        house.post("/review/decide", {"action": "correct", "item": f"{id}.{int(says)}"} | dict.fromkeys(REVIEWED, answer))
+        verdict = store.decisions.history(decisions, id)[-1].verdict
+        assert verdict is not None and {getattr(verdict, flag) for flag in REVIEWED} == {says}
+        reading = re.search(r'<p class="reading">(.*?)</p>', house.get(f"/review/{id}"), re.S)
+        assert reading and all(say(f"label.{flag}") in reading[1] for flag in REVIEWED), "also what it is not"
+        assert (say("label.none").strip() in reading[1]) is not says
 
 
 @pytest.mark.parametrize(

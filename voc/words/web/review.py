@@ -22,7 +22,7 @@ _WHY = {
 
 _KEYS = {
     "move": ("前後の件へ", "next, previous"),
-    "accept": ("確認", "accept"),
+    "accept": ("確認(読み取りはすべて正しい)", "accept: all of the reading is right"),
     "dismiss": ("対応不要", "dismiss"),
     "resolve": ("対応済み", "resolve"),
     "correct": ("読み取りを直す", "correct"),
@@ -77,7 +77,13 @@ _REVIEW = {
     "list": ("要対応の一覧", "The queue"),
     "select": ("{item}番を選ぶ", "Select No. {item}"),
     "chosen": ("選んだ件を", "The selected:"),
-    "do.accept": ("確認", "Accept"),
+    "do.accept": ("確認: 読み取りは正しい", "Accept: read rightly"),
+    "accept_means": (
+        "「確認」は、上の読み取り(感情・苦情などの有無・話題)がすべて正しいという判断です。次の実行から確定したものとして集計し、"
+        "モデルが学ぶ正解にもなります。違うところがあれば「読み取りの訂正」で直してください。",
+        "“Accept” says that all of the reading above is right: sentiment, flags and topics. The next run counts it as certain, "
+        "and a model may learn from it. Where something is wrong, correct the reading instead.",
+    ),
     "do.dismiss": ("対応不要", "Dismiss"),
     "do.resolve": ("対応済み", "Resolve"),
     "do.reopen": ("未対応に戻す", "Reopen"),
@@ -92,9 +98,6 @@ _REVIEW = {
     "correct": ("読み取りの訂正", "Correct the reading"),
     "as_read": ("そのまま", "As read"),
     "sentiment": ("感情", "Sentiment"),
-    "mixed": ("賛否両方", "Mixed"),
-    "complaint": ("苦情", "Complaint"),
-    "urgent": ("緊急", "Urgent"),
     "yes": ("はい", "Yes"),
     "no": ("いいえ", "No"),
     "topics": ("話題と根拠の言葉", "Topics and the words that say so"),
@@ -178,7 +181,7 @@ _REVIEW = {
     "too_many": ("一度に判断できるのは{most}件までです。", "At most {most} items at once."),
     "no_action": ("「{action}」という判断はありません。", "There is no decision “{action}”."),
     "nothing_corrected": (
-        "直すところが選ばれていません。感情・苦情・緊急・話題のどれかを直してください。",
+        "直すところが選ばれていません。感情・苦情・要望・離反の意向・緊急・話題のどれかを直してください。",
         "Nothing was corrected. Change the sentiment, the flags or the topics.",
     ),
     "lost": (
