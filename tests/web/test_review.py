@@ -74,6 +74,17 @@ def test_a_page_whose_items_were_decided_meanwhile_is_the_first_one(house: House
     assert items(house.get(f"/review?source=support&before=50&after={last.priority!r}_{last.id}")) == top
 
 
+def test_an_item_of_a_later_page_leads_back_to_that_page(house: House) -> None:
+    address = led(house.get("/review?source=support"), "onward")
+    second = house.get(address)
+    pick = re.search(r'<a class="pick" href="([^"]+)"', second)
+    assert pick
+    page = house.get(html.unescape(pick[1]))
+    back = re.search(r'<p><a href="([^"]+)">要対応の一覧へ', page)
+    assert back and items(house.get(html.unescape(back[1]))) == items(second)
+    assert f'name="back" value="{back[1]}"' in page and f'name="back" value="{back[1]}"' in second
+
+
 def led(page: str, link: str) -> str:
     """The address that a link of a page leads to."""
     found = re.search(rf'id="{link}" href="([^"]+)"', page)
@@ -274,6 +285,15 @@ def test_the_same_form_sent_twice_decides_once(house: House, decisions: Database
     house.post("/review/decide", form)
     (one,) = store.decisions.history(decisions, int(seen.partition(".")[0]))
     assert one.note.endswith("に電話") and "090" not in one.note
+
+
+def test_a_character_that_turns_text_around_is_kept_and_not_shown(house: House, decisions: Database) -> None:
+    (seen, *_) = items(house.get("/review"))
+    id = int(seen.partition(".")[0])
+    house.post("/review/decide", {"action": "note", "item": seen, "note": "\u202e返金してください\u2069"})
+    (one,) = store.decisions.history(decisions, id)
+    page = house.get(f"/review/{id}")
+    assert "\u202e" in one.note and "返金してください" in page and "\u202e" not in page and "\u2069" not in page
 
 
 def test_many_are_decided_at_once_or_none_of_them(house: House, decisions: Database) -> None:

@@ -29,7 +29,7 @@ _KEYS = {
     "assign": ("担当を決める", "assign"),
     "note": ("メモを書く", "note"),
     "undo": ("最後の判断を取り消す(まとめた判断はまとめて)", "undo the last decision, all of one on many"),
-    "select": ("選ぶ・外す(まとめて判断)", "select, for many at once"),
+    "select": ("選ぶ・外す(選んだ件をまとめて a・d・r)", "select: then a, d, r for all of them at once"),
     "search": ("検索へ", "search"),
     "help": ("この一覧", "this list"),
     "close": ("入力をやめる", "leave a field"),
@@ -77,7 +77,7 @@ _REVIEW = {
     "list": ("要対応の一覧", "The queue"),
     "select": ("{item}番を選ぶ", "Select No. {item}"),
     "chosen": ("選んだ件を", "The selected:"),
-    "do.accept": ("確認: 読み取りは正しい", "Accept: read rightly"),
+    "do.accept": ("確認: 読み取りは正しい", "Accept: the reading is right"),
     "accept_means": (
         "「確認」は、上の読み取り(感情・苦情などの有無・話題)がすべて正しいという判断です。次の実行から確定したものとして集計し、"
         "モデルが学ぶ正解にもなります。違うところがあれば「読み取りの訂正」で直してください。",
@@ -155,6 +155,10 @@ _REVIEW = {
         "Comments that the next run flags will be listed here.",
     ),
     "keys": ("キー操作", "Keys"),
+    "keys_many": (
+        "選んだ件があれば、a・d・r はそのすべてに、なければ今の件に効きます。",
+        "a, d and r decide on all that is selected, else on the current item.",
+    ),
     "keys_open": ("キー操作 (?)", "Keys (?)"),
     "close": ("閉じる", "Close"),
     "number": ("{item}番", "No. {item}"),
