@@ -5,16 +5,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.shop import APRIL, JUNE, Notes, Shop, shop
-from voc import decide, gold, pipeline, store
+from voc import decide, gold, pipeline, review, store
 from voc.errors import SettingsError, StoreError, Taken
-from voc.records import Correction
-from voc.store.decisions import Database, Wanted
+from voc.records import REVIEWED, Correction
+from voc.store.decisions import Choice, Database, Wanted
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_decisions_make_the_next_night_another_one_that_knows_them(project: Shop
     accepted, corrected, dismissed = page(project, database)[:3]
     opened, now = project.project(), None
     decide.decide(opened, database, "accept", [(accepted.item.id, accepted.item.version)], "佐藤")
-    correction = Correction("positive", False, False, (("staff", "positive", corrected.text[:3]),))
+    correction = Correction("positive", complaint=False, urgent=False, topics=(("staff", "positive", corrected.text[:3]),))
     decide.decide(opened, database, "correct", [(corrected.item.id, now)], "佐藤", correction=correction)
     decide.decide(opened, database, "dismiss", [(dismissed.item.id, now)], "鈴木", note="090-1234-5678 に電話")
     (note,) = [one.note for one in store.decisions.history(database, dismissed.item.id)]
@@ -149,11 +150,12 @@ def test_an_item_is_given_to_people_who_may_work_the_queue(project: Shop, databa
 
 
 def test_what_people_decided_can_be_learned_from(project: Shop, database: Database, tmp_path: Path) -> None:
-    assert list(decide.labelled(project.project())) == []
+    assert list(decide.labelled(project.project(), database)) == []
     shown = page(project, database)[:2]
     decide.decide(project.project(), database, "accept", [(one.item.id, None) for one in shown], "佐藤")
-    project.run()
-    made = list(decide.labelled(project.project()))
+    made = list(decide.labelled(project.project(), database))
+    assert project.run().status == "published"
+    assert list(decide.labelled(project.project(), database)) == made, "what is known does not wait for a night"
     path = tmp_path / "gold.jsonl"
     path.write_text("".join(json.dumps(gold.line(one), ensure_ascii=False) + "\n" for one in made), encoding="utf-8")
     read = gold.load(path)
@@ -161,7 +163,36 @@ def test_what_people_decided_can_be_learned_from(project: Shop, database: Databa
     for one in shown:
         (back,) = [gold_ for gold_ in read if gold_.text == one.text]
         assert back.topics == {(topic.topic, topic.polarity) for topic in one.verdict.topics}
-        assert back.flags["complaint"] == one.verdict.complaint
+        assert back.flags == {name: getattr(one.verdict, name) for name in REVIEWED} | {"non_answer": None}
+    decide.decide(project.project(), database, "undo", [(one.item.id, None) for one in shown], "佐藤")
+    assert list(decide.labelled(project.project(), database)) == []
+
+
+def test_a_wrong_churn_is_corrected_and_is_then_neither_learned_nor_flagged(project: Shop, database: Database) -> None:
+    one = next(one for one in page(project, database) if "churn" in one.item.reasons)
+    wrong = Correction(churn=False, request=not one.verdict.request)
+    decide.decide(project.project(), database, "correct", [(one.item.id, None)], "佐藤", correction=wrong)
+    (label,) = decide.labelled(project.project(), database)
+    assert (label.flags["churn"], label.flags["request"]) == (False, not one.verdict.request)
+    assert (label.flags["complaint"], label.flags["urgent"]) == (one.verdict.complaint, one.verdict.urgent)
+    project.run()
+    key = f"WHERE comment_id = '{one.item.comment_id}'"
+    assert project.ask(f"SELECT churn, request FROM comments {key}") == [(0.0, float(not one.verdict.request))]
+    assert not any("churn" in reasons for (reasons,) in project.ask(f"SELECT reasons FROM flagged {key}"))
+
+
+def test_a_flag_that_nobody_was_shown_is_no_label_and_stays_the_model_s(project: Shop, database: Database) -> None:
+    one = page(project, database)[0]
+    key = f"WHERE comment_id = '{one.item.comment_id}'"
+    read = project.ask(f"SELECT request, churn FROM comments {key}")
+    verdict = replace(one.verdict, reviewed=("complaint", "urgent"))  # what the page showed once
+    choice = Choice(one.item.id, one.item.version, verdict)
+    store.decisions.decide(database, review.fold, [choice], "accept", "佐藤")
+    (label,) = decide.labelled(project.project(), database)
+    assert "churn" not in gold.line(label) and "r" not in gold.line(label)
+    assert (label.flags["complaint"], label.flags["urgent"]) == (one.verdict.complaint, one.verdict.urgent)
+    project.run()
+    assert project.ask(f"SELECT request, churn FROM comments {key} AND decided") == read
 
 
 # -- a night that ends between publishing and the queue ---------------------------------------

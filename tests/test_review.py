@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from voc import review
 from voc.errors import StoreError
-from voc.records import QUEUE, Correction, Decision, Mention, Standing, Verdict
+from voc.records import QUEUE, REVIEWED, Correction, Decision, Mention, Standing, Verdict
 
 # urgent, churn, complaint, p_negative, nps_group, criticises safety, value → reasons, priority
 CASES = [
@@ -179,6 +179,7 @@ READ = Verdict(
         (Correction("positive"), {"sentiment": "positive"}),
         (Correction("mixed"), {"mixed": True}),
         (Correction(complaint=False, urgent=False), {"complaint": False, "urgent": False}),
+        (Correction(request=False, churn=True), {"request": False, "churn": True}),
         (Correction(topics=()), {"topics": ()}),
         (Correction(topics=(("access", "negative", ""),)), {}),
         (Correction(topics=(("access", "neutral", ""),)), {"topics": (Mention("access", "neutral", 1.0, 0, 19),)}),
@@ -186,7 +187,7 @@ READ = Verdict(
     ],
 )
 def test_a_correction_changes_what_it_names_and_leaves_the_rest(correction: Correction, changed: dict[str, Any]) -> None:
-    assert review.corrected(READ, correction, TEXT) == replace(READ, **changed)
+    assert review.corrected(READ, correction, TEXT) == replace(READ, reviewed=REVIEWED, **changed)
 
 
 def test_what_a_correction_names_twice_is_there_once() -> None:

@@ -12,7 +12,7 @@ from voc import analyze, classify, gold, review, store, text
 from voc.analyze.disclosure.openable import ALERT
 from voc.config import Project
 from voc.errors import StoreError, Taken
-from voc.records import Action, Correction, Decision, Mention, Verdict
+from voc.records import REVIEWED, Action, Correction, Decision, Mention, Verdict
 from voc.store.decisions import Acknowledgement, Choice, Database, Item, Wanted
 
 _LONGEST_NAME = 100  # characters of an assignee's name, as of an account's
@@ -144,14 +144,19 @@ def acknowledge(
     ]
 
 
-def labelled(project: Project) -> Iterator[gold.Gold]:
-    """The comments of the published run whose labels people have accepted or corrected."""
+def labelled(project: Project, database: Database) -> Iterator[gold.Gold]:
+    """The comments whose labels people have accepted or corrected until now, with their published text.
+
+    Flags that nobody was shown are None. A comment whose text is another one since, or that the published
+    run does not have any more, is left out. Raises SettingsError when nothing is published.
+    """
+    decided = store.decisions.snapshot(database, review.fold).to_pylist()
+    known = {(row["source"], row["comment_id"]): row for row in decided if row["sentiment"] is not None}
     with store.connect(store.published_run(project.data)) as con:
-        keys = analyze.decided(con)
-        said = analyze.said(con, keys)
-    for key in keys:
-        row = said[key]
-        yield _gold("/".join(key), row, _verdict(row))
+        said = analyze.said(con, list(known))
+    for key, row in known.items():
+        if key in said and said[key]["text_hash"] == row["text_hash"]:
+            yield _gold("/".join(key), said[key], row)
 
 
 def _check_assignee(database: Database, assignee: str, who: str) -> None:
@@ -188,15 +193,14 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
     return Verdict(**{name: row[name] for name in names}, topics=topics)
 
 
-def _gold(id: str, row: dict[str, Any], verdict: Verdict) -> gold.Gold:
+def _gold(id: str, said: Mapping[str, Any], known: Mapping[str, Any]) -> gold.Gold:
     spans: dict[gold.Topic, gold.Spans] = {}
-    for one in verdict.topics:
-        topic = one.topic, one.polarity
-        spans[topic] = (*spans.get(topic, ()), (one.start, one.end))
-    names = ("complaint", "request", "non_answer", "churn", "urgent")
+    for one in known["topics"]:
+        topic = one["topic"], one["polarity"]
+        spans[topic] = (*spans.get(topic, ()), (one["start"], one["end"]))
     return gold.Gold(
-        id=id, text=row["text"], question=row["question"] or "",
-        sentiment="mixed" if verdict.mixed else verdict.sentiment,
-        flags={name: getattr(verdict, name) for name in names},
+        id=id, text=said["text"], question=said["question"] or "",
+        sentiment="mixed" if known["mixed"] else known["sentiment"],
+        flags={name: known[name] for name in REVIEWED},
         topics=frozenset(spans), spans=spans, flagged=True,
     )  # fmt: skip

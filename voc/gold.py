@@ -26,6 +26,7 @@ SENTIMENTS: Mapping[str, Sentiment] = {
 MARKS: Mapping[str, Polarity] = {"-": "negative", "0": "neutral", "+": "positive"}
 _MARK = {polarity: mark for mark, polarity in MARKS.items()}
 _FLAGS = {"complaint": "c", "request": "r", "non_answer": "n", "churn": "churn", "urgent": "urgent"}
+LEAST = 50  # labelled comments that `voc train` learns from
 _LABEL = re.compile(r"[a-z_]{0,20}[-+0]?|\d")
 _KINDS: Mapping[type, str] = {str: '"…"', list: "[…]", dict: "{…}"}
 

@@ -45,7 +45,7 @@ import numpy as np
 import pyarrow as pa
 
 from voc.errors import StoreError
-from voc.records import QUEUE, YES, Action, Correction, Decision, Mention, Standing, Status, Verdict
+from voc.records import QUEUE, REVIEWED, YES, Action, Correction, Decision, Mention, Standing, Status, Verdict
 
 REASONS = ("urgent", "churn", "complaint", "detractor", "safety")
 
@@ -164,19 +164,15 @@ def taken_back(decisions: Sequence[Decision]) -> dict[int, Decision]:
 
 
 def corrected(verdict: Verdict, correction: Correction, text: str) -> Verdict:
-    """What a person says of `text` who finds `verdict` right but for the correction.
+    """What a person says of `text` who finds `verdict` right but for the correction: of all that is shown.
 
     Of a comment corrected to mixed, the sentiment that was read is the side that weighs more. Words that
     stand in the text more than once are those that stand there first. A topic without words keeps
     the span that it has, or gets the whole text; what is named twice is there once. Raises StoreError for
     words that are not in the text.
     """
-    flags = {
-        name: value
-        for name in ("complaint", "urgent")
-        if (value := getattr(correction, name)) is not None
-    }
-    verdict = replace(verdict, **flags)
+    flags = {name: value for name in REVIEWED if (value := getattr(correction, name)) is not None}
+    verdict = replace(verdict, reviewed=REVIEWED, **flags)
     if correction.sentiment == "mixed":
         verdict = replace(verdict, mixed=True)
     elif correction.sentiment is not None:

@@ -35,13 +35,24 @@ def test_the_queue_is_listed_decided_on_and_learned_from(voc, project: Shop, tmp
     assert (done.exit_code, done.stdout) == (0, f"{number}.1: 読み取りを直しました\n")
     again = voc("review", "dismiss", seen, "--as", "鈴木", *place)
     assert again.exit_code == 1 and "佐藤" in again.stderr
+    assert voc("review", "correct", number, "--no-churn", "--request", *place).exit_code == 0
     assert voc("review", "resolve", number, *place).exit_code == 0
-    assert first(voc("review", "--status", "resolved", *place).stdout) == f"{number}.2"
-    project.run()
+    assert first(voc("review", "--status", "resolved", *place).stdout) == f"{number}.3"
     path = tmp_path / "gold.jsonl"
-    assert voc("gold", "-o", path, *place).exit_code == 0
+    done = voc("gold", "-o", path, *place)
+    assert done.exit_code == 0 and "1 件を書き出しました" in done.stderr and "50 件以上" in done.stderr
     (line,) = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert (line["s"], line["t"]) == ("pos", ["staff+"])
+    assert (line["s"], line["t"], line["churn"], line["r"]) == ("pos", ["staff+"], 0, 1)
+
+
+def test_labels_are_written_to_a_file_of_labels_only_and_none_are_a_sentence(voc, project: Shop, tmp_path: Path) -> None:
+    settings = project.toml.read_bytes()
+    for path in (project.toml, tmp_path / "gold.csv", tmp_path / "gold"):
+        done = voc("gold", "-o", path, "--project", project.root)
+        assert done.exit_code == 1 and path.name in done.stderr and ".jsonl で終わる名前" in done.stderr
+    assert project.toml.read_bytes() == settings and not (tmp_path / "gold.csv").exists()
+    done = voc("gold", "-o", tmp_path / "gold.jsonl", "--project", project.root)
+    assert done.exit_code == 0 and "まだありません" in done.stderr and "50 件以上" in done.stderr
 
 
 @pytest.mark.parametrize(

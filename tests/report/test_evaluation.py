@@ -24,7 +24,7 @@ TOLD = {
 def document(text: str = "料金が高い") -> dict:
     comment = {"id": "W1", "question": "理由", "text": text, **TOLD}
     return {
-        "model": "voc-ja", "file": "gold.jsonl", "comments": 1200, "untold": ["seats"],
+        "model": "voc-ja", "file": "gold.jsonl", "comments": 1200, "flagged": 0, "untold": ["seats"],
         "figures": {"sentiment_macro_f1": FIGURE, "access.negative_ece": FIGURE},
         "flags": {"complaint": {"f1": None, "labelled": 0, "found": 0, "missed": [], "made_up": [comment]}},
         "topics": {"price": {"f1": FIGURE, "labelled": 1100, "found": 1098, "missed": [comment] * 2, "made_up": []}},
@@ -104,7 +104,28 @@ def test_a_comment_on_the_page_is_text_and_never_markup() -> None:
     assert '<details class="wrong"><summary>正解「否定」を「肯定」と読んだコメント 1 件' in page
 
 
-def test_what_learning_changed_is_told_figure_by_figure() -> None:
-    before, after = {"topic_f1": FIGURE | {"value": 0.7}}, {"topic_f1": FIGURE, "churn_f1": FIGURE}
-    said = tuned({"learned": 1000, "kept_out": 250, "before": before, "after": after}, "ja")
-    assert "1,000 件" in said and re.search(r"話題 F1 +0\.700 +0\.900 +\[0\.850, 0\.940\] +1,200", said) and "離反" not in said
+def change(value: float, low: float, high: float, verdict: int, yes: int | None = 40) -> dict:
+    own = {"value": value, "low": low, "high": high, "n": 250, "yes": yes}
+    return {"before": 0.7, "after": 0.7 + value, "change": own, "verdict": verdict}
+
+
+def test_what_learning_changed_is_told_figure_by_figure_and_what_it_says() -> None:
+    compared = {"topic_f1": change(0.2, 0.15, 0.24, 1, None), "price_f1": change(-0.1, -0.15, -0.02, -1)}
+    figures = {"learned": 1000, "kept_out": 250, "compared": compared, "mentions": {"price": {"positives": 9}}}
+    said = tuned(figures, "ja")
+    assert "1,000 件" in said and re.search(r"話題 F1 +0\.700 +0\.900 +\+0\.200 \[\+0\.150, \+0\.240\] +250", said)
+    assert "良くなったと言えます: 話題 F1\n" in said and "悪くなったと言えます: 価格・料金 F1。今のモデルを使い続けるか" in said
+    assert "とも言えません" not in said and "測れません" not in said
+
+
+def test_where_nothing_can_be_told_it_says_so() -> None:
+    figures = {"learned": 42, "kept_out": 12, "compared": {"topic_f1": change(0.0, 0.0, 0.0, 0)}, "mentions": {}}
+    said = tuned(figures, "ja")
+    assert "使わなかった 12 件では、良くなったとも悪くなったとも言えません" in said
+    assert "話題の読み取り誤差を測れません" in said  # nothing but the review queue was labelled
+    assert "neither better nor worse" in tuned(figures, "en")
+
+
+def test_comments_that_a_model_flagged_are_counted_in_a_note() -> None:
+    assert "うち 55 件は、モデルが挙げたコメントを人が確かめたもの" in evaluation(document() | {"flagged": 55}, "ja")
+    assert "flagged" not in evaluation(document(), "ja")

@@ -1,6 +1,8 @@
 """A user's labelled comments → a model folder of their own."""
 
 import json
+import math
+import resource
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from voc import classify, text
 from voc.classify.folder import load
 from voc.errors import InputError, ModelError, SettingsError
 from voc.text import readable
-from voc.train.tune import TUNE, tune
+from voc.train.tune import STEPS, TUNE, tune
 from voc.words import LANGUAGES, say
 
 FAST = replace(TUNE, epochs=12, rate=3e-3, head_rate=3e-2, frozen=0, batch=8)
@@ -33,9 +35,9 @@ def test_a_model_learns_what_its_users_labelled_and_says_how_right_it_is(tmp_pat
     base = tiny_model(tmp_path / "base")
     figures = tune([write(tmp_path / "gold.jsonl", 120)], str(base), tmp_path / "own", FAST, watch)
     assert figures["learned"] + figures["kept_out"] == 120 and 10 <= figures["kept_out"] <= 40
-    assert figures["after"]["sentiment_macro_f1"]["value"] > figures["before"]["sentiment_macro_f1"]["value"]
-    assert figures["after"]["sentiment_macro_f1"]["value"] > 0.9
-    assert load(tmp_path / "own", text.VERSION).measured().figures["kept_out"].keys() == figures["after"].keys()
+    sentiment = figures["compared"]["sentiment_macro_f1"]
+    assert sentiment["after"] > 0.9 > sentiment["before"] and sentiment["verdict"] == 1
+    assert load(tmp_path / "own", text.VERSION).measured().figures["kept_out"].keys() == figures["held_out"]["kept_out"].keys()
     own = classify.reader(str(tmp_path / "own"), text.VERSION, device="cpu")
     assert own.name == "own" and own.taxonomy == "tiny v1"
     read = own.read([readable(f"999号店 {said}", "理由") for said, _ in SAID])
@@ -51,7 +53,7 @@ def test_comments_that_a_model_flagged_teach_but_tell_nothing_of_how_often_it_er
     flagged = tmp_path / "flagged.jsonl"
     flagged.write_text("\n".join(json.dumps(line | {"flagged": 1}) for line in lines), encoding="utf-8")
     by_sample, by_queue = (tune([file], base, tmp_path / file.stem, FAST) for file in (drawn, flagged))
-    assert by_sample["after"] == by_queue["after"]
+    assert by_sample["compared"] == by_queue["compared"]
     positives = [one["mentions"]["price"]["positives"] for one in (by_sample, by_queue)]
     assert positives == [by_sample["kept_out"], 0]
 
@@ -69,8 +71,52 @@ def test_what_goes_on_of_a_model_that_is_heard_beside_another_is_read_by_itself(
     about = json.loads((base / "voc.json").read_text(encoding="utf-8"))
     (base / "voc.json").write_text(json.dumps(about | {"beside": {"model": "other", "share": 0.9}}), encoding="utf-8")
     figures = tune([write(tmp_path / "gold.jsonl", 120)], str(base), tmp_path / "own", FAST)
-    assert figures["after"]["sentiment_macro_f1"]["value"] > 0.9
+    assert figures["compared"]["sentiment_macro_f1"]["after"] > 0.9
     assert load(tmp_path / "own", text.VERSION).beside is None
+
+
+@pytest.mark.parametrize(("count", "least"), [(60, STEPS), (120, STEPS)])
+def test_few_comments_are_heard_as_often_as_it_takes(tmp_path, count, least) -> None:
+    watch, recipe = Notes(), replace(FAST, epochs=1)
+    figures = tune([write(tmp_path / "gold.jsonl", count)], str(tiny_model(tmp_path / "base")), tmp_path / "own", recipe, watch)
+    ((_, heard),) = watch.steps
+    a_pass = math.ceil(figures["learned"] / recipe.batch)
+    assert least <= heard / figures["learned"] * a_pass < least + a_pass
+
+
+def test_an_empty_folder_is_filled_and_nothing_lies_beside_it(tmp_path) -> None:
+    target = tmp_path / "models" / "own"
+    target.mkdir(parents=True)
+    tune([write(tmp_path / "gold.jsonl", 60)], str(tiny_model(tmp_path / "base")), target, FAST)
+    assert [path.name for path in (tmp_path / "models").iterdir()] == ["own"]
+    modes = {path.stat().st_mode for path in target.iterdir()}
+    assert len(modes) == 1  # whoever may read one part may read all
+
+
+def test_a_full_disk_leaves_nothing_and_is_told(tmp_path) -> None:
+    base, gold, target = str(tiny_model(tmp_path / "base")), write(tmp_path / "gold.jsonl", 60), tmp_path / "models" / "own"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))  # bytes of a file
+    try:
+        with pytest.raises(SettingsError, match="page_not_written"):
+            tune([gold], base, target, FAST)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not any((tmp_path / "models").iterdir())
+
+
+def test_the_slower_of_two_trainings_into_one_folder_is_told_that_it_is_taken(tmp_path) -> None:
+    base, gold, target = str(tiny_model(tmp_path / "base")), write(tmp_path / "gold.jsonl", 60), tmp_path / "own"
+
+    class Meanwhile(Notes):
+        def end(self) -> None:
+            if not target.exists():
+                tune([gold], base, target, FAST)
+
+    with pytest.raises(SettingsError, match="model_folder_taken"):
+        tune([gold], base, target, FAST, Meanwhile())
+    assert load(target, text.VERSION).name == "own"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["base", "gold.jsonl", "own"]
 
 
 def test_comments_that_are_all_alike_are_too_few(tmp_path) -> None:

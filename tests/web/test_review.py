@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.conftest import House
 from voc import store
-from voc.records import Action
+from voc.records import REVIEWED, Action
 from voc.store.decisions import Database, Wanted
 from voc.web.pages import review_filters
 from voc.words import say
@@ -72,6 +72,17 @@ def test_a_page_whose_items_were_decided_meanwhile_is_the_first_one(house: House
     assert items(house.get(back)) == top
     last = store.decisions.queue(decisions, Wanted(source="support"), limit=9_999)[-1]
     assert items(house.get(f"/review?source=support&before=50&after={last.priority!r}_{last.id}")) == top
+
+
+def test_an_item_of_a_later_page_leads_back_to_that_page(house: House) -> None:
+    address = led(house.get("/review?source=support"), "onward")
+    second = house.get(address)
+    pick = re.search(r'<a class="pick" href="([^"]+)"', second)
+    assert pick
+    page = house.get(html.unescape(pick[1]))
+    back = re.search(r'<p><a href="([^"]+)">要対応の一覧へ', page)
+    assert back and items(house.get(html.unescape(back[1]))) == items(second)
+    assert f'name="back" value="{back[1]}"' in page and f'name="back" value="{back[1]}"' in second
 
 
 def led(page: str, link: str) -> str:
@@ -276,6 +287,15 @@ def test_the_same_form_sent_twice_decides_once(house: House, decisions: Database
     assert one.note.endswith("に電話") and "090" not in one.note
 
 
+def test_a_character_that_turns_text_around_is_kept_and_not_shown(house: House, decisions: Database) -> None:
+    (seen, *_) = items(house.get("/review"))
+    id = int(seen.partition(".")[0])
+    house.post("/review/decide", {"action": "note", "item": seen, "note": "\u202e返金してください\u2069"})
+    (one,) = store.decisions.history(decisions, id)
+    page = house.get(f"/review/{id}")
+    assert "\u202e" in one.note and "返金してください" in page and "\u202e" not in page and "\u2069" not in page
+
+
 def test_many_are_decided_at_once_or_none_of_them(house: House, decisions: Database) -> None:
     first, second, third = items(house.get("/review"))[:3]
     house.post("/review/decide", {"action": "resolve", "item": second})
@@ -338,6 +358,21 @@ def test_a_correction_keeps_what_was_read_but_for_what_the_form_changes(house: H
     assert [(topic.topic, topic.polarity, text[topic.start : topic.end]) for topic in one.verdict.topics] == [
         ("staff", "positive", text[2:6])
     ]
+
+
+def test_every_label_that_an_item_shows_can_be_corrected(house: House, decisions: Database) -> None:
+    (seen, *_) = items(house.get("/review"))
+    id = int(seen.partition(".")[0])
+    for answer, says in (("no", False), ("yes", True)):
+        pane = house.get(f"/review/{id}")
+        for flag in REVIEWED:
+            assert re.search(rf'{say(f"label.{flag}")} <select name="{flag}">', pane), flag
+        house.post("/review/decide", {"action": "correct", "item": f"{id}.{int(says)}"} | dict.fromkeys(REVIEWED, answer))
+        verdict = store.decisions.history(decisions, id)[-1].verdict
+        assert verdict is not None and {getattr(verdict, flag) for flag in REVIEWED} == {says}
+        reading = re.search(r'<p class="reading">(.*?)</p>', house.get(f"/review/{id}"), re.S)
+        assert reading and all(say(f"label.{flag}") in reading[1] for flag in REVIEWED), "also what it is not"
+        assert (say("label.none").strip() in reading[1]) is not says
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,55 @@ def test_many_are_selected_and_decided_and_help_lists_the_keys(house: House, bro
     assert not page.get_by_role("dialog").is_visible()
 
 
+def test_keys_decide_on_what_is_selected_and_on_nothing_else(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review")
+    ids = order(page)[:5]
+    press(page, "xjxjd")
+    for id in ids[:2]:
+        page.locator(f"#i{id} .standing").filter(has_text="対応不要").wait_for()
+    page.locator("#told").filter(has_text="2件: 対応不要にしました").wait_for()
+    assert current(page) == ids[2] and not page.locator(".bulk").is_visible()
+    press(page, "r")  # nothing is selected any more
+    page.locator(f"#i{ids[3]}[aria-current]").wait_for()
+    press(page, "xjxa")
+    page.locator("#told").filter(has_text="2件: 確認済みにしました").wait_for()
+    assert actions(house, *ids) == [["dismiss"], ["dismiss"], ["resolve"], ["accept"], ["accept"]]
+    press(page, "u")
+    page.locator("#told").filter(has_text="2件: 直前の判断を取り消しました").wait_for()
+    assert actions(house, *ids[3:]) == [["accept", "undo"]] * 2
+
+
+@pytest.mark.parametrize("height", [900, 700])
+def test_beside_a_comment_of_any_length_its_buttons_are_on_the_screen(house: House, browser_page: "Page", height: int) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.goto("/review")
+    first = current(page)
+    for address in ("/review", f"/review/{first}"):
+        page.goto(address)
+        comment = page.locator("#pane .open-item > .comment")
+        comment.evaluate("one => { one.textContent = one.textContent.repeat(5000 / one.textContent.length) }")
+        for name in ("確認", "対応不要", "対応済み"):
+            box = page.locator("#pane .acts").get_by_role("button", name=name).bounding_box()
+            assert box and box["y"] + box["height"] <= height, (address, name)
+
+
+def test_empty_lines_take_no_room_in_the_list(house: House, browser_page: "Page") -> None:
+    browser_page.goto("/review")
+    comment = browser_page.locator(".item .comment").first
+    lines = "one => (one.textContent = '最悪。\\n\\n\\n\\n解約します。', one.scrollHeight / parseFloat(getComputedStyle(one).lineHeight))"
+    assert round(comment.evaluate(lines)) == 1
+
+
+def test_on_paper_there_is_no_field_to_fill_in(house: House, browser_page: "Page") -> None:
+    browser_page.goto("/review")
+    browser_page.emulate_media(media="print")
+    for field in browser_page.locator("main :is(input:not([type=hidden]), select, textarea, button)").all():
+        assert not field.is_visible()
+    assert browser_page.locator("#pane .reading").is_visible()
+
+
 def test_keys_go_back_choose_an_assignee_and_undo_and_enter_on_a_box_decides_nothing(house: House, browser_page: "Page") -> None:
     page = browser_page
     page.goto("/review")
@@ -310,6 +359,25 @@ def test_an_item_by_itself_goes_back_to_the_list_with_a_sentence(house: House, b
     page.get_by_role("button", name="メモを残す").click()  # is sent, and asks nothing
     page.wait_for_url("**/review")
     assert actions(house, second) == [["resolve", "note"]]
+
+
+def test_on_a_telephone_the_list_stands_where_it_stood_before_the_decision(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/review")
+    id = order(page)[14]
+    page.locator(f"#i{id}").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 844
+    page.locator(f"#i{id} .comment").click()
+    page.wait_for_url(f"**/review/{id}")
+    page.get_by_role("button", name="対応不要").click()
+    page.locator("#told").filter(has_text=f"{id}番: 対応不要にしました").wait_for()
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=60) and page.locator("#told").is_visible()
+    page.goto("/topics")
+    page.get_by_role("link", name="要対応", exact=True).click()
+    page.wait_for_url("**/review")
+    assert page.evaluate("scrollY") == 0
 
 
 def test_without_javascript_everything_works_as_forms(house: House, browser_page: "Page", served: str) -> None:

@@ -45,6 +45,13 @@ def test_a_telephone_shows_what_a_topic_does_to_the_nps_without_pushing(browser_
     assert heading and heading["x"] + heading["width"] <= 390, "the impact lies outside of the screen"
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_laptop_shows_the_whole_table_of_topics(browser_page: "Page", language: str) -> None:
+    browser_page.goto(f"/language/{language}?next=/topics")
+    wide, room = browser_page.evaluate("(one => [one.scrollWidth, one.clientWidth])(document.querySelector('#topics .wide'))")
+    assert wide <= room, "the notes are cut off"
+
+
 def test_a_topic_shows_its_row_its_months_and_keeps_the_choice(house: House) -> None:
     topic = topic_of(house)
     page = house.get(f"/topics/{topic}?source={SOURCE}&period=2025")

@@ -13,7 +13,7 @@
     flagged(con, rule)        flagged
     left_out(con)             takes out what may not be told, when all tables are made
     queue(con)                what a published run flags, for the review queue
-    said(con, keys)           what it says of single comments; decided(con), which of them people decided
+    said(con, keys)           what it says of single comments
     at_hand(con, keys)        … and of the people who wrote them, for who decides
     writers(con, keys)        who wrote them
     history(con, respondent)  everything of one respondent
@@ -41,7 +41,7 @@ from voc.analyze.comments.flags import flagged, queue
 from voc.analyze.comments.history import History, history
 from voc.analyze.comments.opened import Opened, Order, by_group, opened
 from voc.analyze.comments.related import related
-from voc.analyze.comments.said import decided, said, writers
+from voc.analyze.comments.said import said, writers
 from voc.analyze.disclosure.left_out import left_out
 from voc.analyze.drivers.drivers import drivers
 from voc.analyze.keywords.keywords import keywords
@@ -56,7 +56,7 @@ from voc.analyze.topics.topics import topic_by_nps
 
 __all__ = [
     "AtHand", "Backtest", "History", "Lexicon", "Opened", "Order", "alerts", "at_hand", "backtest",
-    "by_group", "changes", "dated", "decided", "drivers", "fired", "flagged", "history", "keywords",
+    "by_group", "changes", "dated", "drivers", "fired", "flagged", "history", "keywords",
     "left_out", "loyalty", "moves", "nps", "opened", "pairs", "queue", "related", "rules", "said",
     "summary", "tables", "topic_by_nps", "two_runs", "weighting", "writers",
 ]  # fmt: skip

@@ -35,6 +35,10 @@ def review(
     complaint: Annotated[
         bool | None, typer.Option("--complaint/--no-complaint", help=help_text("review.complaint"))
     ] = None,
+    request: Annotated[
+        bool | None, typer.Option("--request/--no-request", help=help_text("review.request"))
+    ] = None,
+    churn: Annotated[bool | None, typer.Option("--churn/--no-churn", help=help_text("review.churn"))] = None,
     urgent: Annotated[
         bool | None, typer.Option("--urgent/--no-urgent", help=help_text("review.urgent"))
     ] = None,
@@ -55,7 +59,7 @@ def review(
     _one_of("ACTION", action, ACTIONS)
     _one_of("--status", status, STATUSES)
     _one_of("--sentiment", sentiment, get_args(get_args(Correction.__annotations__["sentiment"])[0]))
-    correction = Correction(sentiment, complaint, urgent, _topics(topic))  # type: ignore[arg-type]
+    correction = Correction(sentiment, complaint, request, churn, urgent, _topics(topic))  # type: ignore[arg-type]
     seen = [_seen(id) for id in ids or ()]
     if action is not None and not seen:
         raise typer.BadParameter(words("review.no_ids", action=action))
@@ -81,24 +85,32 @@ def gold(
     project: ProjectOption = None,
 ) -> None:
     """Write what people have accepted or corrected as labelled comments to learn from."""
-    from voc import decide
-    from voc.gold import line
+    from voc import decide, store
+    from voc.gold import LEAST, line
 
-    lines = [line(one) for one in decide.labelled(open_project(project))]
+    opened = open_project(project)
+    if output.suffix.lower() != ".jsonl":
+        raise SettingsError("gold_name", path=str(output))  # not over the settings, nor a table
+    with store.decisions.opened(opened.decisions) as database:
+        lines = [line(one) for one in decide.labelled(opened, database)]
     try:
         with open(output, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
     except OSError as error:
         raise SettingsError("page_not_written", path=str(output), reason=error.strerror) from error
     tell(words("gold.done", path=output, count=f"{len(lines):,}"))
+    if not lines:
+        tell(words("gold.none", least=LEAST))
+    elif len(lines) < LEAST:
+        tell(words("gold.few", least=LEAST))
 
 
 def _list(project: "Project", database: "Database", wanted: "Wanted", limit: int) -> None:
     from voc import decide, report, store
 
     for one in decide.page(project, database, wanted, limit):
-        topics = [asdict(topic) for topic in one.verdict.topics] if one.verdict else []
-        say_lines(report.queued(asdict(one.item), one.text, topics, language()))
+        read = None if one.verdict is None else asdict(one.verdict)
+        say_lines(report.queued(asdict(one.item), one.text, read, language()))
         show()
     show(words("review.count", count=f"{store.decisions.count(database, wanted):,}"))
 

@@ -2,7 +2,7 @@
 
     figures.py   every figure with its interval
     formulas.py  what a figure is, under weights of the comments
-    compared.py  two models on the same comments
+    change.py    two models on the same comments
     cases.py     single comments: read right or not, the confusion matrix, what was misread
     rates.py     how often a topic is found, and made up
 
@@ -12,7 +12,7 @@ of the figure over resampled comments.
 """
 
 from voc.measure.cases import Found, Told, as_labelled, as_read, confusion, flags_found, passes, topics_found
-from voc.measure.compared import Compared, compared
+from voc.measure.change import Compared, compared
 from voc.measure.figures import Figure, Figures, by_topic, measure, share
 from voc.measure.rates import error_rates, mention_rates
 

@@ -9,6 +9,7 @@ from voc.records.deciding import (
     ACTIONS,
     DECISIONS,
     QUEUE,
+    REVIEWED,
     ROLES,
     STATUSES,
     Action,
@@ -40,7 +41,7 @@ from voc.records.staged import COMMENTS, CONTACTS, CUSTOMERS, MESSAGES, REJECTED
 __all__ = [
     "ACTIONS", "Action", "Batch", "Behaviour", "COMMENTS", "CONTACTS", "CUSTOMERS", "Correction",
     "DECISIONS", "Decision", "EVEN", "FLAGS", "FORGETFUL", "Fold", "InputFile", "Kind", "MESSAGES", "Margins",
-    "Memory", "Mention", "POLARITIES", "Polarity", "QUEUE", "READINGS", "REJECTED", "RESPONSES", "ROLES",
-    "Readable", "Reading", "Reason", "Role", "SILENT", "STAGED", "STATUSES", "Score", "Source",
+    "Memory", "Mention", "POLARITIES", "Polarity", "QUEUE", "READINGS", "REJECTED", "RESPONSES", "REVIEWED",
+    "ROLES", "Readable", "Reading", "Reason", "Role", "SILENT", "STAGED", "STATUSES", "Score", "Source",
     "Standing", "Status", "TopicRates", "Verdict", "Watch", "YES",
 ]  # fmt: skip

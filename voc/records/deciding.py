@@ -16,13 +16,16 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 STATUSES: tuple[Status, ...] = get_args(Status)
 Role = Literal["viewer", "reviewer", "admin"]  # who may do more stands further right
 ROLES: tuple[Role, ...] = get_args(Role)
+REVIEWED = ("complaint", "request", "churn", "urgent")  # the flags that who decides is shown and can correct
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a person says of a comment: all of it, so that nothing of it is left to a model.
+    """What a comment says: as it was read, and from accept or correct on as a person says.
 
     The flags are None where neither a person nor the model said. Topics are certain: their `p` is 1.
+    `reviewed` are the flags that the person was shown, of REVIEWED: of the others nobody knows more than the
+    model. Decisions kept without it are of a page that showed two of them.
     """
 
     sentiment: Polarity
@@ -33,6 +36,7 @@ class Verdict:
     urgent: bool | None = None
     non_answer: bool = False
     topics: tuple[Mention, ...] = ()
+    reviewed: tuple[str, ...] = ("complaint", "urgent")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Correction:
 
     sentiment: Literal["negative", "neutral", "positive", "mixed"] | None = None
     complaint: bool | None = None
+    request: bool | None = None
+    churn: bool | None = None
     urgent: bool | None = None
     topics: tuple[tuple[str, Polarity, str], ...] | None = None
 
@@ -118,7 +124,7 @@ DECISIONS = pa.schema(                    # a run's snapshot: a comment that som
         "status": pa.string(),            # of STATUSES
         "sentiment": pa.string(),         # null from here on where the labels were not decided
         "mixed": pa.bool_(),
-        "complaint": pa.bool_(),
+        "complaint": pa.bool_(),          # each of REVIEWED null where the person was not shown it
         "request": pa.bool_(),
         "churn": pa.bool_(),
         "urgent": pa.bool_(),

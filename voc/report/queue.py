@@ -7,15 +7,16 @@ Enters plain values of an item and of what its comment says; leaves lines of (te
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from voc.records import REVIEWED
 from voc.report import cells
 from voc.report.explained import Line, marked
 from voc.words import say
 
 
 def queued(
-    item: Mapping[str, Any], text: str | None, topics: Sequence[Mapping[str, Any]], language: str
+    item: Mapping[str, Any], text: str | None, read: Mapping[str, Any] | None, language: str
 ) -> list[Line]:
-    """One item. `topics` have topic, polarity, p, start and end; `text` is None where it is not there."""
+    """One item. `read` is its records.Verdict as a dictionary, None like `text` where it is not there."""
     separator = say("map.separator", language)
     reasons = separator.join(say(f"flag.{reason}", language) for reason in item["reasons"])
     facts = [item["source"], item["month"]]
@@ -31,11 +32,13 @@ def queued(
             (f"{separator.join(fact for fact in facts if fact)}  {status}", "dim"),
         ]
     ]
-    if text is None:
+    topics: Sequence[Mapping[str, Any]] = () if read is None else read["topics"]
+    if text is None or read is None:
         lines.append([("  " + say("review.no_text", language), "dim")])
     else:
         surest = sorted(topics, key=lambda one: -one["p"])
         lines.append([("  ", ""), *marked(text.replace("\n", " "), surest)])
+        lines.append(_read(read, language))
     for one in topics:
         polarity = one["polarity"]
         named = f"  {cells.topic(one['topic'], language)} {say(f'polarity.{polarity}', language)}"
@@ -44,3 +47,14 @@ def queued(
     if item["outdated"]:
         lines.append([("  " + say("review.outdated", language), "reason")])
     return lines
+
+
+def _read(read: Mapping[str, Any], language: str) -> Line:
+    """The sentiment and every flag, also what the comment is not: accept says that all of it is right."""
+    separator = say("map.separator", language)
+    flags = [flag for flag in ("mixed", *REVIEWED) if read[flag]]
+    yes = separator.join(say(f"label.{flag}", language) for flag in flags)
+    no = separator.join(say(f"label.{flag}", language) for flag in REVIEWED if read[flag] is False)
+    sentiment = say(f"polarity.{read['sentiment']}", language)
+    pieces = [(f"  {sentiment}", read["sentiment"]), (separator + yes if yes else "", "")]
+    return [*pieces, (f"  {say('label.none', language)}{no}" if no else "", "dim")]

@@ -7,12 +7,12 @@ model is only as good as these figures say.
 import hashlib
 import json
 import math
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from voc import gold, measure, text
@@ -22,13 +22,12 @@ from voc.classify.network import restored
 from voc.classify.tokens import Tokens
 from voc.classify.weights import Weights
 from voc.errors import SettingsError
-from voc.gold import Gold
+from voc.gold import LEAST, Gold
 from voc.records import SILENT, Reading, Watch
 from voc.train.encoder import standardise
 from voc.train.fit import fit
 from voc.train.lessons import Example, Recipe, example, lessons
 
-LEAST = 50  # labelled comments
 KEPT_OUT = 5  # one in so many
 STEPS = 60  # at least: with fewer, a few dozen comments change nothing
 TUNE = Recipe(epochs=3, rate=3e-5, head_rate=3e-4, topic_weight=16.0)
@@ -78,7 +77,7 @@ def tune(
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A new folder that becomes `target` in the end; nothing is left where that does not come to pass."""
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    aside = target.with_name(f".{target.name}.{token_hex(4)}")
     try:
         if target.is_dir() and not any(target.iterdir()):
             target.rmdir()

@@ -1,7 +1,7 @@
 """Words of voc.review and voc.decide: code -> (Japanese, English).
 
-flag.* says why a comment is flagged or a customer at risk, standing.* what became of it, action.* what
-somebody did.
+flag.* says why a comment is flagged or a customer at risk, label.* how it was read, standing.* what became of
+it, action.* what somebody did.
 """
 
 _FLAGS = {
@@ -12,6 +12,15 @@ _FLAGS = {
     "safety": ("安全への不安", "Safety concern"),
     "low_score": ("推奨度が低い(0〜6)", "Low score (0-6)"),
     "score_fell": ("前回よりNPS区分が下がった", "NPS group fell"),
+}
+
+_LABELS = {
+    "complaint": ("苦情", "Complaint"),
+    "request": ("要望", "Request"),
+    "churn": ("離反の意向", "Means to leave"),
+    "urgent": ("緊急", "Urgent"),
+    "mixed": ("賛否両方", "Mixed"),
+    "none": ("該当しない: ", "Not so: "),
 }
 
 _STANDINGS = {
@@ -51,6 +60,6 @@ _ERRORS = {
 
 WORDS: dict[str, tuple[str, str]] = {
     f"{kind}.{name}": words
-    for kind, group in (("flag", _FLAGS), ("standing", _STANDINGS), ("action", _ACTIONS))
+    for kind, group in (("flag", _FLAGS), ("label", _LABELS), ("standing", _STANDINGS), ("action", _ACTIONS))
     for name, words in group.items()
 } | _ERRORS

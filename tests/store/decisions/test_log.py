@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from voc import records, review
 from voc.errors import StoreError, Taken
 from voc.records import Mention, Verdict
 from voc.store import decisions
-from voc.store.decisions import Choice, Database
+from voc.store.decisions import Choice, Database, tables
 from voc.words import LANGUAGES, say
 
 VERDICT = Verdict("negative", complaint=True, topics=(Mention("access", "negative", 1.0, 0, 4),))
@@ -46,6 +47,23 @@ def test_a_decision_comes_back_as_it_was_made_and_changes_the_state(
     assert stands(database, ids[0]) == ("accepted", None, 1)
     decide(database, "assign", Choice(ids[1], 0), assignee="鈴木")
     assert stands(database, ids[1]) == ("assigned", "鈴木", 1)
+
+
+def test_a_decision_kept_before_it_told_what_was_shown_is_of_a_page_with_two_flags(
+    database: Database, ids: list[int]
+) -> None:
+    full = replace(VERDICT, request=True, churn=True, urgent=False, reviewed=records.REVIEWED)
+    decide(database, "accept", Choice(ids[0], 0, full))
+    (another,) = decisions.find(database, ids[1:2])
+    with database.writing() as connection:
+        (kept,) = connection.execute(tables.decisions.select()).mappings()
+        old = {name: value for name, value in kept["verdict"].items() if name != "reviewed"}
+        before = {**kept, "id": kept["id"] + 1, "item": another.id, "text_hash": another.text_hash, "request": "r-0", "verdict": old}
+        connection.execute(tables.decisions.insert().values(before))
+    (one,), (other,) = (decisions.history(database, id) for id in ids[:2])
+    assert one.verdict == full and other.verdict == replace(full, reviewed=("complaint", "urgent"))
+    flags = [[row[name] for name in records.REVIEWED] for row in decisions.snapshot(database, review.fold).to_pylist()]
+    assert flags == [[True, True, True, False], [True, None, None, False]]
 
 
 def test_the_second_of_two_people_is_told_who_was_first_and_overwrites_nothing(

@@ -67,10 +67,11 @@ def test_a_correction_goes_with_correct_and_needs_words_of_the_text(api: Api) ->
     unknown = {"topics": [{"topic": "bogus", "polarity": "negative"}]}
     refused = api.post("/review/decisions", body | {"correction": unknown}, status=400)
     assert refused["code"] == "topic_unknown" and "price" in refused["message"]
-    right = {"sentiment": "mixed", "complaint": False, "topics": [{"topic": "price", "polarity": "negative"}]}
+    right = {"sentiment": "mixed", "complaint": False, "churn": True, "request": False, "topics": [{"topic": "price", "polarity": "negative"}]}
     api.post("/review/decisions", body | {"correction": right})
     verdict = api.get(f"/review/items/{item['id']}")["verdict"]
     assert (verdict["mixed"], verdict["complaint"], verdict["topics"][0]["topic"]) == (True, False, "price")
+    assert (verdict["churn"], verdict["request"]) == (True, False)
 
 
 def test_an_item_is_given_to_accounts_that_may_work_the_queue(api: Api) -> None:

@@ -27,8 +27,3 @@ def writers(con: duckdb.DuckDBPyConnection, keys: Sequence[Key]) -> dict[Key, st
     sources, comments = [key[0] for key in keys], [key[1] for key in keys]
     rows = run(con, "comments/writers.sql", sources=sources, comments=comments).fetchall()
     return {(source, comment): who for source, comment, who in rows if who is not None}
-
-
-def decided(con: duckdb.DuckDBPyConnection) -> list[Key]:
-    """The comments whose labels a person has given, by source and in the order of time."""
-    return run(con, "comments/decided.sql").fetchall()

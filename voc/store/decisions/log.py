@@ -14,7 +14,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from voc.errors import StoreError, Taken
-from voc.records import DECISIONS, Action, Decision, Fold, Mention, Standing, Verdict
+from voc.records import DECISIONS, REVIEWED, Action, Decision, Fold, Mention, Standing, Verdict
 from voc.store.decisions.database import Database
 from voc.store.decisions.tables import decisions, items
 
@@ -177,15 +177,20 @@ def _taken(row: sa.RowMapping, past: Sequence[Decision]) -> Taken:
 def _decision(row: sa.RowMapping) -> Decision:
     plain = {name: value for name, value in row.items() if name != "request"}
     if (verdict := row["verdict"]) is not None:
-        topics = tuple(Mention(**mention) for mention in verdict["topics"])
-        plain["verdict"] = Verdict(**verdict | {"topics": topics})
+        lists = {"topics": tuple(Mention(**mention) for mention in verdict["topics"])}
+        if "reviewed" in verdict:  # decisions that are older have no such field
+            lists["reviewed"] = tuple(verdict["reviewed"])
+        plain["verdict"] = Verdict(**verdict | lists)
     return Decision(**plain)
 
 
 def _row(item: sa.RowMapping, standing: Standing) -> dict[str, Any]:
     row = {name: item[name] for name in ("source", "comment_id", "month", "text_hash")}
     row |= {"status": standing.status, "decided_at": standing.decided_at}
-    return row | ({} if standing.verdict is None else asdict(standing.verdict))
+    if standing.verdict is None:
+        return row
+    unknown = {name: None for name in REVIEWED if name not in standing.verdict.reviewed}
+    return row | asdict(standing.verdict) | unknown
 
 
 def _some(ids: Sequence[int]) -> Iterable[Sequence[int]]:

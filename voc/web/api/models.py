@@ -159,17 +159,22 @@ class Mentioned(BaseModel):
 
 
 class Correction(BaseModel):
-    """What of a reading is wrong; null is right as it is. `topics` are all topics of the comment."""
+    """What of a reading is wrong; null is right as it is, which the decision says too.
+
+    `topics` are all topics of the comment.
+    """
 
     model_config = ConfigDict(extra="forbid")
     sentiment: Literal["negative", "neutral", "positive", "mixed"] | None = None
     complaint: bool | None = None
+    request: bool | None = None
+    churn: bool | None = None
     urgent: bool | None = None
     topics: Annotated[list[Mentioned] | None, Field(max_length=50)] = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if self.sentiment is None and self.complaint is None and self.urgent is None and self.topics is None:
+        if not self.model_dump(exclude_none=True):
             raise ValueError("nothing is corrected")
         return self
 

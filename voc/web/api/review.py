@@ -113,4 +113,4 @@ def _correction(given: models.Correction) -> Correction:
     topics = None
     if given.topics is not None:
         topics = tuple((one.topic, one.polarity, one.words) for one in given.topics)
-    return Correction(given.sentiment, given.complaint, given.urgent, topics)
+    return Correction(**given.model_dump(exclude={"topics"}), topics=topics)

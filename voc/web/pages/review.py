@@ -45,7 +45,7 @@ def queue(asked: Asked) -> Response:
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
     capacity = asked.project.settings.daily_capacity
     done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
-    beside = pane(asked, opened(asked, current) if current else None, chosen.link())
+    beside = pane(asked, opened(asked, current) if current else None, chosen.here())
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if not chosen.given.get("status") else -1,
@@ -71,7 +71,7 @@ def item(asked: Asked) -> Response:
     if "row" in asked.query:
         return asked.page("review_row.html", card=card, local_time=local_time)
     template = "review_pane.html" if "pane" in asked.query else "review_item.html"
-    return asked.page(template, **pane(asked, opened(asked, card), filters(asked).link()))
+    return asked.page(template, **pane(asked, opened(asked, card), filters(asked).here()))
 
 
 def keep(asked: Asked) -> Response:

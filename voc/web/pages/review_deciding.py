@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from voc import decide as deciding
 from voc import store
 from voc.errors import StoreError, Taken, VocError
-from voc.records import ACTIONS, POLARITIES, Action, Correction, Decision, Polarity
+from voc.records import ACTIONS, POLARITIES, REVIEWED, Action, Correction, Decision, Polarity
 from voc.store.decisions import Item
 from voc.web.asked import Asked, whole
 from voc.web.pages.review_item import Card, cards, local_time, opened, own, said
@@ -141,10 +141,9 @@ def _own(asked: Asked, ids: list[int]) -> None:
 def _correction(asked: Asked) -> Correction:
     """What the form says is wrong: fields left as they are say nothing."""
     sentiment = _text(asked, "sentiment")
-    flags = {name: _YES_NO.get(_text(asked, name)) for name in ("complaint", "urgent")}
-    topics = _topics(asked)
+    flags = {name: _YES_NO.get(_text(asked, name)) for name in REVIEWED}
     chosen = cast(Any, sentiment) if sentiment in _SENTIMENTS else None
-    correction = Correction(chosen, flags["complaint"], flags["urgent"], topics)
+    correction = Correction(chosen, topics=_topics(asked), **flags)
     if correction == Correction():
         raise StoreError("web.review.nothing_corrected")
     return correction

@@ -39,18 +39,23 @@ class Filters:
         """The address of the queue with these filters, from the top unless `changed` says otherwise."""
         return address("/review", self.given, **changed)
 
+    def here(self, path: str = "/review") -> str:
+        """The address of this page of the queue, or of what leads back to it."""
+        after, until = (place and _written(place) for place in (self.after, self.until))
+        return address(path, self.given, after=after, until=until, before=self.before or None)
+
     def one(self, id: int) -> str:
         """The address of one item by itself, which leads back to here."""
-        return address(f"/review/{id}", self.given)
+        return self.here(f"/review/{id}")
 
     def onward(self, last: Item, shown: int) -> str:
         """The address of the next page, after the item `last`."""
-        return self.link(after=f"{last.priority!r}_{last.id}", before=self.before + shown)
+        return self.link(after=_written(last), before=self.before + shown)
 
     def back(self, first: Item) -> str:
         """The address of the page before, which ends above the item `first`."""
         before = self.before - PAGE
-        return self.link(until=f"{first.priority!r}_{first.id}", before=before) if before > 0 else self.link()
+        return self.link(until=_written(first), before=before) if before > 0 else self.link()
 
 
 def filters(asked: Asked) -> Filters:
@@ -130,6 +135,10 @@ def counted(asked: Asked, chosen: Filters, among: Found | None) -> tuple[int, bo
 def as_query(given: Mapping[str, Any]) -> str:
     """What of a form or an address is a view of the queue, as a query."""
     return address("", {name: str(given[name])[:200] for name in _NAMES if given.get(name)}).removeprefix("?")
+
+
+def _written(place: Place | Item) -> str:
+    return f"{place.priority!r}_{place.id}"
 
 
 def _place(given: str) -> Place | None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from starlette.datastructures import FormData
 
-from voc.records import POLARITIES, Verdict
+from voc.records import POLARITIES, REVIEWED, Verdict
 from voc.report import cells
 from voc.store.decisions import accounts
 from voc.web.asked import Asked
@@ -39,7 +39,7 @@ def pane(asked: Asked, shown: Opened | None, back: str, written: FormData | None
         "shown": shown, "request": secrets.token_hex(8), "back": back, "written": written,
         "lines": lines(verdict, shown.card.said["text"], written) if shown and verdict else [],
         "topics": sorted((cells.topic(code, asked.language), code) for code in topics),
-        "people": _people(asked), "polarities": POLARITIES, "local_time": local_time,
+        "people": _people(asked), "polarities": POLARITIES, "flags": REVIEWED, "local_time": local_time,
     }  # fmt: skip
 
 

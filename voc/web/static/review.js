@@ -171,9 +171,11 @@
     else go((moves && all[all.indexOf(row) + 1]) || row);
   }
 
-  // On what is under the cursor, as it was seen there: in the pane, or in the row while the pane is on its way.
+  // On what is selected, by the buttons for that; else on what is under the cursor, as it was seen there: in the
+  // pane, or in the row while the pane is on its way.
   function shortcut(action) {
     if (!list) return pane.querySelector(`.acts [value=${action}]`)?.click();
+    if (action !== "undo" && chosen()) return document.querySelector(`.bulk [value=${action}]`).click();
     const form = new FormData();
     form.set("action", action);
     const batch = action === "undo" && decided.at(-1);
@@ -239,15 +241,28 @@
     else location.href = row.querySelector(".pick").href;
   });
 
+  const chosen = () => document.querySelectorAll(".item input:checked").length;
+
   function count() {
-    const chosen = document.querySelectorAll(".item input:checked").length;
-    document.querySelector(".bulk")?.classList.toggle("none", !chosen);
+    document.querySelector(".bulk")?.classList.toggle("none", !chosen());
     const shown = document.getElementById("how-many");
-    if (shown) shown.textContent = chosen || "";
+    if (shown) shown.textContent = chosen() || "";
   }
   list?.addEventListener("change", count);
   count();
   if (location.hash === "#last") go(rows().at(-1)); // back from the page that follows
+
+  // Where an item is a page by itself, the list stands behind it where it stood before, and says there what was done.
+  if (list) {
+    const from = document.referrer && new URL(document.referrer).pathname;
+    if (!beside() && /^\/review\/\d+$/.test(from)) {
+      const flash = document.querySelector("body > .flash");
+      if (flash) tell(flash.textContent);
+      flash?.remove();
+      scrollTo(0, sessionStorage.getItem("review list") || 0);
+    }
+    addEventListener("pagehide", () => sessionStorage.setItem("review list", scrollY));
+  }
 
   // Words selected in the opened comment go into the field of words touched last.
   pane.addEventListener("focusin", (event) => {

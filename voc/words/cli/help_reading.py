@@ -49,9 +49,10 @@ _HELP = {
         "List the comments that wait for somebody, the most pressing first, or decide on them.",
     ),
     "review.action": (
-        "判断: accept(確認)、dismiss(対応不要)、resolve(対応済み)、reopen(戻す)、assign(担当)、note(メモ)、"
+        "判断: accept(確認: 読み取りはすべて正しい)、dismiss(対応不要)、resolve(対応済み)、reopen(戻す)、assign(担当)、note(メモ)、"
         "correct(読み取りの訂正)、undo(直前の取り消し)。なければ一覧",
-        "accept, dismiss, resolve, reopen, assign, note, correct or undo; without one, the list.",
+        "accept (all of the reading is right), dismiss, resolve, reopen, assign, note, correct or undo; "
+        "without one, the list.",
     ),
     "review.ids": (
         "一覧の番号(12.3 は、見た時の状態のまま変わっていなければ。12 は今の状態に対して)",
@@ -72,6 +73,8 @@ _HELP = {
         "correct: each topic it has, with - 0 or + (access-, access-=far away; none for no topic).",
     ),
     "review.complaint": ("correct: 苦情かどうか", "correct: whether it is a complaint."),
+    "review.request": ("correct: 要望かどうか", "correct: whether it is a request."),
+    "review.churn": ("correct: 離反の意向があるかどうか", "correct: whether the writer means to leave."),
     "review.urgent": ("correct: 緊急かどうか", "correct: whether it is urgent."),
     "review.status": (
         "一覧に出す状態(open, assigned, accepted, dismissed, resolved。既定: 対応を待つもの)",

@@ -45,13 +45,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "review.done": ("{item}: {action}", "{item}: {action}"),
     "review.no_ids": ("{action} する番号がありません", "no ID to {action}"),
     "review.nothing_corrected": (
-        "直すところがありません(--sentiment, --topic, --complaint, --urgent のどれか)",
-        "nothing to correct: give --sentiment, --topic, --complaint or --urgent",
+        "直すところがありません(--sentiment, --topic, --complaint, --request, --churn, --urgent のどれか)",
+        "nothing to correct: give --sentiment, --topic, --complaint, --request, --churn or --urgent",
     ),
     "review.bad_id": ("番号の書き方が正しくありません: {id}(例: 12.3)", "{id} is no ID such as 12.3"),
     "review.bad_topic": (
         "話題の書き方が正しくありません: {topic}(例: access-、access-=駅から遠い)",
         "{topic} is no topic such as access- or access-=far",
+    ),
+    "gold_name": (
+        "{path} には正解を書き出せません。.jsonl で終わる名前を指定してください。",
+        "Labels cannot be written to {path}. Name a file that ends in .jsonl.",
+    ),
+    "gold.none": (
+        "確認か訂正をしたコメントがまだありません。要対応のページか voc review で判断すると、すぐに書き出せます(学習には {least} 件以上が必要です)。",
+        "No comment has been accepted or corrected yet. What you decide on the review page or with voc review can be written "
+        "at once; learning needs {least} or more.",
+    ),
+    "gold.few": (
+        "voc train には、ほかの正解と合わせて {least} 件以上が必要です。",
+        "voc train needs {least} or more, together with other labels.",
     ),
     "gold.done": ("{path} に {count} 件を書き出しました。", "Wrote {count} {count:comment|comments} to {path}."),
     "report.done": ("{path} を書き出しました。", "Wrote {path}."),

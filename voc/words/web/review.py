@@ -22,14 +22,14 @@ _WHY = {
 
 _KEYS = {
     "move": ("前後の件へ", "next, previous"),
-    "accept": ("確認", "accept"),
+    "accept": ("確認(読み取りはすべて正しい)", "accept: all of the reading is right"),
     "dismiss": ("対応不要", "dismiss"),
     "resolve": ("対応済み", "resolve"),
     "correct": ("読み取りを直す", "correct"),
     "assign": ("担当を決める", "assign"),
     "note": ("メモを書く", "note"),
     "undo": ("最後の判断を取り消す(まとめた判断はまとめて)", "undo the last decision, all of one on many"),
-    "select": ("選ぶ・外す(まとめて判断)", "select, for many at once"),
+    "select": ("選ぶ・外す(選んだ件をまとめて a・d・r)", "select: then a, d, r for all of them at once"),
     "search": ("検索へ", "search"),
     "help": ("この一覧", "this list"),
     "close": ("入力をやめる", "leave a field"),
@@ -77,7 +77,13 @@ _REVIEW = {
     "list": ("要対応の一覧", "The queue"),
     "select": ("{item}番を選ぶ", "Select No. {item}"),
     "chosen": ("選んだ件を", "The selected:"),
-    "do.accept": ("確認", "Accept"),
+    "do.accept": ("確認: 読み取りは正しい", "Accept: the reading is right"),
+    "accept_means": (
+        "「確認」は、上の読み取り(感情・苦情などの有無・話題)がすべて正しいという判断です。次の実行から確定したものとして集計し、"
+        "モデルが学ぶ正解にもなります。違うところがあれば「読み取りの訂正」で直してください。",
+        "“Accept” says that all of the reading above is right: sentiment, flags and topics. The next run counts it as certain, "
+        "and a model may learn from it. Where something is wrong, correct the reading instead.",
+    ),
     "do.dismiss": ("対応不要", "Dismiss"),
     "do.resolve": ("対応済み", "Resolve"),
     "do.reopen": ("未対応に戻す", "Reopen"),
@@ -92,9 +98,6 @@ _REVIEW = {
     "correct": ("読み取りの訂正", "Correct the reading"),
     "as_read": ("そのまま", "As read"),
     "sentiment": ("感情", "Sentiment"),
-    "mixed": ("賛否両方", "Mixed"),
-    "complaint": ("苦情", "Complaint"),
-    "urgent": ("緊急", "Urgent"),
     "yes": ("はい", "Yes"),
     "no": ("いいえ", "No"),
     "topics": ("話題と根拠の言葉", "Topics and the words that say so"),
@@ -152,6 +155,10 @@ _REVIEW = {
         "Comments that the next run flags will be listed here.",
     ),
     "keys": ("キー操作", "Keys"),
+    "keys_many": (
+        "選んだ件があれば、a・d・r はそのすべてに、なければ今の件に効きます。",
+        "a, d and r decide on all that is selected, else on the current item.",
+    ),
     "keys_open": ("キー操作 (?)", "Keys (?)"),
     "close": ("閉じる", "Close"),
     "number": ("{item}番", "No. {item}"),
@@ -178,7 +185,7 @@ _REVIEW = {
     "too_many": ("一度に判断できるのは{most}件までです。", "At most {most} items at once."),
     "no_action": ("「{action}」という判断はありません。", "There is no decision “{action}”."),
     "nothing_corrected": (
-        "直すところが選ばれていません。感情・苦情・緊急・話題のどれかを直してください。",
+        "直すところが選ばれていません。感情・苦情・要望・離反の意向・緊急・話題のどれかを直してください。",
         "Nothing was corrected. Change the sentiment, the flags or the topics.",
     ),
     "lost": (
