@@ -83,7 +83,8 @@ _BEGINS = re.compile(_ALONE)
 _ENDS = re.compile(r"[\n ][一-鿿々ァ-ヶー]{1,9}[ぁ-ん]{0,3}(?:より)?\Z")
 _LAST = 15
 CUES = "|".join((
-    *(f"{role}の" for role in f"{_STAFF}|{_DESKS}".split("|")), _HOLDERS, _GREETINGS, _DONE, "】",
+    *(f"{role}の(?!方|対応)[一-鿿ァ-ヶ]" for role in f"{_STAFF}|{_DESKS}".split("|")),
+    *(f"{done}[一-鿿ァ-ヶ]" for done in _DONE.split("|")), _HOLDERS, _GREETINGS, "】",
     *(rf"{mark}{_ALONE}" for mark in (r"\n", "。", "!", r"\?")),
 ))
 """A regex, all of whose choices begin with a letter: where it finds none, a name is due at the ends alone."""
