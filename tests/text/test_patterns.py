@@ -2,7 +2,7 @@
 
 import pytest
 
-from voc.text.patterns import PATTERNS, is_card, is_phone
+from voc.text.patterns import PATTERNS, is_card, is_my_number, is_phone
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ def test_phone_numbers_have_ten_or_eleven_digits(number: str) -> None:
 )
 def test_dates_and_short_numbers_are_no_phones(number: str) -> None:
     assert not is_phone(number)
+
+
+@pytest.mark.parametrize("number", ["123456789018", "1234-5678-9018", "9876 5432 1000"])
+def test_my_numbers_pass_their_check_digit(number: str) -> None:
+    assert is_my_number(number)
+
+
+@pytest.mark.parametrize("number", ["123456789012", "12345678901", "000000000000", "1234567890180"])
+def test_other_twelve_digits_are_no_my_numbers(number: str) -> None:
+    assert not is_my_number(number)
 
 
 def test_every_pattern_has_a_placeholder_and_bounded_repetition() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voc.text import tokenise
+from voc.text.tokens import kinds
 
 HOSTILE = {
     "one letter": "あ" * 200_000,
@@ -32,6 +33,26 @@ def test_token_knows_lemma_part_of_speech_and_place() -> None:
         8,
     )
     assert last.form.startswith("連用形")
+
+
+KINDS = [
+    ("福井", {"名詞-固有名詞-人名-姓", "名詞-固有名詞-地名-一般"}),
+    ("佐藤", {"名詞-固有名詞-人名-姓"}),
+    ("福井です", set()),
+    ("", set()),
+    ("\x00", set()),
+]
+
+
+@pytest.mark.parametrize(("word", "all_that_it_is"), KINDS)
+def test_the_dictionary_tells_all_that_a_word_can_be(word: str, all_that_it_is: set[str]) -> None:
+    assert kinds(word) == all_that_it_is
+
+
+def test_what_a_word_can_be_is_asked_without_harm_to_what_is_read_next() -> None:
+    before = tokenise("担当の福井が来た")
+    kinds("福井")
+    assert tokenise("担当の福井が来た") == before
 
 
 def test_unknown_word_is_its_own_lemma() -> None:

@@ -14,9 +14,10 @@ from voc.text.readable import Prepared, prepare, readable
 from voc.text.tokens import Token, tokenise
 
 VERSION = "1"
-"""Changes whenever masking, normalisation or tokens do: what was staged before is then stale."""
-WORDS = "6"
-"""Changes whenever words, pairs or non-answers do, but not what a model sees: all is staged, read anew."""
+"""Changes whenever placeholders, normalisation or tokens do, so that no model made before can be used."""
+WORDS = "7"
+"""Changes whenever words, pairs, non-answers or what is found to mask do: all is staged, read anew, by the
+models there are."""
 
 __all__ = [
     "VERSION",

@@ -8,9 +8,10 @@ found is decided on the normal text, so that ０９０－… is as good as 090-�
 import re
 from collections.abc import Sequence
 
+from voc.text.introduced import CUES, due_at_an_end
 from voc.text.names import names
 from voc.text.normalise import normalise
-from voc.text.patterns import PATTERNS, found
+from voc.text.patterns import MARKS, PATTERNS, found
 
 PLACEHOLDERS = (*dict.fromkeys(p.placeholder for p in PATTERNS), "【氏名】")
 PLACEHOLDER = re.compile("|".join(PLACEHOLDERS))
@@ -20,8 +21,8 @@ Spans = list[tuple[int, int, str]]
 
 # A text without any of these holds nothing that could be personal data.
 _WORTH_A_LOOK = re.compile(
-    r"\d|@|://|www\.|[A-Za-z]/|[(\[]at[)\]]|住所"
-    r"|様|さま|(?<!たく)さん|氏|君|くん|ちゃん|先生|殿|と申し|といい|と言い|という|名前|担当|[私僕]は"
+    rf"{MARKS}|様|さま|さん(?<!たくさん)|氏|君|くん|ちゃん|先生|殿|と申し|といい|と言い|という|名前|担当|私は|僕は"
+    rf"|{CUES}"
 )
 _PASSES = 8
 
@@ -40,13 +41,17 @@ def masked(text: str) -> tuple[str, str, list[int]]:
     offsets: list[int] | None = None  # of the text by now, in it as given; None while they are the same
     # What is left may look different beside a placeholder than beside a digit: look again.
     for _ in range(_PASSES):
-        spans = _written(_spans(normal), origin) if _WORTH_A_LOOK.search(normal) else []
+        spans = _written(_spans(normal), origin) if _worth_a_look(normal) else []
         if not spans:
             break
         text, step = _replaced(text, spans)
         offsets = step if offsets is None else [offsets[i] for i in step]
         normal, origin = normalise(text)
     return text, normal, origin if offsets is None else [offsets[i] for i in origin]
+
+
+def _worth_a_look(normal: str) -> bool:
+    return bool(_WORTH_A_LOOK.search(normal) or due_at_an_end(normal))
 
 
 def _spans(normal: str) -> Spans:

@@ -2,13 +2,16 @@
 
 Enters: normal text. Leaves: spans of the name alone; the 様 or さん stays, it tells who is meant.
 Only the sentences with an honorific or an introduction are parsed. Not masked: a name with
-neither (it may as well be a place or a shop), and さん on words that are no dictionary names.
+neither (it may as well be a place or a shop; see `voc.text.introduced` for where it is not), and さん on
+words that are no dictionary names.
 """
 
 import re
 from collections.abc import Iterator
 
+from voc.text.introduced import introduced
 from voc.text.tokens import Token, tokenise
+from voc.text.variants import folded
 
 _HONORIFICS = ("様", "さま", "さん", "氏", "君", "くん", "ちゃん", "先生", "殿")
 _CALLED = re.compile(
@@ -45,30 +48,38 @@ _ROLES = re.compile(
 
 def names(normal: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the names of people in `normal`, without the honorific; in no fixed order."""
+    written, normal = normal, folded(normal)
+    yield from introduced(normal)
     if "様" in normal or "さま" in normal or "殿" in normal:
         for match in _FOREIGN.finditer(normal):
             if not _ROLES.search(match["x"]):
                 yield match.span("x")
     if _CALLED.search(normal) or _INTRODUCED.search(normal):
         for sentence in _SENTENCE.finditer(normal):
-            called, introduced = _CALLED.search(sentence[0]), _INTRODUCED.search(sentence[0])
-            if called or introduced:
+            called, told = _CALLED.search(sentence[0]), _INTRODUCED.search(sentence[0])
+            if called or told:
                 tokens = tokenise(sentence[0])
-                for i, j in _people(tokens):
-                    if _called(tokens, i, j) or (introduced and _introduced(tokens, i, j)):
+                for i, j in _people(tokens, written[sentence.start():]):
+                    if _called(tokens, i, j) or (told and _introduced(tokens, i, j)):
                         yield sentence.start() + tokens[i].start, sentence.start() + tokens[j - 1].end
 
 
-def _people(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """Stretches [i, j) of tokens that are dictionary names: 山田, 太郎."""
+def _people(tokens: list[Token], written: str) -> Iterator[tuple[int, int]]:
+    """Stretches [i, j) of tokens that are dictionary names: 山田, 太郎; or towns, but `written` 宮﨑."""
     i = 0
     while i < len(tokens):
         j = i
-        while j < len(tokens) and tokens[j].pos.startswith("名詞-固有名詞-人名"):
+        while j < len(tokens) and _named(tokens[j], written):
             j += 1
         if j > i:
             yield i, j
         i = max(j, i + 1)
+
+
+def _named(token: Token, written: str) -> bool:
+    if token.pos.startswith("名詞-固有名詞-地名"):
+        return written[token.start:token.end] != token.surface
+    return token.pos.startswith("名詞-固有名詞-人名")
 
 
 def _called(tokens: list[Token], i: int, j: int) -> bool:

@@ -20,6 +20,8 @@ PIECE = 2000
 """MeCab gets at most so many characters at once; a text is cut at 。 or a line break."""
 RUN = 10
 """A longer run of one character makes MeCab quadratic; the rest of it is left out."""
+READINGS = 12
+"""So many ways to read a word are asked for, where all that it can be is wanted."""
 
 _BLANK = re.compile(
     "[\x00-\x1f\x7f-\xa0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff]"
@@ -66,6 +68,12 @@ def tokenise(text: str) -> list[Token]:
         for start, piece in _pieces("".join(short))
         for token in _parse(piece, start)
     ]
+
+
+def kinds(word: str) -> frozenset[str]:
+    """Parts of speech that the dictionary has for `word` as a whole (ten characters at most)."""
+    lines = (line.split("\t") for line in _tagger().nbest(_BLANK.sub(" ", word[:RUN]), READINGS).splitlines())
+    return frozenset(line[4] for line in lines if len(line) > 4 and line[0] == word)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
