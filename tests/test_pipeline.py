@@ -270,6 +270,7 @@ BAD_ROWS = {
     "score_out_of_range": "1,K1,2026-04-01 10:00,,,11,良い,",
     "score_missing": "1,K1,2026-04-01 10:00,,,,良い,",
     "score_unreadable": "1,K1,2026-04-01 10:00,,,とても,良い,",
+    "score_other_top": "1,K1,2026-04-01 10:00,,,4/5,良い,",
     "score_not_integer": "1,K1,2026-04-01 10:00,,,7.5,良い,",
     "time_unreadable": "1,K1,いつか,,,9,良い,",
     "time_missing": "1,K1,,,,9,良い,",

@@ -17,7 +17,7 @@ from voc.ingest.sql import place, sample
 
 PRESETS = tuple(COLUMNS)
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same export would be read differently: what was staged before is then stale."""
 
 __all__ = [

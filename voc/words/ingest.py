@@ -123,6 +123,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "点数「{value}」は 0〜10 の外です。",
         "The score '{value}' is outside 0-10.",
     ),
+    "score_other_top": (
+        "点数「{value}」は 10 点満点ではありません。NPS は 0〜10 の点数で計算します。",
+        "The score '{value}' is not out of 10. NPS is computed from scores of 0-10.",
+    ),
     "duplicate_row": (
         "同じファイルに全く同じ行があります。最初の行だけを使います。",
         "The same file has an identical row. The first one is used.",
