@@ -8,15 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from voc.ingest import kinds
+from voc.ingest import headings, kinds
 from voc.ingest.categories import segments
 from voc.ingest.kinds import Column
 from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.scales import banded, ordered
-from voc.ingest.values import Clock, number, plain, score
+from voc.ingest.values import Clock, number, plain
 from voc.records import Behaviour, Kind, Score, Source
-
-_CLOCK = Clock("Asia/Tokyo")  # only whether a cell is a time counts here
 
 _BODY = re.compile(r"本文|内容|description|body|message|メッセージ|発言|content|text", re.IGNORECASE)
 _CONTACT_ID = re.compile(
@@ -28,7 +26,6 @@ _SUBJECT = re.compile(r"件名|subject|タイトル|title", re.IGNORECASE)
 _CHANNEL = re.compile(r"チャネル|チャンネル|経路|発生源|channel|受付方法", re.IGNORECASE)
 _STATUS = re.compile(r"状況|状態|ステータス|status", re.IGNORECASE)
 _SPEAKER = re.compile(r"発言者|話者|送信者種別|speaker|author[ _.]?(role|type)|role", re.IGNORECASE)
-_NOT_THE_TIME = re.compile(r"開始|start|更新|updated|modified|生年|birth|入会|解約|退会", re.IGNORECASE)
 _FACTS = {
     "tenure": r"在籍|会員歴|(利用|継続|契約|会員)(年数|期間)|tenure",
     "tier": r"ランク|会員種別|ステージ|グレード|プラン|tier|rank|plan|grade",
@@ -47,7 +44,11 @@ _BEHAVIOUR = {
     "visits": r"(訪問|来店|来訪|利用|購入)回数|頻度|visits|frequency",
 }
 _QUANTITY = re.compile(r"額|費|回数|泊数|数量|spend|amount|visits|frequency|count", re.IGNORECASE)
-_RATING = re.compile(r"満足|評価|csat|\bces\b|rating|satisf|effort", re.IGNORECASE)
+_RATING = re.compile(
+    r"満足|評価|意向|(?<![長大重高広深])さ($|[(\[])|\d\s*[〜~～-]\s*(5|7|10)|[57]\s*段階"
+    r"|csat|\bces\b|rating|satisf|effort",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -57,6 +58,11 @@ class Columns:
     by_name: Mapping[str, Column]
     rows: Sequence[Mapping[str, str]] = ()
     taken: set[str] = field(default_factory=set)
+    time_format: str = ""
+
+    def is_time(self, column: Column) -> bool:
+        """Whether the cells are times, in the form of the preset too."""
+        return kinds.is_time(column, Clock("Asia/Tokyo", self.time_format))  # in which zone is no matter
 
     def free(self, fits: Callable[[Column], bool]) -> list[str]:
         """The columns without a role that fit, in order."""
@@ -102,6 +108,7 @@ def _from_preset(columns: Columns, preset: str, kind: Kind) -> Source:
     if preset not in COLUMNS:
         return Source("", kind)
     known = fill(Source("", kind, preset=preset), columns.by_name)
+    columns.time_format = known.time_format
     single = (known.time, known.respondent, known.nps, known.thread, known.body, known.subject)
     columns.taken |= {name for name in (*known.id, *single) if name}
     return known
@@ -114,10 +121,10 @@ def _survey(columns: Columns, known: Source) -> Source:
     respondent = known.respondent or columns.take(_persons(columns))
     record = known.id
     if not record and (unique := columns.free(_is_record_id)):
-        record = (columns.take(unique),)
+        record = (columns.take(sorted(unique, key=lambda name: not headings.is_answers_own(name))),)
     if not record and respondent and time and columns.by_name[respondent].blank < 2:
         record = (respondent, time)  # without an id, those who name nobody are told apart by all they said
-    for no_answer in (kinds.is_person, kinds.is_private, _is_time):
+    for no_answer in (kinds.is_person, kinds.is_private, columns.is_time):
         columns.taken |= set(columns.free(no_answer))
     comments = tuple(columns.free(kinds.is_free_text))
     columns.taken |= set(comments)
@@ -127,7 +134,7 @@ def _survey(columns: Columns, known: Source) -> Source:
         column = columns.by_name[name]
         if words := ordered(column.cells):
             scores.append(Score(name, words))
-        elif _RATING.search(plain(name)) and all(isinstance(score(cell), int) for cell in column.cells):
+        elif _RATING.search(plain(name)) and kinds.is_rating(column) and not headings.is_no_score(name):
             scores.append(Score(name))
         elif bands := banded(column.cells):
             behaviour.append(Behaviour(name, bands))
@@ -172,38 +179,45 @@ def _customers(columns: Columns, known: Source) -> Source:
     columns.taken |= set(persons)
     facts: dict[str, str] = {}
     for fact, pattern in _FACTS.items():
-        found = columns.take(columns.named(pattern, _FACT_CONTENT.get(fact, _is_number)))
+        fits = columns.is_time if fact == "churned_at" else _is_tier if fact == "tier" else _is_number
+        found = columns.take(columns.named(pattern, fits))
         if found:
             facts[fact] = found
     return Source("", "customers", respondent=respondent, aliases=tuple(persons[1:]), facts=facts)
-
-
-def _is_time(column: Column) -> bool:
-    return kinds.is_time(column, _CLOCK)
 
 
 def _is_number(column: Column) -> bool:
     return column.filled > 0 and all(number(cell) is not None for cell in column.sample)
 
 
-_FACT_CONTENT: dict[str, Callable[[Column], bool]] = {
-    "tier": lambda column: len(column.cells) <= 30 and not _is_number(column),
-    "churned_at": _is_time,
-}
+def _is_tier(column: Column) -> bool:
+    return len(column.cells) <= 30 and not _is_number(column)
 
 
 def _scores_first(columns: Columns) -> list[str]:
-    """The score columns, best first: by Qualtrics' group column, by name, by how many values they use."""
-    def rank(name: str) -> tuple[bool, bool, int]:
-        grouped = f"{name}_NPS_GROUP" in columns.by_name
-        return (not grouped, not kinds.NPS_NAME.search(plain(name)), -len(columns.by_name[name].cells))
+    """The score columns, best first: by Qualtrics' group column, by scale, by name, by values used.
+
+    Of those that are asked alike the first stays first; `doubts` then names the others.
+    """
+    def rank(name: str) -> tuple[bool, bool, bool, bool, int]:
+        column = columns.by_name[name]
+        asked = headings.asks_to_recommend(name)
+        return (
+            f"{name}_NPS_GROUP" not in columns.by_name, kinds.is_on_another_scale(column),
+            not headings.asks_so_surely(name), not asked, 0 if asked else -len(column.cells),
+        )
 
     return sorted(columns.free(kinds.is_score), key=rank)
 
 
 def _times(columns: Columns) -> list[str]:
-    found = columns.free(_is_time)
-    return sorted(found, key=lambda name: (bool(_NOT_THE_TIME.search(name)), columns.by_name[name].blank > 0))
+    """The times, best first: none of another matter, mostly there, near to when it was said, always there."""
+    def rank(name: str) -> tuple[bool, bool, int, bool]:
+        column = columns.by_name[name]
+        seldom = column.blank > 0.1 * (column.blank + column.filled)
+        return headings.is_another_time(name), seldom, headings.time_rank(name), column.blank > 0
+
+    return sorted(columns.free(columns.is_time), key=rank)
 
 
 def _persons(columns: Columns) -> list[str]:
@@ -212,8 +226,14 @@ def _persons(columns: Columns) -> list[str]:
 
 
 def _is_record_id(column: Column) -> bool:
-    """A code that is never the same twice; a row number, which starts again next month, is none."""
-    if not kinds.is_code(column) or column.filled < 2 or _is_number(column) and "." in "".join(column.sample):
+    """An answer's number by its name, never the same twice; a row number, which starts again, is none.
+
+    An export of the next month would replace the answers of all who come again under a telephone number
+    or an amount, so that what only happens to differ in this file is no id.
+    """
+    if not kinds.is_code(column) or column.filled < 2 or not headings.is_record(column.name):
+        return False
+    if kinds.is_private(column) or _is_number(column) and "." in "".join(column.sample):
         return False
     whole = [int(cell) for cell in column.sample if cell.isdecimal()]
     return not (len(whole) == len(column.sample) and max(whole) <= len(column.cells) + 1)
