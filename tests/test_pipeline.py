@@ -332,6 +332,7 @@ BROKEN = {
     "ingest_column_optional": HEADER.replace("理由", "感想") + f"\n1,K1,2026-06-01 10:00,,,9,{SECRET},\n",
     "ingest_scale": HEADER + "".join(f"\n{i},K{i},2026-06-01 10:00,,,{i % 5 + 1},{SECRET}{i},\n" for i in MANY),
     "ingest_empty": "",
+    "ingest_data_header": f"1,K1,2026-06-01 10:00,,,9,{SECRET},\n2,K2,2026-06-01 10:00,,,8,良い,\n",
 }
 
 

@@ -190,24 +190,11 @@ def tried(
 def _look(column: ingest.Column) -> Look:
     hidden = ingest.is_person(column) or ingest.is_private(column)
     samples = [sample.strip() for sample, _ in column.cells.most_common(_SAMPLES)]
-    shown = tuple(_shape(sample) if hidden else text.mask(sample[:400])[:80] for sample in samples)
+    shown = tuple(ingest.outline(sample) if hidden else text.mask(sample[:400])[:80] for sample in samples)
     return Look(
         column.name, column.filled, column.blank, len(column.cells), shown,
         ingest.ordered(column.cells), ingest.banded(column.cells),
     )  # fmt: skip
-
-
-def _shape(cell: str) -> str:
-    """What an id or a name looks like, and not what it is: K001 → A000, 山田 → ○○."""
-    return "".join(_sign(character) for character in cell[:40])
-
-
-def _sign(character: str) -> str:
-    if character.isdigit():
-        return "0"
-    if character.isalpha():
-        return "A" if character.isascii() else "○"
-    return character
 
 
 def _file(project: Project, source: Source, path: Path) -> InputFile:

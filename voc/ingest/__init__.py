@@ -7,6 +7,7 @@ leaves it as it was written: masking is the text stage's.
 """
 
 from voc.ingest.find import find, unmatched
+from voc.ingest.firstrow import outline
 from voc.ingest.kinds import Column, is_person, is_private
 from voc.ingest.mapping import columns_of, spelled
 from voc.ingest.presets import COLUMNS, fill
@@ -36,6 +37,7 @@ __all__ = [
     "is_private",
     "look",
     "ordered",
+    "outline",
     "place",
     "profile",
     "propose",

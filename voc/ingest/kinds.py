@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from voc.ingest import headings
+from voc.ingest.firstrow import MAIL, PHONE
 from voc.ingest.rows import parsed
 from voc.ingest.scale import other_scale
 from voc.ingest.scales import ordered
@@ -23,9 +24,7 @@ _SENTENCE = re.compile(
 )
 _OTHER_NUMBER = re.compile(r"満足|月|日|回|数|年|歳|satisf|count|month|day|age", re.IGNORECASE)
 _AGE_NAME = re.compile(r"年代|年齢|世代|\bage\b", re.IGNORECASE)
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CODE = re.compile(r"[A-Za-z0-9_.:/+@-]+")
-_PHONE = re.compile(r"(?:\+81[-\s]?|\(?0)[1-9](?:\d{8,9}|\d{0,4}[-\s)]{1,2}\d{1,4}[-\s]\d{3,4})")
 _ADDRESS = re.compile(
     r"(?:〒?\d{3}-?\d{4}\s*)?(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県|.{1,8}[市区町村]).*\d.*", re.DOTALL
 )
@@ -109,7 +108,7 @@ def is_time(column: Column, clock: Clock) -> bool:
 
 def is_mail(column: Column) -> bool:
     """Whether the cells are e-mail addresses."""
-    return column.filled > 0 and column.share(_MAIL) >= 0.9
+    return column.filled > 0 and column.share(MAIL) >= 0.9
 
 
 def is_person(column: Column) -> bool:
@@ -132,7 +131,7 @@ def is_private(column: Column) -> bool:
     """
     if not column.filled:
         return headings.is_private(column.name)
-    if column.share(_PHONE) >= 0.9:
+    if column.share(PHONE) >= 0.9:
         return True
     written = column.share(_SENTENCE)
     if column.share(_ADDRESS) >= 0.9 and written < 0.1 and not headings.FREE.search(column.name):

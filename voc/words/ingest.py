@@ -66,6 +66,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} の 1 行目に、知っている列名が一つもありません(列は {count} 個、必要な列: {missing})。1 行目が見出しになっているか、別のアンケートのファイルではないかを確認してください。",
         "The first row of {file} holds none of the known columns ({count} {count:cell|cells}; needed: {missing}). Check that it is a header, and that the file is not from another survey.",
     ),
+    "ingest_data_header": (
+        "{file} の 1 行目は列名ではなく、回答のデータのようです(例: {seen}。文字と数字は伏せています)。1 行目に列名(回答日時、推奨度、ご意見 など)を入れてから置き直してください。",
+        "The first row of {file} seems to hold an answer, not column names ({seen}; letters and digits are hidden). Put names of the columns (date, score, comment …) into the first row and try again.",
+    ),
     "ingest_column": (
         "{file} に必要な列「{missing}」がありません。列: {columns}。近い名前: {closest}。voc.toml の列名を直すか、この列を含めて書き出し直してください。",
         "{file} lacks the column '{missing}', which no row can do without. Columns: {columns}. Closest: {closest}. Correct the name in voc.toml, or export the file again with it.",
