@@ -68,11 +68,15 @@ class Looked:
 
 @dataclass(frozen=True)
 class Tried:
-    """What a run would read: profiles of files, errors of others, how many files were left out."""
+    """What a run would read: profiles of files, errors of others, how many files were left out.
+
+    `doubts` are sentences on what to look at twice in the mapping.
+    """
 
     profiles: Sequence[ingest.Profile]
     errors: Sequence[tuple[InputFile, VocError]]
     left_out: int
+    doubts: Sequence[str] = ()
 
     @property
     def good(self) -> bool:
@@ -173,7 +177,7 @@ def tried(
     zone = project.settings.timezone
     for done, path in enumerate(files):
         if read >= most:
-            return Tried(profiles, errors, len(files) - done)
+            return Tried(profiles, errors, len(files) - done, _doubts(profiles, language, sample))
         file = _file(project, source, path)
         if sample:
             file = replace(file, held=sample.rows)
@@ -184,7 +188,15 @@ def tried(
         else:
             profiles.append(profile)
             read += profile.rows_read
-    return Tried(profiles, errors, 0)
+    return Tried(profiles, errors, 0, _doubts(profiles, language, sample))
+
+
+def _doubts(profiles: Sequence[ingest.Profile], language: str, sample: Sample | None) -> tuple[str, ...]:
+    if not profiles:
+        return ()
+    source, path = profiles[0].mapping, profiles[0].file.path
+    columns, _ = ingest.look([path], source, SHOWN, sample.rows if sample else None)
+    return ingest.doubts(source, columns, language)
 
 
 def _look(column: ingest.Column) -> Look:

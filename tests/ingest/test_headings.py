@@ -13,7 +13,7 @@ PRIVATE = ["氏名", "お名前", "お名前（漢字）", "フリガナ", "お�
            "customer_name", "requester.name", "Phone Number", "お名前を教えてください", "ご住所・電話番号をご記入ください", "姓", "お客様"]
 NOT_PRIVATE = ["電話応対についてのご意見・ご感想", "電話のつながりやすさ", "担当者の説明のわかりやすさ(1〜5)", "担当者の対応", "スタッフの接客態度", "店舗名", "商品名", "サービス名", "都道府県", "市区町村",
                "担当部署", "お客様の声", "電話での問い合わせ回数", "連絡先の確認のしやすさ", "お届け先までの日数", "ご意見", "store name", "Email campaign", "hotel"]
-RECOMMENDS = [  # name, whether it asks to recommend, whether surely
+RECOMMENDS = [  # name, whether it asks to recommend, and surely
     ("推奨度", True, True), ("Q3. 推奨度*", True, True), ("NPS", True, True), ("NPSスコア", True, True), ("当社の推奨度", True, True), ("A店の推奨度", True, False),
     ("今回のご利用を踏まえ、当社をご友人に紹介する可能性（0〜10）", True, True), ("友人や同僚に薦めたいと思いますか", True, False), ("他社と比べて推奨する度合い", True, False),
     ("推奨度の理由（単一選択）", False, False), ("推奨理由", False, False), ("競合A社の推奨度", False, False), ("他社の推奨度（0〜10）", False, False), ("NPS区分", False, False),
@@ -33,7 +33,7 @@ def test_a_name_is_private_where_its_subject_is(names, is_private):
 
 @pytest.mark.parametrize(("name", "asks", "surely"), RECOMMENDS)
 def test_a_question_asks_to_recommend_this_company(name, asks, surely):
-    assert (headings.asks_to_recommend(name), headings.asks_so_surely(name)) == (asks, surely)
+    assert (headings.asks_to_recommend(name), headings.nps_rank(name)) == (asks, 2 - asks - surely)
 
 
 def test_the_answer_s_own_time_comes_before_any_other():

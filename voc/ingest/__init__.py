@@ -6,6 +6,7 @@ person to correct the guess. Nothing here writes, and comment text
 leaves it as it was written: masking is the text stage's.
 """
 
+from voc.ingest.doubts import doubts
 from voc.ingest.find import find, unmatched
 from voc.ingest.firstrow import outline
 from voc.ingest.kinds import Column, is_person, is_private
@@ -29,6 +30,7 @@ __all__ = [
     "assigned",
     "banded",
     "columns_of",
+    "doubts",
     "fill",
     "find",
     "fits",

@@ -32,11 +32,12 @@ def asks_to_recommend(name: str) -> bool:
     return bool(_NPS.search(plain(name))) and not is_no_score(name)
 
 
-def asks_so_surely(name: str) -> bool:
-    """Whether it does so without doubt: 推奨度 alone, the own company's, or one that says 0 to 10."""
+def nps_rank(name: str) -> int:
+    """How surely it does so: 0 for 推奨度 alone, the own company's or one that says 0 to 10; 1; 2 for no."""
+    if not asks_to_recommend(name):
+        return 2
     said = plain(name)
-    sure = _EXACT.fullmatch(_bare(name)) or _OURS.search(said) or FROM_ZERO.search(said)
-    return bool(sure) and asks_to_recommend(name)
+    return 0 if _EXACT.fullmatch(_bare(name)) or _OURS.search(said) or FROM_ZERO.search(said) else 1
 
 
 def is_no_score(name: str) -> bool:

@@ -199,13 +199,10 @@ def _scores_first(columns: Columns) -> list[str]:
 
     Of those that are asked alike the first stays first; `doubts` then names the others.
     """
-    def rank(name: str) -> tuple[bool, bool, bool, bool, int]:
-        column = columns.by_name[name]
-        asked = headings.asks_to_recommend(name)
-        return (
-            f"{name}_NPS_GROUP" not in columns.by_name, kinds.is_on_another_scale(column),
-            not headings.asks_so_surely(name), not asked, 0 if asked else -len(column.cells),
-        )
+    def rank(name: str) -> tuple[bool, bool, int, int]:
+        column, grouped = columns.by_name[name], f"{name}_NPS_GROUP" in columns.by_name
+        values = 0 if headings.asks_to_recommend(name) else -len(column.cells)
+        return not grouped, kinds.is_on_another_scale(column), headings.nps_rank(name), values
 
     return sorted(columns.free(kinds.is_score), key=rank)
 

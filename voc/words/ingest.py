@@ -139,6 +139,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "同じファイルに同じ ID で内容の違う行があります。最初の行を使います。id の列が足りないか確認してください。",
         "The same file has another row with this id and different content. The first one is used. See whether `id` needs one more column.",
     ),
+    # what to look at twice in a mapping
+    "ingest_doubt_unnamed": (
+        "「{column}」は、人に薦めたいかを聞く質問だと列名からは分かりません。NPS はこの列で計算します。違う場合は voc.toml の nps に推奨度(0〜10)の列を書いてください。",
+        "The name '{column}' does not say that it asks whether people would recommend. NPS is computed from it; if that is wrong, name the 0-10 column as `nps` in voc.toml.",
+    ),
+    "ingest_doubt_several": (
+        "NPS は「{column}」で計算しますが、「{others}」も推奨度かもしれません。違う場合は voc.toml の nps を直してください。どちらも使うときは、もう一方を scores に書けます。",
+        "NPS is computed from '{column}', but '{others}' may be the score too. If that is wrong, correct `nps` in voc.toml; the other one may go under scores.",
+    ),
     # warnings of voc check
     "ingest_warn_unknown": (
         "{field}: 決められた値にないセルが {count} 件あり、空として扱います: {seen}",
