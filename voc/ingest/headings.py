@@ -16,10 +16,9 @@ _NPS = re.compile(
     r"|紹介(したい|する|して|したく|しよう|可能|意向|度|いただ)|recommend|likelihood",
     re.IGNORECASE,
 )
-_NO_SCORE = re.compile(
-    r"理由|なぜ|reason|why|競合|ライバル|competitor|他店|他社(?!と?(より|に?比べ))|区分|分類|カテゴリ|group|category"
-    r"|[人回件]数$",
-    re.IGNORECASE,
+_NO_SCORE = re.compile(r"理由|なぜ|reason|why|区分|分類|カテゴリ|group|category|[人回件]数$", re.IGNORECASE)
+_ANOTHERS = re.compile(
+    r"(競合(他社|店)?+|ライバル社?+|他店|他社|competitors?+)(?!と?(の比較|より|に?(比べ|くらべ)))", re.I
 )
 _EXACT = re.compile(
     r"推奨(度|意向|スコア|点)|お?(すすめ|勧め|薦め)度|nps([ _]?score|スコア)?|net promoter score", re.I
@@ -42,7 +41,7 @@ def nps_rank(name: str) -> int:
 
 def is_no_score(name: str) -> bool:
     """Whether its numbers are no score of this company: 推奨度の理由 (1. 味 …), 競合A社の推奨度, NPS区分."""
-    return bool(_NO_SCORE.search(_bare(name)))
+    return bool(_NO_SCORE.search(_bare(name)) or _ANOTHERS.search(plain(name)))
 
 
 # -- moments --------------------------------------------------------------------------------
@@ -52,10 +51,14 @@ TIME = re.compile(
     r"|timestamp|created|opened|recorded|submitted|date|time",
     re.IGNORECASE,
 )
-_NOT_THE_TIME = re.compile(r"開始|start|更新|updated|modified|生年|誕生|birth|入会|解約|退会", re.IGNORECASE)
-_TIMES = (  # when it was said, when it came in, anything else, when the visit or purchase was
-    re.compile(r"回答|送信|記入|投稿|タイムスタンプ|timestamp|submit|complet|answer|respon", re.IGNORECASE),
-    re.compile(r"受付|受信|受領|登録|作成|created|opened|recorded|received|end", re.IGNORECASE),
+_NOT_THE_TIME = re.compile(
+    r"開始|start|更新|updated|modified|生年|誕生|birth|入会|会員登録|解約|退会", re.IGNORECASE
+)
+_ANSWERED = re.compile(
+    r"回答|送信|記入|投稿|タイムスタンプ|timestamp|submit|complet|answer|respon", re.IGNORECASE
+)
+_CAME_IN = re.compile(
+    r"受付|受信|受領|受電|着信|問い?合わ?せ|発生|登録|作成|created|opened|recorded|received|end", re.I
 )
 _VISIT = re.compile(
     r"来店|来館|来場|来訪|訪問|利用|購入|購買|注文|予約|宿泊|乗車|搭乗|チェック|発送|配送|配達|納品|visit|purchase|order|booking"
@@ -69,17 +72,23 @@ def is_another_time(name: str) -> bool:
     return bool(_NOT_THE_TIME.search(plain(name)))
 
 
-def time_rank(name: str) -> int:
-    """How near a moment is to when something was said, 0 first: 回答日時, 受付日時, 日時, 来店日."""
+def time_rank(name: str, contact: bool = False) -> int:
+    """How near a moment is to when something was said, 0 first: 回答日時, 受付日時, 日時, 来店日.
+
+    Of a `contact` the customer spoke first and was answered later: 受付日時, 日時, 回答日時, 来店日.
+    """
     said = plain(name)
-    near = (rank for rank, words in enumerate(_TIMES) if words.search(said))
-    return 3 if _VISIT.search(said) and not _TIMES[0].search(said) else next(near, 2)
+    if _ANSWERED.search(said):
+        return 2 if contact else 0
+    if _VISIT.search(said):
+        return 3
+    return (0 if contact else 1) if _CAME_IN.search(said) else (1 if contact else 2)
 
 
 # -- people and records ---------------------------------------------------------------------
 
 PERSON = re.compile(
-    r"(会員|顧客|お客様|ユーザー?|利用者|契約者?).{0,2}(id|番号|no|コード)"
+    r"(会員|顧客|お客様|ユーザー?|利用者|契約者?)(?!の?(お?電話|携帯|郵便|tel|fax)).{0,2}(id|番号|no|コード)"
     r"|(member|customer|user|client|account|respondent|panel)[ ._-]?(id|no|number|code|key)"
     r"|externalreference|requester",
     re.IGNORECASE,
@@ -88,22 +97,25 @@ MAIL = re.compile(r"メール|e-?mail", re.IGNORECASE)
 _NUMBER = r"(id|番号|ナンバー|no\.?|number|コード|code|キー|key|uuid|guid|token)"
 _RECORD = re.compile(
     r"(回答|応答|回収|アンケート|調査|受付|受理|問い?合わ?せ|チケット|ケース|案件|伝票|レシート|領収書?|注文|オーダー|予約|取引"
-    r"|管理|整理|対応|会話|応募|申し?込み?|投稿|レビュー|口コミ|シリアル|通し|データ"
+    r"|管理|整理|対応|会話|通話|受電|履歴|記録|応募|申し?込み?|投稿|レビュー|口コミ|シリアル|通し|データ"
     r"|(?<![a-z])(response|survey|submission|answer|record|entry|form|feedback|review|ticket|case|receipt|order"
     r"|booking|reservation|transaction|inquiry|conversation|interaction|session|serial|reference|request"
-    rf"|data|unique))[ ._-]*{_NUMBER}$|^[ _#]*({_NUMBER}|識別子|#)$",
+    rf"|call|chat|log|thread|mail|message|post|event|data|unique))[ ._-]*{_NUMBER}$"
+    rf"|^[ _#]*({_NUMBER}|識別子|#)$",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"回答|応答|response|submission|answer", re.IGNORECASE)
 _PRIVATE = re.compile(
-    r"(氏名|姓名|(^|お|ご)名前|フリガナ|ふりがな|^(姓|名|氏|セイ|メイ|カナ|お?客様|お客さま|顧客)"
-    r"|(ご?本人|お?客|お客さ|顧客|会員|利用者|契約者|回答者|記入者|代表者|責任者|担当者?|スタッフ|従業員|社員|店員|販売員"
-    r"|対応者|受付者|オペレーター?|紹介者|申込者|注文者|購入者|宛|世帯主)(様|さま|ま)?の?お?名前?"
-    r"|担当者?|スタッフ|対応者|オペレーター?|販売員|店員|接客者|受付者|記入者|紹介者"
+    r"(氏名|姓名|(^|お|ご)名前|[フふヨよ][リりミみ][ガが][ナな]|ネーム|^(姓|名|氏|セイ|メイ|カナ|お?客様|お客さま|顧客)"
+    r"|(ご?本人|お?客|お客さ|顧客|会員|ユーザー?|.者|担当|スタッフ|従業員|社員|店員|販売員|店長|患者|生徒"
+    r"|オペレーター?|宛|世帯主)(様|さま|ま)?の?お?名前?"
+    r"|担当者?|スタッフ|対応者|オペレーター?|販売員|店員|店長|レビュアー?"
+    r"|(接客|受付|記入|紹介|作成|更新|登録|記録|入力|起票|所有|投稿|応対|責任)者"
     r"|住所|番地|建物名|マンション名|届け?先|配送先|送付先|お送り先|連絡先|(郵便|電話|携帯|口座|カード|fax|tel)番号"
     r"|電話|携帯|(?<![a-z])(tel|fax|phone|mobile)([ _]number)?"
-    r"|^((full|first|last|family|given|customer|client|contact|staff|agent|user|guest)[ _-]?)?name|\.name"
-    r"|(?<![a-z])(address|zip([ _]?code)?|postal[ _]?code|assignee|operator|agent|staff))$",
+    r"|^((family|given|customer|client|contact|staff|agent|guest|nick)[ _-]?)?name|\.name"
+    r"|(first|last|full|user)[ _]?name|author|reviewer"
+    r"|ip ?address|(?<![a-z])(address|zip([ _]?code)?|postal[ _]?code|assignee|operator|agent|staff))$",
     re.IGNORECASE,
 )
 _PRIVATE_ASKED = re.compile(

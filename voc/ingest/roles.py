@@ -45,10 +45,9 @@ _BEHAVIOUR = {
 }
 _QUANTITY = re.compile(r"額|費|回数|泊数|数量|spend|amount|visits|frequency|count", re.IGNORECASE)
 _RATING = re.compile(
-    r"満足|評価|意向|(?<![長大重高広深])さ($|[(\[])|\d\s*[〜~～-]\s*(5|7|10)|[57]\s*段階"
-    r"|csat|\bces\b|rating|satisf|effort",
-    re.IGNORECASE,
+    r"満足|評価|意向|(?<![長大重高広深])さ($|[(\[])|csat|\bces\b|rating|satisf|effort", re.IGNORECASE
 )
+_STATED_SCALE = re.compile(r"[01]\s*[〜~～-]\s*(5|7|10)(?!\d)|[57]\s*段階")
 
 
 @dataclass
@@ -134,7 +133,7 @@ def _survey(columns: Columns, known: Source) -> Source:
         column = columns.by_name[name]
         if words := ordered(column.cells):
             scores.append(Score(name, words))
-        elif _RATING.search(plain(name)) and kinds.is_rating(column) and not headings.is_no_score(name):
+        elif _is_rated(name) and kinds.is_rating(column):
             scores.append(Score(name))
         elif bands := banded(column.cells):
             behaviour.append(Behaviour(name, bands))
@@ -155,8 +154,8 @@ def _survey(columns: Columns, known: Source) -> Source:
 
 def _support(columns: Columns, known: Source) -> Source:
     thread = known.thread or columns.take(columns.free(kinds.is_turns))
-    time = known.time or columns.take(_times(columns))
-    others = sorted(columns.named("id", lambda column: not kinds.is_person(column)), key=len)
+    time = known.time or columns.take(_times(columns, contact=True))
+    others = sorted(columns.free(_is_numbered), key=len)
     record = known.id or (columns.take(columns.named(_CONTACT_ID) or others),)
     respondent = known.respondent or columns.take(_persons(columns))
     subject = known.subject or columns.take(columns.named(_SUBJECT))
@@ -186,6 +185,12 @@ def _customers(columns: Columns, known: Source) -> Source:
     return Source("", "customers", respondent=respondent, aliases=tuple(persons[1:]), facts=facts)
 
 
+def _is_rated(name: str) -> bool:
+    """Whether a name is a quality's or states a scale: 清潔さ, 満足度, 接客(1〜5); not 利用回数(1〜10回)."""
+    stated = _STATED_SCALE.search(plain(name)) and not _QUANTITY.search(name)
+    return bool(_RATING.search(plain(name)) or stated) and not headings.is_no_score(name)
+
+
 def _is_number(column: Column) -> bool:
     return column.filled > 0 and all(number(cell) is not None for cell in column.sample)
 
@@ -207,12 +212,12 @@ def _scores_first(columns: Columns) -> list[str]:
     return sorted(columns.free(kinds.is_score), key=rank)
 
 
-def _times(columns: Columns) -> list[str]:
+def _times(columns: Columns, contact: bool = False) -> list[str]:
     """The times, best first: none of another matter, mostly there, near to when it was said, always there."""
     def rank(name: str) -> tuple[bool, bool, int, bool]:
         column = columns.by_name[name]
         seldom = column.blank > 0.1 * (column.blank + column.filled)
-        return headings.is_another_time(name), seldom, headings.time_rank(name), column.blank > 0
+        return headings.is_another_time(name), seldom, headings.time_rank(name, contact), column.blank > 0
 
     return sorted(columns.free(columns.is_time), key=rank)
 
@@ -220,6 +225,11 @@ def _times(columns: Columns) -> list[str]:
 def _persons(columns: Columns) -> list[str]:
     """The columns that say who it is, member numbers before e-mail addresses."""
     return sorted(columns.free(kinds.is_person), key=lambda name: kinds.is_mail(columns.by_name[name]))
+
+
+def _is_numbered(column: Column) -> bool:
+    """Whether the name says that it is a contact's number; its messages may share it."""
+    return headings.is_record(column.name) and not kinds.is_person(column) and not kinds.is_private(column)
 
 
 def _is_record_id(column: Column) -> bool:
