@@ -149,9 +149,10 @@ def test_sentences_to_choose_from_are_no_comments_in_a_large_file(tmp_path):
     assert (source.comments, source.segments) == ((), ("近いご意見を選んでください",))
 
 
-def test_a_row_number_is_no_id(tmp_path):
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_row_number_is_no_id(tmp_path, step):
     path = tmp_path / "a.csv"
-    path.write_text("No,回答日時,NPS\n" + "".join(f"{i},2024/05/01 10:{i:02d},{i % 11}\n" for i in range(1, 50)))
+    path.write_text("No,回答日時,NPS\n" + "".join(f"{i},2024/05/01 10:{i:02d},{i % 11}\n" for i in range(1, 50, step)))
     (source,) = propose([path])
     assert (source.id, source.nps) == ((), "NPS")
 

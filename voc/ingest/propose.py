@@ -13,12 +13,12 @@ from pathlib import Path
 
 from voc.errors import InputError
 from voc.ingest import roles
+from voc.ingest.candidates import Columns
 from voc.ingest.families import Family, families
 from voc.ingest.find import natural
 from voc.ingest.firstrow import names_checked
 from voc.ingest.kinds import Column
 from voc.ingest.presets import fill
-from voc.ingest.roles import Columns
 from voc.ingest.tables import Table, open_table
 from voc.records import InputFile, Source
 

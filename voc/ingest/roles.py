@@ -5,15 +5,23 @@ surely they can be told: turns, score, time, person, free text, scales, bands, c
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 
 from voc.ingest import headings, kinds
+from voc.ingest.candidates import (
+    Columns,
+    contact_numbers,
+    is_number,
+    persons,
+    record_ids,
+    scores_first,
+    times,
+)
 from voc.ingest.categories import segments
 from voc.ingest.kinds import Column
 from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.scales import banded, ordered
-from voc.ingest.values import Clock, number, plain
+from voc.ingest.values import number, plain
 from voc.records import Behaviour, Kind, Score, Source
 
 _BODY = re.compile(r"本文|内容|description|body|message|メッセージ|発言|content|text", re.IGNORECASE)
@@ -50,37 +58,6 @@ _RATING = re.compile(
 _STATED_SCALE = re.compile(r"[01]\s*[〜~～-]\s*(5|7|10)(?!\d)|[57]\s*段階")
 
 
-@dataclass
-class Columns:
-    """The columns of a family of files, some whole rows, and which columns have a role already."""
-
-    by_name: Mapping[str, Column]
-    rows: Sequence[Mapping[str, str]] = ()
-    taken: set[str] = field(default_factory=set)
-    time_format: str = ""
-
-    def is_time(self, column: Column) -> bool:
-        """Whether the cells are times, in the form of the preset too."""
-        return kinds.is_time(column, Clock("Asia/Tokyo", self.time_format))  # in which zone is no matter
-
-    def free(self, fits: Callable[[Column], bool]) -> list[str]:
-        """The columns without a role that fit, in order."""
-        return [name for name, column in self.by_name.items() if name not in self.taken and fits(column)]
-
-    def take(self, names: Iterable[str]) -> str:
-        """Give the first of `names` a role and return it, "" when there is none."""
-        name = next(iter(names), "")
-        self.taken.add(name)
-        return name
-
-    def named(
-        self, pattern: re.Pattern[str] | str, fits: Callable[[Column], bool] = lambda _: True
-    ) -> list[str]:
-        """The columns without a role whose name matches and that fit."""
-        wanted = re.compile(pattern, re.IGNORECASE) if isinstance(pattern, str) else pattern
-        return self.free(lambda column: bool(wanted.search(plain(column.name))) and fits(column))
-
-
 def assign(columns: Columns, preset: str) -> Source:
     """The source that fits the columns; its name, path, preset and optional are still to be set."""
     kind = _kind(columns, preset)
@@ -114,13 +91,13 @@ def _from_preset(columns: Columns, preset: str, kind: Kind) -> Source:
 
 
 def _survey(columns: Columns, known: Source) -> Source:
-    nps = known.nps or columns.take(_scores_first(columns))
+    nps = known.nps or columns.take(scores_first(columns))
     columns.taken |= set(columns.named(r"_nps_group$"))
-    time = known.time or columns.take(_times(columns))
-    respondent = known.respondent or columns.take(_persons(columns))
+    time = known.time or columns.take(times(columns))
+    respondent = known.respondent or columns.take(persons(columns))
     record = known.id
-    if not record and (unique := columns.free(_is_record_id)):
-        record = (columns.take(sorted(unique, key=lambda name: not headings.is_answers_own(name))),)
+    if not record and (unique := record_ids(columns)):
+        record = (columns.take(unique),)
     if not record and respondent and time and columns.by_name[respondent].blank < 2:
         record = (respondent, time)  # without an id, those who name nobody are told apart by all they said
     for no_answer in (kinds.is_person, kinds.is_private, columns.is_time):
@@ -154,10 +131,9 @@ def _survey(columns: Columns, known: Source) -> Source:
 
 def _support(columns: Columns, known: Source) -> Source:
     thread = known.thread or columns.take(columns.free(kinds.is_turns))
-    time = known.time or columns.take(_times(columns, contact=True))
-    others = sorted(columns.free(_is_numbered), key=len)
-    record = known.id or (columns.take(columns.named(_CONTACT_ID) or others),)
-    respondent = known.respondent or columns.take(_persons(columns))
+    time = known.time or columns.take(times(columns, contact=True))
+    record = known.id or (columns.take(columns.named(_CONTACT_ID) or contact_numbers(columns)),)
+    respondent = known.respondent or columns.take(persons(columns))
     subject = known.subject or columns.take(columns.named(_SUBJECT))
     by_length = sorted(columns.named(_BODY), key=lambda name: -_length(columns.by_name[name]))
     body = known.body or columns.take(by_length or columns.free(kinds.is_free_text))
@@ -173,16 +149,16 @@ def _support(columns: Columns, known: Source) -> Source:
 
 
 def _customers(columns: Columns, known: Source) -> Source:
-    persons = _persons(columns)
-    respondent = columns.take(persons)
-    columns.taken |= set(persons)
+    people = persons(columns)
+    respondent = columns.take(people)
+    columns.taken |= set(people)
     facts: dict[str, str] = {}
     for fact, pattern in _FACTS.items():
-        fits = columns.is_time if fact == "churned_at" else _is_tier if fact == "tier" else _is_number
+        fits = columns.is_time if fact == "churned_at" else _is_tier if fact == "tier" else is_number
         found = columns.take(columns.named(pattern, fits))
         if found:
             facts[fact] = found
-    return Source("", "customers", respondent=respondent, aliases=tuple(persons[1:]), facts=facts)
+    return Source("", "customers", respondent=respondent, aliases=tuple(people[1:]), facts=facts)
 
 
 def _is_rated(name: str) -> bool:
@@ -191,59 +167,8 @@ def _is_rated(name: str) -> bool:
     return bool(_RATING.search(plain(name)) or stated) and not headings.is_no_score(name)
 
 
-def _is_number(column: Column) -> bool:
-    return column.filled > 0 and all(number(cell) is not None for cell in column.sample)
-
-
 def _is_tier(column: Column) -> bool:
-    return len(column.cells) <= 30 and not _is_number(column)
-
-
-def _scores_first(columns: Columns) -> list[str]:
-    """The score columns, best first: by Qualtrics' group column, by scale, by name, by values used.
-
-    Of those that are asked alike the first stays first; `doubts` then names the others.
-    """
-    def rank(name: str) -> tuple[bool, bool, int, int]:
-        column, grouped = columns.by_name[name], f"{name}_NPS_GROUP" in columns.by_name
-        values = 0 if headings.asks_to_recommend(name) else -len(column.cells)
-        return not grouped, kinds.is_on_another_scale(column), headings.nps_rank(name), values
-
-    return sorted(columns.free(kinds.is_score), key=rank)
-
-
-def _times(columns: Columns, contact: bool = False) -> list[str]:
-    """The times, best first: none of another matter, mostly there, near to when it was said, always there."""
-    def rank(name: str) -> tuple[bool, bool, int, bool]:
-        column = columns.by_name[name]
-        seldom = column.blank > 0.1 * (column.blank + column.filled)
-        return headings.is_another_time(name), seldom, headings.time_rank(name, contact), column.blank > 0
-
-    return sorted(columns.free(columns.is_time), key=rank)
-
-
-def _persons(columns: Columns) -> list[str]:
-    """The columns that say who it is, member numbers before e-mail addresses."""
-    return sorted(columns.free(kinds.is_person), key=lambda name: kinds.is_mail(columns.by_name[name]))
-
-
-def _is_numbered(column: Column) -> bool:
-    """Whether the name says that it is a contact's number; its messages may share it."""
-    return headings.is_record(column.name) and not kinds.is_person(column) and not kinds.is_private(column)
-
-
-def _is_record_id(column: Column) -> bool:
-    """An answer's number by its name, never the same twice; a row number, which starts again, is none.
-
-    An export of the next month would replace the answers of all who come again under a telephone number
-    or an amount, so that what only happens to differ in this file is no id.
-    """
-    if not kinds.is_code(column) or column.filled < 2 or not headings.is_record(column.name):
-        return False
-    if kinds.is_private(column) or _is_number(column) and "." in "".join(column.sample):
-        return False
-    whole = [int(cell) for cell in column.sample if cell.isdecimal()]
-    return not (len(whole) == len(column.sample) and max(whole) <= len(column.cells) + 1)
+    return len(column.cells) <= 30 and not is_number(column)
 
 
 def _length(column: Column) -> float:
