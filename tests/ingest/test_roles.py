@@ -137,3 +137,11 @@ def test_dates_of_another_country_are_no_comments(tmp_path):
     path.write_text("\n".join(["回答日時,推奨度,seen", *rows]))
     (source,) = propose([path])
     assert source.comments == ()
+
+
+def test_a_contact_without_a_number_is_not_known_by_who_answered_it_and_is_of_when_it_came_in(tmp_path):
+    path = tmp_path / "a.csv"
+    rows = (f"A{i % 7},2025/10/30 10:{i:02d},2025/10/{i % 28 + 1:02d} 10:{i:02d},件名{i},{SAID[i % 4]}{i}" for i in range(40))
+    path.write_text("\n".join(["operator_id,回答日時,受付日時,件名,内容", *rows]))
+    (source,) = propose([path])
+    assert (source.kind, source.id, source.time, source.body) == ("support", (), "受付日時", "内容")
