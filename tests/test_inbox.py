@@ -57,6 +57,17 @@ def test_a_mapping_that_reads_nothing_is_not_good(fresh_project: Shop) -> None:
     assert not inbox.tried(project, replace(survey, nps="ない列"), files, "ja").good
 
 
+def test_a_mapping_whose_score_may_be_another_column_says_so(fresh_project: Shop) -> None:
+    (fresh_project.root / "inbox" / "two.csv").write_text(
+        "回答日時,A店の推奨度,B店の推奨度\n" + "".join(f"2026/06/{i % 28 + 1:02d},{i % 11},{i * 3 % 11}\n" for i in range(40)), encoding="utf-8"
+    )
+    project = fresh_project.project()
+    source, files = inbox.proposed(project, "two.csv")
+    (doubt,) = inbox.tried(project, source, files, "ja").doubts
+    assert "「A店の推奨度」" in doubt and "「B店の推奨度」も" in doubt
+    assert inbox.tried(project, project.settings.sources[0], inbox.files_of(project, project.settings.sources[0]), "ja").doubts == ()
+
+
 def test_a_file_is_renamed_for_a_source_or_stays_as_it_is(fresh_project: Shop) -> None:
     fresh_project.put("六月.csv", JUNE)
     project = fresh_project.project()

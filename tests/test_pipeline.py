@@ -270,6 +270,7 @@ BAD_ROWS = {
     "score_out_of_range": "1,K1,2026-04-01 10:00,,,11,良い,",
     "score_missing": "1,K1,2026-04-01 10:00,,,,良い,",
     "score_unreadable": "1,K1,2026-04-01 10:00,,,とても,良い,",
+    "score_other_top": "1,K1,2026-04-01 10:00,,,4/5,良い,",
     "score_not_integer": "1,K1,2026-04-01 10:00,,,7.5,良い,",
     "time_unreadable": "1,K1,いつか,,,9,良い,",
     "time_missing": "1,K1,,,,9,良い,",
@@ -331,6 +332,7 @@ BROKEN = {
     "ingest_column_optional": HEADER.replace("理由", "感想") + f"\n1,K1,2026-06-01 10:00,,,9,{SECRET},\n",
     "ingest_scale": HEADER + "".join(f"\n{i},K{i},2026-06-01 10:00,,,{i % 5 + 1},{SECRET}{i},\n" for i in MANY),
     "ingest_empty": "",
+    "ingest_data_header": f"1,K1,2026-06-01 10:00,,,9,{SECRET},\n2,K2,2026-06-01 10:00,,,8,良い,\n",
 }
 
 

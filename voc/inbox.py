@@ -68,11 +68,15 @@ class Looked:
 
 @dataclass(frozen=True)
 class Tried:
-    """What a run would read: profiles of files, errors of others, how many files were left out."""
+    """What a run would read: profiles of files, errors of others, how many files were left out.
+
+    `doubts` are sentences on what to look at twice in the mapping.
+    """
 
     profiles: Sequence[ingest.Profile]
     errors: Sequence[tuple[InputFile, VocError]]
     left_out: int
+    doubts: Sequence[str] = ()
 
     @property
     def good(self) -> bool:
@@ -170,30 +174,26 @@ def tried(
     held = sample.rows if sample else None
     given = [replace(_file(project, source, path), held=held) for path in files]
     profiles, errors = intake.profiles(project, given, language, most)
-    return Tried(profiles, errors, len(files) - len(profiles) - len(errors))
+    left_out = len(files) - len(profiles) - len(errors)
+    return Tried(profiles, errors, left_out, _doubts(profiles, language, sample))
+
+
+def _doubts(profiles: Sequence[ingest.Profile], language: str, sample: Sample | None) -> tuple[str, ...]:
+    if not profiles:
+        return ()
+    source, path = profiles[0].mapping, profiles[0].file.path
+    columns, _ = ingest.look([path], source, SHOWN, sample.rows if sample else None)
+    return ingest.doubts(source, columns, language)
 
 
 def _look(column: ingest.Column) -> Look:
     hidden = ingest.is_person(column) or ingest.is_private(column)
     samples = [sample.strip() for sample, _ in column.cells.most_common(_SAMPLES)]
-    shown = tuple(_shape(sample) if hidden else text.mask(sample[:400])[:80] for sample in samples)
+    shown = tuple(ingest.outline(sample) if hidden else text.mask(sample[:400])[:80] for sample in samples)
     return Look(
         column.name, column.filled, column.blank, len(column.cells), shown,
         ingest.ordered(column.cells), ingest.banded(column.cells),
     )  # fmt: skip
-
-
-def _shape(cell: str) -> str:
-    """What an id or a name looks like, and not what it is: K001 → A000, 山田 → ○○."""
-    return "".join(_sign(character) for character in cell[:40])
-
-
-def _sign(character: str) -> str:
-    if character.isdigit():
-        return "0"
-    if character.isalpha():
-        return "A" if character.isascii() else "○"
-    return character
 
 
 def _file(project: Project, source: Source, path: Path) -> InputFile:

@@ -77,3 +77,12 @@ def test_check_in_english_speaks_english(
     monkeypatch.setenv("VOC_LANG", "en")
     done = voc("check", "--project", project)
     assert "62 rows = 60 usable + 2 rejected" in done.stdout and "使" not in done.stdout
+
+
+def test_init_and_check_say_which_other_column_may_be_the_score(voc: Voc, tmp_path: Path) -> None:
+    rows = "".join(f"2026/06/{i % 28 + 1:02d},{i % 11},{i * 3 % 11}\n" for i in range(40))
+    (tmp_path / "two.csv").write_text("回答日時,A店の推奨度,B店の推奨度\n" + rows, encoding="utf-8")
+    made = voc("init", tmp_path / "two", "--from", tmp_path / "two.csv").stdout
+    checked = voc("check", "--project", tmp_path / "two").stdout
+    for said in (made, checked):
+        assert "NPS は「A店の推奨度」で計算しますが、「B店の推奨度」も推奨度かもしれません" in said

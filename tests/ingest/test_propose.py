@@ -56,6 +56,10 @@ def test_plain_numbers_are_no_bands():
     assert banded({"1": 5, "2": 5, "3": 5}) == {}
 
 
+def test_numbers_below_a_row_that_describes_the_columns_are_no_bands():
+    assert banded({"1〜5点": 1, "1": 9, "2": 9, "3": 9}) == {}
+
+
 def survey(path, header="回答ID,会員番号,回答日時,推奨度,ご意見,年代,満足度"):
     rows = [
         f"{path.stem}-{i:04d},K{i:03d},2024/05/{i % 28 + 1:02d} 10:00,{i % 11},{SAID[i % 8]}{i}回目です,{i % 5 + 2}0代,{['満足', '普通', '不満'][i % 3]}"
@@ -146,9 +150,10 @@ def test_sentences_to_choose_from_are_no_comments_in_a_large_file(tmp_path):
     assert (source.comments, source.segments) == ((), ("近いご意見を選んでください",))
 
 
-def test_a_row_number_is_no_id(tmp_path):
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_row_number_is_no_id(tmp_path, step):
     path = tmp_path / "a.csv"
-    path.write_text("No,回答日時,NPS\n" + "".join(f"{i},2024/05/01 10:{i:02d},{i % 11}\n" for i in range(1, 50)))
+    path.write_text("No,回答日時,NPS\n" + "".join(f"{i},2024/05/01 10:{i:02d},{i % 11}\n" for i in range(1, 50, step)))
     (source,) = propose([path])
     assert (source.id, source.nps) == ((), "NPS")
 

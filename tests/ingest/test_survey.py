@@ -99,7 +99,8 @@ def test_anonymous_answers_of_the_same_second_are_two(export):
         ("NPS", [1, 9, 10] * 15, None),          # 15 ones may be chance
         ("NPS", [0] + [1] * 50 + [10] * 50, None),
         ("おすすめ度(0〜10)", [1, 2, 3, 4, 5] * 20, None),
-        ("NPS", [1, 2, 3, 4, 5] * 5, None),      # too few to tell
+        ("NPS", [1, 2, 3, 4, 5] * 3, 5),
+        ("NPS", [1, 2, 3, 4, 5] * 2, None),      # too few to tell
     ],
 )
 def test_a_file_on_another_scale_is_refused_as_a_whole(export, column, scores, top):

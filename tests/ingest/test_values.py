@@ -12,6 +12,9 @@ SCORES = [
     ("7", 7), ("７", 7), ("7.0", 7), (" 10 ", 10), ("8点", 8), ("10 - 非常に薦めたい", 10), ("0（全く薦めない）", 0), ("9/10", 9),
     ("10 とても", 10), ("", "score_missing"), ("　", "score_missing"), ("７.５", "score_not_integer"), ("11", "score_out_of_range"),
     ("−1", "score_out_of_range"), ("３～４", "score_unreadable"), ("なし", "score_unreadable"), ("12 - 高い", "score_out_of_range"),
+    ("10 点満点中 8", 8), ("10点満点中8点", 8), ("8点（10点満点）", 8), ("8 / 10", 8), ("8点/10点", 8), ("0/10", 0), ("12/10", "score_out_of_range"),
+    ("3 / 5", "score_other_top"), ("10 / 5", "score_other_top"), ("4/5", "score_other_top"), ("5点満点中4", "score_other_top"),
+    ("4点（5点満点）", "score_other_top"), ("10点 満点", "score_unreadable"), ("10（満点）", 10), ("8 / とても", "score_unreadable"),
 ]
 TIMES = [  # as written → in UTC, for a project in Tokyo
     ("2024-05-01 10:23:45", "2024-05-01T01:23:45"),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from voc.ingest import Profile
 
 _BAR = 40
+_LOOKED_AT = 3_000  # rows that tell whether another column is a score too
 _LEVELS = "▁▂▃▄▅▆▇█"
 
 
@@ -77,6 +79,16 @@ def file_lines(profile: "Profile", zone: tzinfo) -> Iterator[str]:
         yield "  " + words("check.warning", text=warning)
 
 
+def doubt_lines(source: Source, files: Sequence[Path]) -> Iterator[str]:
+    """What to look at twice in the mapping of some exports, by their first rows; nothing for a database."""
+    from voc import ingest
+
+    if files and not source.url:
+        columns, _ = ingest.look(files, source, _LOOKED_AT)
+        for doubt in ingest.doubts(source, columns, language()):
+            yield words("check.warning", text=doubt)
+
+
 def family_lines(profiles: Sequence["Profile"]) -> Iterator[str]:
     """All exports of one source together: scores as a chart, comments by question, the mapping."""
     scores: Counter[int] = Counter()
@@ -96,6 +108,7 @@ def family_lines(profiles: Sequence["Profile"]) -> Iterator[str]:
     if widest.unmapped:
         columns = words("map.separator").join(widest.unmapped)
         yield "  " + words("check.unmapped", columns=columns)
+    yield from (f"  {line}" for line in doubt_lines(widest.mapping, [widest.file.path]))
 
 
 def margin_lines(

@@ -25,7 +25,7 @@ def init(
     ] = None,
 ) -> None:
     """Make a project, copy the exports in and say how they would be read."""
-    from voc import projects, report
+    from voc import ingest, projects, report
     from voc.cli import describe
 
     files = [file for given in exports or [] for file in _files(given)]
@@ -39,6 +39,9 @@ def init(
         show()
         show(f"■ {source.name}({describe.kind(source)})")
         for line in describe.source_lines(source):
+            show(f"  {line}")
+        there = [file.path for file in ingest.find(source, folder)]
+        for line in describe.doubt_lines(source, there):
             show(f"  {line}")
     show()
     show(words("init.next", option=report.project_option(from_here(folder))))

@@ -7,7 +7,9 @@ leaves it as it was written: masking is the text stage's.
 """
 
 from voc.ingest.collect import ReadOptions
+from voc.ingest.doubts import doubts
 from voc.ingest.find import find, unmatched
+from voc.ingest.firstrow import outline
 from voc.ingest.kinds import Column, is_person, is_private
 from voc.ingest.mapping import columns_of, spelled
 from voc.ingest.presets import COLUMNS, fill
@@ -18,7 +20,7 @@ from voc.ingest.sql import place, sample
 
 PRESETS = tuple(COLUMNS)
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same export would be read differently: what was staged before is then stale."""
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "assigned",
     "banded",
     "columns_of",
+    "doubts",
     "fill",
     "find",
     "fits",
@@ -38,6 +41,7 @@ __all__ = [
     "is_private",
     "look",
     "ordered",
+    "outline",
     "place",
     "profile",
     "propose",

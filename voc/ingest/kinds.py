@@ -9,40 +9,25 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from voc.ingest import headings
+from voc.ingest.firstrow import MAIL, PHONE
 from voc.ingest.rows import parsed
-from voc.ingest.values import Clock, plain, score
+from voc.ingest.scale import other_scale
+from voc.ingest.scales import ordered
+from voc.ingest.values import Clock, is_labelled, plain, score
 
 _DIFFERENT = 50_000
 _SAMPLE = 2_000
 
-NPS_NAME = re.compile(r"nps|net promoter|推奨(度|意向|する)|薦め|勧め|すすめ|recommend|likelihood", re.I)
-_TIME_NAME = re.compile(
-    r"日時|日付|(回答|受付|登録|作成|解約|退会)日|タイムスタンプ"
-    r"|timestamp|created|opened|recorded|submitted|date|time",
-    re.IGNORECASE,
-)
-_PERSON_NAME = re.compile(
-    r"(会員|顧客|お客様|ユーザー?|利用者|契約者?).{0,2}(id|番号|no|コード)"
-    r"|(member|customer|user|client|account|respondent|panel)[ _-]?(id|no|number|code|key)"
-    r"|externalreference|requester",
-    re.IGNORECASE,
-)
-_MAIL_NAME = re.compile(r"メール|e-?mail", re.IGNORECASE)
-_PRIVATE_NAME = re.compile(
-    r"氏名|お?名前|フリガナ|ふりがな|担当者|住所|電話|ip ?address|^((full|first|last) ?)?name$|\.name$", re.I
-)
-_FREE_NAME = re.compile(
-    r"自由(記述|回答|意見|記入)|フリー(コメント|アンサー|記述)|意見|要望|コメント|感想|理由"
-    r"|comment|feedback|free.?text|verbatim",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(
     r".*[。！？!?].*|.*(です|ます|した|せん|ください|下さい|たい|ほしい|欲しい|かった)[.…)）]?\s*", re.DOTALL
 )
 _OTHER_NUMBER = re.compile(r"満足|月|日|回|数|年|歳|satisf|count|month|day|age", re.IGNORECASE)
 _AGE_NAME = re.compile(r"年代|年齢|世代|\bage\b", re.IGNORECASE)
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CODE = re.compile(r"[A-Za-z0-9_.:/+@-]+")
+_ADDRESS = re.compile(
+    r"(?:〒?\d{3}-?\d{4}\s*)?(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県|.{1,8}[市区町村]).*\d.*", re.DOTALL
+)
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FIGURES = re.compile(r"[\d.,/:\s-]+")
 _PARTED = re.compile(r"\r?\n|;|、|,|\|")
@@ -95,15 +80,27 @@ def is_score(column: Column) -> bool:
     good = {cell: value for cell, value in values.items() if isinstance(value, int)}
     if sum(column.cells[cell] for cell in good) < 0.9 * column.filled:
         return False
-    named = bool(NPS_NAME.search(column.name))
+    if headings.is_no_score(column.name) or len(good) < 3 and set(good.values()) <= {0, 1}:
+        return False  # a box that was ticked or not has no scale
     wide = len(set(good.values())) >= 5 and max(good.values()) > 7
-    return named or wide and not _OTHER_NUMBER.search(column.name)
+    return headings.asks_to_recommend(column.name) or wide and not _OTHER_NUMBER.search(column.name)
+
+
+def is_on_another_scale(column: Column) -> bool:
+    """Whether the cells of a score are on a 1-5, 1-7 or 1-10 scale, as the reading of a file would find."""
+    scores: Counter[int] = Counter()
+    labelled: Counter[int] = Counter()
+    for cell, count in column.cells.items():
+        if isinstance(value := score(cell), int):
+            scores[value] += count
+            labelled[value] += count * is_labelled(cell)
+    return other_scale(column.name, scores, labelled) is not None
 
 
 def is_time(column: Column, clock: Clock) -> bool:
     """Whether nearly all cells are times; numbers alone need a name that says so."""
     digits = re.compile(r"\d+(\.\d+)?")
-    if not column.filled or column.share(digits) > 0.5 and not _TIME_NAME.search(column.name):
+    if not column.filled or column.share(digits) > 0.5 and not headings.TIME.search(column.name):
         return False
     sample = column.sample[:200]
     return sum(clock.read(cell) is not None for cell in sample) >= 0.9 * len(sample)
@@ -111,14 +108,14 @@ def is_time(column: Column, clock: Clock) -> bool:
 
 def is_mail(column: Column) -> bool:
     """Whether the cells are e-mail addresses."""
-    return column.filled > 0 and column.share(_MAIL) >= 0.9
+    return column.filled > 0 and column.share(MAIL) >= 0.9
 
 
 def is_person(column: Column) -> bool:
     """Whether the cells are ids of people, by their name (会員番号, customer_id) or as e-mail addresses."""
     if not column.filled or len(column.cells) < 2:
         return False
-    named = bool(_PERSON_NAME.search(column.name) or _MAIL_NAME.search(column.name))
+    named = bool(headings.PERSON.search(column.name) or headings.MAIL.search(column.name))
     return is_mail(column) or named and column.share(_CODE) >= 0.9
 
 
@@ -128,8 +125,24 @@ def is_code(column: Column) -> bool:
 
 
 def is_private(column: Column) -> bool:
-    """Whether the name says that the cells are names, addresses or telephone numbers."""
-    return bool(_PRIVATE_NAME.search(column.name))
+    """Whether the cells are names, addresses or telephone numbers: they look it, or the name says so.
+
+    What people think of a 担当者 or the 電話 is none: scores, answers on a scale, sentences.
+    """
+    if not column.filled:
+        return headings.is_private(column.name)
+    if column.share(PHONE) >= 0.9:
+        return True
+    written = column.share(_SENTENCE)
+    if column.share(_ADDRESS) >= 0.9 and written < 0.1 and not headings.FREE.search(column.name):
+        return True
+    return headings.is_private(column.name) and written < 0.3 and not is_rating(column)
+
+
+def is_rating(column: Column) -> bool:
+    """Whether nearly all cells are whole numbers 0-10, or answers in words from worst to best."""
+    whole = sum(count for cell, count in column.cells.items() if isinstance(score(cell), int))
+    return column.filled > 0 and (whole >= 0.9 * column.filled or bool(ordered(column.cells)))
 
 
 def is_choices(column: Column) -> bool:
@@ -157,9 +170,9 @@ def is_free_text(column: Column) -> bool:
     lengths = sorted(len(cell) for cell in sample)
     if lengths[int(0.9 * (len(lengths) - 1))] < 10 or column.share(_CODE) > 0.3:
         return False
-    if _FREE_NAME.search(column.name) and column.distinct >= 0.05 and column.share(_SENTENCE) >= 0.5:
+    if headings.FREE.search(column.name) and column.distinct >= 0.05 and column.share(_SENTENCE) >= 0.5:
         return not is_turns(column)
-    words = sum(bool(_JAPANESE.search(cell)) or cell.count(" ") >= 2 for cell in sample)
+    words = sum(_is_words(cell) for cell in sample)
     written = column.distinct >= 0.5 and words >= 0.6 * len(sample)
     return written and not is_choices(column) and not is_turns(column)
 
@@ -185,6 +198,12 @@ def is_age(column: Column) -> bool:
     """Whether the name says that the cells are ages, which are a segment and not a quantity."""
     worded = any("歳" in cell or cell.endswith("代") for cell in map(plain, column.sample[:20]))
     return worded or bool(_AGE_NAME.search(column.name))
+
+
+def _is_words(cell: str) -> bool:
+    """Whether a cell is Japanese or has three words, and is no moment or number (10/01/2025 09:00:00 AM)."""
+    letters, digits = (sum(map(kind, cell)) for kind in (str.isalpha, str.isdigit))
+    return letters > digits and (bool(_JAPANESE.search(cell)) or cell.count(" ") >= 2)
 
 
 def _is_objects(cell: str) -> bool:

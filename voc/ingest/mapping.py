@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from voc.errors import InputError
+from voc.ingest.firstrow import names_checked
 from voc.ingest.presets import fill
 from voc.records import Source
 
@@ -20,10 +21,10 @@ def resolve(source: Source, header: Sequence[str], shown: str) -> Source:
 
     Column names take the header's spelling where they differ in width only. Raises InputError
     `ingest_no_header` (none of the columns is there), `ingest_column` (a fatal one is not),
-    `ingest_column_optional` (one is not that could be declared optional) or `ingest_unmapped` (voc.toml
-    does not say which column it is).
+    `ingest_column_optional` (one is not that could be declared optional), `ingest_unmapped` (voc.toml
+    does not say which column it is) or `ingest_data_header` (the first row holds data).
     """
-    source = spelled(fill(source, header), header)
+    source = spelled(fill(source, names_checked(header, shown)), header)
     for field in _required(source):
         if not getattr(source, field):
             raise InputError("ingest_unmapped", file=shown, field=field, columns=_list(header))

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from voc.errors import InputError
 from voc.ingest import roles
+from voc.ingest.candidates import Columns
 from voc.ingest.families import Family, families
 from voc.ingest.find import natural
+from voc.ingest.firstrow import names_checked
 from voc.ingest.kinds import Column
 from voc.ingest.presets import fill
-from voc.ingest.roles import Columns
 from voc.ingest.tables import Table, open_table
 from voc.records import InputFile, Source
 
@@ -46,7 +47,7 @@ def propose(
 
     No path matches a file of `beside`, no name is one of `taken`; the first `rows` rows of a family are
     looked at. A role that no column fits stays empty.
-    Raises InputError when a file cannot be read at all.
+    Raises InputError when a file cannot be read at all or begins without column names.
     """
     headers = {path: _open(path).header for path in sorted(files, key=natural)}
     sources: list[Source] = []
@@ -138,7 +139,9 @@ def _count(
 
 
 def _open(path: Path, shaped: Source = _UNKNOWN, held: Held = None) -> Table:
-    return open_table(InputFile(shaped, path, path.name, held), shaped.header_rows, shaped.footer)
+    table = open_table(InputFile(shaped, path, path.name, held), shaped.header_rows, shaped.footer)
+    names_checked(table.header, path.name)
+    return table
 
 
 def _merged(headers: Iterable[Sequence[str]]) -> list[str]:

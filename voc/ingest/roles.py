@@ -5,18 +5,24 @@ surely they can be told: turns, score, time, person, free text, scales, bands, c
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 
-from voc.ingest import kinds
+from voc.ingest import headings, kinds
+from voc.ingest.candidates import (
+    Columns,
+    contact_numbers,
+    is_number,
+    persons,
+    record_ids,
+    scores_first,
+    times,
+)
 from voc.ingest.categories import segments
 from voc.ingest.kinds import Column
 from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.scales import banded, ordered
-from voc.ingest.values import Clock, number, plain, score
+from voc.ingest.values import number, plain
 from voc.records import Behaviour, Kind, Score, Source
-
-_CLOCK = Clock("Asia/Tokyo")  # only whether a cell is a time counts here
 
 _BODY = re.compile(r"本文|内容|description|body|message|メッセージ|発言|content|text", re.IGNORECASE)
 _CONTACT_ID = re.compile(
@@ -28,7 +34,6 @@ _SUBJECT = re.compile(r"件名|subject|タイトル|title", re.IGNORECASE)
 _CHANNEL = re.compile(r"チャネル|チャンネル|経路|発生源|channel|受付方法", re.IGNORECASE)
 _STATUS = re.compile(r"状況|状態|ステータス|status", re.IGNORECASE)
 _SPEAKER = re.compile(r"発言者|話者|送信者種別|speaker|author[ _.]?(role|type)|role", re.IGNORECASE)
-_NOT_THE_TIME = re.compile(r"開始|start|更新|updated|modified|生年|birth|入会|解約|退会", re.IGNORECASE)
 _FACTS = {
     "tenure": r"在籍|会員歴|(利用|継続|契約|会員)(年数|期間)|tenure",
     "tier": r"ランク|会員種別|ステージ|グレード|プラン|tier|rank|plan|grade",
@@ -47,33 +52,10 @@ _BEHAVIOUR = {
     "visits": r"(訪問|来店|来訪|利用|購入)回数|頻度|visits|frequency",
 }
 _QUANTITY = re.compile(r"額|費|回数|泊数|数量|spend|amount|visits|frequency|count", re.IGNORECASE)
-_RATING = re.compile(r"満足|評価|csat|\bces\b|rating|satisf|effort", re.IGNORECASE)
-
-
-@dataclass
-class Columns:
-    """The columns of a family of files, some whole rows, and which columns have a role already."""
-
-    by_name: Mapping[str, Column]
-    rows: Sequence[Mapping[str, str]] = ()
-    taken: set[str] = field(default_factory=set)
-
-    def free(self, fits: Callable[[Column], bool]) -> list[str]:
-        """The columns without a role that fit, in order."""
-        return [name for name, column in self.by_name.items() if name not in self.taken and fits(column)]
-
-    def take(self, names: Iterable[str]) -> str:
-        """Give the first of `names` a role and return it, "" when there is none."""
-        name = next(iter(names), "")
-        self.taken.add(name)
-        return name
-
-    def named(
-        self, pattern: re.Pattern[str] | str, fits: Callable[[Column], bool] = lambda _: True
-    ) -> list[str]:
-        """The columns without a role whose name matches and that fit."""
-        wanted = re.compile(pattern, re.IGNORECASE) if isinstance(pattern, str) else pattern
-        return self.free(lambda column: bool(wanted.search(plain(column.name))) and fits(column))
+_RATING = re.compile(
+    r"満足|評価|意向|(?<![長大重高広深])さ($|[(\[])|csat|\bces\b|rating|satisf|effort", re.IGNORECASE
+)
+_STATED_SCALE = re.compile(r"[01]\s*[〜~～-]\s*(5|7|10)(?!\d)|[57]\s*段階")
 
 
 def assign(columns: Columns, preset: str) -> Source:
@@ -102,22 +84,23 @@ def _from_preset(columns: Columns, preset: str, kind: Kind) -> Source:
     if preset not in COLUMNS:
         return Source("", kind)
     known = fill(Source("", kind, preset=preset), columns.by_name)
+    columns.time_format = known.time_format
     single = (known.time, known.respondent, known.nps, known.thread, known.body, known.subject)
     columns.taken |= {name for name in (*known.id, *single) if name}
     return known
 
 
 def _survey(columns: Columns, known: Source) -> Source:
-    nps = known.nps or columns.take(_scores_first(columns))
+    nps = known.nps or columns.take(scores_first(columns))
     columns.taken |= set(columns.named(r"_nps_group$"))
-    time = known.time or columns.take(_times(columns))
-    respondent = known.respondent or columns.take(_persons(columns))
+    time = known.time or columns.take(times(columns))
+    respondent = known.respondent or columns.take(persons(columns))
     record = known.id
-    if not record and (unique := columns.free(_is_record_id)):
+    if not record and (unique := record_ids(columns)):
         record = (columns.take(unique),)
     if not record and respondent and time and columns.by_name[respondent].blank < 2:
         record = (respondent, time)  # without an id, those who name nobody are told apart by all they said
-    for no_answer in (kinds.is_person, kinds.is_private, _is_time):
+    for no_answer in (kinds.is_person, kinds.is_private, columns.is_time):
         columns.taken |= set(columns.free(no_answer))
     comments = tuple(columns.free(kinds.is_free_text))
     columns.taken |= set(comments)
@@ -127,7 +110,7 @@ def _survey(columns: Columns, known: Source) -> Source:
         column = columns.by_name[name]
         if words := ordered(column.cells):
             scores.append(Score(name, words))
-        elif _RATING.search(plain(name)) and all(isinstance(score(cell), int) for cell in column.cells):
+        elif _is_rated(name) and kinds.is_rating(column):
             scores.append(Score(name))
         elif bands := banded(column.cells):
             behaviour.append(Behaviour(name, bands))
@@ -148,10 +131,9 @@ def _survey(columns: Columns, known: Source) -> Source:
 
 def _support(columns: Columns, known: Source) -> Source:
     thread = known.thread or columns.take(columns.free(kinds.is_turns))
-    time = known.time or columns.take(_times(columns))
-    others = sorted(columns.named("id", lambda column: not kinds.is_person(column)), key=len)
-    record = known.id or (columns.take(columns.named(_CONTACT_ID) or others),)
-    respondent = known.respondent or columns.take(_persons(columns))
+    time = known.time or columns.take(times(columns, contact=True))
+    record = known.id or (columns.take(columns.named(_CONTACT_ID) or contact_numbers(columns)),)
+    respondent = known.respondent or columns.take(persons(columns))
     subject = known.subject or columns.take(columns.named(_SUBJECT))
     by_length = sorted(columns.named(_BODY), key=lambda name: -_length(columns.by_name[name]))
     body = known.body or columns.take(by_length or columns.free(kinds.is_free_text))
@@ -167,56 +149,26 @@ def _support(columns: Columns, known: Source) -> Source:
 
 
 def _customers(columns: Columns, known: Source) -> Source:
-    persons = _persons(columns)
-    respondent = columns.take(persons)
-    columns.taken |= set(persons)
+    people = persons(columns)
+    respondent = columns.take(people)
+    columns.taken |= set(people)
     facts: dict[str, str] = {}
     for fact, pattern in _FACTS.items():
-        found = columns.take(columns.named(pattern, _FACT_CONTENT.get(fact, _is_number)))
+        fits = columns.is_time if fact == "churned_at" else _is_tier if fact == "tier" else is_number
+        found = columns.take(columns.named(pattern, fits))
         if found:
             facts[fact] = found
-    return Source("", "customers", respondent=respondent, aliases=tuple(persons[1:]), facts=facts)
+    return Source("", "customers", respondent=respondent, aliases=tuple(people[1:]), facts=facts)
 
 
-def _is_time(column: Column) -> bool:
-    return kinds.is_time(column, _CLOCK)
+def _is_rated(name: str) -> bool:
+    """Whether a name is a quality's or states a scale: 清潔さ, 満足度, 接客(1〜5); not 利用回数(1〜10回)."""
+    stated = _STATED_SCALE.search(plain(name)) and not _QUANTITY.search(name)
+    return bool(_RATING.search(plain(name)) or stated) and not headings.is_no_score(name)
 
 
-def _is_number(column: Column) -> bool:
-    return column.filled > 0 and all(number(cell) is not None for cell in column.sample)
-
-
-_FACT_CONTENT: dict[str, Callable[[Column], bool]] = {
-    "tier": lambda column: len(column.cells) <= 30 and not _is_number(column),
-    "churned_at": _is_time,
-}
-
-
-def _scores_first(columns: Columns) -> list[str]:
-    """The score columns, best first: by Qualtrics' group column, by name, by how many values they use."""
-    def rank(name: str) -> tuple[bool, bool, int]:
-        grouped = f"{name}_NPS_GROUP" in columns.by_name
-        return (not grouped, not kinds.NPS_NAME.search(plain(name)), -len(columns.by_name[name].cells))
-
-    return sorted(columns.free(kinds.is_score), key=rank)
-
-
-def _times(columns: Columns) -> list[str]:
-    found = columns.free(_is_time)
-    return sorted(found, key=lambda name: (bool(_NOT_THE_TIME.search(name)), columns.by_name[name].blank > 0))
-
-
-def _persons(columns: Columns) -> list[str]:
-    """The columns that say who it is, member numbers before e-mail addresses."""
-    return sorted(columns.free(kinds.is_person), key=lambda name: kinds.is_mail(columns.by_name[name]))
-
-
-def _is_record_id(column: Column) -> bool:
-    """A code that is never the same twice; a row number, which starts again next month, is none."""
-    if not kinds.is_code(column) or column.filled < 2 or _is_number(column) and "." in "".join(column.sample):
-        return False
-    whole = [int(cell) for cell in column.sample if cell.isdecimal()]
-    return not (len(whole) == len(column.sample) and max(whole) <= len(column.cells) + 1)
+def _is_tier(column: Column) -> bool:
+    return len(column.cells) <= 30 and not is_number(column)
 
 
 def _length(column: Column) -> float:

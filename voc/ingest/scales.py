@@ -104,13 +104,14 @@ def band(answer: str) -> float | None:
 def banded(answers: Mapping[str, int]) -> dict[str, float]:
     """Every band with its number, lowest first, or {} when the answers are not bands of one quantity.
 
-    At least three different numbers, covering 95 % of the answers, and one that is a range or open.
+    At least three different numbers, covering 95 % of the answers, and one that is a range or open and comes
+    twice: a single "1〜5点" among numbers is a row that describes the columns.
     """
     values = {answer: value for answer in answers if (value := band(answer)) is not None}
     covered = sum(answers[answer] for answer in values)
     if len(answers) > 40 or len(set(values.values())) < 3 or covered < 0.95 * sum(answers.values()):
         return {}
-    if all(number(answer) is not None for answer in values):
+    if sum(answers[answer] for answer in values if number(answer) is None) < 2:
         return {}
     return dict(sorted(values.items(), key=lambda item: item[1]))
 

@@ -9,7 +9,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:点|pt|points?)?", re.IGNORECASE)
-_LABELLED = re.compile(r"(\d{1,2})\s*(?:/\s*10|点?\s*[-–—―:.、()\s]\s*[^\d\s].*|[（(].*)", re.DOTALL)
+_LABELLED = re.compile(
+    r"(\d{1,2})\s*(?:点?\s*[-–—―:.、()\s]\s*(?!点?\s*満点|[/／])[^\d\s].*|[（(](?!\d+\s*点?満点).*)", re.S
+)
+_OUT_OF = re.compile(   # 9/10, 8点(10点満点); 10点満点中8
+    r"(?P<score>\d{1,3})\s*点?\s*(?:/\s*(?P<top>\d{1,3})\s*点?|\(\s*(?P<full>\d{1,3})\s*点?満点中?\s*\))"
+    r"|(?P<of>\d{1,3})\s*点?\s*満点\s*(?:中|で|の?うち)?\s*[、,:]?\s*(?P<points>\d{1,3})\s*点?"
+)
 _LONGEST = 80   # characters of a score, number or time; patterns never see a longer cell
 
 
@@ -31,8 +37,8 @@ PLAIN_SCORES = {str(score): score for score in range(11)}
 def score(text: str) -> int | str:
     """A recommendation score 0-10, or the code of the reason why the cell is none.
 
-    Reads 7, ７, 7.0, 8点, 9/10 and "10 - 非常に薦めたい". Reasons: score_missing,
-    score_unreadable, score_not_integer, score_out_of_range.
+    Reads 7, ７, 7.0, 8点, 9/10, 10点満点中8 and "10 - 非常に薦めたい". Reasons: score_missing,
+    score_unreadable, score_not_integer, score_out_of_range, score_other_top (4/5).
     """
     known = PLAIN_SCORES.get(text)
     if known is not None:
@@ -44,6 +50,10 @@ def score(text: str) -> int | str:
         value = float(match[1])
         if not value.is_integer():
             return "score_not_integer"
+    elif match := _OUT_OF.fullmatch(cleaned):
+        if int(match["top"] or match["full"] or match["of"]) != 10:
+            return "score_other_top"
+        value = float(match["score"] or match["points"])
     elif match := _LABELLED.fullmatch(cleaned):
         value = float(match[1])
     else:

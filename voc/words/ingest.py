@@ -66,6 +66,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} の 1 行目に、知っている列名が一つもありません(列は {count} 個、必要な列: {missing})。1 行目が見出しになっているか、別のアンケートのファイルではないかを確認してください。",
         "The first row of {file} holds none of the known columns ({count} {count:cell|cells}; needed: {missing}). Check that it is a header, and that the file is not from another survey.",
     ),
+    "ingest_data_header": (
+        "{file} の 1 行目は列名ではなく、回答のデータのようです(例: {seen}。文字と数字は伏せています)。1 行目に列名(回答日時、推奨度、ご意見 など)を入れてから置き直してください。",
+        "The first row of {file} seems to hold an answer, not column names ({seen}; letters and digits are hidden). Put names of the columns (date, score, comment …) into the first row and try again.",
+    ),
     "ingest_column": (
         "{file} に必要な列「{missing}」がありません。列: {columns}。近い名前: {closest}。voc.toml の列名を直すか、この列を含めて書き出し直してください。",
         "{file} lacks the column '{missing}', which no row can do without. Columns: {columns}. Closest: {closest}. Correct the name in voc.toml, or export the file again with it.",
@@ -123,6 +127,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "点数「{value}」は 0〜10 の外です。",
         "The score '{value}' is outside 0-10.",
     ),
+    "score_other_top": (
+        "点数「{value}」は 10 点満点ではありません。NPS は 0〜10 の点数で計算します。",
+        "The score '{value}' is not out of 10. NPS is computed from scores of 0-10.",
+    ),
     "duplicate_row": (
         "同じファイルに全く同じ行があります。最初の行だけを使います。",
         "The same file has an identical row. The first one is used.",
@@ -130,6 +138,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "duplicate_id_conflict": (
         "同じファイルに同じ ID で内容の違う行があります。最初の行を使います。id の列が足りないか確認してください。",
         "The same file has another row with this id and different content. The first one is used. See whether `id` needs one more column.",
+    ),
+    # what to look at twice in a mapping
+    "ingest_doubt_unnamed": (
+        "「{column}」は、人に薦めたいかを聞く質問だと列名からは分かりません。NPS はこの列で計算します。違う場合は voc.toml の nps に推奨度(0〜10)の列を書いてください。",
+        "The name '{column}' does not say that it asks whether people would recommend. NPS is computed from it; if that is wrong, name the 0-10 column as `nps` in voc.toml.",
+    ),
+    "ingest_doubt_several": (
+        "NPS は「{column}」で計算しますが、「{others}」も推奨度かもしれません。違う場合は voc.toml の nps を直してください。どちらも使うときは、もう一方を scores に書けます。",
+        "NPS is computed from '{column}', but '{others}' may be the score too. If that is wrong, correct `nps` in voc.toml; the other one may go under scores.",
     ),
     # warnings of voc check
     "ingest_warn_unknown": (

@@ -16,6 +16,7 @@ _REASONS = {
     "score_unreadable": ("点数が数ではない", "score is no number"),
     "score_not_integer": ("点数が整数ではない", "score is no whole number"),
     "score_out_of_range": ("点数が0〜10の外", "score is outside 0-10"),
+    "score_other_top": ("点数が10点満点ではない", "score is not out of 10"),
     "duplicate_row": ("全く同じ行の重複", "identical row"),
     "duplicate_id_conflict": ("同じIDで内容の違う行", "same id, other content"),
 }
