@@ -78,3 +78,49 @@ def test_another_classifier_is_measured_in_what_it_says(file, tmp_path) -> None:
     document = evaluate.evaluate([file], str(bert_japanese(tmp_path / "stranger", SENTIMENT)))
     assert "sentiment_macro_f1" in document["figures"]
     assert not [name for name in document["figures"] if name.startswith(("complaint", "topic"))]
+
+
+def test_comments_that_are_read_in_several_steps_are_measured_as_one(file, tmp_path) -> None:
+    few, many, model = tmp_path / "few.jsonl", tmp_path / "many.jsonl", str(tiny_model(tmp_path / "tiny"))
+    lines = file.read_text(encoding="utf-8").splitlines()[:7]
+    few.write_text("\n".join(lines), encoding="utf-8")
+    many.write_text("\n".join(lines * 40), encoding="utf-8")
+    one, other = (evaluate.evaluate([path], model)["figures"] for path in (few, many))
+    assert {name: own["value"] for name, own in one.items()} == pytest.approx({name: own["value"] for name, own in other.items()})
+
+
+def test_the_figures_of_a_group_are_those_of_its_own_comments_the_largest_first(file, tmp_path) -> None:
+    rows = [line | {"industry": "宿" if i < evaluate.GROUP else ""} for i, line in enumerate(LINES)]
+    rows += [line | {"industry": "店"} for line in reversed(LINES)]
+    path, model = tmp_path / "own.jsonl", str(tiny_model(tmp_path / "tiny"))
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    document, alone = evaluate.evaluate([path], model), evaluate.evaluate([file], model)["figures"]
+    assert [(name, own["comments"]) for name, own in document["groups"].items()] == [("店", 24), ("宿", evaluate.GROUP)]
+    shop = document["groups"]["店"]
+    assert all(shop[name]["value"] == pytest.approx(alone[name]["value"]) for name in shop if name != "comments")
+
+
+def test_comments_of_no_industry_are_no_small_group(file, tmp_path) -> None:
+    own, model = tmp_path / "own.jsonl", str(tiny_model(tmp_path / "tiny"))
+    own.write_text('{"text": "席が狭い", "s": "neg"}', encoding="utf-8")
+    assert evaluate.evaluate([file, own], model)["small_groups"] == 0
+
+
+def test_comments_of_no_industry_are_no_group(tmp_path) -> None:
+    path, model = tmp_path / "own.jsonl", str(tiny_model(tmp_path / "tiny"))
+    path.write_text("\n".join(json.dumps(line | {"industry": ""}) for line in LINES), encoding="utf-8")
+    assert evaluate.evaluate([path], model)["groups"] == {}
+
+
+def test_a_comment_is_measured_with_its_question(file, tmp_path) -> None:
+    bare, model = tmp_path / "bare.jsonl", str(tiny_model(tmp_path / "tiny"))
+    bare.write_text("\n".join(json.dumps(line | {"question": ""}) for line in LINES), encoding="utf-8")
+    asked, unasked = (evaluate.evaluate([one], model)["figures"]["sentiment_ece"]["value"] for one in (file, bare))
+    assert abs(asked - unasked) > 1e-6
+
+
+def test_another_classifier_has_no_topics_in_its_groups(file, tmp_path) -> None:
+    from tests.classify.test_foreign import SENTIMENT, bert_japanese
+
+    document = evaluate.evaluate([file], str(bert_japanese(tmp_path / "stranger", SENTIMENT)))
+    assert set(document["groups"]["店"]) == {"comments", "sentiment_macro_f1"}

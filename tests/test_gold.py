@@ -104,3 +104,20 @@ def test_a_written_line_is_read_back_as_it_was(tmp_path) -> None:
         one = gold.load(write(tmp_path, given))
         assert gold.load(write(tmp_path, gold.line(one[0]))) == one
         assert gold.line(one[0]) == given
+
+
+def test_a_file_that_an_editor_began_with_a_mark_is_read(tmp_path) -> None:
+    path = write(tmp_path, FULL)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert [one.id for one in gold.load(path)] == ["W1"]
+
+
+def test_an_id_or_a_question_that_is_empty_is_none(tmp_path) -> None:
+    lines = [{"id": empty, "question": empty, "text": "高い", "s": "neg"} for empty in ("", None)]
+    assert [(one.id, one.question) for one in gold.load(write(tmp_path, *lines))] == [("1", ""), ("2", "")]
+
+
+def test_a_number_in_the_wrong_column_is_in_no_message(tmp_path) -> None:
+    with pytest.raises(InputError) as caught:
+        gold.load(write(tmp_path, {"text": "高い", "s": "09012345678"}))
+    assert "0901234" not in str(caught.value.values)

@@ -209,3 +209,68 @@ def test_every_span_lies_in_the_given_text(tiny, given, seed) -> None:
 
 def test_nothing_said_is_a_neutral_non_answer() -> None:
     assert (NOTHING_SAID.sentiment, NOTHING_SAID.non_answer, NOTHING_SAID.topics) == ("neutral", 1.0, ())
+
+
+def test_a_window_that_is_mixed_by_itself_makes_the_text_mixed() -> None:
+    assert two(answer(9, mixed=2), answer(6)).mixed > 0.8
+
+
+def test_half_a_non_answer_says_nothing() -> None:
+    text, only = whole("ない")
+    read = reading(text, [only], [answer(2, non_answer=0.0, complaint=2.0, price__negative=5)], LABELS)
+    assert read.non_answer == 0.5 and not read.topics and not read.reasons
+
+
+def test_a_topic_is_read_at_its_very_threshold() -> None:
+    assert topics(price__negative=0.0, price__positive=-99, price__neutral=-99) == [("price", "negative")]
+
+
+def test_who_complains_speaks_of_something_and_who_leaves_need_not() -> None:
+    faint = {"price__negative": -1.2, "staff__negative": -1.3}
+    assert topics(**faint, complaint=0.0) == [("price", "negative")]
+    assert topics(**faint, churn=3.0, urgent=3.0) == []
+
+
+def test_a_model_without_topics_reads_none() -> None:
+    text, only = whole("高い")
+    read = reading(text, [only], [Answer(np.zeros(9), np.zeros((2, 9)))], Labels("none v1", ()))
+    assert read.topics == () and read.complaint == 0.5
+
+
+def test_a_complaint_is_of_the_topic_most_surely_criticised_not_of_one_only_spoken_of() -> None:
+    given = "待った。料金が高い。駅から歩いた。"
+    text, only = whole(given)
+    looks = {"staff.negative": {0: 1.0}, "price.negative": {given.index("料"): 1.0}, "access.neutral": {given.index("駅"): 1.0}}
+    said = answer(len(given), complaint=2.0, staff__negative=1, price__negative=2, access__neutral=3, looks=looks)
+    (told,) = reading(text, [only], [said], LABELS).reasons
+    assert given[told.start : told.end] == "料金が高い"
+
+
+def test_half_a_flag_has_its_reason() -> None:
+    text, only = whole("高い")
+    read = reading(text, [only], [answer(2, churn=0.0)], LABELS)
+    assert read.churn == 0.5 and [r.what for r in read.reasons] == ["churn"]
+
+
+def test_a_word_belongs_to_the_clause_that_it_begins_and_not_to_the_one_before() -> None:
+    given = "親切だけど料金が高い"  # nothing between the two
+    text, only = whole(given)
+    said = answer(len(given), price__negative=3.0, looks={"price.negative": {given.index("料"): 1.0}})
+    (price,) = reading(text, [only], [said], LABELS).topics
+    assert given[price.start : price.end] == "料金が高い"
+
+
+def test_a_clause_is_found_in_the_given_text_where_the_normal_one_is_shorter() -> None:
+    given = "　　　　　　高い。遅い。"
+    text, only = whole(given)
+    said = answer(len(text.normal), staff__negative=3.0, looks={"staff.negative": {text.normal.index("遅"): 1.0}})
+    (staff,) = reading(text, [only], [said], LABELS).topics
+    assert given[staff.start : staff.end] == "遅い"
+
+
+def test_where_a_window_looks_is_told_of_its_text_and_not_of_the_question() -> None:
+    from voc.classify.answers import unpadded
+
+    asked = Window((0, 9, 2, 7, 8, 2), 3, ((0, 1), (1, 2)))
+    (only,) = unpadded([asked], np.zeros((1, 1)), np.arange(7.0)[None, :, None])  # padded by one
+    assert only.looks.tolist() == [[3.0], [4.0]]

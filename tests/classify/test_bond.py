@@ -69,3 +69,10 @@ def test_a_complaint_makes_blame_likelier_never_less(negative, complaint) -> Non
         for p in (complaint / 2, complaint)
     )
     assert told(more, "negative") >= told(less, "negative") - 1e-9
+
+
+def test_a_network_that_is_quite_sure_is_judged_all_the_same() -> None:
+    before = said(positive=0.0, negative=1.0, mixed=0.0, complaint=1.0)
+    before[0, : len(SENTIMENTS)] = (1.0, 0.0, 0.0)
+    after = together(before, BOND)
+    assert told(after, "negative") > 0.99 and told(after, "complaint") > 0.99 and np.isfinite(after).all()

@@ -185,3 +185,24 @@ def test_garbage_is_refused(tmp_path, part, garbage) -> None:
 @pytest.mark.parametrize(("label", "meant"), MEANINGS)
 def test_a_label_means_a_class_or_none(label, meant) -> None:
     assert polarity_of(label) == meant
+
+
+def test_a_label_that_is_no_sentiment_takes_nothing_from_the_others(tmp_path) -> None:
+    folder = bert_japanese(tmp_path / "stranger", {0: "POSITIVE", 1: "joy", 2: "NEGATIVE"})
+    (read,) = classify.reader(str(folder), text.VERSION, device="cpu").read([readable("料金が高い")])
+    assert read.p_neutral == 0 and read.p_negative + read.p_positive == pytest.approx(1)
+
+
+def test_a_classifier_is_another_one_when_its_name_or_a_file_changes(tmp_path, monkeypatch) -> None:
+    import os
+
+    from voc.classify.reader import foreign_fingerprint
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "own").mkdir()
+    seen = [foreign_fingerprint("owner/one"), foreign_fingerprint("owner/two")]
+    for content, time in (("{}", 1), ("{}", 2), ("{ }", 2)):  # rewritten at its size, at its time
+        (tmp_path / "own" / "config.json").write_text(content)
+        os.utime(tmp_path / "own" / "config.json", ns=(time, time))
+        seen.append(foreign_fingerprint("~/own"))
+    assert len(set(seen)) == 5

@@ -71,3 +71,9 @@ def test_padding_and_the_question_are_masked() -> None:
     assert np.array_equal(ids, [[BEGIN, 9, END, 7, END], [BEGIN, 7, END, PAD, PAD]])
     assert np.array_equal(mask, [[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])
     assert np.array_equal(text, [[0, 0, 0, 1, 1], [0, 1, 1, 0, 0]])
+
+
+@pytest.mark.parametrize("length", range(154, 164))
+def test_a_clause_that_begins_just_beyond_the_limit_does_not_stretch_a_window(tokens, length) -> None:
+    (windows,) = tokens.windows([readable(("あい" * 99)[:length] + "。料金が高い。")])
+    assert max(len(w.offsets) for w in windows) <= MAX_TOKENS

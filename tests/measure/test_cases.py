@@ -49,3 +49,12 @@ def test_a_flag_is_found_missed_or_made_up_where_it_was_labelled_and_is_told() -
     gold = [known(complaint=True), known(complaint=True), known(complaint=False), known(), known(complaint=True, churn=False)]
     readings = [read(complaint=0.5), read(complaint=0.4), read(complaint=0.9), read(complaint=0.9), read(complaint=None)]
     assert measure.flags_found(gold, readings) == {"complaint": ([0], [1], [2])}
+
+
+def test_half_a_complaint_is_one_in_a_hard_case_too() -> None:
+    assert measure.passes(known("negative", complaint=True), read("negative", complaint=0.5))
+
+
+def test_topics_are_told_in_the_same_order_as_labelled_and_as_read() -> None:
+    gold, reading = known(topics={STAFF, PRICE}), read(topics=[STAFF, PRICE])
+    assert measure.as_read(reading).topics == measure.as_labelled(gold).topics

@@ -111,3 +111,74 @@ def test_a_share_has_an_interval_even_where_all_pass() -> None:
     all_pass, half = measure.share(20, 20), measure.share(10, 20)
     assert (all_pass.value, all_pass.high) == (1.0, pytest.approx(1.0)) and all_pass.low == pytest.approx(0.839, abs=0.001)
     assert (half.low + half.high) / 2 == pytest.approx(0.5)
+
+
+def test_an_interval_holds_ninety_five_of_a_hundred_draws() -> None:
+    gold = [known("negative"), known("positive")] * 100
+    figure = measure.measure(gold, [read("negative")] * 200, draws=4000)["sentiment_accuracy"]
+    assert figure.high - figure.low == pytest.approx(2 * 1.96 * (0.25 / 200) ** 0.5, rel=0.06)
+
+
+def test_an_interval_is_extended_to_a_calibration_error_that_resampling_lifts() -> None:
+    rows = [(p, i < 20 * p) for p in (0.2, 0.4, 0.5, 0.8) for i in range(20)]  # quite calibrated
+    figure = measure.measure([known(complaint=yes) for _, yes in rows], [read(complaint=p) for p, _ in rows])["complaint_ece"]
+    assert figure.low == figure.value == pytest.approx(0) and figure.high > 0
+
+
+def test_what_is_looked_for_is_counted_among_the_comments_that_a_figure_stands_on() -> None:
+    gold = [known(churn=True), known(churn=True), known(churn=False)]
+    figure = measure.measure(gold, [read(churn=0.9), read(churn=None), read()])["churn_f1"]
+    assert (figure.n, figure.yes) == (2, 1)
+
+
+def test_calibration_of_sentiment_is_of_the_side_that_is_read() -> None:
+    gold = [known("negative"), known("positive"), known("neutral"), known("mixed")]
+    half = replace(read(), p_negative=0.3, p_neutral=0.6, p_positive=0.1)  # neutral, which one of three is
+    assert values(gold, [half] * 4)["sentiment_ece"] == pytest.approx(0.6 - 1 / 3)
+
+
+def test_a_flag_that_the_model_does_not_tell_has_no_figure() -> None:
+    figures = values([known(complaint=True, churn=False)], [read(complaint=None, churn=None)])
+    assert not [name for name in figures if name.startswith(("complaint", "churn"))]
+
+
+def test_false_alarms_are_counted_among_the_comments_where_there_is_nothing() -> None:
+    gold = [known(churn=True)] * 3 + [known(churn=False)] * 2
+    assert values(gold, [read(churn=0.9)] * 4 + [read()])["churn_false_alarm"] == 0.5
+
+
+def test_calibration_is_told_of_the_ten_commonest_topics() -> None:
+    names = [f"topic{i:02}" for i in range(12)]
+    gold = [known(topics={(one, "negative") for one in names[: i + 1]}) for i in range(12)]
+    p = {f"{one}.negative": np.full(12, 0.5) for one in names}
+    figures = values(gold, [read()] * 12, probabilities=p)
+    assert [name for name in figures if name.startswith("topic") and name.endswith(".negative_ece")] == [
+        f"{one}.negative_ece" for one in names[:10]
+    ]
+
+
+def test_calibration_of_a_topic_leaves_out_comments_that_nobody_looked_at_for_topics() -> None:
+    gold, p = [known(topics={PRICE}), known(topics=None)], {"price.negative": np.array([0.8, 0.8])}
+    assert values(gold, [read(), read()], probabilities=p)["price.negative_ece"] == pytest.approx(0.2)
+
+
+def test_what_is_read_where_nobody_looked_for_topics_is_not_made_up() -> None:
+    gold, readings = [known(topics={PRICE}), known(topics=None)], [read(topics=[PRICE])] * 2
+    figures = values(gold, readings)
+    assert figures["topic_f1"] == figures["topic_polarity_f1"] == 1.0
+
+
+def test_a_flag_that_is_not_told_of_a_comment_is_not_missed_there() -> None:
+    gold = [known(churn=True), known(churn=True)]
+    assert values(gold, [read(churn=0.9), read(churn=None)])["churn_f1"] == 1.0
+
+
+def test_every_span_weighs_alike_also_where_a_comment_has_several() -> None:
+    gold = [known(topics={PRICE, STAFF}, spans={PRICE: ((0, 5),), STAFF: ((0, 5),)}), known(topics={PRICE}, spans={PRICE: ((0, 5),)})]
+    readings = [read(topics=[PRICE, STAFF]), read(topics=[PRICE], spans=(6, 11))]
+    assert values(gold, readings)["evidence_f1"] == pytest.approx(2 / 3)
+
+
+def test_a_class_that_is_read_but_was_never_labelled_has_no_figure_of_its_own() -> None:
+    figures = values([known("negative")], [read("neutral")])
+    assert "neutral_f1" not in figures and figures["negative_f1"] == 0

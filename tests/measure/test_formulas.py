@@ -28,3 +28,15 @@ def test_comments_of_the_same_probability_have_one_rank(rows) -> None:
     figures = values([known(churn=c) for c in churns], [read(churn=x) for x in p])
     if any(churns):
         assert figures["churn_average_precision"] == pytest.approx(average_precision_score(churns, p))
+
+
+def test_a_comment_where_nobody_looked_for_churn_has_no_rank() -> None:
+    gold = [known(churn=True), known(churn=None), known(churn=False)]
+    assert values(gold, [read(churn=p) for p in (0.5, 0.9, 0.1)])["churn_average_precision"] == 1.0
+
+
+def test_calibration_counts_who_is_quite_sure_and_tells_neighbouring_bins_apart() -> None:
+    wrong = values([known(complaint=False), known()], [read(complaint=1.0), read()])
+    assert wrong["complaint_ece"] == 1.0
+    gold = [known(complaint=True), known(complaint=False)]
+    assert values(gold, [read(complaint=0.6), read(complaint=0.9)])["complaint_ece"] == pytest.approx((0.4 + 0.9) / 2)

@@ -32,3 +32,9 @@ def test_rates_of_a_topic_count_whatever_polarity_over_what_is_read_to_be_an_ans
     }
     nothing_said = read(non_answer=0.9)
     assert measure.mention_rates(gold, [nothing_said] * 5, ["price"]) == {"price": TopicRates(0, 0, 0, 0)}
+
+
+def test_what_is_missed_is_not_what_is_made_up() -> None:
+    gold, readings = [known(topics={PRICE})] * 3 + [known()], [read()] * 3 + [read(topics=[PRICE])]
+    assert measure.mention_rates(gold, readings, ["price"]) == {"price": TopicRates(3, 0, 1, 1)}
+    assert measure.mention_rates(gold, [read(non_answer=0.5)] * 4, ["price"]) == {"price": TopicRates(0, 0, 0, 0)}

@@ -129,3 +129,38 @@ def test_where_nothing_can_be_told_it_says_so() -> None:
 def test_comments_that_a_model_flagged_are_counted_in_a_note() -> None:
     assert "うち 55 件は、モデルが挙げたコメントを人が確かめたもの" in evaluation(document() | {"flagged": 55}, "ja")
     assert "flagged" not in evaluation(document(), "ja")
+
+
+@pytest.mark.parametrize(("yes", "few"), [(9, True), (10, False), (0, True), (None, False)])
+def test_a_figure_that_stands_on_few_is_for_reference(yes, few) -> None:
+    said = evaluation(document() | {"figures": {"churn_f1": FIGURE | {"yes": yes}}}, "ja")
+    assert ("10 件に満たない" in said) is few
+
+
+@pytest.mark.parametrize("way", ["labelled", "read"])
+def test_where_a_comment_is_mixed_it_is_told_that_sentiment_is_measured_without(way) -> None:
+    from voc.words import say
+
+    mixed = {"labelled": "negative", "read": "negative", "comments": []} | {way: "mixed"}
+    assert say("eval.plain", "ja") in evaluation(document() | {"cells": [mixed]}, "ja")
+    assert say("eval.plain", "ja") not in evaluation(document(), "ja")
+
+
+def test_the_matrix_has_what_was_labelled_down_and_what_was_read_across() -> None:
+    said = evaluation(document(), "ja")  # one negative comment read as positive
+    assert re.search(r"^否定 +0 +0 +1 +0$", said, re.MULTILINE) and re.search(r"^肯定 +0 +0 +0 +0$", said, re.MULTILINE)
+
+
+def test_names_that_a_file_of_labels_gives_are_text_on_the_page() -> None:
+    one, odd = document(), "<b>&"
+    named = {"groups": {odd: one["groups"]["観光"]}, "phenomena": {odd: one["phenomena"]["sarcasm"]}}
+    page = evaluation_page(one | named | {"file": odd, "untold": [odd]}, "ja")
+    assert "<b>" not in page and page.count("&lt;b&gt;&amp;") == 6  # title twice, a note, two tables, a list
+
+
+def test_cells_open_in_the_order_of_the_matrix_and_none_of_many_is_not_nothing() -> None:
+    cells = [one | {"comments": document()["cells"][0]["comments"]} for one in (
+        {"labelled": "positive", "read": "negative"}, {"labelled": "negative", "read": "positive"})]  # fmt: skip
+    said = evaluation_page(document() | {"cells": cells}, "ja")
+    assert said.index("正解「否定」を「肯定」") < said.index("正解「肯定」を「否定」")
+    assert re.search(r"1,200 +0$", evaluation(document() | {"figures": {"churn_f1": FIGURE | {"yes": 0}}}, "ja"), re.MULTILINE)

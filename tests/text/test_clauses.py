@@ -88,3 +88,12 @@ def test_hostile_text_is_split_to_the_end(hostile: str) -> None:
     spans = clauses(hostile)
     assert spans
     assert spans[-1][1] <= len(hostile)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["近いからね", "駅から遠いのでね", "買うのに便利", "高いのではないか", "行くと、混んでいた", "安ければ、また買います",
+     "料理は毎日、おいしい", "スタッフは皆、親切"],
+)  # fmt: skip
+def test_what_looks_like_a_joint_and_is_none_is_not_cut(text: str) -> None:
+    assert clauses(text) == [(0, len(text))]

@@ -367,3 +367,39 @@ def test_a_placeholder_is_no_personal_data() -> None:
             mask(f"お名前は{placeholder}様、{placeholder}です")
             == f"お名前は{placeholder}様、{placeholder}です"
         )
+
+
+def test_an_address_of_a_page_without_a_path_is_masked() -> None:
+    assert mask("www.example.co.jpを見た") == "【URL】を見た"
+
+
+@pytest.mark.parametrize(
+    ("written", "masked"),
+    [("鈴木といいます", "【氏名】といいます"), ("鈴木と言います", "【氏名】と言います"), ("名前は中村", "名前は【氏名】"),
+     ("住所は大阪府大阪市北区梅田三丁目", "住所は【住所】")],
+)  # fmt: skip
+def test_who_says_a_name_or_where_they_live_is_heard_without_a_digit(written: str, masked: str) -> None:
+    assert mask(written) == masked
+
+
+def test_how_many_there_are_of_a_number_is_not_it() -> None:
+    assert mask("予約番号は100件でした") == "予約番号は100件でした"
+
+
+@pytest.mark.parametrize(
+    ("written", "masked"),
+    [("1234-5678-1234-5678", "【番号】"), ("TEL 23-4567", "TEL 【電話番号】"), ("FAX:23-4567", "FAX:【電話番号】"),
+     ("連絡先は23-4567", "連絡先は【電話番号】"), ("910-0858 福井県福井市", "【郵便番号】 福井県福井市"),
+     ("910-0858福井県福井市", "【郵便番号】福井県福井市"), ("1985年4月12日産まれ", "【生年月日】産まれ"), ("S60.4.12生", "【生年月日】生"),
+     ("my-shop.example.jp/a", "【URL】"), ("0081-90-1234-5678", "【電話番号】"), ("住所:鯖江1-2", "住所:【住所】")],
+)  # fmt: skip
+def test_rarer_ways_to_write_personal_data_are_known(written: str, masked: str) -> None:
+    assert mask(written) == masked
+
+
+def test_a_postal_code_before_its_prefecture_needs_no_label() -> None:
+    assert mask("送り先 910-0858 福井県") == "送り先 【郵便番号】 福井県"
+
+
+def test_a_product_code_that_holds_a_phone_number_is_none() -> None:
+    assert mask("品番AB0312345678") == "品番AB0312345678" and mask("TEL0776201234") == "TEL【電話番号】"

@@ -35,3 +35,12 @@ def test_names_are_found_without_their_honorific(text: str, people: list[str]) -
 @pytest.mark.parametrize("text", NOBODY)
 def test_roles_houses_and_words_are_nobody(text: str) -> None:
     assert list(names(text)) == []
+
+
+@pytest.mark.parametrize("text", ["弁慶さん", "道元さん", "お市さん", "一休さん", "光さん"])
+def test_names_of_legend_are_nobodys(text: str) -> None:
+    assert list(names(text)) == []
+
+
+def test_who_i_am_is_a_name_and_whom_i_mention_is_none() -> None:
+    assert list(names("私は福井が好き")) == [] and list(names("私は田中が苦手")) == []

@@ -255,3 +255,12 @@ def test_any_text_gets_an_answer(text: str) -> None:
 )
 def test_hostile_repetition_is_decided(text: str) -> None:
     assert is_non_answer(text) in (True, False)
+
+
+@pytest.mark.parametrize("text", ["見当たらない", "存在しない"])
+def test_what_is_absent_without_a_where_is_an_answer(text: str) -> None:
+    assert not is_non_answer(text)
+
+
+def test_marks_and_spaces_do_not_make_a_non_answer_long() -> None:
+    assert is_non_answer(" ".join("特にありませんが、今後ともよろしくお願いします"))

@@ -133,3 +133,11 @@ def test_hostile_runs_are_read_to_the_end(kind: str) -> None:
 def test_digits_are_never_capped_and_other_runs_are() -> None:
     assert normalise("9" * 50)[0] == "9" * 50
     assert normalise("笑" * 50)[0] == "笑" * RUN
+
+
+def test_a_character_keeps_the_marks_that_real_scripts_need() -> None:
+    assert normalise("a\u0323\u0302\u0301\u0316")[0] == "\u1ead\u0316\u0301"
+
+
+def test_digits_are_not_capped_beside_a_character_that_changes() -> None:
+    assert normalise("㈱ 1000000円")[0] == "(株) 1000000円"

@@ -49,3 +49,15 @@ def test_every_pattern_has_a_placeholder_and_bounded_repetition() -> None:
     for pattern in PATTERNS:
         assert pattern.placeholder.startswith("【")
         assert not any(loop in pattern.regex.pattern for loop in (")*", ")+", "]*", "]+", r"\d*", r"\d+"))
+
+
+def test_cards_of_every_issuer_are_known() -> None:
+    assert is_card("2221000000000009") and is_card("6011111111111117") and not is_card("1234567812345670")
+
+
+def test_five_groups_of_digits_are_no_phone() -> None:
+    assert not is_phone("01-02-03-4-567")
+
+
+def test_every_kind_of_mobile_has_eleven_digits() -> None:
+    assert all(is_phone(f"{start}-1234-5678") and not is_phone(f"{start}-123-4567") for start in ("050", "070", "080", "090"))

@@ -104,3 +104,16 @@ def test_logs_hold_no_text(caplog: pytest.LogCaptureFixture) -> None:
         prepare(["山田さんは親切だった"])
         readable("山田さんは親切だった")
     assert caplog.text == ""
+
+
+def test_a_character_that_becomes_several_is_in_one_clause() -> None:
+    given = "㏂「"  # a.m., with a stop in it
+    assert [given[a:b] for a, b in readable(given).clauses] == ["㏂", "「"]
+
+
+def test_words_on_both_sides_of_a_placeholder_stay_apart() -> None:
+    assert prepare(["案内【電話番号】所"])[0].words == prepare(["案内 所"])[0].words != prepare(["案内所"])[0].words
+
+
+def test_a_non_answer_is_told_however_it_is_spelt() -> None:
+    assert readable("特にﾅｼ").non_answer and readable("Ｎ／Ａ").non_answer and readable("特に&#12394;し").non_answer
