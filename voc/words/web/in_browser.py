@@ -29,9 +29,21 @@ _INSTEAD = {
         "{file} にシート「{sheet}」がありません。あるのは: {sheets}。設定ページの「列の意味を見る・直す」でシートを選び直してください。",
         "{file} has no sheet {sheet}; there are {sheets}. Choose another on the setup page.",
     ),
+    "ingest_excel_columns": (
+        "{file} には複数のシートがあり、設定にある列はどのシートにもありません(シート: {sheets})。別のアンケートのファイルでなければ、"
+        "設定ページの「列の意味を見る・直す」でシートと列を選び直してください。",
+        "{file} has several sheets, and none has any of the known columns (sheets: {sheets}). Unless the file is from "
+        "another survey, choose the sheet and its columns on the setup page.",
+    ),
     "ingest_unmapped": (
         "{file} のどの列が「{field}」か決まっていません。設定ページで列を選んでください。列: {columns}",
         "Which column of {file} is “{field}” is not set. Choose it on the setup page. Columns: {columns}",
+    ),
+    "ingest_unmapped_nps": (
+        "{file} のどの列が推奨度(NPS、0〜10)か決まっていません。設定ページで列を選んでください。その列が無ければ、種類を「問い合わせ」にして"
+        "本文の列を選ぶと、NPS なしでコメントだけを読めます。列: {columns}",
+        "Which column of {file} is the score (NPS, 0-10) is not set. Choose it on the setup page. Without one, make it a "
+        "support log and choose the message: its comments are then read without NPS. Columns: {columns}",
     ),
     "ingest_column": (
         "{file} に必要な列「{missing}」がありません。列: {columns}。近い名前: {closest}。"
