@@ -94,6 +94,14 @@ def test_check_tells_everything_and_writes_nothing(fresh_project: Shop) -> None:
     assert [path.name for path in checked.unmatched] == ["memo.txt"]
 
 
+def test_check_tells_what_would_read_an_export_most_of_whose_rows_are_rejected(fresh_project: Shop) -> None:
+    american = [row.replace("2026-04-", "4/").replace(" ", "/2026 ", 1) for row in APRIL[:5]]
+    strange = fresh_project.put("survey-09.csv", american)
+    checked = projects.check(fresh_project.project())
+    assert [profile.file.path for profile in checked.bad] == [strange]
+    assert checked.time_formats == {strange: ("%m/%d/%Y %H:%M",)}
+
+
 def test_check_leaves_a_published_project_untouched(fresh_project: Shop) -> None:
     fresh_project.run()
     before = snapshot(fresh_project.root)

@@ -2,8 +2,8 @@
 
 import filecmp
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voc import config, dictionary, ingest, pipeline, text
@@ -16,11 +16,22 @@ SAMPLE = Path(__file__).parent / "sample"
 
 @dataclass(frozen=True)
 class Checked:
-    """What `voc check` saw: profiles of readable exports, errors of others, files without a source."""
+    """What `voc check` saw: profiles of readable exports, errors of others, files without a source.
+
+    `sheets` are a workbook's sheets that are read and those that are not, where it has several.
+    `time_formats` are what `time_format` may be where most rows of a file have a time that cannot be read.
+    """
 
     profiles: Sequence[ingest.Profile]
     unmatched: Sequence[Path]
     errors: Sequence[tuple[InputFile, VocError]]
+    sheets: Mapping[Path, tuple[Sequence[str], Sequence[str]]] = field(default_factory=dict)
+    time_formats: Mapping[Path, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def bad(self) -> list[ingest.Profile]:
+        """The exports of whose rows more than half are rejected."""
+        return [profile for profile in self.profiles if mostly_rejected(profile)]
 
 
 def init(root: Path, files: Sequence[Path]) -> list[Source]:
@@ -50,6 +61,11 @@ def init(root: Path, files: Sequence[Path]) -> list[Source]:
     return sources
 
 
+def mostly_rejected(profile: ingest.Profile) -> bool:
+    """Whether more than half of an export's rows are rejected."""
+    return 2 * profile.accepted < profile.rows_read
+
+
 def check(project: config.Project, watch: Watch = SILENT) -> Checked:
     """Read every export as a run would, and write nothing."""
     settings = project.settings
@@ -58,18 +74,25 @@ def check(project: config.Project, watch: Watch = SILENT) -> Checked:
     dictionary.load(project.root)
     files = [file for source in settings.sources for file in ingest.find(source, project.root)]
     profiles, errors = [], []
+    sheets: dict[Path, tuple[Sequence[str], Sequence[str]]] = {}
+    formats: dict[Path, Sequence[str]] = {}
     watch.begin("step.check", len(files))
     for file in files:
         try:
             profile = ingest.profile(
                 file, timezone=settings.timezone, hash_id=str, mask=text.mask, language=settings.language
             )
+            if profile.form == "excel" and any(names := ingest.sheets_read(file)):
+                sheets[file.path] = names
+            if mostly_rejected(profile) and next(iter(profile.rejected)) == "time_unreadable":
+                formats[file.path] = ingest.time_formats(file, profile.mapping)
             profiles.append(profile)
         except VocError as error:
             errors.append((file, error))
         watch.advance()
     watch.end()
-    return Checked(profiles, ingest.unmatched(settings.sources, project.inbox, project.root), errors)
+    unmatched = ingest.unmatched(settings.sources, project.inbox, project.root)
+    return Checked(profiles, unmatched, errors, sheets, formats)
 
 
 def demo(root: Path, watch: Watch = SILENT) -> Outcome:

@@ -16,6 +16,7 @@ from voc.cli.edge import (
     words,
 )
 from voc.errors import SettingsError
+from voc.words import some
 
 
 def init(
@@ -54,7 +55,7 @@ def _files(given: Path) -> list[Path]:
 
 
 def check(project: ProjectOption = None) -> None:
-    """Read every export, write nothing, exit 1 if one cannot be read."""
+    """Read every export, write nothing, exit 1 if one cannot be read or most of its rows are rejected."""
     from voc import projects
     from voc.cli import describe
     from voc.cli.progress import watching
@@ -69,6 +70,11 @@ def check(project: ProjectOption = None) -> None:
         for profile in profiles:
             for line in describe.file_lines(profile, zone):
                 show(f"  {line}")
+            for line in describe.sheet_lines(*checked.sheets.get(profile.file.path, ((), ()))):
+                show(f"    {line}")
+            if profile in checked.bad:
+                for line in describe.rejected_lines(profile, checked.time_formats.get(profile.file.path, ())):
+                    show(f"    {line}")
         for line in describe.family_lines(profiles):
             show(f"  {line}")
         if margins := opened.settings.weights.get(name):
@@ -87,6 +93,10 @@ def check(project: ProjectOption = None) -> None:
             show(f"  {file.shown}: {words(error.code, **error.values)}")
         show()
         show(words("check.bad", count=f"{len(checked.errors):,}"))
+        raise typer.Exit(FAILED)
+    if checked.bad:
+        files = some([profile.file.shown for profile in checked.bad], 5)
+        show(words("check.mostly_rejected", count=f"{len(checked.bad):,}", files=files))
         raise typer.Exit(FAILED)
     if not checked.profiles:
         show(words("check.nothing", inbox=opened.inbox))
