@@ -109,7 +109,8 @@ def nightly(project: str = ".") -> State:
         language = loaded.settings.language
         with pipeline.night(loaded) as night:
             for file in night.inputs():
-                take_in(night, file)
+                with night.going_on():
+                    take_in(night, file)
             if night.unchanged():
                 return Completed(name="Skipped", message=say("nightly.unchanged", language))
             read(night)

@@ -37,6 +37,15 @@ def test_init_takes_a_folder_of_exports(voc: Voc, export_file: Path, tmp_path: P
     assert (tmp_path / "店" / "inbox" / export_file.name).exists()
 
 
+def test_init_leaves_settings_and_folders_of_a_folder_and_says_so(voc: Voc, export_file: Path, tmp_path: Path) -> None:
+    for name in ("voc.toml", "~$アンケート-202604.csv", ".DS_Store"):
+        (export_file.parent / name).write_text("[project]")
+    (export_file.parent / "昨年").mkdir()
+    done = voc("init", tmp_path / "店", "--from", export_file.parent)
+    assert done.exit_code == 0 and "昨年" in done.stderr
+    assert [path.name for path in (tmp_path / "店" / "inbox").iterdir()] == [export_file.name]
+
+
 def test_init_without_files_says_what_to_do(
     voc: Voc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from voc.cli.edge import (
     help_text,
     open_project,
     show,
+    tell,
     words,
 )
 from voc.errors import SettingsError
@@ -32,6 +33,8 @@ def init(
     files = [file for given in exports or [] for file in _files(given)]
     sources = projects.init(folder, files)
     show(words("init.made", root=folder.absolute()))
+    if left := [str(path) for given in exports or [] if given.is_dir() for path in _folders(given)]:
+        tell(words("init.folders", folders=some(left, 5)))
     if not sources:
         show(words("init.empty", inbox=folder / "inbox"))
         return
@@ -46,12 +49,17 @@ def init(
 
 
 def _files(given: Path) -> list[Path]:
-    """The file itself, or the files of a folder."""
+    """The file itself, or the files of a folder but for settings and what Office keeps beside an open one."""
     if given.is_dir():
-        return sorted(path for path in given.iterdir() if path.is_file() and not path.name.startswith("."))
+        left = (".", "~$", "voc.toml")
+        return sorted(path for path in given.iterdir() if path.is_file() and not path.name.startswith(left))
     if not given.exists():
         raise SettingsError("file_missing", file=str(given))
     return [given]
+
+
+def _folders(given: Path) -> list[Path]:
+    return sorted(path for path in given.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def check(project: ProjectOption = None) -> None:

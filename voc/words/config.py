@@ -174,6 +174,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "読み込むファイルがありません。{inbox} にファイルを置いてください(探した名前: {patterns})。",
         "There is nothing to read. Put an export into {inbox} (names looked for: {patterns}).",
     ),
+    "inputs_refused": (
+        "{count} 件のファイルを読めないため、何も公開していません(前の結果はそのままです)。すべて直すか inbox から移して、もう一度実行してください。"
+        "直した後は voc check で確かめられます。\n{errors}",
+        "{count} files cannot be read, so nothing is published (what was, still is). Mend them all or move them out of the inbox, "
+        "and run again; voc check tells whether they are right.\n{errors}",
+    ),
+    "exports_refused": (
+        "{count} 件のファイルを読めないため、プロジェクトを作っていません。すべて直すか、--from から外してください。\n{errors}",
+        "{count} files cannot be read, so no project is made. Mend them all, or leave them out of --from.\n{errors}",
+    ),
+    "project_in_the_way": (
+        "{file} は同じ名前のファイルで、フォルダーにできません。別の名前のフォルダーを指定してください。",
+        "{file} is a file, so it can be no folder. Name another folder.",
+    ),
+    "project_not_made": (
+        "{root} にプロジェクトを作れません({reason})。書き込める場所のフォルダーを指定してください。",
+        "No project can be made in {root} ({reason}). Name a folder that can be written to.",
+    ),
     "bad_line_field": (
         "標準入力の {line} 行目の {field} が文字列ではありません。1 行に 1 件、{{\"id\": …, \"text\": …}} の形で書いてください。",
         "In line {line} of the input {field} is no text. Write one {{\"id\": …, \"text\": …}} a line.",

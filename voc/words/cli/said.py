@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} is matched by no source and not read (voc check says more).",
     ),
     "init.made": ("プロジェクトを作りました: {root}", "Made a project: {root}"),
+    "init.folders": (
+        "フォルダーの中のフォルダーは見ていません: {folders}。読むものがあれば、--from でそのフォルダーを指定してください。",
+        "Folders inside a folder were not looked into: {folders}. Name them by --from if they hold exports.",
+    ),
     "init.proposed": (
         "エクスポートの中身から、次のように読むことを提案します(voc.toml で直せます)。",
         "From the content of the exports, this is how they would be read (voc.toml can be edited).",
