@@ -382,6 +382,20 @@ def test_a_file_that_disappears_while_it_is_taken_in_is_a_sentence_not_a_traceba
     assert [failure.code for failure in store.failures(fresh_project.data)] == ["ingest_unreadable"]
 
 
+def test_a_night_whose_inbox_has_gone_fails_and_keeps_what_was_published(published_project: Shop) -> None:
+    old = published_project.current()
+    inbox = published_project.root / "inbox"
+    inbox.rename(inbox.with_name("inbox-old"))
+    for _ in ("gone", "a file"):
+        with pytest.raises(SettingsError, match="no_inbox"):
+            published_project.run()
+        inbox.touch()
+    assert published_project.current().id == old.id
+    inbox.unlink()
+    inbox.mkdir()  # empty is as good as read before
+    assert published_project.run().status == "unchanged"
+
+
 def test_without_a_source_or_a_file_the_run_says_so(fresh_project: Shop) -> None:
     for path in (fresh_project.root / "inbox").iterdir():
         path.unlink()

@@ -92,13 +92,19 @@ class Night:
         self.decisions = self._decided()
 
     def inputs(self) -> list[InputFile]:
-        """Every export that a source names. Raises SettingsError when there is none and never was."""
+        """Every export that a source names.
+
+        Raises SettingsError when there is none and never was, or the inbox that a source reads is no folder.
+        """
         if not self.settings.sources:
             raise SettingsError("no_sources", file=str(self.project.root / FILE))
+        inbox = self.project.inbox
+        if not inbox.is_dir() and any(source.path.startswith("inbox/") for source in self.settings.sources):
+            raise SettingsError("no_inbox", inbox=str(inbox))
         files = [f for source in self.settings.sources for f in ingest.find(source, self.project.root)]
         if not files and not self.intake.ledger:
             patterns = ", ".join(source.path for source in self.settings.sources)
-            raise SettingsError("no_inputs", inbox=str(self.project.inbox), patterns=patterns)
+            raise SettingsError("no_inputs", inbox=str(inbox), patterns=patterns)
         for path in self.unmatched():
             self.watch.note("unmatched_file", file=path)
         self.watch.begin("step.take_in", len(files))

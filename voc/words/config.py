@@ -170,6 +170,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "--from ファイル を付けて実行すると、設定が自動で作られます。",
         "{file} has no [[source]]. `voc init DIR --from FILE` in a new folder proposes one.",
     ),
+    "no_inbox": (
+        "エクスポートを置くフォルダー {inbox} がありません(または、フォルダーではなくファイルです)。名前を変えたり移したりしていないかを確かめ、このフォルダーを作ってエクスポートを置いてください。",
+        "The folder of exports, {inbox}, is not there (or is a file). See whether it was renamed or moved; make it and put exports into it.",
+    ),
     "no_inputs": (
         "読み込むファイルがありません。{inbox} にファイルを置いてください(探した名前: {patterns})。",
         "There is nothing to read. Put an export into {inbox} (names looked for: {patterns}).",
