@@ -6,7 +6,7 @@ import pytest
 
 from tests.shop import APRIL, HEADER, Shop
 from voc import config, projects, store
-from voc.errors import InputError, SettingsError
+from voc.errors import InputError, SettingsError, StoreError
 from voc.words import say
 
 SAMPLE = sorted(path for path in projects.SAMPLE.iterdir() if path.suffix != ".md")
@@ -143,6 +143,13 @@ def test_check_tells_what_would_read_an_export_most_of_whose_rows_are_rejected(f
     checked = projects.check(fresh_project.project())
     assert [profile.file.path for profile in checked.bad] == [strange]
     assert checked.time_formats == {strange: ("%m/%d/%Y %H:%M",)}
+
+
+def test_a_file_in_place_of_the_data_is_told(fresh_project: Shop) -> None:
+    fresh_project.data.write_text("x")
+    for asked in (projects.check, lambda project: store.published_run(project.data)):
+        with pytest.raises(StoreError, match="data_not_read"):
+            asked(fresh_project.project())
 
 
 def test_check_leaves_a_published_project_untouched(fresh_project: Shop) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from voc import config, dictionary, ingest, outcome, pipeline, text
+from voc import config, dictionary, ingest, outcome, pipeline, store, text
 from voc.errors import SettingsError, VocError
 from voc.outcome import Outcome
 from voc.records import SILENT, InputFile, Source, Watch
@@ -101,11 +101,16 @@ def mostly_rejected(profile: ingest.Profile) -> bool:
 
 
 def check(project: config.Project, watch: Watch = SILENT) -> Checked:
-    """Read every export as a run would, and write nothing."""
+    """Read every export as a run would, and write nothing.
+
+    Raises SettingsError without a source or for a wrong dictionary.csv, StoreError where the project's data
+    cannot be read.
+    """
     settings = project.settings
     if not settings.sources:
         raise SettingsError("no_sources", file=str(project.root / config.FILE))
     dictionary.load(project.root)
+    store.current(project.data)
     files = [file for source in settings.sources for file in ingest.find(source, project.root)]
     profiles, errors = [], []
     sheets: dict[Path, tuple[Sequence[str], Sequence[str]]] = {}

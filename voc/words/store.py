@@ -20,6 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "書き込みが許可されていません: {path}。フォルダーの所有者と権限を確認してください。",
         "Writing is not allowed: {path}. Check who owns the folder and its permissions.",
     ),
+    "data_not_read": (
+        "{path} を読めません({reason})。フォルダーであること(同じ名前のファイルではないこと)と、読み取りの権限を確認してください。",
+        "{path} cannot be read ({reason}). See whether it is a folder, no file of that name, and may be read.",
+    ),
     "data_not_written": (
         "書き込めませんでした: {path}({reason})。ディスクの状態を確認して、もう一度実行してください。",
         "Could not write {path} ({reason}). Check the disk and run again.",
