@@ -49,6 +49,11 @@ def test_a_wrong_command_line_ends_with_2_and_a_hint(voc: Voc, words: list[str],
     assert done.exit_code == 2 and said in done.stderr and "--help" in done.stderr and done.stdout == ""
 
 
+def test_the_settings_of_a_project_stand_for_its_folder(voc: Voc, published: Path) -> None:
+    done = [voc("status", "--project", place) for place in (published, published / "voc.toml")]
+    assert [one.exit_code for one in done] == [0, 0] and done[0].stdout == done[1].stdout
+
+
 def test_version(voc: Voc) -> None:
     assert voc("--version").stdout.startswith("voc ")
 

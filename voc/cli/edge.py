@@ -71,11 +71,14 @@ def tell(text: str) -> None:
 def open_project(folder: Path | None) -> "Project":
     """The project in `folder`, or the one around the current folder; its language is spoken from now on.
 
+    The project's voc.toml stands for its folder.
+
     Raises SettingsError when there is none or its settings are wrong.
     """
     from voc import config
 
-    project = config.load(folder.expanduser() if folder else config.find_root(Path.cwd()))
+    root = folder.expanduser() if folder else config.find_root(Path.cwd())
+    project = config.load(root.parent if root.name == config.FILE and root.is_file() else root)
     _language.set(project.settings.language)
     return project
 

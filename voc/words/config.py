@@ -60,12 +60,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} holds the same as a file of another name and is counted once.",
     ),
     "toml_unreadable": (
-        "{file} を読めません({reason})。UTF-8 で保存し直してください。",
-        "{file} cannot be read ({reason}). Save it as UTF-8.",
+        "{file} の {line} 行目に UTF-8 ではない文字があります。メモ帳などで開き、文字コードに UTF-8 を選んで保存し直してください。",
+        "Line {line} of {file} is not UTF-8. Open it in an editor and save it as UTF-8.",
+    ),
+    "toml_not_read": (
+        "{file} を読めません({reason})。ファイルであること(フォルダーではないこと)と、読み取りの権限を確認してください。",
+        "{file} cannot be read ({reason}). See whether it is a file, no folder, and may be read.",
     ),
     "toml_syntax": (
-        "{file} の書き方に誤りがあります: {reason}",
-        "{file} is not valid TOML: {reason}",
+        "{file} の {line} 行目({column} 文字目)の書き方に誤りがあります。項目は 名前 = \"値\"、複数の値は 名前 = [\"値\", \"値\"] と書き、"
+        "引用符 \" と括弧を閉じ、同じ名前は一度だけ書きます。",
+        "{file} is not valid TOML at line {line}, column {column}. Write name = \"value\", or name = [\"value\", \"value\"] for several; "
+        "close every quote and bracket, and give a name once.",
     ),
     "toml_not_a_section": (
         "{file} の {name} は [{name}] という見出しで書いてください。",
