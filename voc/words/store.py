@@ -129,7 +129,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The database of decisions, {database}, is of a later voc. Upgrade voc.",
     ),
     "item_taken": (
-        "{item} は、{who} さんが {at} に {action} としています。最新の状態を見てから判断してください。何も変えていません。",
+        "{item} は、{who} さんが {at} に先に判断しています({action})。最新の状態を見てから判断してください。何も変えていません。",
         "{who} decided on {item} at {at} ({action}). Look at it again before you decide; nothing was changed.",
     ),
     "item_changed": (
