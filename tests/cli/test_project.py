@@ -81,6 +81,20 @@ def test_check_fails_when_an_export_cannot_be_read(voc: Voc, project: Path) -> N
     assert done.exit_code == 1 and "NPS" in done.stdout and "1 件" in done.stdout
 
 
+def test_check_says_how_a_survey_without_a_score_is_read(voc: Voc, tmp_path: Path) -> None:
+    export = tmp_path / "ご意見箱.csv"
+    rows = "".join(f"2025-10-{i + 1:02},m{i},駅から{i}分も歩くので不便でした\n" for i in range(20))
+    export.write_text(f"回答日時,会員番号,ご意見\n{rows}", encoding="utf-8")
+    assert voc("init", tmp_path / "店", "--from", export).exit_code == 0
+    done = voc("check", "--project", tmp_path / "店")
+    assert done.exit_code == 1 and 'kind = "support"' in done.stdout
+    voc_toml = tmp_path / "店" / "voc.toml"
+    said = voc_toml.read_text(encoding="utf-8").replace('kind = "survey"', 'kind = "support"\nbody = "ご意見"')
+    voc_toml.write_text(said, encoding="utf-8")
+    done = voc("check", "--project", tmp_path / "店")
+    assert done.exit_code == 0 and "20 行 = 使える行 20 + 除外 0" in done.stdout
+
+
 def test_check_fails_when_most_rows_are_rejected_and_says_what_to_write(voc: Voc, project: Path) -> None:
     export = next((project / "inbox").iterdir())
     rows = "".join(f"m{i},10/{13 + i}/2025 9:00:00,20代,9,感想{i}です\n" for i in range(9))

@@ -63,7 +63,10 @@ def words(code: str, **values: object) -> str:
 
 
 def told(error: VocError) -> str:
-    """What an error says, its times in the project's zone and what somebody did in words."""
+    """What an error says, its times in the project's zone and what somebody did in words.
+
+    Of a survey without a score also how its comments can be read.
+    """
     values = dict(error.values)
     for name in ("at", "since"):
         with suppress(ValueError):  # "?" where nobody knows
@@ -71,7 +74,8 @@ def told(error: VocError) -> str:
             values[name] = f"{moment.astimezone(ZoneInfo(_timezone.get())):%Y-%m-%d %H:%M:%S}"
     if f"action.{values.get('action')}" in codes():
         values["action"] = words(f"action.{values['action']}")
-    return words(error.code, **values)
+    said = words(error.code, **values)
+    return f"{said}\n{words('no_score')}" if values.get("field") == "nps" else said
 
 
 def show(text: str = "") -> None:

@@ -14,6 +14,7 @@ from voc.cli.edge import (
     open_project,
     show,
     tell,
+    told,
     words,
 )
 from voc.errors import SettingsError
@@ -98,7 +99,8 @@ def check(project: ProjectOption = None) -> None:
     if checked.errors:
         show(words("check.errors"))
         for file, error in checked.errors:
-            show(f"  {file.shown}: {words(error.code, **error.values)}")
+            for line in f"{file.shown}: {told(error)}".splitlines():
+                show(f"  {line}")
         show()
         show(words("check.bad", count=f"{len(checked.errors):,}"))
         raise typer.Exit(FAILED)

@@ -20,14 +20,12 @@ def resolve(source: Source, header: Sequence[str], shown: str) -> Source:
 
     Column names take the header's spelling where they differ in width only. Raises InputError
     `ingest_no_header` (none of the columns is there), `ingest_column` (a fatal one is not),
-    `ingest_column_optional` (one is not that could be declared optional), `ingest_unmapped` or
-    `ingest_unmapped_nps` (voc.toml does not say which column it is).
+    `ingest_column_optional` (one is not that could be declared optional) or `ingest_unmapped` (voc.toml
+    does not say which column it is).
     """
     source = spelled(fill(source, header), header)
     for field in _required(source):
         if not getattr(source, field):
-            if field == "nps":
-                raise InputError("ingest_unmapped_nps", file=shown, columns=_list(header))
             raise InputError("ingest_unmapped", file=shown, field=field, columns=_list(header))
     fatal = {name for field in (*_required(source), "id") for name in _names(getattr(source, field))}
     missing = [name for name in dict.fromkeys(columns_of(source)) if name not in header]

@@ -81,12 +81,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing says which column of {file} is {field}. Add {field} = \"column\" to this source in voc.toml. Columns: {columns}. "
         "If these are no names of columns (a title above the header), delete the rows above the header and save the file again; header_rows = N tells of a header of several rows, sheet = \"name\" of another sheet.",
     ),
-    "ingest_unmapped_nps": (
-        "{file} のどの列が 0〜10 の推奨度(nps)か決まっていません。その列があれば、voc.toml のこのソースに nps = \"列名\" を書いてください。"
-        "無ければアンケートとしては読めませんが、kind = \"support\" に変え、id = [\"一件を見分ける列\"] と body = \"コメントの列\" を書くと、NPS なしでコメントだけを読めます。列: {columns}",
-        "Nothing says which column of {file} is the score 0-10 (nps). If there is one, add nps = \"column\" to this source in voc.toml. "
-        "Without one it is not read as a survey, but its comments are, without NPS: write kind = \"support\", id = [\"what tells rows apart\"] and body = \"the comment\". Columns: {columns}",
-    ),
     "ingest_no_header": (
         "{file} の 1 行目に、知っている列名が一つもありません(列は {count} 個、必要な列: {missing})。1 行目が見出しになっているか(上に表題などがあれば、その行を消してください)、別のアンケートのファイルではないかを確認してください。",
         "The first row of {file} holds none of the known columns ({count} {count:cell|cells}; needed: {missing}). Check that it is a header (delete a title above it), and that the file is not from another survey.",

@@ -43,12 +43,6 @@ _INSTEAD = {
         "{file} のどの列が「{field}」か決まっていません。設定ページで列を選んでください。列: {columns}",
         "Which column of {file} is “{field}” is not set. Choose it on the setup page. Columns: {columns}",
     ),
-    "ingest_unmapped_nps": (
-        "{file} のどの列が推奨度(NPS、0〜10)か決まっていません。設定ページで列を選んでください。その列が無ければ、種類を「問い合わせ」にして"
-        "本文の列を選ぶと、NPS なしでコメントだけを読めます。列: {columns}",
-        "Which column of {file} is the score (NPS, 0-10) is not set. Choose it on the setup page. Without one, make it a "
-        "support log and choose the message: its comments are then read without NPS. Columns: {columns}",
-    ),
     "ingest_column": (
         "{file} に必要な列「{missing}」がありません。列: {columns}。近い名前: {closest}。"
         "設定ページで列を選び直すか、この列を含めて書き出し直してください。",
