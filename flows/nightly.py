@@ -100,6 +100,26 @@ def publish(night: pipeline.Night) -> Outcome:
     return night.publish()
 
 
+class Noted:
+    """A watch of a night that logs what a person should know; how far the night is, Prefect shows."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def begin(self, code: str, total: int) -> None:
+        """Nothing: a step is a task."""
+
+    def advance(self, pieces: int = 1) -> None:
+        """Nothing."""
+
+    def end(self) -> None:
+        """Nothing."""
+
+    def note(self, code: str, **values: object) -> None:
+        """Log it, such as a file in the inbox that no source matches."""
+        log.warning(say(code, self._language, **values))
+
+
 @flow(name="voc-nightly", description="Reads a project's exports and publishes its tables.")
 def nightly(project: str = ".") -> State:
     """Run the pipeline on the project folder `project`; the state says how it ended."""
@@ -107,9 +127,10 @@ def nightly(project: str = ".") -> State:
     try:
         loaded = config.load(Path(project))
         language = loaded.settings.language
-        with pipeline.night(loaded) as night:
+        with pipeline.night(loaded, Noted(language)) as night:
             for file in night.inputs():
-                take_in(night, file)
+                with night.going_on():
+                    take_in(night, file)
             if night.unchanged():
                 return Completed(name="Skipped", message=say("nightly.unchanged", language))
             read(night)

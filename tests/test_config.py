@@ -45,7 +45,10 @@ support_window_days = 30              # a contact counts for the respondent's ne
 
 # voc.toml -> the code of the error and the values that its sentence shows
 WRONG = [
-    ("[project\n", "toml_syntax", {}),
+    ("[project\n", "toml_syntax", {"line": 1, "column": 9}),
+    ('[project]\nlanguage = "ja"\n\nmodel = voc\n', "toml_syntax", {"line": 4, "column": 9}),
+    ('[project]\nlanguage = "ja\n\n', "toml_syntax", {"line": 2}),
+    ("[project]\n[[source]]\nname", "toml_syntax", {"line": 3}),
     ("project = 3\n", "toml_not_a_section", {"name": "project"}),
     ('join = "x"\n', "toml_not_a_section", {"name": "join"}),
     ("[projet]\n", "setting_unknown", {"name": "projet", "closest": "project"}),
@@ -249,7 +252,16 @@ def test_a_file_that_is_no_utf8_is_said(tmp_path) -> None:
     (tmp_path / FILE).write_bytes('[project]\nmodel = "料金"\n'.encode("cp932"))
     with pytest.raises(SettingsError) as caught:
         load(tmp_path, {})
-    assert caught.value.code == "toml_unreadable"
+    assert (caught.value.code, caught.value.values["line"]) == ("toml_unreadable", 2)
+
+
+def test_a_folder_in_place_of_the_settings_and_a_file_in_place_of_the_project_are_said(tmp_path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(SettingsError, match="toml_not_read"):
+        load(tmp_path, {})
+    (tmp_path / "a.csv").write_text("x")
+    with pytest.raises(SettingsError, match="no_project"):
+        load(tmp_path / "a.csv", {})
 
 
 def test_a_folder_without_settings_is_no_project(tmp_path) -> None:

@@ -357,6 +357,23 @@ def test_a_broken_export_publishes_nothing_and_the_old_run_still_answers(
     assert published_project.run().summary["responses"] == 12
 
 
+def test_a_night_names_every_export_that_is_refused_and_publishes_nothing(published_project: Shop) -> None:
+    old = published_project.current()
+    published_project.put("survey-06.csv", JUNE)
+    for number, content in zip((7, 8, 9), BROKEN.values(), strict=False):
+        (published_project.root / "inbox" / f"survey-0{number}.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match="inputs_refused") as raised:
+        published_project.run()
+    (failure,) = store.failures(published_project.data)
+    for said in (say(raised.value.code, **raised.value.values), failure.message):
+        assert [f"survey-0{number}.csv" in said for number in range(6, 10)] == [False, True, True, True]
+        assert "voc check" in said and SECRET not in said
+    assert published_project.current().id == old.id and not list(published_project.data.rglob(".tmp-*"))
+    for number in (7, 8, 9):
+        (published_project.root / "inbox" / f"survey-0{number}.csv").unlink()
+    assert published_project.run().summary["responses"] == 12
+
+
 def test_a_file_that_disappears_while_it_is_taken_in_is_a_sentence_not_a_traceback(fresh_project: Shop) -> None:
     with pytest.raises(InputError) as raised, pipeline.night(fresh_project.project()) as steps:
         (file, *_) = steps.inputs()
@@ -365,6 +382,20 @@ def test_a_file_that_disappears_while_it_is_taken_in_is_a_sentence_not_a_traceba
     assert raised.value.code == "ingest_unreadable"
     assert isinstance(raised.value.__cause__, OSError)  # by which the flow knows that a retry may help
     assert [failure.code for failure in store.failures(fresh_project.data)] == ["ingest_unreadable"]
+
+
+def test_a_night_whose_inbox_has_gone_fails_and_keeps_what_was_published(published_project: Shop) -> None:
+    old = published_project.current()
+    inbox = published_project.root / "inbox"
+    inbox.rename(inbox.with_name("inbox-old"))
+    for _ in ("gone", "a file"):
+        with pytest.raises(SettingsError, match="no_inbox"):
+            published_project.run()
+        inbox.touch()
+    assert published_project.current().id == old.id
+    inbox.unlink()
+    inbox.mkdir()  # empty is as good as read before
+    assert published_project.run().status == "unchanged"
 
 
 def test_without_a_source_or_a_file_the_run_says_so(fresh_project: Shop) -> None:

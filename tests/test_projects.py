@@ -6,7 +6,8 @@ import pytest
 
 from tests.shop import APRIL, HEADER, Shop
 from voc import config, projects, store
-from voc.errors import SettingsError
+from voc.errors import InputError, SettingsError, StoreError
+from voc.words import say
 
 SAMPLE = sorted(path for path in projects.SAMPLE.iterdir() if path.suffix != ".md")
 
@@ -61,6 +62,48 @@ def test_init_refuses_files_that_are_missing_or_share_a_name_before_it_copies_an
     assert not (tmp_path / "shop").exists()
 
 
+def test_init_names_every_file_that_cannot_be_read_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    bad = [tmp_path / name for name in ("空.csv", "web.xls", "壊れ.xlsx")]
+    for path, content in zip(bad, (b"", b"<html><table></table></html>", b"PK\x03\x04"), strict=True):
+        path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        projects.init(tmp_path / "a" / "shop", [SAMPLE[0], *bad])
+    said = say(caught.value.code, **caught.value.values)
+    assert all(path.name in said for path in bad) and SAMPLE[0].name not in said
+    with pytest.raises(InputError, match="ingest_empty"):
+        projects.init(tmp_path / "a" / "shop", [SAMPLE[0], bad[0]])
+    assert not (tmp_path / "a").exists()
+
+
+def test_init_that_fails_later_leaves_nothing_behind_and_keeps_what_was_there(tmp_path: Path) -> None:
+    shop = tmp_path / "shop"
+    (shop / "inbox").mkdir(parents=True)
+    (shop / "inbox" / "old.csv").write_text("old")
+    late = tmp_path / "late.csv"  # its header can be read, its rows cannot
+    rows = "".join(f"{i},2024-05-01,9,良い,20代\n" for i in range(40))
+    late.write_text(f'id,回答日時,NPS,理由,年代\n{rows}99,2024-05-01,9,"開いたまま,20代\n{rows}', encoding="utf-8")
+    before = snapshot(shop).keys()
+    with pytest.raises(InputError, match="ingest_open_quote"):
+        projects.init(shop, [SAMPLE[0], late])
+    assert snapshot(shop).keys() == before
+
+
+@pytest.mark.parametrize("place", ["a file", "a file/x", "shop"])
+def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "a file").write_text("x")
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "inbox").write_text("x")
+    for make in (lambda root: projects.init(root, SAMPLE[:1]), projects.demo):
+        with pytest.raises(SettingsError, match="project_in_the_way"):
+            make(tmp_path / place)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a file", "inbox", "shop"]
+
+
+def test_a_place_where_nothing_can_be_made_is_told() -> None:
+    with pytest.raises(SettingsError, match="project_not_made"):
+        projects.init(Path("/proc/shop"), SAMPLE[:1])
+
+
 def test_init_takes_files_that_lie_in_the_inbox_already_and_a_file_given_twice(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
@@ -92,6 +135,21 @@ def test_check_tells_everything_and_writes_nothing(fresh_project: Shop) -> None:
     }  # fmt: skip
     assert [(file.path, error.code) for file, error in checked.errors] == [(broken, "ingest_column")]
     assert [path.name for path in checked.unmatched] == ["memo.txt"]
+
+
+def test_check_tells_what_would_read_an_export_most_of_whose_rows_are_rejected(fresh_project: Shop) -> None:
+    american = [row.replace("2026-04-", "4/").replace(" ", "/2026 ", 1) for row in APRIL[:5]]
+    strange = fresh_project.put("survey-09.csv", american)
+    checked = projects.check(fresh_project.project())
+    assert [profile.file.path for profile in checked.bad] == [strange]
+    assert checked.time_formats == {strange: ("%m/%d/%Y %H:%M",)}
+
+
+def test_a_file_in_place_of_the_data_is_told(fresh_project: Shop) -> None:
+    fresh_project.data.write_text("x")
+    for asked in (projects.check, lambda project: store.published_run(project.data)):
+        with pytest.raises(StoreError, match="data_not_read"):
+            asked(fresh_project.project())
 
 
 def test_check_leaves_a_published_project_untouched(fresh_project: Shop) -> None:

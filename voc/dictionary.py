@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from voc import text
+from voc.config.checks import bad_encoding
 from voc.errors import SettingsError
 
 FILE = "dictionary.csv"
@@ -78,8 +79,10 @@ def _decoded(path: Path) -> str:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError:
             return raw.decode("cp932")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("toml_unreadable", file=str(path), reason=str(error)) from error
+    except OSError as error:
+        raise SettingsError("toml_not_read", file=str(path), reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise bad_encoding(error, str(path)) from error
 
 
 def _entries(path: Path, lines: Any, header: list[str]) -> list[tuple[str, str, str]]:

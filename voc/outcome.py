@@ -52,6 +52,14 @@ def sentence(error: VocError, language: str) -> str:
     return say(error.code, language, **masked(error))
 
 
+def together(errors: Sequence[VocError], code: str, language: str) -> VocError:
+    """Several errors as one: the only one as it is, others as an InputError `code` with a sentence a line."""
+    if len(errors) == 1:
+        return errors[0]
+    said = "\n".join(f"- {sentence(error, language)}" for error in errors)
+    return InputError(code, count=f"{len(errors):,}", errors=said)
+
+
 def masked(error: VocError) -> dict[str, str]:
     """The values of an error as they are kept: a quoted export is masked, its first row may be no header."""
     hide = text.mask if isinstance(error, InputError) else str

@@ -30,7 +30,7 @@ from voc import (
     unread,
 )
 from voc.config import APART, FILE, Project
-from voc.errors import SettingsError, StoreError, VocError
+from voc.errors import InputError, MissingExtra, SettingsError, StoreError, VocError
 from voc.intake import Intake
 from voc.outcome import Outcome, masked, sentence
 from voc.records import SILENT, InputFile, Watch
@@ -43,7 +43,8 @@ def run(project: Project, watch: Watch = SILENT) -> Outcome:
     """Read what is new and publish it. Raises VocError; then nothing has been published."""
     with night(project, watch) as steps:
         for file in steps.inputs():
-            steps.take_in(file)
+            with steps.going_on():
+                steps.take_in(file)
         if steps.unchanged():
             return steps.nothing_to_do()
         steps.read()
@@ -86,17 +87,24 @@ class Night:
         self.intake = Intake(project, ledger, self.dictionary.whole)
         self.kept = store.Kept(project.data)
         self.texts_read = 0
+        self.refused: list[VocError] = []  # of exports that cannot be used as a whole
         self.model = classify.describe(self.settings.model, text.VERSION)
         self.decisions = self._decided()
 
     def inputs(self) -> list[InputFile]:
-        """Every export that a source names. Raises SettingsError when there is none and never was."""
+        """Every export that a source names.
+
+        Raises SettingsError when there is none and never was, or the inbox that a source reads is no folder.
+        """
         if not self.settings.sources:
             raise SettingsError("no_sources", file=str(self.project.root / FILE))
+        inbox = self.project.inbox
+        if not inbox.is_dir() and any(source.path.startswith("inbox/") for source in self.settings.sources):
+            raise SettingsError("no_inbox", inbox=str(inbox))
         files = [f for source in self.settings.sources for f in ingest.find(source, self.project.root)]
         if not files and not self.intake.ledger:
             patterns = ", ".join(source.path for source in self.settings.sources)
-            raise SettingsError("no_inputs", inbox=str(self.project.inbox), patterns=patterns)
+            raise SettingsError("no_inputs", inbox=str(inbox), patterns=patterns)
         for path in self.unmatched():
             self.watch.note("unmatched_file", file=path)
         self.watch.begin("step.take_in", len(files))
@@ -114,9 +122,23 @@ class Night:
             self.watch.note("same_export", file=file.shown)
         self.watch.advance()
 
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Go on with the next export after one that is refused; `unchanged` raises and names them all."""
+        try:
+            yield
+        except (InputError, MissingExtra) as error:
+            self.refused.append(error)
+            self.watch.advance()
+
     def unchanged(self) -> bool:
-        """Whether the published run came from the same inputs, model, settings and code."""
+        """Whether the published run came from the same inputs, model, settings and code.
+
+        Raises InputError when exports were refused, which names every one of them.
+        """
         self.watch.end()
+        if self.refused:
+            raise outcome.together(self.refused, "inputs_refused", self.settings.language)
         return self.previous is not None and self.previous.manifest.fingerprint == self._fingerprint()
 
     def nothing_to_do(self) -> Outcome:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from voc.cli import edge
 from voc.cli.edge import from_here
+from voc.errors import Busy
 from voc.words import LANGUAGES
 from voc.words.cli import WORDS
 
@@ -47,6 +49,17 @@ def test_help_is_in_the_language_of_the_environment(program: Program) -> None:
 def test_a_wrong_command_line_ends_with_2_and_a_hint(voc: Voc, words: list[str], said: str) -> None:
     done = voc(*words)
     assert done.exit_code == 2 and said in done.stderr and "--help" in done.stderr and done.stdout == ""
+
+
+@pytest.mark.parametrize(("since", "said"), [("2026-11-29T13:26:20+00:00", "開始 2026-11-29 22:26:20"), ("?", "開始 ?")])
+def test_a_failure_tells_times_in_the_zone_of_the_project(published: Path, since: str, said: str) -> None:
+    edge.open_project(published)
+    assert said in edge.told(Busy("run_in_progress", pid=1, since=since))
+
+
+def test_the_settings_of_a_project_stand_for_its_folder(voc: Voc, published: Path) -> None:
+    done = [voc("status", "--project", place) for place in (published, published / "voc.toml")]
+    assert [one.exit_code for one in done] == [0, 0] and done[0].stdout == done[1].stdout
 
 
 def test_version(voc: Voc) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from typer.testing import Result
 
 Voc = Callable[..., Result]
@@ -34,6 +35,15 @@ def test_init_takes_every_file_after_from_and_proposes_a_mapping(
 def test_init_takes_a_folder_of_exports(voc: Voc, export_file: Path, tmp_path: Path) -> None:
     assert voc("init", tmp_path / "店", "--from", export_file.parent).exit_code == 0
     assert (tmp_path / "店" / "inbox" / export_file.name).exists()
+
+
+def test_init_leaves_settings_and_folders_of_a_folder_and_says_so(voc: Voc, export_file: Path, tmp_path: Path) -> None:
+    for name in ("voc.toml", "~$アンケート-202604.csv", ".DS_Store"):
+        (export_file.parent / name).write_text("[project]")
+    (export_file.parent / "昨年").mkdir()
+    done = voc("init", tmp_path / "店", "--from", export_file.parent)
+    assert done.exit_code == 0 and "昨年" in done.stderr
+    assert [path.name for path in (tmp_path / "店" / "inbox").iterdir()] == [export_file.name]
 
 
 def test_init_without_files_says_what_to_do(
@@ -69,6 +79,46 @@ def test_check_fails_when_an_export_cannot_be_read(voc: Voc, project: Path) -> N
     export.write_text("会員ID,回答日時\n1,2026-04-01\n", encoding="utf-8")
     done = voc("check", "--project", project)
     assert done.exit_code == 1 and "NPS" in done.stdout and "1 件" in done.stdout
+
+
+def test_check_says_how_a_survey_without_a_score_is_read(voc: Voc, tmp_path: Path) -> None:
+    export = tmp_path / "ご意見箱.csv"
+    rows = "".join(f"2025-10-{i + 1:02},m{i},駅から{i}分も歩くので不便でした\n" for i in range(20))
+    export.write_text(f"回答日時,会員番号,ご意見\n{rows}", encoding="utf-8")
+    assert voc("init", tmp_path / "店", "--from", export).exit_code == 0
+    done = voc("check", "--project", tmp_path / "店")
+    assert done.exit_code == 1 and 'kind = "support"' in done.stdout
+    voc_toml = tmp_path / "店" / "voc.toml"
+    said = voc_toml.read_text(encoding="utf-8").replace('kind = "survey"', 'kind = "support"\nbody = "ご意見"')
+    voc_toml.write_text(said, encoding="utf-8")
+    done = voc("check", "--project", tmp_path / "店")
+    assert done.exit_code == 0 and "20 行 = 使える行 20 + 除外 0" in done.stdout
+
+
+def test_check_fails_when_most_rows_are_rejected_and_says_what_to_write(voc: Voc, project: Path) -> None:
+    export = next((project / "inbox").iterdir())
+    rows = "".join(f"m{i},10/{13 + i}/2025 9:00:00,20代,9,感想{i}です\n" for i in range(9))
+    export.write_text(f"会員ID,回答日時,年代,NPS,理由\n{rows}m99,2025-10-01,20代,3,感想\n", encoding="utf-8")
+    done = voc("check", "--project", project)
+    assert done.exit_code == 1 and "問題ありません" not in done.stdout
+    assert "(2 行目): 日時「10/13/2025 9:00:00」を読めません" in done.stdout
+    assert 'time_format = "%m/%d/%Y %H:%M:%S" と書くと' in done.stdout
+    assert f"1 件あります: inbox/{export.name}" in done.stdout
+
+
+def test_check_says_which_sheets_are_read(voc: Voc, project: Path) -> None:
+    header, *rows = [line.split(",") for line in next((project / "inbox").iterdir()).read_text("cp932").splitlines()]
+    months = {"4月": [header, *rows[:20]], "5月": [header, *rows[20:50]], "集計": [["年代", "件数"], ["20代", "15"]]}
+    with xlsxwriter.Workbook(project / "inbox" / "アンケート-202607.xlsx") as book:
+        for name, sheet in months.items():
+            page = book.add_worksheet(name)
+            for i, row in enumerate(sheet):
+                page.write_row(i, 0, row)
+    voc_toml = project / "voc.toml"
+    voc_toml.write_text(voc_toml.read_text(encoding="utf-8").replace(".csv", ".*"), encoding="utf-8")
+    done = voc("check", "--project", project)
+    assert "50 行 = 使える行 50 + 除外 0" in done.stdout and "シート 4月、5月 を続けて" in done.stdout
+    assert "シート 集計 は読みません" in done.stdout and 'sheet = "シート名"' in done.stdout
 
 
 def test_check_in_english_speaks_english(

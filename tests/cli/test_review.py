@@ -35,6 +35,7 @@ def test_the_queue_is_listed_decided_on_and_learned_from(voc, project: Shop, tmp
     assert (done.exit_code, done.stdout) == (0, f"{number}.1: 読み取りを直しました\n")
     again = voc("review", "dismiss", seen, "--as", "鈴木", *place)
     assert again.exit_code == 1 and "佐藤" in again.stderr
+    assert "(読み取りを直しました)" in again.stderr and "+00:00" not in again.stderr
     assert voc("review", "correct", number, "--no-churn", "--request", *place).exit_code == 0
     assert voc("review", "resolve", number, *place).exit_code == 0
     assert first(voc("review", "--status", "resolved", *place).stdout) == f"{number}.3"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,6 +148,26 @@ def test_status_lists_runs_and_failures(voc: Voc, published: Path) -> None:
     run = store.current(published / "data")
     assert run is not None and run.id in done.stdout and "voc-ja" in done.stdout
     assert "2026-05-02 02:00  ディスクに空きがありません" in done.stdout
+
+
+@pytest.mark.parametrize("words", [
+    ["export", "nps", "-o", "afile/x.csv"], ["query", "SELECT 1", "-o", "afile/x.csv"], ["report", "-o", "afile/x.html"],
+])
+def test_a_file_where_the_folder_of_the_answer_should_be_is_told(
+    voc: Voc, published: Path, tmp_path: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("afile").write_text("x")
+    done = voc(*words, "--project", published)
+    assert done.exit_code == 1 and "afile/x" in done.stderr and "書き込めません" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["status"], ["query", "SELECT 1"], ["export", "nps", "-o", "a.csv"]])
+def test_a_file_in_place_of_the_data_is_told(voc: Voc, published: Path, words: list[str]) -> None:
+    shutil.rmtree(published / "data")
+    (published / "data").write_text("x")
+    done = voc(*words, "--project", published)
+    assert done.exit_code == 1 and "フォルダーであること" in done.stderr
 
 
 def test_before_the_first_run_the_way_on_is_told(voc: Voc, tmp_path: Path) -> None:

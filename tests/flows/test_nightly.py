@@ -190,6 +190,16 @@ def test_night_publishes_and_leaves_its_artifacts_and_the_next_is_skipped(
     assert (project / "data" / "CURRENT").read_text() == published
 
 
+def test_night_names_a_file_that_no_source_matches(server: dict[str, str], project: Path) -> None:
+    (project / "inbox" / "新しい調査.xlsx").write_bytes(b"")
+    done = subprocess.run(
+        [sys.executable, "flows/nightly.py", "--project", str(project)],
+        cwd=ROOT, env=server, capture_output=True, text=True, timeout=180,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("新しい調査.xlsx") == 1 and "voc check" in done.stderr
+
+
 def test_export_without_its_score_fails_the_night_with_a_sentence_and_no_traceback(
     server: dict[str, str], client: SyncPrefectClient, project: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """The same answers in every format and encoding give the same records; what cannot be read says so."""
 
+import io
 import json
 import os
 import sqlite3
@@ -173,21 +174,38 @@ def test_a_workbook_with_a_password_says_so(export):
         export("a.xlsx", encrypted_workbook()).tables()
 
 
-def test_excel_that_is_none_says_so(export):
-    with pytest.raises(InputError, match="ingest_damaged"):
-        export("a.xlsx", b"<html>not a workbook</html>").tables()
-    made = export("b.xlsx", b"")
-    with zipfile.ZipFile(made.file.path, "w") as archive:
-        archive.writestr("hello.txt", "x")
-    with pytest.raises(InputError, match="ingest_damaged"):
-        made.tables()
+def packed(*names):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("name", "content", "code", "said"), [
+    ("a.xls", b"<html><table><tr><td>NPS</td></tr></table></html>", "ingest_html", ".xlsx"),
+    ("a.csv", b"\xef\xbb\xbf\r\n<!DOCTYPE html><html></html>", "ingest_html", ".xlsx"),
+    ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "ingest_html", ".xlsx"),
+    ("a.xls", "回答日時\tNPS\n".encode(), "ingest_not_excel", ".csv"),
+    ("a.zip", packed("__MACOSX/._10月.csv", "10月.csv", "11月.csv"), "ingest_archive", "10月.csv、11月.csv"),
+    ("b.xlsx", packed("hello.txt"), "ingest_archive", "hello.txt"),
+    ("a.csv.gz", b"\x1f\x8b\x08\0rest", "ingest_archive", "解凍"),
+    ("c.xlsx", packed("[Content_Types].xml"), "ingest_damaged", "c.xlsx"),
+    ("d.xlsx", packed("[Content_Types].xml")[:40], "ingest_damaged", "d.xlsx"),
+    ("a.parquet", b"PAQ1", "ingest_damaged", "parquet"),
+])
+def test_what_is_no_table_says_what_it_is_and_what_to_do(export, name, content, code, said):
+    with pytest.raises(InputError) as caught:
+        export(name, content).tables()
+    assert caught.value.code == code and said in say(code, **caught.value.values)
 
 
 def test_a_reader_that_is_left_early_ends_its_child(tmp_path):
     path = tmp_path / "a.xlsx"
     workbook(path, [[i] * 20 for i in range(5_000)])
-    rows = excel.rows(path, "", "a.xlsx")
-    assert next(rows).line == 1
+    rows = excel.rows(path, "", "a.xlsx", lambda sheets: [sheets[-1].name])
+    sheet, row = next(rows)
+    assert (sheet, row.line) == ("回答", 1)
     rows.close()
 
 

@@ -42,6 +42,12 @@ def test_a_role_without_a_column_is_told(export):
         export("a.csv", f"id,会員ID,回答日時,NPS,理由,年代\n{ROW}", nps="").tables()
 
 
+def test_comments_of_a_survey_without_a_score_are_read_as_a_support_log(export):
+    text = "回答日時,会員,ご意見\n2025-10-01,m1,駅から遠くて不便でした。\n"
+    source = Source("a", "support", id=("会員",), time="回答日時", comments=("ご意見",), body="ご意見")  # as voc check says to edit it
+    assert [row["text"] for row in export("a.csv", text, source).tables().comments] == ["駅から遠くて不便でした。"]
+
+
 def test_width_in_a_header_does_not_matter(export):
     assert export("a.csv", f"ｉｄ,会員ＩＤ,回答日時,ＮＰＳ,理由,年代\n{ROW}").tables().responses
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from voc.ingest import propose
 from voc.ingest.quotes import own_words
 from voc.records import Source
 
@@ -53,6 +54,20 @@ def test_a_hostile_letter_takes_no_longer_than_its_length(letter):
 
 def lines(*tickets):
     return "\n".join(json.dumps(ticket, ensure_ascii=False) for ticket in tickets)
+
+
+@pytest.mark.parametrize("more", [{}, {"author": {"role": "end-user"}}, {"author": {"role": "agent"}}])
+def test_zendesk_tickets_without_their_comments_are_read_by_the_mapping_that_is_proposed(export, more):
+    bare = {"id": 1, "created_at": "2024-05-01T01:00:00Z", "requester_id": 7, "via": {"channel": "web"}, "subject": "返品について",
+            "description": "サイズが合いません。交換できますか。", "status": "open"}  # fmt: skip
+    tickets = [bare | more, bare | more | {"id": 2, "requester_id": 8, "description": "届いた箱が潰れていました。"}]
+    made = export("tickets.json", json.dumps({"tickets": tickets}, ensure_ascii=False), ZENDESK)
+    (source,) = propose([made.file.path])
+    assert (source.preset, source.kind) == ("zendesk", "support")
+    for read_by in (source, ZENDESK):
+        tables = export("tickets.json", made.file.path.read_bytes(), read_by).tables()
+        assert [row["channel"] for row in tables.contacts] == ["web", "web"] and not tables.rejected
+        assert len(tables.comments) == (0 if more == {"author": {"role": "agent"}} else 2)
 
 
 def test_a_zendesk_thread_is_read_without_any_mapping(export):

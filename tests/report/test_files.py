@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from voc.errors import SettingsError
 from voc.report import dump, write
+from voc.report.files import put
 from voc.words import say
 
 INJECTIONS = [
@@ -158,6 +159,12 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) ->
             write(TABLE, path, "ja")
         assert raised.value.code == "file_not_written"
     assert [path.name for path in tmp_path.iterdir()] == ["folder.csv"]
+
+
+def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "afile").write_text("x")
+    with pytest.raises(SettingsError, match="file_not_written"):
+        put(b"x", tmp_path / "afile" / "out.html")
 
 
 def test_a_failed_write_keeps_the_file_that_was_there(tmp_path: Path) -> None:

@@ -30,6 +30,13 @@ def summary(**changes: Any) -> dict[str, Any]:
     } | changes  # fmt: skip
 
 
+def test_a_file_most_of_whose_rows_are_rejected_is_named() -> None:
+    bad = {"shown": "inbox/us.csv", "source": "survey", "rows_read": 1200, "accepted": 0, "rejected": 1200, "new": False}
+    said = closing(summary(files=[*summary()["files"], bad]), "ja")
+    assert "inbox/us.csv は 1,200 行のうち 1,200 行を使えません" in said and "a_11.csv は" not in said
+    assert "inbox/us.csv: 1,200 of 1,200 rows" in markdown(summary(files=[bad]), "en").replace("\\", "")
+
+
 def test_a_person_learns_what_was_read_new_rejected_and_why() -> None:
     said = closing(summary(), "ja")
     assert "12,000 行 = 使えた行 11,880 + 除外 120" in said

@@ -228,7 +228,7 @@ def test_an_upload_larger_than_allowed_is_refused(fresh: House) -> None:
 
 def test_a_file_that_cannot_be_read_is_told_and_hides_no_other(fresh: House) -> None:
     page = send(fresh, ("broken.xlsx", "no workbook"), ("survey.csv", SURVEY))
-    assert "broken.xlsx は xlsx として読めません" in page
+    assert "broken.xlsx は名前の終わりが .xlsx ですが、中身は Excel ではありません" in page
     assert "/setup/new?file=survey.csv" in page
 
 

@@ -89,6 +89,27 @@ def doubt_lines(source: Source, files: Sequence[Path]) -> Iterator[str]:
             yield words("check.warning", text=doubt)
 
 
+def sheet_lines(read: Sequence[str], left: Sequence[str]) -> Iterator[str]:
+    """Which sheets of a workbook are read, where it has several, and how to have another one read."""
+    separator = words("map.separator")
+    if len(read) > 1:
+        yield words("check.sheets", sheets=separator.join(read))
+    if left:
+        told = words("check.sheets_left", read=separator.join(read), left=separator.join(left))
+        yield words("check.warning", text=told)
+
+
+def rejected_lines(profile: "Profile", time_formats: Sequence[str]) -> Iterator[str]:
+    """Of an export most of whose rows are rejected: the commonest reason, an example, what to write."""
+    lines = next(iter(profile.rejected.values()))[1]
+    example = next(((line, said) for line, said, _ in profile.examples if line in lines), None)
+    if example:
+        yield words("check.rejected_example", line=f"{example[0]:,}", said=example[1])
+    if time_formats:
+        either = words("check.or").join(f'time_format = "{one}"' for one in time_formats)
+        yield words("check.time_formats", formats=either)
+
+
 def family_lines(profiles: Sequence["Profile"]) -> Iterator[str]:
     """All exports of one source together: scores as a chart, comments by question, the mapping."""
     scores: Counter[int] = Counter()

@@ -11,16 +11,19 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from voc.cli import misuse
 from voc.errors import VocError
-from voc.words import language_asked, say
+from voc.words import codes, language_asked, say
 
 if TYPE_CHECKING:
     from voc.config import Project
@@ -38,6 +41,7 @@ _HEADINGS = {
 
 HELP_LANGUAGE = language_asked()
 _language: ContextVar[str | None] = ContextVar("language", default=None)
+_timezone: ContextVar[str] = ContextVar("timezone", default="UTC")
 
 
 def help_text(code: str) -> str:
@@ -58,6 +62,22 @@ def words(code: str, **values: object) -> str:
     return say(code, language(), **values)
 
 
+def told(error: VocError) -> str:
+    """What an error says, its times in the project's zone and what somebody did in words.
+
+    Of a survey without a score also how its comments can be read.
+    """
+    values = dict(error.values)
+    for name in ("at", "since"):
+        with suppress(ValueError):  # "?" where nobody knows
+            moment = datetime.fromisoformat(str(values.get(name, "?")))
+            values[name] = f"{moment.astimezone(ZoneInfo(_timezone.get())):%Y-%m-%d %H:%M:%S}"
+    if f"action.{values.get('action')}" in codes():
+        values["action"] = words(f"action.{values['action']}")
+    said = words(error.code, **values)
+    return f"{said}\n{words('no_score')}" if values.get("field") == "nps" else said
+
+
 def show(text: str = "") -> None:
     """A line of the answer, on stdout."""
     typer.echo(text)
@@ -71,12 +91,16 @@ def tell(text: str) -> None:
 def open_project(folder: Path | None) -> "Project":
     """The project in `folder`, or the one around the current folder; its language is spoken from now on.
 
+    The project's voc.toml stands for its folder.
+
     Raises SettingsError when there is none or its settings are wrong.
     """
     from voc import config
 
-    project = config.load(folder.expanduser() if folder else config.find_root(Path.cwd()))
+    root = folder.expanduser() if folder else config.find_root(Path.cwd())
+    project = config.load(root.parent if root.name == config.FILE and root.is_file() else root)
     _language.set(project.settings.language)
+    _timezone.set(project.settings.timezone)
     return project
 
 
@@ -161,11 +185,12 @@ class Group(TyperGroup):
     ) -> Any:
         """Run the command line; exits, or returns the exit code when not `standalone_mode`."""
         _language.set(None)
+        _timezone.set("UTC")
         try:
             code = int(super().main(args, prog_name, complete_var, False, windows_expand_args, **extra) or 0)
         except VocError as error:
             code = FAILED
-            tell(words(error.code, **error.values))
+            tell(told(error))
         except typer.TyperException as error:
             code = USAGE
             context = getattr(error, "ctx", None)

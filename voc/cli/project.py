@@ -13,9 +13,12 @@ from voc.cli.edge import (
     help_text,
     open_project,
     show,
+    tell,
+    told,
     words,
 )
 from voc.errors import SettingsError
+from voc.words import some
 
 
 def init(
@@ -31,6 +34,8 @@ def init(
     files = [file for given in exports or [] for file in _files(given)]
     sources = projects.init(folder, files)
     show(words("init.made", root=folder.absolute()))
+    if left := [str(path) for given in exports or [] if given.is_dir() for path in _folders(given)]:
+        tell(words("init.folders", folders=some(left, 5)))
     if not sources:
         show(words("init.empty", inbox=folder / "inbox"))
         return
@@ -48,16 +53,21 @@ def init(
 
 
 def _files(given: Path) -> list[Path]:
-    """The file itself, or the files of a folder."""
+    """The file itself, or the files of a folder but for settings and what Office keeps beside an open one."""
     if given.is_dir():
-        return sorted(path for path in given.iterdir() if path.is_file() and not path.name.startswith("."))
+        left = (".", "~$", "voc.toml")
+        return sorted(path for path in given.iterdir() if path.is_file() and not path.name.startswith(left))
     if not given.exists():
         raise SettingsError("file_missing", file=str(given))
     return [given]
 
 
+def _folders(given: Path) -> list[Path]:
+    return sorted(path for path in given.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
 def check(project: ProjectOption = None) -> None:
-    """Read every export, write nothing, exit 1 if one cannot be read."""
+    """Read every export, write nothing, exit 1 if one cannot be read or most of its rows are rejected."""
     from voc import projects
     from voc.cli import describe
     from voc.cli.progress import watching
@@ -72,6 +82,11 @@ def check(project: ProjectOption = None) -> None:
         for profile in profiles:
             for line in describe.file_lines(profile, zone):
                 show(f"  {line}")
+            for line in describe.sheet_lines(*checked.sheets.get(profile.file.path, ((), ()))):
+                show(f"    {line}")
+            if profile in checked.bad:
+                for line in describe.rejected_lines(profile, checked.time_formats.get(profile.file.path, ())):
+                    show(f"    {line}")
         for line in describe.family_lines(profiles):
             show(f"  {line}")
         if margins := opened.settings.weights.get(name):
@@ -87,9 +102,14 @@ def check(project: ProjectOption = None) -> None:
     if checked.errors:
         show(words("check.errors"))
         for file, error in checked.errors:
-            show(f"  {file.shown}: {words(error.code, **error.values)}")
+            for line in f"{file.shown}: {told(error)}".splitlines():
+                show(f"  {line}")
         show()
         show(words("check.bad", count=f"{len(checked.errors):,}"))
+        raise typer.Exit(FAILED)
+    if checked.bad:
+        files = some([profile.file.shown for profile in checked.bad], 5)
+        show(words("check.mostly_rejected", count=f"{len(checked.bad):,}", files=files))
         raise typer.Exit(FAILED)
     if not checked.profiles:
         show(words("check.nothing", inbox=opened.inbox))

@@ -1,10 +1,26 @@
 """Values of voc.toml, checked one by one; a wrong one is an error that says where it stands."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from voc.errors import SettingsError
+
+_PLACE = re.compile(r"line (\d+),? col(?:umn)? (\d+)")
+
+
+def bad_syntax(error: Exception, text: str, file: str) -> SettingsError:
+    """What is wrong with TOML, by where it is (its end for none): a parser's own words are English."""
+    place = _PLACE.search(str(error))
+    lines = text.rstrip().splitlines() or [""]
+    line, column = map(int, place.groups()) if place else (len(lines), len(lines[-1]))
+    return SettingsError("toml_syntax", file=file, line=line, column=column)
+
+
+def bad_encoding(error: UnicodeDecodeError, file: str) -> SettingsError:
+    """Text that is no UTF-8, by the line where that begins."""
+    return SettingsError("toml_unreadable", file=file, line=error.object[: error.start].count(b"\n") + 1)
 
 
 def known(table: Mapping[str, Any], names: set[str], where: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from voc.config.checks import bad_syntax
 from voc.config.settings import FILE, load, parsed
 from voc.config.writing import entry_of
 from voc.errors import SettingsError
@@ -60,7 +61,7 @@ def _changing(root: Path) -> Iterator[Any]:
             yield document
             text = tomlkit.dumps(document)
         except TOMLKitError as error:
-            raise SettingsError("toml_syntax", file=str(path), reason=str(error)) from error
+            raise bad_syntax(error, before, str(path)) from error
         parsed(root, text)
         try:
             (root / "data").mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from voc.config.checks import known, section
+from voc.config.checks import bad_encoding, bad_syntax, known, section
 from voc.config.sources import sources
 from voc.config.weights import margins
 from voc.errors import SettingsError
@@ -117,10 +117,12 @@ def load(root: Path, environment: Mapping[str, str] = os.environ) -> Project:
     path = root / FILE
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise SettingsError("no_project", start=str(root)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("toml_unreadable", file=str(path), reason=str(error)) from error
+    except OSError as error:
+        raise SettingsError("toml_not_read", file=str(path), reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise bad_encoding(error, str(path)) from error
     return parsed(root, text, environment)
 
 
@@ -130,7 +132,7 @@ def parsed(root: Path, text: str, environment: Mapping[str, str] = os.environ) -
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError("toml_syntax", file=str(path), reason=str(error)) from error
+        raise bad_syntax(error, text, str(path)) from error
     known(data, {s.section for s in SETTINGS} | {"source", "weights"}, str(path))
     values: dict[str, Any] = {s.field: _value(s, data, environment, path) for s in SETTINGS}
     named = sources(data.get("source", []), str(path))

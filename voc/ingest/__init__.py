@@ -16,7 +16,9 @@ from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.propose import assigned, grouped, look, propose
 from voc.ingest.reading import Profile, fits, profile, read
 from voc.ingest.scales import banded, ordered
+from voc.ingest.sheets import sheets_read
 from voc.ingest.sql import place, sample
+from voc.ingest.time_forms import time_formats
 
 PRESETS = tuple(COLUMNS)
 
@@ -47,6 +49,8 @@ __all__ = [
     "propose",
     "read",
     "sample",
+    "sheets_read",
     "spelled",
+    "time_formats",
     "unmatched",
 ]

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from voc.errors import InputError
@@ -17,19 +18,34 @@ from voc.ingest.rows import Row
 DELIMITERS = (",", "\t", ";")
 _LONGEST_CELL = 4 << 20   # characters; a longer cell is an open quote, and must not fill the memory
 _HEAD = 1 << 16
+_TITLES = 20  # lines above and in the header
+_STATED = re.compile(r"sep=([^\r\n])(?:\r\n?|\n)", re.IGNORECASE)  # what Excel takes the delimiter from
 
 
 def delimiter_of(path: Path, encoding: str) -> str:
-    """The delimiter that cuts the first row into the most cells; a comma when none does."""
+    """The delimiter that a first line sep=; states, else the one that cuts the first row into the most cells.
+
+    Where none cuts it, a title may stand above the table: the first two lines that one cuts alike tell it. A
+    comma when there are none.
+    """
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as stream:
         head = stream.read(_HEAD)
+    if stated := _STATED.match(head):
+        return stated[1]
 
     def width(delimiter: str) -> int:
         rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
         return next((len(row) for row in rows if any(row)), 0)
 
-    return max(DELIMITERS, key=width)
+    found = max(DELIMITERS, key=width)
+    if width(found) > 1:
+        return found
+    for one, other in pairwise(head.splitlines()[:_TITLES]):
+        found = max(DELIMITERS, key=one.count)
+        if one.count(found) > 1 and one.count(found) == other.count(found):
+            return found
+    return ","
 
 
 def rows(path: Path, encoding: str, delimiter: str, shown: str) -> Iterator[Row]:
@@ -62,7 +78,9 @@ def rows(path: Path, encoding: str, delimiter: str, shown: str) -> Iterator[Row]
                 continue
             if not any(cells) or not any(cell.strip() for cell in cells):
                 continue
-            width = width or len(cells)
+            if begins == 1 and _STATED.fullmatch(pending[0]):
+                continue
+            width = width if width > 1 else len(cells)  # of a title in one cell nothing can be told
             suspect = len(pending) > 3 and "".join(pending).count(delimiter) > 3 * (width - 1)
             insides = (cell.splitlines()[1:-1] for cell in cells) if suspect else ()
             if any(_swallows(inside, delimiter, width) for inside in insides):

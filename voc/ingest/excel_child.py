@@ -1,16 +1,20 @@
-"""Reads one Excel sheet and writes its rows as JSON lines on stdout; run as a process of its own.
+"""Reads an Excel workbook and writes its rows as JSON lines on stdout; run as a process of its own.
 
 A workbook of 5 kB can make the parser ask for 512 GB and abort the process, which cannot be
-caught. So `voc.ingest.tables` starts this file as a child whose memory is limited. It imports
-nothing of voc. The first line of output is {"sheet": name}; then [row number, [cells…]] for every
-row that is not empty. It exits with 3 when a password is needed, 4 when the sheet does not
-exist (the names on stderr), 5 when the file is no workbook.
+caught. So `voc.ingest.excel` starts this file as a child whose memory is limited. It imports
+nothing of voc. The first line of output tells the sheets that a person sees: [[name, rows, columns, [the
+first rows]], …]. Then the names of the sheets to read are awaited on stdin, and for each row of them that is
+not empty comes [sheet, number, [cells…]], the rows of a sheet numbered on from those of the sheet before. It
+exits with 3 when a password is needed, 4 when the sheet does not exist (the names on stderr), 5 when the
+file is no workbook.
 """
 
 import json
 import resource
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 PASSWORD, NO_SHEET, UNREADABLE = 3, 4, 5
@@ -29,8 +33,11 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
-def main(path: str, wanted: str, memory: int) -> int:
-    """Write the sheet called `wanted` (empty: the first with two rows) under `memory` bytes."""
+def main(path: str, wanted: str, look: int, memory: int) -> int:
+    """Tell the sheets, or the one called `wanted`, and write those asked for, under `memory` bytes.
+
+    `look` is how many rows of a sheet are told before any is asked for.
+    """
     import python_calamine
 
     try:  # macOS refuses some limits; the parser still runs in its own process there
@@ -39,19 +46,26 @@ def main(path: str, wanted: str, memory: int) -> int:
         pass
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(path)
-        names = workbook.sheet_names
-        if wanted and wanted not in names:
-            sys.stderr.write(", ".join(names))
+        if wanted and wanted not in workbook.sheet_names:
+            sys.stderr.write(", ".join(workbook.sheet_names))
             return NO_SHEET
-        for name in [wanted] if wanted else names:
+        names = [wanted] if wanted else _seen(workbook)
+        told: list[Any] = []
+        sheet: Any = None
+        for name in names:
+            sheet = None  # two large sheets need not fit into memory together
             sheet = workbook.get_sheet_by_name(name)
-            if wanted or sheet.total_height > 1 or name == names[-1]:
-                break
-        sys.stdout.write(json.dumps({"sheet": name}) + "\n")
-        for number, row in enumerate(sheet.iter_rows(), start=1):
-            cells = [text_of(value) for value in row]
-            if any(cells):
-                sys.stdout.write(json.dumps([number, cells]) + "\n")
+            told.append([name, sheet.height, sheet.width, list(islice(_rows(sheet), look))])
+        _write(told)
+        sys.stdout.flush()
+        before = 0
+        for name in json.loads(sys.stdin.readline() or "[]"):
+            if len(names) > 1:
+                sheet = None
+                sheet = workbook.get_sheet_by_name(name)
+            for number, cells in _rows(sheet):
+                _write([name, before + number, cells])
+            before += sheet.total_height + 1
     except python_calamine.PasswordError:
         return PASSWORD
     except python_calamine.CalamineError as error:
@@ -60,5 +74,26 @@ def main(path: str, wanted: str, memory: int) -> int:
     return 0
 
 
+def _seen(workbook: Any) -> list[str]:
+    """The sheets with cells that are not hidden; all where every one is."""
+    import python_calamine as calamine
+
+    cells = calamine.SheetTypeEnum.WorkSheet
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == cells]
+    shown = [sheet.name for sheet in sheets if sheet.visible == calamine.SheetVisibleEnum.Visible]
+    return shown or [sheet.name for sheet in sheets] or workbook.sheet_names
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [text_of(value) for value in row]
+        if any(cells):
+            yield number, cells
+
+
+def _write(value: Any) -> None:
+    sys.stdout.write(json.dumps(value) + "\n")
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

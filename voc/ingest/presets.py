@@ -86,4 +86,7 @@ def fill(source: Source, header: Collection[str] | None = None) -> Source:
             found[field] = (present[0],) if field == "id" else present[0]
         elif field in ("time", "id"):
             found[field] = (names[0],) if field == "id" else names[0]  # so that the message can name it
+    turns = found.get("thread") or source.thread  # without them the speaker is a column, if there is one
+    if header is not None and not turns and found.get("speaker") not in header:
+        found.pop("speaker", None)
     return replace(source, **found)

@@ -1,26 +1,22 @@
 """An export of any format as one shape: a header and a stream of rows in which all is text.
 
-`open_table` looks at the content first and the suffix second. Numbers that a format stores as
-floats lose their ".0", times are in ISO form, nested JSON objects become dotted columns, and a
-list of objects (the turns of a conversation) stays as its JSON. A row of another width than
-the header keeps its cells and gets a `problem`.
+Numbers that a format stores as floats lose their ".0", times are in ISO form, nested JSON objects become
+dotted columns, and a list of objects (the turns of a conversation) stays as its JSON. A row of another width
+than the header keeps its cells and gets a `problem`. What is plainly a title above the header is left out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 from voc.errors import InputError
-from voc.ingest import decode, delimited, excel, nested, sql
-from voc.ingest.rows import Row, header_of
+from voc.ingest import decode, delimited, excel, nested, sheets, sql
+from voc.ingest.forms import form_of
+from voc.ingest.heading import LOOK, header_at, named
+from voc.ingest.rows import Row
 from voc.records import InputFile
-
-_EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_PARQUET = (".parquet", ".pq")
-_JSON = (".json", ".jsonl", ".ndjson")
-_MAGIC = {b"PK\x03\x04": "excel", b"\xd0\xcf\x11\xe0": "excel", b"PAR1": "parquet"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,7 @@ class Table:
 
 
 def open_table(file: InputFile, header_rows: int = 1, footer: str = "") -> Table:
-    """The table in `file`: `header_rows` rows, the data, and perhaps a footer.
+    """The table in `file`: perhaps a title, `header_rows` rows, the data, and perhaps a footer.
 
     The first row whose first cell matches the regex `footer` ends the data. Raises InputError when the
     file as a whole cannot be read, MissingExtra without a database driver.
@@ -51,12 +47,11 @@ def open_table(file: InputFile, header_rows: int = 1, footer: str = "") -> Table
         return Table(tuple(file.held[0]), held, "sql")
     if source.url:
         return Table(*sql.query(source.url, source.query, file.shown), "sql")
-    form = _form(path, file.shown)
+    form = form_of(path, file.shown)
     if form == "parquet":
         return Table(*nested.parquet_table(path, file.shown), form)
     if form == "excel":
-        lines = excel.rows(path, source.sheet, file.shown)
-        return _below_header(lines, header_rows, footer, file.shown, form)
+        return _workbook(file, header_rows, footer)
     encoding = decode.detect(path)
     if form == "json":
         header, rows = nested.json_table(path, encoding.name, file.shown)
@@ -67,32 +62,32 @@ def open_table(file: InputFile, header_rows: int = 1, footer: str = "") -> Table
     return Table(table.header, table.rows, form, encoding.name, delimiter, encoding.damaged)
 
 
-def _form(path: Path, shown: str) -> str:
-    try:
-        with path.open("rb") as stream:
-            magic = stream.read(4)
-    except OSError as error:
-        raise InputError("ingest_unreadable", file=shown, detail=error.strerror) from None
-    if not magic:
-        raise InputError("ingest_empty", file=shown)
-    suffix = path.suffix.lower()
-    if magic in _MAGIC:
-        return _MAGIC[magic]
-    if suffix in _EXCEL + _PARQUET:
-        raise InputError("ingest_damaged", file=shown, form=suffix[1:], detail=f"first bytes {magic!r}")
-    return "json" if suffix in _JSON else "text"
+def _workbook(file: InputFile, header_rows: int, footer: str) -> Table:
+    """The sheets of one header as one table; each has its own title, header and footer."""
+
+    def choose(found: Sequence[excel.Sheet]) -> list[str]:
+        return sheets.chosen(found, file.source, header_rows, file.shown)
+
+    told = groupby(excel.rows(file.path, file.source.sheet, file.shown, choose), key=itemgetter(0))
+    tables = (
+        _below_header((row for _, row in rows), header_rows, footer, file.shown, "excel") for _, rows in told
+    )
+    first = next(tables, None)
+    if first is None:
+        raise InputError("ingest_empty", file=file.shown)
+    rest = chain.from_iterable(table.rows for table in tables)
+    return Table(first.header, chain(first.rows, rest), "excel")
 
 
 def _below_header(lines: Iterator[Row], header_rows: int, footer: str, shown: str, form: str) -> Table:
-    top = list(islice(lines, header_rows))
-    if not top or top[0].problem:
-        raise InputError("ingest_empty" if not top else "ingest_header", file=shown)
-    cells = list(top[0].cells)
-    if form == "excel":  # a sheet is as wide as its widest row
-        while cells and not any(row.cells[len(cells) - 1].strip() for row in top):
-            cells.pop()
-    header = header_of([cells, *(row.cells for row in top[1:])])
-    return Table(header, _data(lines, len(header), re.compile(footer) if footer else None, form), form)
+    top = list(islice(lines, max(LOOK, header_rows)))
+    start = header_at(top) if header_rows == 1 else 0
+    above, below = top[start : start + header_rows], top[start + header_rows :]
+    if not above or above[0].problem:
+        raise InputError("ingest_header" if above else "ingest_empty", file=shown)
+    header = named(above, ragged=form == "excel")
+    rows = chain(below, lines)
+    return Table(header, _data(rows, len(header), re.compile(footer) if footer else None, form), form)
 
 
 def _data(lines: Iterator[Row], width: int, footer: re.Pattern[str] | None, form: str) -> Iterator[Row]:

@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import tzinfo
 from decimal import Decimal
 from pathlib import Path
@@ -106,7 +107,8 @@ def atomically(path: Path, fill: Callable[[BinaryIO], None]) -> None:
         reason = error.strerror or type(error).__name__
         raise SettingsError("file_not_written", path=str(path), reason=reason) from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # where no file could be made there is none to remove
+            aside.unlink(missing_ok=True)
 
 
 def put(content: bytes, path: Path) -> None:

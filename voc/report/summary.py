@@ -14,7 +14,7 @@ from voc.words import say
 
 Section = tuple[str, Sequence[str]]
 
-_FILES = 8  # new files that are named
+_FILES = 8  # new files, or files of rejected rows, that are named
 _REASONS = 8
 _UNMATCHED = 10
 
@@ -101,6 +101,11 @@ def _rejected(summary: Mapping[str, Any], language: str) -> Iterator[str]:
     for code, count in ordered[:_REASONS]:
         yield say("said.reason", language, reason=cells.reason(code, language), count=f"{count:,}")
     yield from _more(len(ordered) - _REASONS, language)
+    bad = [file for file in summary["files"] if 2 * file["rejected"] > file["rows_read"]]
+    for file in bad[:_FILES]:
+        counted = {name: f"{file[name]:,}" for name in ("rows_read", "rejected")}
+        yield say("said.mostly_rejected", language, file=file["shown"], **counted)
+    yield from _more(len(bad) - _FILES, language)
 
 
 def _nps(name: str, source: Mapping[str, Any], language: str) -> str:

@@ -109,13 +109,15 @@ class Run:
 def current(data: Path) -> Run | None:
     """The published run, or None before the first.
 
-    Raises StoreError when CURRENT names a run that is not there.
+    Raises StoreError when CURRENT names a run that is not there, or `data` is no folder that can be read.
     """
     layout = Layout(data)
     try:
-        run_id = layout.current.read_text(encoding="utf-8").strip()
+        run_id = layout.current.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise StoreError("data_not_read", path=str(data), reason=error.strerror) from error
     if not _RUN_ID.fullmatch(run_id) or not (layout.run(run_id) / MANIFEST).exists():
         newest = next((run.id for run in runs(data)), "-")
         raise StoreError("current_run_gone", run=run_id, path=str(layout.current), newest=newest)

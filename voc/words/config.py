@@ -60,12 +60,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} holds the same as a file of another name and is counted once.",
     ),
     "toml_unreadable": (
-        "{file} を読めません({reason})。UTF-8 で保存し直してください。",
-        "{file} cannot be read ({reason}). Save it as UTF-8.",
+        "{file} の {line} 行目に UTF-8 ではない文字があります。メモ帳などで開き、文字コードに UTF-8 を選んで保存し直してください。",
+        "Line {line} of {file} is not UTF-8. Open it in an editor and save it as UTF-8.",
+    ),
+    "toml_not_read": (
+        "{file} を読めません({reason})。ファイルであること(フォルダーではないこと)と、読み取りの権限を確認してください。",
+        "{file} cannot be read ({reason}). See whether it is a file, no folder, and may be read.",
     ),
     "toml_syntax": (
-        "{file} の書き方に誤りがあります: {reason}",
-        "{file} is not valid TOML: {reason}",
+        "{file} の {line} 行目({column} 文字目)の書き方に誤りがあります。項目は 名前 = \"値\"、複数の値は 名前 = [\"値\", \"値\"] と書き、"
+        "引用符 \" と括弧を閉じ、同じ名前は一度だけ書きます。",
+        "{file} is not valid TOML at line {line}, column {column}. Write name = \"value\", or name = [\"value\", \"value\"] for several; "
+        "close every quote and bracket, and give a name once.",
     ),
     "toml_not_a_section": (
         "{file} の {name} は [{name}] という見出しで書いてください。",
@@ -170,9 +176,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "--from ファイル を付けて実行すると、設定が自動で作られます。",
         "{file} has no [[source]]. `voc init DIR --from FILE` in a new folder proposes one.",
     ),
+    "no_inbox": (
+        "エクスポートを置くフォルダー {inbox} がありません(または、フォルダーではなくファイルです)。名前を変えたり移したりしていないかを確かめ、このフォルダーを作ってエクスポートを置いてください。",
+        "The folder of exports, {inbox}, is not there (or is a file). See whether it was renamed or moved; make it and put exports into it.",
+    ),
     "no_inputs": (
         "読み込むファイルがありません。{inbox} にファイルを置いてください(探した名前: {patterns})。",
         "There is nothing to read. Put an export into {inbox} (names looked for: {patterns}).",
+    ),
+    "inputs_refused": (
+        "{count} 件のファイルを読めないため、何も公開していません(前の結果はそのままです)。すべて直すか inbox から移して、もう一度実行してください。"
+        "直した後は voc check で確かめられます。\n{errors}",
+        "{count} files cannot be read, so nothing is published (what was, still is). Mend them all or move them out of the inbox, "
+        "and run again; voc check tells whether they are right.\n{errors}",
+    ),
+    "exports_refused": (
+        "{count} 件のファイルを読めないため、プロジェクトを作っていません。すべて直すか、--from から外してください。\n{errors}",
+        "{count} files cannot be read, so no project is made. Mend them all, or leave them out of --from.\n{errors}",
+    ),
+    "project_in_the_way": (
+        "{file} は同じ名前のファイルで、フォルダーにできません。別の名前のフォルダーを指定してください。",
+        "{file} is a file, so it can be no folder. Name another folder.",
+    ),
+    "project_not_made": (
+        "{root} にプロジェクトを作れません({reason})。書き込める場所のフォルダーを指定してください。",
+        "No project can be made in {root} ({reason}). Name a folder that can be written to.",
     ),
     "bad_line_field": (
         "標準入力の {line} 行目の {field} が文字列ではありません。1 行に 1 件、{{\"id\": …, \"text\": …}} の形で書いてください。",

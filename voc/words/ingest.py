@@ -26,6 +26,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} は {form} として読めません ({detail})。エクスポートをやり直してください。",
         "{file} cannot be read as {form} ({detail}). Export it again.",
     ),
+    "ingest_archive": (
+        "{file} は圧縮ファイルです(中身: {inside})。解凍(展開)して、中のファイルを置いてください。",
+        "{file} is a packed folder (inside: {inside}). Unpack it and put the files that are in it here.",
+    ),
+    "ingest_html": (
+        "{file} の中身は、名前とは違い HTML か XML のページです。Excel で開き、「名前を付けて保存」で .xlsx を選んで保存し、そのファイルを置いてください。",
+        "{file} holds a page of HTML or XML, whatever its name. Open it in Excel, save it as .xlsx and put that file here.",
+    ),
+    "ingest_not_excel": (
+        "{file} は名前の終わりが {suffix} ですが、中身は Excel ではありません。CSV やタブ区切りの文字なら名前の終わりを .csv に変え、"
+        "そうでなければ Excel で開いて .xlsx で保存し直してください。",
+        "{file} ends with {suffix} but is no Excel workbook. If it is CSV or text with tabs, let its name end with .csv; otherwise open it in Excel and save it as .xlsx.",
+    ),
     "ingest_excel_password": (
         "{file} はパスワードで保護されています。Excel でパスワードを外して保存し直してください。",
         "{file} is protected by a password. Remove it in Excel and save the file again.",
@@ -33,6 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ingest_excel_sheet": (
         "{file} にシート「{sheet}」がありません。あるのは: {sheets}。voc.toml の sheet を直してください。",
         "{file} has no sheet '{sheet}'. There are: {sheets}. Correct `sheet` in voc.toml.",
+    ),
+    "ingest_excel_columns": (
+        "{file} には複数のシートがあり、設定にある列はどのシートにもありません(シート: {sheets})。別のアンケートのファイルでなければ、voc.toml のこのソースに sheet = \"シート名\" と、その列名を書いてください。",
+        "{file} has several sheets, and none has any of the known columns (sheets: {sheets}). Unless the file is from another survey, add sheet = \"name\" to this source in voc.toml, with the columns of that sheet.",
     ),
     "ingest_excel_memory": (
         "{file} は {limit} のメモリでは開けません。表から遠く離れたセルに何か入っていないか確認し、必要な表だけを新しいファイルか CSV に保存してください。",
@@ -59,12 +76,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no preset '{preset}'. There are: {presets}.",
     ),
     "ingest_unmapped": (
-        "{file} のどの列が {field} か決まっていません。voc.toml のこのソースに {field} = \"列名\" を書いてください。列: {columns}",
-        "Nothing says which column of {file} is {field}. Add {field} = \"column\" to this source in voc.toml. Columns: {columns}",
+        "{file} のどの列が {field} か決まっていません。voc.toml のこのソースに {field} = \"列名\" を書いてください。列: {columns}。"
+        "これが列名でないとき(見出しの上に表題などがあるとき)は、見出しより上の行を消して保存し直してください。見出しが 2 行以上あるなら header_rows = 行数、ほかのシートにあるなら sheet = \"シート名\" も書けます。",
+        "Nothing says which column of {file} is {field}. Add {field} = \"column\" to this source in voc.toml. Columns: {columns}. "
+        "If these are no names of columns (a title above the header), delete the rows above the header and save the file again; header_rows = N tells of a header of several rows, sheet = \"name\" of another sheet.",
     ),
     "ingest_no_header": (
-        "{file} の 1 行目に、知っている列名が一つもありません(列は {count} 個、必要な列: {missing})。1 行目が見出しになっているか、別のアンケートのファイルではないかを確認してください。",
-        "The first row of {file} holds none of the known columns ({count} {count:cell|cells}; needed: {missing}). Check that it is a header, and that the file is not from another survey.",
+        "{file} の 1 行目に、知っている列名が一つもありません(列は {count} 個、必要な列: {missing})。1 行目が見出しになっているか(上に表題などがあれば、その行を消してください)、別のアンケートのファイルではないかを確認してください。",
+        "The first row of {file} holds none of the known columns ({count} {count:cell|cells}; needed: {missing}). Check that it is a header (delete a title above it), and that the file is not from another survey.",
     ),
     "ingest_data_header": (
         "{file} の 1 行目は列名ではなく、回答のデータのようです(例: {seen}。文字と数字は伏せています)。1 行目に列名(回答日時、推奨度、ご意見 など)を入れてから置き直してください。",

@@ -65,6 +65,10 @@ _SAID = {
     "nothing_new": ("新しいファイルはありません。", "No new files."),
     "rejected": ("除外した行とその理由", "Rejected rows and why"),
     "reason": ("{reason}: {count} 行", "{reason}: {count} {count:row|rows}"),
+    "mostly_rejected": (
+        "{file} は {rows_read} 行のうち {rejected} 行を使えませんでした。voc check で理由と直し方を見られます。",
+        "{file}: {rejected} of {rows_read} {rows_read:row|rows} cannot be used; voc check tells why and what to do.",
+    ),
     "nothing_rejected": ("除外した行はありません。", "No row was rejected."),
     "unmatched": ("どの設定にも当てはまらず、読まなかったファイル", "Files that no source matches, not read"),
     "unmatched_advice": (

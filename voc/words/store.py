@@ -20,6 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "書き込みが許可されていません: {path}。フォルダーの所有者と権限を確認してください。",
         "Writing is not allowed: {path}. Check who owns the folder and its permissions.",
     ),
+    "data_not_read": (
+        "{path} を読めません({reason})。フォルダーであること(同じ名前のファイルではないこと)と、読み取りの権限を確認してください。",
+        "{path} cannot be read ({reason}). See whether it is a folder, no file of that name, and may be read.",
+    ),
     "data_not_written": (
         "書き込めませんでした: {path}({reason})。ディスクの状態を確認して、もう一度実行してください。",
         "Could not write {path} ({reason}). Check the disk and run again.",
@@ -125,7 +129,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The database of decisions, {database}, is of a later voc. Upgrade voc.",
     ),
     "item_taken": (
-        "{item} は、{who} さんが {at} に {action} としています。最新の状態を見てから判断してください。何も変えていません。",
+        "{item} は、{who} さんが {at} に先に判断しています({action})。最新の状態を見てから判断してください。何も変えていません。",
         "{who} decided on {item} at {at} ({action}). Look at it again before you decide; nothing was changed.",
     ),
     "item_changed": (

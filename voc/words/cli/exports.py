@@ -15,6 +15,23 @@ _CHECK = {
     "form": ("{form}、文字コード {encoding}", "{form}, encoding {encoding}"),
     "rows": ("{rows} 行 = 使える行 {accepted} + 除外 {rejected}", "{rows} {rows:row|rows} = {accepted} usable + {rejected} rejected"),
     "reason": ("除外 {reason}: {count} 行(最初の行: {lines})", "rejected, {reason}: {count} {count:row|rows} (first lines: {lines})"),
+    "rejected_example": (
+        "半分を超える行を使えません。最も多い理由の例({line} 行目): {said}",
+        "More than half of the rows cannot be used. An example of the commonest reason (line {line}): {said}",
+    ),
+    "time_formats": (
+        "この日時は、voc.toml のこのソースに {formats} と書くと読めます(%m は月、%d は日)。",
+        "These times are read with {formats} in this source of voc.toml (%m is the month, %d the day).",
+    ),
+    "or": (" または ", " or "),
+    "sheets": (
+        "シート {sheets} を続けて読みます(行番号は前のシートからの通し番号)",
+        "sheets {sheets} are read one after the other, their rows numbered on",
+    ),
+    "sheets_left": (
+        "シート {left} は読みません(読むのは {read})。読むシートを替えるには、voc.toml のこのソースに sheet = \"シート名\" と書いてください。",
+        "sheet {left} is not read ({read} is). To read another, add sheet = \"name\" to this source in voc.toml.",
+    ),
     "dates": ("期間 {earliest} 〜 {latest}", "from {earliest} to {latest}"),
     "scores": ("点数 0 {bars} 10", "scores 0 {bars} 10"),
     "distribution": ("点数の分布(NPS {nps}、回答 {n} 件)", "Scores (NPS {nps}, {n} {n:answer|answers})"),
@@ -46,6 +63,10 @@ _CHECK = {
         "There is no export to read. Put exports into {inbox}.",
     ),
     "good": ("問題ありません。次は voc run です。", "All is well. Next: voc run"),
+    "mostly_rejected": (
+        "半分を超える行を使えないファイルが {count} 件あります: {files}。上の説明に従って直してください。このまま voc run を実行すると、使える行だけで集計します。",
+        "More than half of the rows of {count} {count:file|files} cannot be used: {files}. Mend {count:it|them} as told above; voc run as it is counts the usable rows only.",
+    ),
     "bad": (
         "読めないファイルが {count} 件あります。上の説明に従って直してから、もう一度 voc check を実行してください。",
         "{count} {count:file|files} cannot be read. Mend {count:it|them} as told above and run voc check again.",

@@ -15,6 +15,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} is matched by no source and not read (voc check says more).",
     ),
     "init.made": ("プロジェクトを作りました: {root}", "Made a project: {root}"),
+    "no_score": (
+        "0〜10 の推奨度の列が無いファイルは、アンケートとしては読めません。kind = \"support\" に変え、id = [\"一件を見分ける列\"] と "
+        "body = \"コメントの列\" を書くと、NPS なしでコメントだけを読めます。",
+        "A file without a score 0-10 is not read as a survey. Its comments are read without NPS by kind = \"support\", "
+        "id = [\"what tells rows apart\"] and body = \"the comment\".",
+    ),
+    "init.folders": (
+        "フォルダーの中のフォルダーは見ていません: {folders}。読むものがあれば、--from でそのフォルダーを指定してください。",
+        "Folders inside a folder were not looked into: {folders}. Name them by --from if they hold exports.",
+    ),
     "init.proposed": (
         "エクスポートの中身から、次のように読むことを提案します(voc.toml で直せます)。",
         "From the content of the exports, this is how they would be read (voc.toml can be edited).",

@@ -29,6 +29,16 @@ _INSTEAD = {
         "{file} にシート「{sheet}」がありません。あるのは: {sheets}。設定ページの「列の意味を見る・直す」でシートを選び直してください。",
         "{file} has no sheet {sheet}; there are {sheets}. Choose another on the setup page.",
     ),
+    "ingest_excel_columns": (
+        "{file} には複数のシートがあり、設定にある列はどのシートにもありません(シート: {sheets})。別のアンケートのファイルでなければ、"
+        "設定ページの「列の意味を見る・直す」でシートと列を選び直してください。",
+        "{file} has several sheets, and none has any of the known columns (sheets: {sheets}). Unless the file is from "
+        "another survey, choose the sheet and its columns on the setup page.",
+    ),
+    "inputs_refused": (
+        "{count} 件のファイルを読めないため、何も公開していません(前の結果はそのままです)。すべて直してから、もう一度実行してください。\n{errors}",
+        "{count} files cannot be read, so nothing is published (what was, still is). Mend them all and run again.\n{errors}",
+    ),
     "ingest_unmapped": (
         "{file} のどの列が「{field}」か決まっていません。設定ページで列を選んでください。列: {columns}",
         "Which column of {file} is “{field}” is not set. Choose it on the setup page. Columns: {columns}",
