@@ -403,3 +403,12 @@ def test_a_postal_code_before_its_prefecture_needs_no_label() -> None:
 
 def test_a_product_code_that_holds_a_phone_number_is_none() -> None:
     assert mask("品番AB0312345678") == "品番AB0312345678" and mask("TEL0776201234") == "TEL【電話番号】"
+
+
+@pytest.mark.parametrize(
+    ("written", "masked"),
+    [("予約番号はA1B2C3D4です", "予約番号は【番号】です"), ("山田と申す者です", "【氏名】と申す者です"), ("「中村」と申します", "「【氏名】」と申します"),
+     ("taro(AT)example.jp", "【メール】"), ("WWW.EXAMPLE.CO.JP へ", "【URL】 へ"), ("あ、" * 149 + "山田様に", "あ、" * 149 + "【氏名】様に")],
+)  # fmt: skip
+def test_what_is_masked_does_not_depend_on_what_else_is_said(written: str, masked: str) -> None:
+    assert mask(written) == masked

@@ -21,7 +21,7 @@ Spans = list[tuple[int, int, str]]
 
 # A text without any of these holds nothing that could be personal data.
 _WORTH_A_LOOK = re.compile(
-    rf"{MARKS}|様|さま|さん(?<!たくさん)|氏|君|くん|ちゃん|先生|殿|と申し|といい|と言い|という|名前|担当|私は|僕は"
+    rf"{MARKS}|様|さま|さん(?<!たくさん)|氏|君|くん|ちゃん|先生|殿|と申|といい|と言い|という|名前|担当|私は|僕は"
     rf"|{CUES}"
 )
 _PASSES = 8

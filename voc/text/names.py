@@ -21,7 +21,8 @@ _CALLED = re.compile(
 _NAMED = re.compile(r"と申|といいます|と言います|という(?:店員|スタッフ|担当|社員|職員|方|者)")
 _INTRODUCED = re.compile(rf"{_NAMED.pattern}|氏名|名前|担当|[私僕]は")
 _INTRODUCTION = ("氏名", "名前", "担当", "者", "は", "の", "が", ":", "=", "私", "僕", "、", "「", "(")
-_SENTENCE = re.compile(r"[^。\n]{1,300}")
+# a longer one is cut, at a comma if there is one: not between a name and what tells it
+_SENTENCE = re.compile(r"[^。\n]{1,300}(?:(?<=[、 ])|(?=[。\n]|\Z))|[^。\n]{1,300}")
 
 NOT_NAMES = frozenset(
     "神 王 仏 客 お客 お客様 皆 奥 店員 定員 中居 仲居 女将 若 姫 王子 殿 大仏 観音 地蔵 弁慶 一休 "
@@ -102,7 +103,7 @@ def _joined(tokens: list[Token], j: int) -> bool:
 
 def _introduced(tokens: list[Token], i: int, j: int) -> bool:
     """Is it 山田と申します, 佐藤という店員, 氏名: 山田太郎, 担当の佐藤 or 私は田中です?"""
-    after = "".join(t.surface for t in tokens[j:j + 3])
+    after = "".join(t.surface for t in tokens[j:j + 3]).lstrip("」)")
     if _NAMED.match(after):
         return True
     before = [t.surface for t in tokens[max(0, i - 4):i]]
