@@ -125,6 +125,8 @@ def test_what_it_is_called_changes_with_its_files(folder, tmp_path) -> None:
     described = classify.describe(str(folder), text.VERSION)
     assert (described.name, described.taxonomy, described.measured) == ("stranger", "", ({}, {}))
     assert classify.describe(str(folder), text.VERSION) == described
+    (folder / ".#config.json").symlink_to("nowhere")  # an editor's lock
+    assert classify.describe(str(folder), text.VERSION) == described
     (folder / "notes.txt").write_text("another file")
     assert classify.describe(str(folder), text.VERSION).fingerprint != described.fingerprint
 

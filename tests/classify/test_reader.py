@@ -107,7 +107,7 @@ def test_a_model_folder_that_lost_its_description_says_what_is_missing(fresh) ->
     assert (caught.value.code, caught.value.values["missing"]) == ("model_incomplete", "voc.json")
 
 
-@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model", "あ" * 90, "voc-ja-fsat", "models/voc-jaa"])
+@pytest.mark.parametrize("name", [".", "./nowhere", "/no/such/folder", "~/no-such-model", "あ" * 90, "x/" * 3000, "~nosuchuser/model", "voc-ja-fsat", "models/voc-jaa"])
 def test_a_path_that_holds_no_model_is_unknown(name, tmp_path, monkeypatch) -> None:
     (tmp_path / "models").mkdir()
     monkeypatch.chdir(tmp_path)  # "models/…" is then a folder here, not a hub's

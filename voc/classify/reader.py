@@ -19,7 +19,6 @@ from voc.records import Readable, Reading
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _SHIPPED = ", ".join(SHIPPED)
-_LONGEST = 255  # bytes of a file's name, on most systems
 
 
 class Reader(Protocol):
@@ -145,23 +144,24 @@ def meant(device: str = "auto") -> str:
 
 def foreign_fingerprint(model: str) -> str:
     """Tells one classifier from another: its name and, of a folder, the size and time of its files."""
-    files = sorted(Path(model).expanduser().glob("*"))
+    files = sorted(f for f in Path(model).expanduser().glob("*") if f.exists())  # no links to nowhere
     seen = [model, *(f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files)]
     return "foreign-" + hashlib.sha256("\n".join(seen).encode()).hexdigest()[:16]
 
 
 def _folder(model: str) -> Path | None:
-    if any(len(part.encode(errors="replace")) > _LONGEST for part in Path(model).parts):
-        raise ModelError("model_unknown", model=model, shipped=_SHIPPED)
-    path = find(model) or Path(model).expanduser()
-    if (path / "voc.json").is_file() or (path / "labels.json").is_file():
-        return path  # with one of them missing, `load` says which
-    if model in SHIPPED:
-        raise ModelError("model_not_shipped", model=model)
-    is_path = "/" not in model or model.startswith((".", "/", "~")) or path.parent.is_dir()
-    if is_path and not (path / "config.json").is_file():
-        raise ModelError("model_unknown", model=model, shipped=_SHIPPED)
-    return None
+    try:
+        path = find(model) or Path(model).expanduser()
+        if (path / "voc.json").is_file() or (path / "labels.json").is_file():
+            return path  # with one of them missing, `load` says which
+        if model in SHIPPED:
+            raise ModelError("model_not_shipped", model=model)
+        is_path = "/" not in model or model.startswith((".", "/", "~")) or path.parent.is_dir()
+        if not is_path or (path / "config.json").is_file():
+            return None
+    except (OSError, RuntimeError):  # a name longer than names can be; ~ of nobody
+        pass
+    raise ModelError("model_unknown", model=model, shipped=_SHIPPED)
 
 
 def _engine(folder: ModelFolder, device: str) -> Engine:

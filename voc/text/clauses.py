@@ -153,10 +153,11 @@ def _is_conjunctive(tokens: list[Token], i: int) -> bool:
     if token.surface == "も" or not head.pos.startswith(("動詞", "形容詞", "助動詞")):
         return before.lemma == "けれど"
     joint = before.surface + token.surface
-    after = tokens[i + 1].surface
+    after = tokens[i + 1]
     if joint in ("ので", "んで"):         # のでは, のである go on
-        return before.pos.startswith("助詞-準体助詞") and not after.startswith(("は", "あ", "す", "し"))
-    return joint in ("のに", "ものの") and not after.startswith(_PURPOSE)
+        goes_on = after.surface == "は" or after.lemma in ("有る", "です", "だ", "御座る")
+        return before.pos.startswith("助詞-準体助詞") and not goes_on
+    return joint in ("のに", "ものの") and not after.surface.startswith(_PURPOSE)
 
 
 def _ends_clause(before: Token, predicate: bool, subject: bool) -> bool:
