@@ -2,6 +2,7 @@
 
     lessons.py     comments, or a teacher's answers → tensors
     tune.py        a model folder and a user's labelled comments → a model folder of their own
+    rehearsal.py   what it is not to forget
     encoder.py     the base encoder under new heads, a student with fewer layers, only some layers at work
     desk.py        windows as tensors where something learns, batches by row numbers
     fit.py         one loss for all heads

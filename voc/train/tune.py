@@ -15,8 +15,11 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+import numpy as np
+
 from voc import gold, measure, text
 from voc.classify import own_folder, reader
+from voc.classify.answers import probabilities
 from voc.classify.folder import ModelFolder, load, save
 from voc.classify.network import restored
 from voc.classify.tokens import Tokens
@@ -24,12 +27,14 @@ from voc.classify.weights import Weights
 from voc.errors import SettingsError
 from voc.gold import LEAST, Gold
 from voc.records import SILENT, Reading, Watch
-from voc.train.encoder import standardise
+from voc.train.encoder import heard, standardise
 from voc.train.fit import fit
-from voc.train.lessons import Example, Recipe, example, lessons
+from voc.train.lessons import Example, Recipe, example, lessons, taught
+from voc.train.rehearsal import rehearsed
 
 KEPT_OUT = 5  # one in so many
-STEPS = 60  # at least: with fewer, a few dozen comments change nothing
+STEPS = 60  # of batches of labelled comments, at least: with fewer, a few dozen change nothing
+REHEARSED = 2  # comments of the sample beside each labelled one
 TUNE = Recipe(epochs=3, rate=3e-5, head_rate=3e-4, topic_weight=16.0)
 
 
@@ -96,12 +101,18 @@ def _beside(target: Path) -> Iterator[Path]:
 
 
 def _learned(folder: ModelFolder, own: Sequence[Example], recipe: Recipe, watch: Watch) -> Weights:
-    """The weights of the folder's network when it has heard these comments, few of them more often."""
+    """The weights of the folder's network when it has heard these comments, few of them more often.
+
+    What nobody looked at, in these and in others beside them, it is to say as before.
+    """
     network = restored(folder)
     epochs = max(recipe.epochs, math.ceil(STEPS / math.ceil(len(own) / recipe.batch)))
     frozen = min(recipe.frozen, folder.shape["num_hidden_layers"] // 2)
     recipe = replace(recipe, epochs=epochs, frozen=frozen)
-    given = lessons(Tokens(folder.path), folder.labels, own, recipe)
+    examples = [*own, *rehearsed(REHEARSED * len(own), recipe.seed)]
+    given = lessons(Tokens(folder.path), folder.labels, examples, recipe)
+    answers = probabilities(heard(network, given.windows)[0].numpy()).astype(np.float32)
+    given = taught(given, folder.labels, answers, recipe, share=0.0)
     standardise(network, given.windows)
     fit(network, given, recipe, watch)
     network.plain()
