@@ -161,10 +161,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "one has beyond the other, and could be recognised. Use wider conditions.",
     ),
     "compare_withheld": (
-        "「{one}」と「{other}」の比較は表示できません。どちらかは、少人数のセルを引き算で割り出せないように、表 nps でも"
-        "伏せているためです。条件を広げてください。",
-        "{one} and {other} cannot be compared: one of them is left out of the table nps too, so that a cell of few "
-        "people cannot be worked out by subtraction. Use wider conditions.",
+        "「{one}」と「{other}」の比較は表示できません。どちらかは、表 nps で伏せているか、公開している表やほかの比較から引くと"
+        "少人数のセルが割り出せるためです。条件を広げるか、減らしてください。",
+        "{one} and {other} cannot be compared: one of them is left out of the table nps, or a cell of few people could be found "
+        "by subtracting it from what is told. Widen a condition, or leave one out.",
     ),
     "compare_too_few": (
         "「{one}」か「{other}」の回答が {answers} 件未満のため、NPSを出しません。条件を広げてください。",
