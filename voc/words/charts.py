@@ -72,8 +72,8 @@ _CHARTS = {
         "Impact on NPS by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.impact.note": (
-        "全体のNPS − この話題に触れた回答を除いたNPS。帯は95%区間で、0をまたぐ月は影響があるとは言えません。件数の足りない月は載せず、線を切っています。",
-        "NPS of all less NPS without the answers that mention the topic. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
+        "コメントのある回答全体のNPS − そこからこの話題に触れた回答を除いたNPS。帯は95%区間で、0をまたぐ月は影響があるとは言えません。件数の足りない月は載せず、線を切っています。",
+        "NPS of the answers with a comment less their NPS without those that mention the topic. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
     ),
     "trend.effect": ("調整済みの差の推移", "Adjusted effect over time"),
     "trend.effect.key": ("調整済みの差", "Adjusted effect"),
@@ -98,8 +98,8 @@ _CHARTS = {
         "{count} {count:topic|topics}. The lowest is {lowest} {low}, the highest {highest} {high}.",
     ),
     "forest.impact.note": (
-        "NPSの点。影響 = 全体のNPS − その話題に触れた回答を除いたNPS。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
-        "In NPS points: NPS of all less NPS without the answers that mention the topic. Lines are 95% intervals; "
+        "NPSの点。影響 = コメントのある回答全体のNPS − そこからその話題に触れた回答を除いたNPS。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
+        "In NPS points: NPS of the answers with a comment less their NPS without those that mention the topic. Lines are 95% intervals; "
         "coloured where q < .05 (hardly chance).",
     ),
     "forest.lift.note": (

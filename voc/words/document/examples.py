@@ -46,8 +46,8 @@ _EXAMPLES = {
         "in {source} {people} {people:person|people} gave {n} {n:answer|answers}.",
     ),
     "term.weighted.example": (
-        "{source} では、回答 {n} 件が {effective} 件分の確かさになります。",
-        "in {source} {n} answers are worth {effective}.",
+        "{source} では、重み付けのために、回答 {n} 件の確かさが {effective} 件分になります。",
+        "in {source} the weights alone make {n} answers worth {effective}.",
     ),
     "term.q_value.example": (
         "「{sure}」のq値は {low} なので0.05を下回り、「{unsure}」は {high} で、下回りません。",
@@ -66,12 +66,14 @@ _EXAMPLES = {
         "'{term}' and '{other}': {jaccard}. {share} of the comments with either hold both.",
     ),
     "term.impact.example_lower": (
-        "「{topic}」に触れた {n} 件を除くと、NPSは {size} 点高くなる計算です。",
-        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS would be {size} points higher.",
+        "「{topic}」に触れた {n} 件を除くと、コメントのある回答のNPSは {size} 点高くなる計算です。",
+        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS of the answers with a comment would be "
+        "{size} points higher.",
     ),
     "term.impact.example_higher": (
-        "「{topic}」に触れた {n} 件を除くと、NPSは {size} 点低くなる計算です。",
-        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS would be {size} points lower.",
+        "「{topic}」に触れた {n} 件を除くと、コメントのある回答のNPSは {size} 点低くなる計算です。",
+        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS of the answers with a comment would be "
+        "{size} points lower.",
     ),
     "term.not_told.example": (
         "「{topic}」の影響は {figures} で、区間が0をまたぎます。",

@@ -28,9 +28,11 @@ _TERMS = {
         "重み付けしたNPS・有効回答数",
         "Weighted NPS, effective answers",
         "回答者の構成(年代など)が目標の構成と違うとき、少なすぎる人たちの回答を重く、多すぎる人たちの回答を軽く数えたNPS。重みの差が"
-        "大きいほど数字はぶれやすくなります。有効回答数は、重み付けなしの回答なら何件分の確かさかを表します。",
+        "大きいほど数字はぶれやすくなります。有効回答数は、重み付けのために確かさが何件分に減るかだけを表します(同じ人が何度も答えている"
+        "ことは、区間には入っていますが、この数には入っていません)。",
         "Where the people who answer are not the mix that was asked for, those who are too few count more and the others less. "
-        "The more weights differ, the less sure the number; effective answers say how many unweighted ones it is worth.",
+        "The more weights differ, the less sure the number; effective answers say what the weights alone cost (that people answer "
+        "repeatedly is in the interval, not in this number).",
     ),
     "association": (
         "関連",
@@ -43,9 +45,10 @@ _TERMS = {
     "impact": (
         "NPSへの影響",
         "Impact on NPS",
-        "全体のNPSから、その話題に触れた回答をすべて除いたときのNPSを引いた点数。大きな差でも、触れた人が少なければ小さくなります。",
-        "NPS of all answers less the NPS without those that mention the topic. A large difference counts for little where "
-        "few mention it.",
+        "コメントのある回答全体のNPSから、その話題に触れた回答をすべて除いたときのNPSを引いた点数。大きな差でも、触れた人が少なければ"
+        "小さくなります。コメントのない回答を含むNPSは、その分だけ小さくしか動きません。",
+        "NPS of the answers with a comment less their NPS without those that mention the topic. A large difference counts for "
+        "little where few mention it. The NPS of all answers, with those that have no comment, would move by less.",
     ),
     "not_told": (
         "差があるとは言えない",
