@@ -91,7 +91,8 @@ def _worth(y: np.ndarray, person: np.ndarray) -> again.Counts:
 
 
 def _coded(base: Survey, chosen: np.ndarray) -> list[np.ndarray]:
-    return [base.month[chosen], *(values[chosen] for values in base.segments.values())]
+    variables = (*base.segments.values(), *base.questions.values())
+    return [base.month[chosen], *(values[chosen] for values in variables)]
 
 
 def adjusted(bases: list[Survey]) -> Expected:
