@@ -125,9 +125,9 @@ def test_a_long_table_of_topics_shows_what_differs_most_and_the_workbook_has_the
     sheets = next(section.sheets for section in report.parts[0].sections if section.code == "loyalty")
     sheet = next(one for one in sheets if one.code == "loyalty_topics")
     assert [row[2:] for row in sheet.view.rows] == [
-        ["接客・スタッフ", "40", "20.0%", "−9.0% [−9.5%, −8.5%]", "< 0.001", ""],
-        ["価格・料金", "40", "20.0%", "+5.0% [+4.5%, +5.5%]", "0.010", ""],
-        ["food", "40", "20.0%", "+3.0% [+2.5%, +3.5%]", "0.0496", ""],
+        ["接客・スタッフ", "40", "20.0%", "−9.0pt [−9.5pt, −8.5pt]", "< 0.001", ""],
+        ["価格・料金", "40", "20.0%", "+5.0pt [+4.5pt, +5.5pt]", "0.010", ""],
+        ["food", "40", "20.0%", "+3.0pt [+2.5pt, +3.5pt]", "0.0496", ""],
     ]
     assert sheet.hidden == 5 and sheet.table is not None and sheet.table.num_rows == 10
 

@@ -10,7 +10,6 @@ _SECTIONS = {
         "各行のコメントを開くコマンド(人数が少なく、個人が分かるおそれのある行は開けません)",
         "Commands that open the comments of each row (not where so few people could be recognised)",
     ),
-    "people": ("人数", "People"),
     "below": ("{value}未満", "below {value}"),
     "topic_with": ("{topic}({more})", "{topic} ({more})"),
     "sheet.summary": ("要約", "Summary"),
