@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-LARGEST, OTHERS = 50, "その他"
+LARGEST, OTHERS = 50, "(others)"
 Row = dict[str, Any]
 
 

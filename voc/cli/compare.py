@@ -97,7 +97,7 @@ def _notes(found: "Comparison") -> Iterator[str]:
 
     if found.people_both >= PEOPLE:
         yield words("compare.both", people=f"{found.people_both:,}")
-    if min(found.one.n, found.other.n) < RELIABLE_ANSWERS:
+    if min(min(cell.n, cell.effective) for cell in (found.one, found.other)) < RELIABLE_ANSWERS:
         yield words("compare.reference", answers=RELIABLE_ANSWERS)
     yield words("compare.association")
 

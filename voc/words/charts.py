@@ -11,7 +11,7 @@ _CHARTS = {
     ),
     "and": ("、", ", "),
     "band": ("95%区間", "95% interval"),
-    "reference": ("参考値(30件未満)", "For reference (fewer than 30)"),
+    "reference": ("参考値(回答か人が少ない)", "For reference (few answers or people)"),
     "left_out": (
         "件数不足のため載せていない行: {count}",
         "Rows left out because there are too few answers: {count}",

@@ -105,8 +105,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{people} {people:person|people} answered in both; answers of one person are not taken as independent.",
     ),
     "compare.reference": (
-        "回答が {answers} 件未満の側があるため、参考値です。",
-        "For reference only: one of the two has fewer than {answers} answers.",
+        "回答が {answers} 件未満か、少数の人の回答が多くを占める側があるため、参考値です。",
+        "For reference only: one of the two has fewer than {answers} answers, or most of them of a few people.",
     ),
     "compare.weighted": (
         "[weights] の構成比に合わせて重み付けした比較(重みは {of} のもので、区間は重みを既知として計算しています):",

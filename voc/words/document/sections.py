@@ -32,8 +32,8 @@ _SECTIONS = {
     "sheet.correspondence": ("言葉と区分の対応", "Map of words"),
     "sheet.examples": ("コメントの例", "Comments"),
     "reference": (
-        "30件未満なので参考値です。傾向の目安にとどめてください。",
-        "Fewer than 30 answers: for reference only.",
+        "30件未満か、少数の人の回答が多くを占めるので、参考値です。傾向の目安にとどめてください。",
+        "Fewer than 30 answers, or most of them of a few people: for reference only.",
     ),
     "all_time": ("この節は全期間の値です。", "This section is about all time."),
     "figure": ("95%区間 {interval}、回答 {n} 件", "95% interval {interval}, {n} {n:answer|answers}"),

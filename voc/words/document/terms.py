@@ -168,8 +168,8 @@ _TERMS = {
     "reference": (
         "参考値",
         "For reference",
-        "もとになる回答(比べるときは少ない方)が10〜29件。数字は大きくぶれるので、傾向の目安にとどめてください。図では白抜きや破線です。",
-        "Made from 10-29 answers (the smaller side, where two are compared). The number may be far off; hollow or dashed in "
+        "もとになる回答(比べるときは少ない方)が10〜29件か、何度も答えた少数の人の回答が多くを占めるもの。数字は大きくぶれるので、傾向の目安にとどめてください。図では白抜きや破線です。",
+        "Made from 10-29 answers (the smaller side, where two are compared), or from more of which a few people gave most. The number may be far off; hollow or dashed in "
         "the charts.",
     ),
     "too_few": (
