@@ -89,6 +89,16 @@ def test_every_sentence_is_made_from_the_numbers() -> None:
     assert "人の 25.0% [22.0%, 28.0%]、合計の 40.0%" in said(report, "loyalty")
 
 
+def test_years_of_other_months_are_said_to_be_so() -> None:
+    rows = [row | {"period": "2026", "period_before": "2025"} for row in published.changes().to_pylist()]
+    years = pa.Table.from_pylist(rows, published.CHANGE_SCHEMA)
+    report = made(changes=years)
+    assert "2025年には3・4・5・6・7・8・9・10・11・12月、2026年には1・2・3・4月の回答があります" in said(report, "changes")
+    assert "季節" not in said(made(), "changes")  # two months
+    same = [row for row in published.nps().to_pylist() if row["period"][5:] in ("03", "04", "")]
+    assert "季節" not in said(made(changes=years, nps=pa.Table.from_pylist(same)), "changes")
+
+
 def test_what_is_not_sure_is_not_said_to_be_so() -> None:
     report = made()
     assert "価格" not in said(report, "topics") and "ほかの 1 話題は、差があるとは言えません" in said(

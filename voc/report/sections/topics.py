@@ -97,6 +97,7 @@ def changed(material: Material, language: str) -> Section | None:
         say("report.changes.says", language, **ends, **periods, change=interval(whole, "total")),
         side(whole, "total", "report.changes", language),
         *_of_all(material, whole, language),
+        *_other_months(material, whole, language),
     ]
     parts = [row for row in rows if told(row, "total") and not row["topic"].startswith("(")]
     names = named(sorted(parts, key=lambda row: -abs(row["total"])), "total", language)
@@ -129,6 +130,23 @@ def _of_all(material: Material, whole: Row, language: str) -> Iterator[str]:
         before, after = (interval(row, "nps") for row in both)
         named = dict(zip(("before", "after"), (cells.period(one, language) for one in periods), strict=True))
         yield say("report.changes.of_all", language, nps_before=before, nps_after=after, **named)
+
+
+def _other_months(material: Material, whole: Row, language: str) -> Iterator[str]:
+    """Of two years that have answers of other months, which: a year that has just begun is no whole one."""
+    ends = {"before": whole["period_before"], "after": whole["period"]}
+    periods = sorted(row["period"] for row in material.rows("nps"))
+    months = {
+        end: [period[5:].lstrip("0") for period in periods if len(period) == 7 and period[:4] == year]
+        for end, year in ends.items()
+    }
+    if len(whole["period"]) == 4 and months["before"] != months["after"]:
+        named = {end: cells.period(year, language) for end, year in ends.items()}
+        between = say("report.both", language)
+        yield say(
+            "report.changes.months", language, **named,
+            **{f"months_{end}": between.join(of_year) for end, of_year in months.items()},
+        )  # fmt: skip
 
 
 def _by(material: Material, name: str, column: str, columns: Sequence[Column], language: str) -> Sheet:

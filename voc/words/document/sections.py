@@ -170,6 +170,11 @@ _SECTIONS = {
         "コメントのない回答も含めると、{before}の {nps_before} から{after}の {nps_after} です。",
         "With the answers that have no comment it went from {nps_before} ({before}) to {nps_after} ({after}).",
     ),
+    "changes.months": (
+        "{before}には{months_before}月、{after}には{months_after}月の回答があります。同じ月どうしの比較ではないので、季節などの違いも含みます。",
+        "{before} has answers of the months {months_before}, {after} of {months_after}: not the same months, so the change holds "
+        "the season too.",
+    ),
     "changes.above": ("区間が0をまたがないので、上がったと言えます。", "The interval is above 0: it rose."),
     "changes.below": ("区間が0をまたがないので、下がったと言えます。", "The interval is below 0: it fell."),
     "changes.unsure": (
