@@ -81,7 +81,10 @@ _SAID = {
         "{topic}: impact on NPS {impact} (mentioned in {n} {n:answer|answers}, difference {lift})",
     ),
     "no_topics": ("件数が足りず、まだ言えることがありません。", "Too few answers to say anything yet."),
-    "none_told": ("差があると言える話題はありません。", "No topic can be said to go with a higher or lower NPS."),
+    "none_told": (
+        "参考値を除くと、差があると言える話題はありません。",
+        "Apart from what is for reference only, no topic can be said to go with a higher or lower NPS.",
+    ),
     "association": (
         "[ ] は95%区間。関連を示すもので、因果関係ではありません。",
         "[ ] are 95% intervals. These are associations, not effects proven.",
