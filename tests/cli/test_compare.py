@@ -213,6 +213,16 @@ def test_a_cell_of_several_segments_leaves_no_few_people_of_a_wider_one(voc: Voc
     assert done.exit_code == 1 and "引く" in done.stderr
 
 
+def test_a_value_that_the_tables_fold_leaves_no_few_people_of_those_it_is_folded_with(voc: Voc, tmp_path: Path) -> None:
+    (tmp_path / "voc.toml").write_text("", encoding="utf-8")
+    sizes = {**{f"{i:02}号店": 13 for i in range(50)}, "小店": 12, "極小店": 2}  # the last two are (others) in nps
+    shops = [shop for shop, size in sizes.items() for _ in range(size)]
+    rows = [_answer(i, "2026-04", "20代", i % 11, f"p{i}") | {"segments": [("店舗", shop)]} for i, shop in enumerate(shops)]
+    _publish(tmp_path, rows)
+    done = voc("compare", "店舗=小店", "店舗=00号店", "--project", tmp_path)
+    assert done.exit_code == 1 and "引く" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
