@@ -198,7 +198,7 @@ def test_a_cell_of_several_segments_gives_away_no_cell_that_is_withheld(
 ) -> None:
     done = voc("compare", *words, "vs", "地域=町", "--project", crossed)
     assert (done.exit_code == 0) is told, done.stderr
-    assert told or ("引く" in done.stderr and done.stdout == "")
+    assert told or ("引き算" in done.stderr and done.stdout == "")
 
 
 def test_a_cell_of_several_segments_leaves_no_few_people_of_a_wider_one(voc: Voc, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_cell_of_several_segments_leaves_no_few_people_of_a_wider_one(voc: Voc
     _publish(tmp_path, rows)
     one = ("地域=町", "字=北")  # all of the town but two, who would be told by its row in nps
     done = voc("compare", *one, "vs", "地域=村", "--project", tmp_path)
-    assert done.exit_code == 1 and "引く" in done.stderr
+    assert done.exit_code == 1 and "引き算" in done.stderr
 
 
 def test_a_value_that_the_tables_fold_leaves_no_few_people_of_those_it_is_folded_with(voc: Voc, tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_value_that_the_tables_fold_leaves_no_few_people_of_those_it_is_folded
     rows = [_answer(i, "2026-04", "20代", i % 11, f"p{i}") | {"segments": [("店舗", shop)]} for i, shop in enumerate(shops)]
     _publish(tmp_path, rows)
     done = voc("compare", "店舗=小店", "店舗=00号店", "--project", tmp_path)
-    assert done.exit_code == 1 and "引く" in done.stderr
+    assert done.exit_code == 1 and "引き算" in done.stderr
 
 
 @pytest.mark.parametrize(

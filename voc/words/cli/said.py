@@ -161,8 +161,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "one has beyond the other, and could be recognised. Use wider conditions.",
     ),
     "compare_withheld": (
-        "「{one}」と「{other}」の比較は表示できません。どちらかは、表 nps で伏せているか、公開している表やほかの比較から引くと"
-        "少人数のセルが割り出せるためです。条件を広げるか、減らしてください。",
+        "「{one}」と「{other}」の比較は表示できません。どちらかが、表 nps で伏せているセルか、公開している数値との引き算で"
+        "少人数のセルが分かってしまうセルのためです。条件を広げるか、減らしてください。",
         "{one} and {other} cannot be compared: one of them is left out of the table nps, or a cell of few people could be found "
         "by subtracting it from what is told. Widen a condition, or leave one out.",
     ),
