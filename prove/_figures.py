@@ -18,11 +18,17 @@ Limits = tuple[float, float]
 Counts = tuple[float, float, float]  # promoters, passives, detractors
 
 
-def note(people: float, answers: float) -> str:
+def effective_people(person: np.ndarray) -> float:
+    """Squared answers by the sum of the squares of each one's."""
+    often = np.unique(person, return_counts=True)[1].astype(float)
+    return float(often.sum() ** 2 / (often @ often)) if len(often) else 0.0
+
+
+def note(people: float, answers: float, effective: float = math.inf) -> str:
     """What is said of a cell of so many people and answers."""
     if people < PEOPLE:
         return "suppressed"
-    return "too_few" if answers < ANSWERS else "reference" if answers < RELIABLE else ""
+    return "too_few" if answers < ANSWERS else "reference" if min(answers, effective) < RELIABLE else ""
 
 
 def tally(y: np.ndarray) -> Counts:

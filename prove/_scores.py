@@ -29,7 +29,8 @@ def nps(run: Run, bases: list[Survey]) -> Expected:
                 limits = again.nps_limits(tuple(scale * count for count in counts))
                 shown = [None] * 3 if few else [again.nps(counts), *limits]
                 yield (base.source, period, name, value), {
-                    "n": sum(counts), "note": again.note(people, sum(counts)), "_hidden": people < PEOPLE,
+                    "n": sum(counts), "_hidden": people < PEOPLE,
+                    "note": again.note(people, sum(counts), again.effective_people(base.person[chosen])),
                     **again.row(("promoters", "passives", "detractors"), counts), **again.row(whiskers("nps"), shown),
                 }  # fmt: skip
 
@@ -63,7 +64,8 @@ def _topics(base: Survey, chosen: np.ndarray, cell: tuple[str, str, str]) -> Exp
         silent = len(np.unique(person[~says]))
         saying = len(np.unique(person[says])) if n >= PEOPLE else n
         smaller = min(n, others)
-        note = again.note(min(saying, silent), smaller)
+        effective = min(again.effective_people(person[says]), again.effective_people(person[~says]))
+        note = again.note(min(saying, silent), smaller, effective)
         hidden = note == "suppressed"
         figures = n >= ANSWERS, smaller >= ANSWERS
         limits = again.topic(y, says, person) if n and others else {}
@@ -91,7 +93,8 @@ def _worth(y: np.ndarray, person: np.ndarray) -> again.Counts:
 
 
 def _coded(base: Survey, chosen: np.ndarray) -> list[np.ndarray]:
-    return [base.month[chosen], *(values[chosen] for values in base.segments.values())]
+    variables = (*base.segments.values(), *base.questions.values())
+    return [base.month[chosen], *(values[chosen] for values in variables)]
 
 
 def adjusted(bases: list[Survey]) -> Expected:

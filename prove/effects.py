@@ -127,7 +127,7 @@ def simulated(design: Design, draws: int, seed: int) -> dict[str, pa.Table]:
         con.execute(f"ALTER TABLE responses ADD COLUMN {name} MAP(VARCHAR, DOUBLE)")
     con.execute("CREATE TEMP TABLE customers (source VARCHAR, respondent VARCHAR, churned_at TIMESTAMPTZ)")
     con.execute("CREATE TEMP TABLE comments AS SELECT source, response_id, response_id AS comment_id, "
-                "NULL::VARCHAR AS contact_id, response_id AS text_hash, false AS non_answer, false AS decided FROM responses")  # fmt: skip
+                "NULL::VARCHAR AS contact_id, NULL::VARCHAR AS question, response_id AS text_hash, false AS non_answer, false AS decided FROM responses")  # fmt: skip
     con.execute(
         "CREATE TEMP TABLE contacts (source VARCHAR, contact_id VARCHAR, response_source VARCHAR, response_id VARCHAR)"
     )

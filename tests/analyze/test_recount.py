@@ -1,7 +1,7 @@
 """topic_by_nps of random projects, counted again the slow way in plain Python."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from statistics import NormalDist
 
@@ -109,7 +109,7 @@ def recount(project, largest):
         kept = sorted(values, key=lambda v: (-values[v], v))[:largest]
         for a in answers.values():
             a["segments"] = a["segments"] | {
-                name: a["segments"][name] if a["segments"][name] in kept else "その他"
+                name: a["segments"][name] if a["segments"][name] in kept else "(others)"
             }
     said = {r["text"]: r for r in project["readings"]}
     for c in project["comments"]:
@@ -135,6 +135,11 @@ def recount(project, largest):
             yield (topic, period, name, value), expected(cell, topic)
 
 
+def effective(group):
+    often = Counter(a["person"] for a in group).values()
+    return sum(often) ** 2 / sum(n * n for n in often)
+
+
 def expected(cell, topic):
     def polarities(a):
         return {t[1] for topics in a["comments"] for t in topics if t[0] == topic}
@@ -152,7 +157,8 @@ def expected(cell, topic):
         "share_negative": sum("negative" in polarities(a) for a in yes) / len(yes),
     } | dict(zip(("promoters", "passives", "detractors"), tally(yes), strict=True))
     smaller = min(len(yes), len(no))
-    row["note"] = "too_few" if smaller < 10 else "reference" if smaller < 30 else ""
+    reliable = min(smaller, *(effective(group) for group in (yes, no)))
+    row["note"] = "too_few" if smaller < 10 else "reference" if reliable < 30 else ""
     if len(yes) >= 10:
         centre, variance = adjusted(*scaled(yes, worth(yes)))
         half = 1.959964 * math.sqrt(variance)

@@ -97,8 +97,8 @@ def test_a_share_of_nothing_has_no_sign() -> None:
     ("value", "measured", "shown"),
     [(0.0, "chance", "< 0.001"), (0.00099, "chance", "< 0.001"), (0.001, "chance", "0.001"), (0.25, "chance", "0.250"),
      (0.0, "probability", "0.000"), (-0.004, "score", "0.00"), (12.34567, "score", "12.35"), (1234.5, "score", "1,234.50"),
-     (0.0496, "chance", "0.0496"), (0.0504, "chance", "0.050"), (640.85, "count", "641"), (0.0581, "moved", "+5.8%"),
-     (-1e-9, "moved", "0.0%"), (-0.0581, "moved", "−5.8%")],
+     (0.0496, "chance", "0.0496"), (0.0504, "chance", "0.050"), (640.85, "count", "641"), (0.0581, "moved", "+5.8pt"),
+     (-1e-9, "moved", "0.0pt"), (-0.0581, "moved", "−5.8pt")],
 )  # fmt: skip
 def test_no_chance_is_said_to_be_zero_and_scores_have_two_decimals(
     value: float, measured: cells.Measure, shown: str

@@ -82,10 +82,21 @@ def test_every_sentence_is_made_from_the_numbers() -> None:
     assert "推奨者は批判者より多いと言えます" in said(report, "headline")
     assert "2025年3月の +30.0" in said(report, "trend") and "2026年4月は +17.0" in said(report, "trend")
     assert "2026年3月の +20.0 から2026年4月の" in said(report, "changes")
+    assert "含めると、2026年3月の +18.0 [+8.0, +28.0] から2026年4月の +17.0 [" in said(report, "changes")
     assert "The newest month, April 2026, is +17.0" in said(made("en"), "trend")
     assert "立地・交通・駐車場 −6.2 [−6.7, −5.7]" in said(report, "topics")
     assert "「重点改善」は 立地・交通・駐車場(否定) です" in said(report, "portfolio")
     assert "人の 25.0% [22.0%, 28.0%]、合計の 40.0%" in said(report, "loyalty")
+
+
+def test_years_of_other_months_are_said_to_be_so() -> None:
+    rows = [row | {"period": "2026", "period_before": "2025"} for row in published.changes().to_pylist()]
+    years = pa.Table.from_pylist(rows, published.CHANGE_SCHEMA)
+    report = made(changes=years)
+    assert "2025年には3・4・5・6・7・8・9・10・11・12月、2026年には1・2・3・4月の回答があります" in said(report, "changes")
+    assert "季節" not in said(made(), "changes")  # two months
+    same = [row for row in published.nps().to_pylist() if row["period"][5:] in ("03", "04", "")]
+    assert "季節" not in said(made(changes=years, nps=pa.Table.from_pylist(same)), "changes")
 
 
 def test_what_is_not_sure_is_not_said_to_be_so() -> None:
@@ -124,9 +135,9 @@ def test_a_long_table_of_topics_shows_what_differs_most_and_the_workbook_has_the
     sheets = next(section.sheets for section in report.parts[0].sections if section.code == "loyalty")
     sheet = next(one for one in sheets if one.code == "loyalty_topics")
     assert [row[2:] for row in sheet.view.rows] == [
-        ["接客・スタッフ", "40", "20.0%", "−9.0% [−9.5%, −8.5%]", "< 0.001", ""],
-        ["価格・料金", "40", "20.0%", "+5.0% [+4.5%, +5.5%]", "0.010", ""],
-        ["food", "40", "20.0%", "+3.0% [+2.5%, +3.5%]", "0.0496", ""],
+        ["接客・スタッフ", "40", "20.0%", "−9.0pt [−9.5pt, −8.5pt]", "< 0.001", ""],
+        ["価格・料金", "40", "20.0%", "+5.0pt [+4.5pt, +5.5pt]", "0.010", ""],
+        ["food", "40", "20.0%", "+3.0pt [+2.5pt, +3.5pt]", "0.0496", ""],
     ]
     assert sheet.hidden == 5 and sheet.table is not None and sheet.table.num_rows == 10
 
@@ -175,7 +186,7 @@ def test_repeated_answers_and_weights_are_told_where_there_are_some() -> None:
     report = document([material], FACTS, "ja")
     assert "回答 1,500 件は 900 人によるものです" in said(report, "headline")
     assert "NPSは +24.0 [+20.0, +28.0] です" in said(report, "headline")
-    assert "重み付けなしの回答 1,210 件分" in said(report, "headline")
+    assert "重み付けのために、回答 1,500 件の確かさは 1,210 件分になります" in said(report, "headline")
     words = {term.word for term in report.terms}
     assert {"何度も答えた人", "重み付けしたNPS・有効回答数"} <= words
     assert not {"何度も答えた人", "重み付けしたNPS・有効回答数"} & {term.word for term in made().terms}
@@ -211,7 +222,7 @@ def test_the_words_are_explained_with_the_reports_own_numbers() -> None:
     assert (
         "+26.7 [+22.8, +30.5]" in example["95%区間 [ ]"] and "+30.0 [+20.0, +40.0]" in example["95%区間 [ ]"]
     )
-    assert "「接客・スタッフ」に触れた 200 件を除くと、NPSは 8.3 点低くなる" in example["NPSへの影響"]
+    assert "「接客・スタッフ」に触れた 200 件を除くと、コメントのある回答のNPSは 8.3 点低くなる" in example["NPSへの影響"]
     assert "「価格・料金」の影響は −1.1 [−3.1, +0.9]" in example["差があるとは言えない"]
     assert "「接客・スタッフ」(肯定)は +38.0 [+34.0, +42.0]" in example["調整済みの差(調整済み効果)"]
     assert "「待ち時間・混雑」(否定)など、5 のうち 1" in example["判定保留"]

@@ -97,6 +97,12 @@ def test_codes_keep_names_and_values_as_stored(tmp_path: Path) -> None:
     assert head == TABLE.column_names and row[0] == "access" and row[-1] == "reference"
 
 
+def test_the_counts_of_loyalty_are_people_where_others_are_answers(tmp_path: Path) -> None:
+    for columns, head in ((["quadrant", "behaviour", "n"], "人数"), (["topic", "n"], "回答数"), (["scenario", "n_base"], "コメントのある人数")):
+        write(pa.table({name: ["x"] if name != columns[-1] else [3] for name in columns}), tmp_path / "a.csv", "ja")
+        assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")[-1] == head
+
+
 def test_two_columns_of_one_heading_can_be_told_apart(tmp_path: Path) -> None:
     write(pa.table({"segments": ["a"], "segment_name": ["b"]}), tmp_path / "a.csv", "ja")
     assert read_csv(tmp_path / "a.csv")[0] == ["属性", "属性 (segment_name)"]

@@ -53,6 +53,22 @@ def test_topics_are_said_to_go_with_nps_and_never_to_cause_it() -> None:
     assert "NPS of survey: +12.3 [+10.0, +14.0]" in closing(summary(), "en")
 
 
+def test_the_impact_of_a_topic_stands_under_the_nps_that_it_is_of() -> None:
+    sources = summary()["sources"]
+    sources["survey"] |= {"compared": 9, "base": {"n": 3999, "nps": 25.7}}
+    said = closing(summary(sources=sources), "ja")
+    assert "NPSとの関連が大きい話題(コメントのある回答 3,999 件、NPS +25.7 の中で):" in said
+    assert "of the 3,999 answers with a comment, NPS +25.7" in closing(summary(sources=sources), "en")
+
+
+def test_where_topics_can_be_compared_and_none_differs_it_says_so() -> None:
+    sources = summary()["sources"]
+    sources["survey"] |= {"compared": 9, "base": {"n": 3999, "nps": 25.7}, "topics": []}
+    assert "参考値を除くと、差があると言える話題はありません。" in closing(summary(sources=sources), "ja")
+    sources["survey"] |= {"compared": 0, "base": None}
+    assert "件数が足りず" in closing(summary(sources=sources), "ja")
+
+
 def test_a_source_without_nps_is_not_given_one() -> None:
     assert "support のNPS" not in closing(summary(), "ja")
 

@@ -108,9 +108,9 @@ def test_without_rows_nothing_but_tables_of_figures_is_there(run: store.Run) -> 
 def test_figures_of_other_values_that_were_folded_into_one_are_not_those_of_a_value_of_that_name(
     publish: Callable[..., store.Run],
 ) -> None:
-    folded = TABLES["nps"].replace("'支店'", "'その他'")
+    folded = TABLES["nps"].replace("'支店'", "'(others)'")
     run = publish({**TABLES, "nps": folded}, ())
-    with store.confined(run, rows=False, segment=("店舗", "その他")) as con:
+    with store.confined(run, rows=False, segment=("店舗", "(others)")) as con:
         assert names(con) == {"runs"}
 
 

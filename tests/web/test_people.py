@@ -68,7 +68,7 @@ def test_a_shop_too_small_for_a_row_of_its_own_can_be_chosen_and_what_tables_fol
         for number, name in enumerate([*shops, *shops[:40]])
     ])  # fmt: skip
     empty_house.shop.run()
-    folded = "SELECT 1 FROM nps WHERE segment_name = '店舗' AND segment_value = 'その他'"
+    folded = "SELECT 1 FROM nps WHERE segment_name = '店舗' AND segment_value = '(others)'"
     assert empty_house.shop.ask(folded)
     offered = {json.loads(html.unescape(one))[1] for one in re.findall(r'<option value="(\[[^"]+\])">', empty_house.get("/people"))}
     assert offered == {*shops, "30代"}

@@ -1,11 +1,11 @@
 """voc compare: the NPS of two cells, and whether they differ."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from voc.cli import selectors
+from voc.cli import selectors, untold
 from voc.cli.edge import ProjectOption, help_text, open_project, show, words
 from voc.errors import SettingsError
 from voc.words import some
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from voc.analyze.nps.case_weights import Weights
     from voc.analyze.nps.comparison import Comparison
     from voc.records import Margins
-
-Row = Mapping[str, Any]
 
 _VERSUS = "vs"
 
@@ -55,13 +53,9 @@ def compare(
                 raise _nothing(con, selected)
         names = _name(one), _name(other)
         _refuse(found, *names)
-        rows = [_row(con, selected) for selected in (one, other)]
-        if {} in rows:
+        if any(untold.withheld(con, selected) for selected in (one, other)):
             raise SettingsError("compare_withheld", one=names[0], other=names[1])
-        weights = [
-            _weights(con, opened.settings.weights, selected, row)
-            for selected, row in zip((one, other), rows, strict=True)
-        ]
+        weights = [_weights(con, opened.settings.weights, selected) for selected in (one, other)]
         of = [f"{cell['source']} {cell.get('period', 'all')}" for cell in (one, other)]
         said = [*_figures(found, names), *_weighted(con, picked, weights, of, names), *_notes(found)]
     for line in said:
@@ -103,20 +97,20 @@ def _notes(found: "Comparison") -> Iterator[str]:
 
     if found.people_both >= PEOPLE:
         yield words("compare.both", people=f"{found.people_both:,}")
-    if min(found.one.n, found.other.n) < RELIABLE_ANSWERS:
+    if min(min(cell.n, cell.effective) for cell in (found.one, found.other)) < RELIABLE_ANSWERS:
         yield words("compare.reference", answers=RELIABLE_ANSWERS)
     yield words("compare.association")
 
 
 def _weights(
-    con: "duckdb.DuckDBPyConnection", margins: "Margins", selected: selectors.Selected, row: Row | None
+    con: "duckdb.DuckDBPyConnection", margins: "Margins", selected: selectors.Selected
 ) -> "Weights | str":
-    """The weights of the answers of a cell, whose row in `nps` is given, or why there are none."""
+    """The weights of the answers of a cell, or why there are none."""
     from voc.analyze.nps import case_weights
 
     whole = {name: value for name, value in selected.items() if name in (selectors.SOURCE, selectors.PERIOD)}
-    total = _row(con, whole) or {}
-    return case_weights.weights_of(con, margins.get(selected["source"], {}), total, row)
+    total = untold.row(con, whole) or {}
+    return case_weights.weights_of(con, margins.get(selected["source"], {}), total, untold.row(con, selected))
 
 
 def _weighted(
@@ -151,27 +145,6 @@ def _on_weights(notes: Sequence[str], of: Sequence[str]) -> Iterator[str]:
     for note in dict.fromkeys(filter(None, notes)):
         noted = dict.fromkeys(which for which, its in zip(of, notes, strict=True) if its == note)
         yield words(f"compare.weights.{note}", of=", ".join(noted))
-
-
-def _row(con: "duckdb.DuckDBPyConnection", selected: selectors.Selected) -> Row | None:
-    """The row of `nps` that the cell is; {} where it is withheld, None where that table has no such cells.
-
-    A value that is not among the largest of its segment is in その他 there.
-    """
-    from voc import store
-    from voc.store.confined import OTHERS
-
-    key = {"source": selected["source"], "period": selected.get("period", "all")}
-    segments = [(name, value) for name, value in selected.items() if name not in key]
-    if len(segments) > 1:
-        return None
-    name, value = segments[0] if segments else ("all", "all")
-    sql = "FROM nps WHERE source = ? AND segment_name = ? AND segment_value IN (?, ?)"
-    rows = store.answer(con, sql, [key["source"], name, value, OTHERS]).to_pylist()
-    own = [row for row in rows if row["segment_value"] == value]
-    if not own and rows:
-        return None
-    return next((row for row in own if row["period"] == key["period"]), {})
 
 
 def _two(given: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -7,6 +7,7 @@ JSON value. What a column measures is told by its name, as the published tables 
 import math
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Any, Literal
@@ -64,6 +65,9 @@ _WORDED = {
     "negated": "negated",
     "name": "nps_group",  # of a value in correspondence; a term is none of these codes
 }
+_OF_PEOPLE = frozenset(  # columns of the tables whose n are people: each counts once, with the latest answer
+    "behaviour banded decile scenario spend_share cumulative gini top_20_share share_difference".split()
+)
 _LISTED = ("spend", "purchases")  # what customer lists know of behaviour
 _CODES = codes()
 
@@ -96,8 +100,13 @@ def measure(name: str, kind: pa.DataType) -> Measure:
     return "probability" if _PROBABILITY.fullmatch(name) else "number"
 
 
-def label(name: str, language: str) -> str:
-    """The heading of a column in `language`; its own name where it has no words."""
+def label(name: str, language: str, beside: Collection[str] = ()) -> str:
+    """The heading of a column in `language`; its own name where it has no words.
+
+    By the columns `beside` it, the n of loyalty and its kin are people, where other tables count answers.
+    """
+    if name in ("n", "n_base") and not _OF_PEOPLE.isdisjoint(beside):
+        name = f"{name}_people"
     return worded(f"column.{name}", name, language)
 
 
@@ -173,7 +182,7 @@ def number(value: Any, measured: Measure, grouped: bool = True) -> str:
     if measured == "share":
         return f"{round(value, 3) + 0.0:.1%}".replace("-", "−")  # -0.0 becomes 0.0
     if measured == "moved":
-        return f"{round(value, 3) + 0.0:+.1%}".replace("-", "−").replace("+0.0%", "0.0%")
+        return f"{points(100 * value)}pt"  # ポイント: of a share that is 20 % now and was 15 %, not +5 %
     if measured == "count":
         return f"{round(value):,}" if grouped else str(round(value))
     if measured == "probability":

@@ -115,9 +115,11 @@ def _nps(name: str, source: Mapping[str, Any], language: str) -> str:
 
 def _topics(source: Mapping[str, Any], language: str) -> Iterator[str]:
     if not source["topics"]:
-        yield say("said.no_topics", language)
+        yield say("said.none_told" if source.get("compared") else "said.no_topics", language)
         return
-    yield f"{say('said.topics', language)}:"
+    base = source.get("base")  # a run of an older version does not say
+    n, nps = (_count(base["n"]), cells.points(base["nps"])) if base else ("", "")
+    yield f"{say('said.topics_of' if base else 'said.topics', language, n=n, nps=nps)}:"
     for topic in source["topics"]:
         yield "  " + say(
             "said.topic",

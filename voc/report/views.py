@@ -25,7 +25,7 @@ def view(
     heads, right = [], []
     for column in columns:
         name = column if isinstance(column, str) else column[0]
-        heads.append((named or {}).get(name) or cells.label(name, language))
+        heads.append((named or {}).get(name) or cells.label(name, language, table.column_names))
         right.append(cells.measure(name, table.schema.field(name).type) not in cells.WORDED)
     rows = [[_cell(row, column, table.schema, language) for column in columns] for row in table.to_pylist()]
     return View(heads, right, rows)

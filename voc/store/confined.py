@@ -22,7 +22,7 @@ ROWS = frozenset(
 )  # fmt: skip
 """Tables that have a row for a single comment or customer."""
 
-OTHERS = "その他"  # where the tables of figures put the values beyond the largest of a segment
+OTHERS = "(others)"  # where the tables of figures put the values beyond the largest of a segment
 _WHOLE = "whole"  # the schema of the run's files, until the copies are made
 
 # what is shown of rows, in this order: each may look at those before it, already filtered, as main.…

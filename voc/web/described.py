@@ -177,9 +177,13 @@ def described(con: duckdb.DuckDBPyConnection, language: str) -> list[Described]:
         "SELECT table_name, column_name, data_type FROM information_schema.columns"
         " WHERE table_schema = 'main' ORDER BY table_name, ordinal_position"
     ).fetchall()
+    of_table: dict[str, list[str]] = {}
+    for table, column, _ in rows:
+        of_table.setdefault(table, []).append(column)
     columns: dict[str, list[Column]] = {}
     for table, column, kind in rows:
-        columns.setdefault(table, []).append(Column(column, cells.label(column, language), _short(kind)))
+        heading = cells.label(column, language, of_table[table])
+        columns.setdefault(table, []).append(Column(column, heading, _short(kind)))
     order = {name: place for place, name in enumerate(_ORDER)}
     return [
         Described(

@@ -55,7 +55,7 @@ _KINDS = {
 
 _SEVERITIES = {"low": ("低", "Low"), "medium": ("中", "Medium"), "high": ("高", "High")}
 
-_SEGMENTS = {"all": ("全体", "All"), "その他": ("その他", "Other values")}
+_SEGMENTS = {"all": ("全体", "All"), "(others)": ("ほかの値の合計", "Other values together")}
 
 _PERIODS = {"all": ("全期間", "All time")}
 

@@ -11,7 +11,7 @@ _CHARTS = {
     ),
     "and": ("、", ", "),
     "band": ("95%区間", "95% interval"),
-    "reference": ("参考値(30件未満)", "For reference (fewer than 30)"),
+    "reference": ("参考値(回答か人が少ない)", "For reference (few answers or people)"),
     "left_out": (
         "件数不足のため載せていない行: {count}",
         "Rows left out because there are too few answers: {count}",
@@ -72,8 +72,8 @@ _CHARTS = {
         "Impact on NPS by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.impact.note": (
-        "全体のNPS − この話題に触れた回答を除いたNPS。帯は95%区間で、0をまたぐ月は影響があるとは言えません。件数の足りない月は載せず、線を切っています。",
-        "NPS of all less NPS without the answers that mention the topic. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
+        "コメントのある回答全体のNPS − そこからこの話題に触れた回答を除いたNPS。帯は95%区間で、0をまたぐ月は影響があるとは言えません。件数の足りない月は載せず、線を切っています。",
+        "NPS of the answers with a comment less their NPS without those that mention the topic. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
     ),
     "trend.effect": ("調整済みの差の推移", "Adjusted effect over time"),
     "trend.effect.key": ("調整済みの差", "Adjusted effect"),
@@ -82,8 +82,8 @@ _CHARTS = {
         "Adjusted effect by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.effect.note": (
-        "ほかの話題・属性の違いをそろえた差(NPSの点)。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
-        "Difference in NPS points with other topics and segments held equal. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
+        "ほかの話題・属性・書いた欄の違いをそろえた差(NPSの点)。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
+        "Difference in NPS points with other topics, segments and the boxes written in held equal. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
     ),
     "month": ("{month}月", "{month}"),
     "year": ("{year}年", "{year}"),
@@ -98,18 +98,18 @@ _CHARTS = {
         "{count} {count:topic|topics}. The lowest is {lowest} {low}, the highest {highest} {high}.",
     ),
     "forest.impact.note": (
-        "NPSの点。影響 = 全体のNPS − その話題に触れた回答を除いたNPS。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
-        "In NPS points: NPS of all less NPS without the answers that mention the topic. Lines are 95% intervals; "
+        "NPSの点。影響 = コメントのある回答全体のNPS − そこからその話題に触れた回答を除いたNPS。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
+        "In NPS points: NPS of the answers with a comment less their NPS without those that mention the topic. Lines are 95% intervals; "
         "coloured where q < .05 (hardly chance).",
     ),
     "forest.lift.note": (
-        "NPSの点。差 = 触れた回答のNPS − 触れていない回答のNPS。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
-        "In NPS points: NPS of the answers that mention the topic less NPS of those that do not. Lines are 95% "
+        "NPSの点。差 = 触れた回答のNPS − 触れていない回答のNPS(どの自由記述の欄に書く人かの違いも含む)。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
+        "In NPS points: NPS of the answers that mention the topic less NPS of those that do not, which also tells the boxes people fill. Lines are 95% "
         "intervals; coloured where q < .05 (hardly chance).",
     ),
     "forest.effect.note": (
-        "ほかの話題・属性・月の違いをそろえた差(NPSの点)。横線は95%区間。色付きは偶然とは考えにくい差。",
-        "Differences in NPS points with other topics, segments and months held equal. Lines are 95% intervals; "
+        "ほかの話題・属性・月・書いた欄の違いをそろえた差(NPSの点)。横線は95%区間。色付きは偶然とは考えにくい差。",
+        "Differences in NPS points with other topics, segments, months and the boxes written in held equal. Lines are 95% intervals; "
         "coloured where it is hardly chance.",
     ),
     "lower": ("低いNPSと関連", "Goes with lower NPS"),

@@ -28,11 +28,11 @@ _VIEW = {
     "lift": ("言及なしとの差", "Difference"),
     "impact": ("NPSへの影響", "Impact on NPS"),
     "legend": (
-        "[ ] は95%区間。言及者のNPS = その話題に触れた回答のNPS。差 = 触れた回答のNPS − 触れていない回答のNPS。\n影響 = 全体のNPS − 触れた回答を除いたNPS。\n"
+        "[ ] は95%区間。言及者のNPS = その話題に触れた回答のNPS。差 = 触れた回答のNPS − 触れていない回答のNPS。\n影響 = コメントのある回答全体のNPS − そこから触れた回答を除いたNPS。言及率も、コメントのある回答に占める割合です。\n"
         "話題とNPSの関連を示すもので、因果関係ではありません。一つの回答が複数の話題に触れるため、行の合計は全体になりません。\n"
         "表にない話題は、触れた人がいないか5人未満か、引き算で分からないように伏せたものです。",
-        "[ ] are 95% intervals. Difference = NPS where mentioned − NPS where not. Impact = NPS of all − NPS without the "
-        "answers that mention the topic.\nThese are associations, not effects proven. An answer may mention several "
+        "[ ] are 95% intervals. Difference = NPS where mentioned − NPS where not. Impact = NPS of the answers with "
+        "a comment − their NPS without those that mention the topic; the share is of answers with a comment too.\nThese are associations, not effects proven. An answer may mention several "
         "topics: rows do not add up to the total.\nA topic without a row is one of nobody, of fewer than five people, or left "
         "out so that such a number is not found by subtraction.",
     ),
@@ -77,18 +77,26 @@ _SAID = {
     ),
     "source": ("{source} のNPS: {nps}(回答 {n} 件)", "NPS of {source}: {nps} ({n} {n:answer|answers})"),
     "topics": ("NPSとの関連が大きい話題", "Topics that go with NPS the most"),
+    "topics_of": (
+        "NPSとの関連が大きい話題(コメントのある回答 {n} 件、NPS {nps} の中で)",
+        "Topics that go with NPS the most (of the {n} {n:answer|answers} with a comment, NPS {nps})",
+    ),
     "topic": (
         "{topic}: NPSへの影響 {impact}(言及 {n} 件、言及なしとの差 {lift})",
         "{topic}: impact on NPS {impact} (mentioned in {n} {n:answer|answers}, difference {lift})",
     ),
     "no_topics": ("件数が足りず、まだ言えることがありません。", "Too few answers to say anything yet."),
+    "none_told": (
+        "参考値を除くと、差があると言える話題はありません。",
+        "Apart from what is for reference only, no topic can be said to go with a higher or lower NPS.",
+    ),
     "association": (
         "[ ] は95%区間。関連を示すもので、因果関係ではありません。",
         "[ ] are 95% intervals. These are associations, not effects proven.",
     ),
     "next": ("次に見るところ", "Where to look next"),
     "see_topics": ("話題別NPSの表をExcelで", "the topic-by-NPS table in Excel"),
-    "see_flagged": ("対応を急ぐコメント {count} 件", "{count} {count:comment that needs|comments that need} somebody"),
+    "see_flagged": ("確認の要るコメント {count} 件", "{count} {count:comment|comments} to look at"),
     "see_rejected": ("除外した行の一覧", "the rejected rows"),
     "see_data": ("公開した表(BIツール用): {marts}", "published tables for BI tools: {marts}"),
     "see_project": ("プロジェクトのフォルダー: {project}", "project folder: {project}"),

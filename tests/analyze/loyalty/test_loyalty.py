@@ -323,7 +323,7 @@ def test_quadrants_partition_the_respondents_of_every_segment(stage, responses) 
     cells = defaultdict(list)
     for r in latest.values():
         for name, value in r["behaviour"]:
-            age = r["segments"]["年代"] if r["segments"]["年代"] in kept else "その他"
+            age = r["segments"]["年代"] if r["segments"]["年代"] in kept else "(others)"
             for segment in [("all", "all"), ("性別", r["segments"]["性別"]), ("年代", age)]:
                 cells[*segment, name].append((r["nps_score"], value))
     for key, quadrants in groups(

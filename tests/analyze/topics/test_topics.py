@@ -152,7 +152,8 @@ SIZES = [
     (10, 50, 10, "reference", True, True, True),
     (29, 50, 29, "reference", True, True, True),
     (50, 29, 50, "reference", True, True, True),
-    (30, 30, 5, "", True, True, True),
+    (30, 30, 30, "", True, True, True),
+    (30, 30, 5, "reference", True, True, True),  # thirty answers of five people
 ]
 
 
@@ -221,7 +222,51 @@ def test_values_beyond_the_largest_are_folded_into_one(stage, rows) -> None:
     )
     assert rows(
         con, "SELECT segment_name, segment_value, n FROM nps WHERE period = 'all' ORDER BY 1, 3, 2"
-    ) == [("all", "all", 28), ("市", "敦賀", 6), ("市", "福井", 7), ("市", "その他", 10)]
+    ) == [("all", "all", 28), ("市", "敦賀", 6), ("市", "福井", 7), ("市", "(others)", 10)]
+
+
+REPEATING = [  # how many answers each person gives; whether their NPS is 参考値
+    ([33, 29] + [1] * 27, True),  # 89 answers, nearly all of two people
+    ([10] + [1] * 35, True),  # one has more than a fifth of 45
+    ([2] * 29, True),  # alike, and too few
+    ([2] * 30, False),
+    ([3] * 20 + [1] * 40, False),
+    ([1] * 30, False),
+    ([1] * 29, True),
+]
+
+
+@pytest.mark.parametrize(("often", "reference"), REPEATING)
+def test_figures_of_which_a_few_people_gave_most_answers_are_for_reference(stage, rows, often, reference) -> None:
+    people = [f"p{i}" for i, n in enumerate(often) for _ in range(n)]
+    silent = [f"q{i}" for i in range(60)]
+    con = build(
+        stage,
+        responses=[
+            {"response_id": f"r{i}", "respondent": who, "nps_score": i % 11, "segments": {"市": "村" if who in people else "町"}}
+            for i, who in enumerate(people + silent)
+        ],
+        comments=[
+            {"response_id": f"r{i}", "text": "駅が遠い" if who in people else "普通"} for i, who in enumerate(people + silent)
+        ],
+        readings=[{"text": "駅が遠い", "topics": [("access", "negative", 0, 4)]}, {"text": "普通"}],
+    )
+    note = "reference" if reference else ""
+    assert rows(con, "SELECT note FROM nps WHERE segment_value = '村' AND period = 'all'") == [(note,)]
+    assert rows(con, "SELECT note FROM topic_by_nps WHERE segment_name = 'all' AND period = 'all'") == [(note,)]
+
+
+def test_a_value_that_is_called_others_is_not_what_the_tables_fold(stage, rows) -> None:
+    cities = ["福井"] * 12 + ["その他"] * 9 + ["敦賀"] * 6 + ["鯖江"] * 5
+    answers = [
+        {"response_id": f"r{i}", "nps_score": 9, "respondent": f"p{i}", "segments": {"市": city}} for i, city in enumerate(cities)
+    ]
+    con = stage(responses=answers)
+    tables(con, support_window_days=30, segments_largest=2, model="m")
+    nps(con)
+    assert rows(con, "SELECT segment_value, n FROM nps WHERE period = 'all' AND segment_name = '市' ORDER BY 2 DESC") == [
+        ("福井", 12), ("(others)", 11), ("その他", 9),
+    ]  # fmt: skip
 
 
 def test_two_surveys_are_never_pooled(stage, rows) -> None:
@@ -244,11 +289,13 @@ def test_two_surveys_are_never_pooled(stage, rows) -> None:
     ]
 
 
-def test_summary_names_the_reliable_topics_with_the_largest_impact(stage) -> None:
+def test_summary_names_the_reliable_topics_whose_impact_can_be_told_from_zero(stage) -> None:
     con = build(stage, **BY_HAND)
     assert summary(con)["survey"]["topics"] == []  # 参考値 only
-    texts = {
-        f"t{i}": [(f"topic{j}", "neutral", 0, 1) for j in range(4) if i % (j + 2) == 0] for i in range(120)
+    texts = {  # the first four are of those with the lower scores, the last of anybody
+        f"t{i}": [(f"topic{j}", "neutral", 0, 1) for j in range(4) if i * 7 % 11 <= 2 + j]
+        + [("anybody", "neutral", 0, 1)] * (i % 2)
+        for i in range(120)
     }
     con = build(
         stage,
@@ -260,6 +307,8 @@ def test_summary_names_the_reliable_topics_with_the_largest_impact(stage) -> Non
     impacts = [abs(topic["impact"]) for topic in closing["topics"]]
     assert closing["n"] == 120 and closing["nps_low"] < closing["nps"] < closing["nps_high"]
     assert len(impacts) == 3 and impacts == sorted(impacts, reverse=True)
+    assert all(topic["impact_high"] < 0 for topic in closing["topics"]) and closing["compared"] == 5
+    assert closing["base"] == {"n": 120, "nps": pytest.approx(closing["nps"])}  # every answer has a comment
 
 
 def test_people_who_answer_again_are_told_apart_however_many_topics_there_are(stage) -> None:

@@ -1,5 +1,5 @@
 -- answers   the scored answers of one source, as in answers.sql; `answer` is the response_id, segment_value that of
---           one segment (values beyond the largest are その他), null where the answer has none. Of an outcome only
+--           one segment (values beyond the largest are (others)), null where the answer has none. Of an outcome only
 --           those that have it (drivers/measured.sql)
 CREATE OR REPLACE TEMP TABLE answers AS
 WITH scored AS (
@@ -13,6 +13,6 @@ WITH scored AS (
 )
 SELECT source, response_id AS answer, response_id, person, month, nps_group, nps_group = 'promoter' AS promoter,
        nps_group = 'passive' AS passive, nps_group = 'detractor' AS detractor,
-       CASE WHEN value IS NOT NULL AND place > $largest THEN 'その他' ELSE value END AS segment_value
+       CASE WHEN value IS NOT NULL AND place > $largest THEN '(others)' ELSE value END AS segment_value
 FROM scored LEFT JOIN ranked USING (value)
 WHERE known;

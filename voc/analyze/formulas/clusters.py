@@ -58,6 +58,14 @@ def effective_n(group: Group, answers: Counts, squares: Counts, sums: Sums) -> F
     return np.asarray(np.where(independent, kish, np.fmin(worth, kish)))
 
 
+def effective_people(answers: Counts, nn: Counts) -> Figures:
+    """(Σ n)² / Σ n² of the n answers of each person: how many people who answer alike often they are.
+
+    `answers` is Σ n, `nn` Σ n². It is `answers` where nobody repeats; NaN for an empty group.
+    """
+    return ratio(np.asarray(answers, np.float64) ** 2, np.asarray(nn, np.float64))
+
+
 def spread(group: Group) -> Figures:
     """Variance of y in {−1, 0, 1} over the answers of a group, 0…1; NaN for an empty one."""
     up, down = np.asarray(group.promoters, np.float64), np.asarray(group.detractors, np.float64)

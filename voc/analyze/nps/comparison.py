@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from voc.analyze.formulas import intervals
-from voc.analyze.formulas.clusters import Sums, effective_n
+from voc.analyze.formulas.clusters import Sums, effective_n, effective_people
 from voc.analyze.formulas.intervals import Difference, Group
 from voc.analyze.notes import PEOPLE
 from voc.analyze.nps.case_weights import ALIKE, Weights, stratum
@@ -30,11 +30,15 @@ Sql = tuple[str, Sequence[object]]  # an expression or statement, and its parame
 
 
 class Cell(NamedTuple):
-    """One side: its n answers as they count, people, NPS (−100…100, NaN without answers) and interval."""
+    """One side: its n answers as they count, people, NPS (−100…100, NaN without answers) and interval.
+
+    `effective` is the effective number of people, as `notes` takes it.
+    """
 
     answers: Group
     n: int
     people: int
+    effective: float
     nps: float
     low: float
     high: float
@@ -93,7 +97,8 @@ def compare(counted: Mapping[str, float | None]) -> Comparison:
         worth.append(group.worth(effective_n(group, n, number[f"squares_{cell}"], people)))
         low, high = intervals.nps_interval(*worth[-1])
         figures = (float(figure) for figure in (intervals.nps(*group), low, high))
-        cells.append(Cell(group, int(n), int(number[f"people_{cell}"]), *figures))
+        effective = float(effective_people(group.n, people.nn))
+        cells.append(Cell(group, int(n), int(number[f"people_{cell}"]), effective, *figures))
     return Comparison(
         one=cells[0],
         other=cells[1],

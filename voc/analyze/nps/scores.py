@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from voc.analyze.disclosure.complementary import protected
 from voc.analyze.formulas import intervals
-from voc.analyze.formulas.clusters import Sums, effective_n
+from voc.analyze.formulas.clusters import Sums, effective_n, effective_people
 from voc.analyze.formulas.intervals import Figures, Group, ratio
 from voc.analyze.notes import SUPPRESSED, TOO_FEW, counts, figures, notes
 from voc.analyze.nps.weights import weights, withhold
@@ -42,7 +42,7 @@ def nps(con: duckdb.DuckDBPyConnection, margins: Margins = _NONE) -> None:
     number = _numbers(cells)
     score = [number[name] for name in SCORES]
     group = Group(sum(score[9:]), sum(score[7:9]), sum(score[:7]))
-    note = notes(number["people"], group.n)
+    note = notes(number["people"], group.n, effective_people(group.n, number["nn"]))
     note = protected(cells.select(KEYS), note, group.n, number["people"])
     hidden, no_figure = note == SUPPRESSED, np.isin(note, (SUPPRESSED, TOO_FEW))
     low, high = intervals.nps_interval(*group.worth(effective_n(group, group.n, group.n, _people(number))))

@@ -1,7 +1,7 @@
 -- What the tables of figures count, coded in integers. An answer without a score is not counted.
 -- months    month × period that it is in: itself (reach 3), its year (2) and all time (1)
--- segments  one row per segment; values beyond the largest of their name, over all time, are one: その他. The total is
---           the segment ('all', 'all')
+-- segments  one row per segment; values beyond the largest of their name, over all time, are one: (others), and so is
+--           a value of that name. The total is the segment ('all', 'all')
 -- segment_names  a segment's number and names, one row each
 -- answers   one row per scored survey answer (`response` is its row in responses, its number one more), with the
 --           numbers of its segments, the total among them. A respondent who is not known is a person of their own.
@@ -20,7 +20,7 @@ WITH entry AS (
     FROM entry WHERE segment_value <> '' AND segment_name <> 'all' GROUP BY source, segment_name, segment_value
 ), shown AS (
     SELECT source, segment_name, segment_value,
-           CASE WHEN place <= $largest THEN segment_value ELSE 'その他' END AS shown_value
+           CASE WHEN place <= $largest THEN segment_value ELSE '(others)' END AS shown_value
     FROM ranked
     UNION ALL
     SELECT DISTINCT source, 'all', NULL, 'all' FROM responses WHERE nps_group IS NOT NULL

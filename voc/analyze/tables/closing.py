@@ -7,6 +7,7 @@ import duckdb
 from voc.analyze.notes import RELIABLE
 
 TOPICS = 3
+_SURE = 0.05  # q-value
 
 
 class Topic(TypedDict):
@@ -20,23 +21,34 @@ class Topic(TypedDict):
     impact_high: float
 
 
+class Base(TypedDict):
+    """The answers with a usable comment, of which topics are counted, and their NPS."""
+
+    n: int
+    nps: float
+
+
 class Closing(TypedDict):
     """One survey: `n` answers, their NPS with its interval, the topics with the largest effect.
 
-    `n` is None when suppressed, the NPS when there are fewer than ten answers.
+    `n` is None when suppressed, the NPS when there are fewer than ten answers. `compared` topics have enough
+    answers to be compared; `base` is None where none has.
     """
 
     n: int | None
     nps: float | None
     nps_low: float | None
     nps_high: float | None
+    compared: int
+    base: Base | None
     topics: list[Topic]
 
 
 def summary(con: duckdb.DuckDBPyConnection) -> dict[str, Closing]:
     """By source, from the tables `nps` and `topic_by_nps`: over all time and everybody.
 
-    Topics are at most three, by the size of the impact, reliable ones (30 answers and more) only.
+    Topics are reliable ones (30 answers and more) whose impact can be told from zero (its interval without
+    it, q < .05): at most three, by its size.
     """
     closing: dict[str, Closing] = {}
     for source, *figures in con.execute(
@@ -44,15 +56,21 @@ def summary(con: duckdb.DuckDBPyConnection) -> dict[str, Closing]:
         "(FROM nps WHERE period = 'all' AND segment_name = 'all') USING (source) ORDER BY source"
     ).fetchall():
         n, nps, low, high = figures
-        closing[source] = Closing(n=n, nps=nps, nps_low=low, nps_high=high, topics=[])
-    for source, topic, n, lift, impact, low, high in con.execute(
-        "SELECT source, topic, n_responses, lift, impact, impact_low, impact_high FROM topic_by_nps "
-        "WHERE period = 'all' AND segment_name = 'all' AND note = $note "
-        "QUALIFY row_number() OVER (PARTITION BY source ORDER BY abs(impact) DESC, topic) <= $topics "
-        "ORDER BY source, abs(impact) DESC, topic",
-        {"note": RELIABLE, "topics": TOPICS},
-    ).fetchall():
-        closing[source]["topics"].append(
-            Topic(topic=topic, n_responses=n, lift=lift, impact=impact, impact_low=low, impact_high=high)
+        closing[source] = Closing(
+            n=n, nps=nps, nps_low=low, nps_high=high, compared=0, base=None, topics=[]
         )
+    for source, topic, n, lift, impact, low, high, q, n_base, nps in con.execute(
+        "SELECT source, topic, n_responses, lift, impact, impact_low, impact_high, q_value, n_base, "
+        "nps_mentioned - (1 - share) * lift FROM topic_by_nps "
+        "WHERE period = 'all' AND segment_name = 'all' AND note = $note "
+        "ORDER BY source, abs(impact) DESC, topic",
+        {"note": RELIABLE},
+    ).fetchall():
+        own = closing[source]
+        own["compared"] += 1
+        own["base"] = Base(n=n_base, nps=nps)
+        if not low <= 0 <= high and q < _SURE and len(own["topics"]) < TOPICS:
+            own["topics"].append(
+                Topic(topic=topic, n_responses=n, lift=lift, impact=impact, impact_low=low, impact_high=high)
+            )
     return closing

@@ -32,7 +32,7 @@ def tables(
     """Creates the row-level tables in `con`; called again, it replaces them.
 
     A contact counts for the same respondent's next answer if that came within
-    `support_window_days`. Beyond the `segments_largest` values of a segment the rest is その他.
+    `support_window_days`. Beyond the `segments_largest` values of a segment the rest is (others).
     `model` is written beside every comment. `decisions` (records.DECISIONS) is what people have decided:
     a comment whose labels and text are among it stands as they say, with probabilities of 0 and 1.
     """

@@ -9,7 +9,7 @@ one answer counts once; topics are multi-label, and rows do not add up to the ba
     nps_mentioned   = NPS of the answers that mention the topic, −100…100
     lift            = NPS(mentioned) − NPS(not mentioned)
     impact          = NPS(base) − NPS(base without the topic's answers) = share × lift
-    effect          = adjusted for the other topics, segments and month; contribution = effect × share
+    effect          = adjusted for other topics, segments, month, questions; contribution = effect × share
                       (`topics.adjusted`); null where no polarity of the topic has ten answers
     share_corrected, lift_corrected = without the errors of the model (`formulas.correction`); null where
                       its rates for the topic are not known well enough
@@ -36,6 +36,7 @@ import pyarrow.compute as pc
 
 from voc.analyze.disclosure.complementary import protected
 from voc.analyze.formulas import intervals
+from voc.analyze.formulas.clusters import effective_people
 from voc.analyze.formulas.correction import Effects
 from voc.analyze.formulas.intervals import Figures, Group, Worth, ratio
 from voc.analyze.formulas.repeated import Pairs, worth
@@ -138,7 +139,8 @@ def _figures(
     mentioned, others, as_many = sides
     people = number["people_mentioning"], number["people_others"]
     dark = _looked_up(cells.select(_PLACE), base_notes) == SUPPRESSED
-    note = notes(np.where(dark, 0, np.minimum(*people)), np.minimum(mentioned.n, others.n))
+    smaller = np.minimum(mentioned.n, others.n)
+    note = notes(np.where(dark, 0, np.minimum(*people)), smaller, _effective(number, mentioned, others))
     most = np.where(dark, np.inf, number["n_base"])
     note = protected(cells.select(KEYS), note, number["n_responses"], *people, most=most)
     hidden = note == SUPPRESSED
@@ -183,6 +185,17 @@ def _figures(
             "note": pa.array(note.tolist(), pa.string()),
         }
     )
+
+
+def _effective(number: Mapping[str, Figures], mentioned: Group, others: Group) -> Figures:
+    """The effective number of people who mention the topic, or of the others where these are fewer.
+
+    Σ n² of the people of a side is its answers and the pairs of one person's answers that are both in it.
+    """
+    both = number["m_m"]
+    neither = number["n_n"] - 2 * number["m_n"] + both
+    sides = ((mentioned, both), (others, neither))
+    return np.minimum(*(effective_people(side.n, side.n + np.maximum(pairs, 0)) for side, pairs in sides))
 
 
 def _looked_up(keys: pa.Table, known: pa.Table) -> npt.NDArray[np.str_]:

@@ -117,7 +117,7 @@ def _sheets(material: Material, language: str) -> Iterator[Sheet]:
         "behaviour", "quadrant", "n", ("share", "share_low", "share_high"),
         ("spend_share", "spend_share_low", "spend_share_high"), ("nps", "nps_low", "nps_high"), "note",
     ]  # fmt: skip
-    people = {"n": say("report.people", language), "share": say("chart.people", language)}
+    people = {"share": say("chart.people", language)}
     yield sheet("loyalty", material.tables["loyalty"], columns, language, heads=people)
     if "concentration" in material.tables:
         table = material.tables["concentration"]

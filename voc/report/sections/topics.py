@@ -22,7 +22,7 @@ def topics(material: Material, language: str) -> Section | None:
         return None
     rows = [row for row in material.rows("topic_by_nps") if row["impact"] is not None]
     clear = sorted((row for row in rows if told(row, "impact")), key=lambda row: -abs(row["impact"]))
-    says = []
+    says = [*_base(rows, language)]
     for code, low in (("lower", True), ("higher", False)):
         names = named([row for row in clear if (row["impact"] < 0) == low], "impact", language)
         says.append(
@@ -96,6 +96,8 @@ def changed(material: Material, language: str) -> Section | None:
     says = [
         say("report.changes.says", language, **ends, **periods, change=interval(whole, "total")),
         side(whole, "total", "report.changes", language),
+        *_of_all(material, whole, language),
+        *_other_months(material, whole, language),
     ]
     parts = [row for row in rows if told(row, "total") and not row["topic"].startswith("(")]
     names = named(sorted(parts, key=lambda row: -abs(row["total"])), "total", language)
@@ -110,6 +112,41 @@ def changed(material: Material, language: str) -> Section | None:
     chart = charts.waterfall(material.tables["changes"], language, width=material.width)
     table = _by(material, "changes", "total", columns, language)
     return Section("changes", says, [("waterfall", chart)] if chart else [], [table])
+
+
+def _base(rows: Sequence[Row], language: str) -> Iterator[str]:
+    """How many answers the figures of topics are of, and their NPS: less than all, who need not comment."""
+    for row in rows[:1]:
+        nps = cells.points(row["nps_mentioned"] - (1 - row["share"]) * row["lift"])
+        yield say("report.topics.base", language, n=f"{row['n_base']:,}", nps=nps)
+
+
+def _of_all(material: Material, whole: Row, language: str) -> Iterator[str]:
+    """The NPS of all answers in both periods of a change, with or without a comment."""
+    of_all = {row["period"]: row for row in material.rows("nps")}
+    periods = whole["period_before"], whole["period"]
+    both = [of_all[one] for one in periods if one in of_all and of_all[one]["nps"] is not None]
+    if len(both) == len(periods):
+        before, after = (interval(row, "nps") for row in both)
+        named = dict(zip(("before", "after"), (cells.period(one, language) for one in periods), strict=True))
+        yield say("report.changes.of_all", language, nps_before=before, nps_after=after, **named)
+
+
+def _other_months(material: Material, whole: Row, language: str) -> Iterator[str]:
+    """Of two years that have answers of other months, which: a year that has just begun is no whole one."""
+    ends = {"before": whole["period_before"], "after": whole["period"]}
+    periods = sorted(row["period"] for row in material.rows("nps"))
+    months = {
+        end: [period[5:].lstrip("0") for period in periods if len(period) == 7 and period[:4] == year]
+        for end, year in ends.items()
+    }
+    if len(whole["period"]) == 4 and months["before"] != months["after"]:
+        named = {end: cells.period(year, language) for end, year in ends.items()}
+        between = say("report.both", language)
+        yield say(
+            "report.changes.months", language, **named,
+            **{f"months_{end}": between.join(of_year) for end, of_year in months.items()},
+        )  # fmt: skip
 
 
 def _by(material: Material, name: str, column: str, columns: Sequence[Column], language: str) -> Sheet:

@@ -128,8 +128,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{people} {people:person|people} answered in both; answers of one person are not taken as independent.",
     ),
     "compare.reference": (
-        "回答が {answers} 件未満の側があるため、参考値です。",
-        "For reference only: one of the two has fewer than {answers} answers.",
+        "回答が {answers} 件未満か、少数の人の回答が多くを占める側があるため、参考値です。",
+        "For reference only: one of the two has fewer than {answers} answers, or most of them of a few people.",
     ),
     "compare.weighted": (
         "[weights] の構成比に合わせて重み付けした比較(重みは {of} のもので、区間は重みを既知として計算しています):",
@@ -184,10 +184,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "one has beyond the other, and could be recognised. Use wider conditions.",
     ),
     "compare_withheld": (
-        "「{one}」と「{other}」の比較は表示できません。どちらかは、少人数のセルを引き算で割り出せないように、表 nps でも"
-        "伏せているためです。条件を広げてください。",
-        "{one} and {other} cannot be compared: one of them is left out of the table nps too, so that a cell of few "
-        "people cannot be worked out by subtraction. Use wider conditions.",
+        "「{one}」と「{other}」の比較は表示できません。どちらかが、表 nps で伏せているセルか、公開している数値との引き算で"
+        "少人数のセルが分かってしまうセルのためです。条件を広げるか、減らしてください。",
+        "{one} and {other} cannot be compared: one of them is left out of the table nps, or a cell of few people could be found "
+        "by subtracting it from what is told. Widen a condition, or leave one out.",
     ),
     "compare_too_few": (
         "「{one}」か「{other}」の回答が {answers} 件未満のため、NPSを出しません。条件を広げてください。",

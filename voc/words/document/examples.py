@@ -46,8 +46,8 @@ _EXAMPLES = {
         "in {source} {people} {people:person|people} gave {n} {n:answer|answers}.",
     ),
     "term.weighted.example": (
-        "{source} では、回答 {n} 件が {effective} 件分の確かさになります。",
-        "in {source} {n} answers are worth {effective}.",
+        "{source} では、重み付けのために、回答 {n} 件の確かさが {effective} 件分になります。",
+        "in {source} the weights alone make {n} answers worth {effective}.",
     ),
     "term.q_value.example": (
         "「{sure}」のq値は {low} なので0.05を下回り、「{unsure}」は {high} で、下回りません。",
@@ -66,23 +66,25 @@ _EXAMPLES = {
         "'{term}' and '{other}': {jaccard}. {share} of the comments with either hold both.",
     ),
     "term.impact.example_lower": (
-        "「{topic}」に触れた {n} 件を除くと、NPSは {size} 点高くなる計算です。",
-        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS would be {size} points higher.",
+        "「{topic}」に触れた {n} 件を除くと、コメントのある回答のNPSは {size} 点高くなる計算です。",
+        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS of the answers with a comment would be "
+        "{size} points higher.",
     ),
     "term.impact.example_higher": (
-        "「{topic}」に触れた {n} 件を除くと、NPSは {size} 点低くなる計算です。",
-        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS would be {size} points lower.",
+        "「{topic}」に触れた {n} 件を除くと、コメントのある回答のNPSは {size} 点低くなる計算です。",
+        "without the {n} {n:answer that mentions|answers that mention} '{topic}' the NPS of the answers with a comment would be "
+        "{size} points lower.",
     ),
     "term.not_told.example": (
         "「{topic}」の影響は {figures} で、区間が0をまたぎます。",
         "the impact of '{topic}' is {figures}, and the interval holds 0.",
     ),
     "term.effect.example_lower": (
-        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月が同じ回答に比べて、NPSが {size} 点低いことを表します。",
+        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月・書いた欄が同じ回答に比べて、NPSが {size} 点低いことを表します。",
         "'{topic}' ({polarity}) is {figures}: {size} points lower than answers alike in all else.",
     ),
     "term.effect.example_higher": (
-        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月が同じ回答に比べて、NPSが {size} 点高いことを表します。",
+        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月・書いた欄が同じ回答に比べて、NPSが {size} 点高いことを表します。",
         "'{topic}' ({polarity}) is {figures}: {size} points higher than answers alike in all else.",
     ),
     "term.undecided.example": (

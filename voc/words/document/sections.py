@@ -10,7 +10,6 @@ _SECTIONS = {
         "各行のコメントを開くコマンド(人数が少なく、個人が分かるおそれのある行は開けません)",
         "Commands that open the comments of each row (not where so few people could be recognised)",
     ),
-    "people": ("人数", "People"),
     "below": ("{value}未満", "below {value}"),
     "topic_with": ("{topic}({more})", "{topic} ({more})"),
     "sheet.summary": ("要約", "Summary"),
@@ -33,8 +32,8 @@ _SECTIONS = {
     "sheet.correspondence": ("言葉と区分の対応", "Map of words"),
     "sheet.examples": ("コメントの例", "Comments"),
     "reference": (
-        "30件未満なので参考値です。傾向の目安にとどめてください。",
-        "Fewer than 30 answers: for reference only.",
+        "30件未満か、少数の人の回答が多くを占めるので、参考値です。傾向の目安にとどめてください。",
+        "Fewer than 30 answers, or most of them of a few people: for reference only.",
     ),
     "all_time": ("この節は全期間の値です。", "This section is about all time."),
     "figure": ("95%区間 {interval}、回答 {n} 件", "95% interval {interval}, {n} {n:answer|answers}"),
@@ -61,9 +60,9 @@ _SECTIONS = {
         "The {n} {n:answer|answers} come from {people} {people:person|people}; the interval allows for people who answer repeatedly.",
     ),
     "headline.weighted": (
-        "回答者の構成を目標の構成に合わせて重み付けすると、NPSは {nps} です(重み付けなしでは {plain}。回答 {n} 件は、"
-        "重み付けなしの回答 {effective} 件分の確かさに当たります)。",
-        "Weighted to the target shares the NPS is {nps} ({plain} unweighted; the {n} answers are then worth {effective}).",
+        "回答者の構成を目標の構成に合わせて重み付けすると、NPSは {nps} です(重み付けなしでは {plain}。重み付けの"
+        "ために、回答 {n} 件の確かさは {effective} 件分になります)。",
+        "Weighted to the target shares the NPS is {nps} ({plain} unweighted; the weights alone make the {n} answers worth {effective}).",
     ),
     "headline.weights_noted": ("重み付けについて: {note}。", "On the weights: {note}."),
     "trend": ("NPSの推移", "NPS over time"),
@@ -74,6 +73,10 @@ _SECTIONS = {
         "{worst_month} the lowest with {worst} (picked as the extremes of many, they look farther apart than they are).",
     ),
     "topics": ("NPSと関連する話題", "Topics that go with NPS"),
+    "topics.base": (
+        "この節の言及率・差・影響は、コメントのある回答 {n} 件(NPS {nps})の中での値です。",
+        "Shares, differences and impacts here are of the {n} {n:answer|answers} with a comment (NPS {nps}).",
+    ),
     "topics.lower": (
         "低いNPSとの関連が最も大きい話題は {topics} です(数字はNPSへの影響、[ ] は95%区間)。",
         "The topics that go most with lower NPS: {topics} (the impact on NPS in points, [ ] its 95% interval).",
@@ -162,6 +165,15 @@ _SECTIONS = {
         "コメントのある回答のNPSは、{before}の {nps_before} から{after}の {nps_after} へ動きました(変化 {change})。",
         "The NPS of the answers with a comment went from {nps_before} ({before}) to {nps_after} ({after}), a change of "
         "{change}.",
+    ),
+    "changes.of_all": (
+        "コメントのない回答も含めると、{before}の {nps_before} から{after}の {nps_after} です。",
+        "With the answers that have no comment it went from {nps_before} ({before}) to {nps_after} ({after}).",
+    ),
+    "changes.months": (
+        "{before}には{months_before}月、{after}には{months_after}月の回答があります。同じ月どうしの比較ではないので、季節などの違いも含みます。",
+        "{before} has answers of the months {months_before}, {after} of {months_after}: not the same months, so the change holds "
+        "the season too.",
     ),
     "changes.above": ("区間が0をまたがないので、上がったと言えます。", "The interval is above 0: it rose."),
     "changes.below": ("区間が0をまたがないので、下がったと言えます。", "The interval is below 0: it fell."),

@@ -28,9 +28,11 @@ _TERMS = {
         "重み付けしたNPS・有効回答数",
         "Weighted NPS, effective answers",
         "回答者の構成(年代など)が目標の構成と違うとき、少なすぎる人たちの回答を重く、多すぎる人たちの回答を軽く数えたNPS。重みの差が"
-        "大きいほど数字はぶれやすくなります。有効回答数は、重み付けなしの回答なら何件分の確かさかを表します。",
+        "大きいほど数字はぶれやすくなります。有効回答数は、重み付けのために確かさが何件分に減るかだけを表します(同じ人が何度も答えている"
+        "ことは、区間には入っていますが、この数には入っていません)。",
         "Where the people who answer are not the mix that was asked for, those who are too few count more and the others less. "
-        "The more weights differ, the less sure the number; effective answers say how many unweighted ones it is worth.",
+        "The more weights differ, the less sure the number; effective answers say what the weights alone cost (that people answer "
+        "repeatedly is in the interval, not in this number).",
     ),
     "association": (
         "関連",
@@ -43,9 +45,12 @@ _TERMS = {
     "impact": (
         "NPSへの影響",
         "Impact on NPS",
-        "全体のNPSから、その話題に触れた回答をすべて除いたときのNPSを引いた点数。大きな差でも、触れた人が少なければ小さくなります。",
-        "NPS of all answers less the NPS without those that mention the topic. A large difference counts for little where "
-        "few mention it.",
+        "コメントのある回答全体のNPSから、その話題に触れた回答をすべて除いたときのNPSを引いた点数。大きな差でも、触れた人が少なければ"
+        "小さくなります。コメントのない回答を含むNPSは、これより小さくしか動きません。自由記述の欄が"
+        "複数あるアンケートでは、何を書いたかだけでなく、どの欄に書く人かの違いも含みます(調整済みの差は、そろえて比べます)。",
+        "NPS of the answers with a comment less their NPS without those that mention the topic. A large difference counts for "
+        "little where few mention it. The NPS of all answers, with those that have no comment, would move by less. "
+        "Where there are several free-text boxes, it also tells which of them people fill; the adjusted effect does not.",
     ),
     "not_told": (
         "差があるとは言えない",
@@ -73,9 +78,10 @@ _TERMS = {
     "effect": (
         "調整済みの差(調整済み効果)",
         "Adjusted effect",
-        "ほかの話題・属性・月が同じ回答どうしで比べたときの、NPSの差。いつも別の話題と一緒に出てくるだけの話題は、0に近づきます。",
-        "The difference in NPS between answers alike in other topics, segments and month. A topic that only comes "
-        "along with another is near 0.",
+        "ほかの話題・属性・月と、どの自由記述の欄に書いたかが同じ回答どうしで比べたときの、NPSの差。いつも別の話題と一緒に出てくるだけの"
+        "話題は、0に近づきます。「良かった点」「気になった点」のような欄では、同じ欄に書いた回答どうしの差です。",
+        "The difference in NPS between answers alike in other topics, segments, month and the boxes that they fill. A topic that "
+        "only comes along with another is near 0. Where boxes ask for praise or blame, it compares answers in the same box.",
     ),
     "quadrant": (
         "重点改善・重点維持・改善・維持",
@@ -162,8 +168,8 @@ _TERMS = {
     "reference": (
         "参考値",
         "For reference",
-        "もとになる回答(比べるときは少ない方)が10〜29件。数字は大きくぶれるので、傾向の目安にとどめてください。図では白抜きや破線です。",
-        "Made from 10-29 answers (the smaller side, where two are compared). The number may be far off; hollow or dashed in "
+        "もとになる回答(比べるときは少ない方)が10〜29件か、何度も答えた少数の人の回答が多くを占めるもの。数字は大きくぶれるので、傾向の目安にとどめてください。図では白抜きや破線です。",
+        "Made from 10-29 answers (the smaller side, where two are compared), or from more of which a few people gave most. The number may be far off; hollow or dashed in "
         "the charts.",
     ),
     "too_few": (

@@ -101,8 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "A month (2026-04), a year (2026) or all. Do not add them up.",
     ),
     "ask.about.segment": (
-        "属性は一度に1つ。全体は segment_name = 'all'。上位50より小さい値は「その他」にまとまります。",
-        "One segment at a time; segment_name = 'all' is the total. Values beyond the 50 largest are in その他.",
+        "属性は一度に1つ。全体は segment_name = 'all'。上位50より小さい値は (others)(ほかの値の合計)にまとまります。",
+        "One segment at a time; segment_name = 'all' is the total. Values beyond the 50 largest are in (others).",
     ),
     "ask.about.source": (
         "アンケートや窓口の名前。別のデータ元を混ぜた数値はありません。",
@@ -115,7 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "row of fewer than five people, nor one from which such a number could be worked out.",
     ),
     "ask.about.too_few": ("回答10件未満のためNPSを出していません。", "Fewer than ten answers: no NPS."),
-    "ask.about.reference": ("回答30件未満です。", "Fewer than thirty answers."),
+    "ask.about.reference": ("回答30件未満か、少数の人の回答が多くを占めます。", "Fewer than thirty answers, or most of them of a few people."),
     "api.needs_token": (
         "トークンが要ります: Authorization: Bearer …(管理者がアカウントのページで発行します)",
         "A token is needed: Authorization: Bearer … (an administrator makes one on the accounts page).",
