@@ -93,8 +93,7 @@ def _worth(y: np.ndarray, person: np.ndarray) -> again.Counts:
 
 
 def _coded(base: Survey, chosen: np.ndarray) -> list[np.ndarray]:
-    variables = (*base.segments.values(), *base.questions.values())
-    return [base.month[chosen], *(values[chosen] for values in variables)]
+    return [base.month[chosen], *(values[chosen] for values in base.segments.values())]
 
 
 def adjusted(bases: list[Survey]) -> Expected:

@@ -49,7 +49,6 @@ class Survey:
     y: np.ndarray  # 100, 0, -100
     base: np.ndarray
     segments: dict[str, np.ndarray]  # name → value, '' for none
-    questions: dict[str, np.ndarray]  # free-text question → whether it is answered usably; none where there is one
     topics: list[str]
     comments: np.ndarray  # n × topics: comments that mention it
     praised: np.ndarray
@@ -156,15 +155,12 @@ def _survey(source: str, answers: list[Row], usable: dict, said: dict) -> Survey
             praised[i, at[topic]] |= polarity == "positive"
             criticised[i, at[topic]] |= polarity == "negative"
     names = sorted({name for row in answers for name, value in _filled(row)} - {"all"})
-    asked = [{c["question"] for c in usable.get(key, ()) if c["contact_id"] is None} - {None} for key in keys]
-    questions = sorted(set().union(*asked))
     return Survey(
         source=source, answers=answers, person=np.unique(people, return_inverse=True)[1],
         month=np.array([row["month"] for row in answers]),
         y=np.array([{"promoter": 100, "passive": 0, "detractor": -100}[row["nps_group"]] for row in answers]),
         base=np.array([bool(usable.get(key)) for key in keys]),
         segments={name: _folded([dict(_filled(row)).get(name, "") for row in answers]) for name in names},
-        questions={one: np.array([one in some for some in asked]) for one in questions if len(questions) > 1},
         topics=topics, comments=comments, praised=praised, criticised=criticised, pairs=pairs, drivers=drivers,
         texts=[(i, comment) for i, key in enumerate(keys) for comment in usable.get(key, ())],
     )  # fmt: skip

@@ -25,7 +25,7 @@ def coded_survey(
         controls=controls + first[:-1], starts=np.concatenate([[0], np.cumsum(mentions.sum(axis=1))]).astype(int),
         drivers=first[-1] + driver, outcomes=outcomes.reshape(n, -1).astype(float), measured=[],
         months=[f"2024-{i:02}" for i in range(1, levels[0] + 1)], variables=list(zip(first[:-1], first[1:], strict=True)),
-        segments={}, questions={}, topics=[(f"topic{i // 2}", ("negative", "positive")[i % 2]) for i in range(k)],
+        segments={}, topics=[(f"topic{i // 2}", ("negative", "positive")[i % 2]) for i in range(k)],
         columns=int(first[-1] + k),
     )  # fmt: skip
 

@@ -82,8 +82,8 @@ _CHARTS = {
         "Adjusted effect by month from {first} to {last}. The last month is {value} ({n} {n:answer mentions|answers mention} it).",
     ),
     "trend.effect.note": (
-        "ほかの話題・属性・書いた欄の違いをそろえた差(NPSの点)。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
-        "Difference in NPS points with other topics, segments and the boxes written in held equal. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
+        "ほかの話題・属性の違いをそろえた差(NPSの点)。帯は95%区間で、0をまたぐ月は差があるとは言えません。件数の足りない月は載せず、線を切っています。",
+        "Difference in NPS points with other topics and segments held equal. The band is the 95% interval; where it holds 0 none can be told. Months with too few answers are left out.",
     ),
     "month": ("{month}月", "{month}"),
     "year": ("{year}年", "{year}"),
@@ -104,12 +104,12 @@ _CHARTS = {
     ),
     "forest.lift.note": (
         "NPSの点。差 = 触れた回答のNPS − 触れていない回答のNPS(どの自由記述の欄に書く人かの違いも含む)。横線は95%区間。色付きは q < .05(偶然とは考えにくい)。",
-        "In NPS points: NPS of the answers that mention the topic less NPS of those that do not, which also tells the boxes people fill. Lines are 95% "
-        "intervals; coloured where q < .05 (hardly chance).",
+        "In NPS points: NPS of the answers that mention the topic less NPS of those that do not, which also tells the boxes "
+        "people fill. Lines are 95% intervals; coloured where q < .05 (hardly chance).",
     ),
     "forest.effect.note": (
-        "ほかの話題・属性・月・書いた欄の違いをそろえた差(NPSの点)。横線は95%区間。色付きは偶然とは考えにくい差。",
-        "Differences in NPS points with other topics, segments, months and the boxes written in held equal. Lines are 95% intervals; "
+        "ほかの話題・属性・月の違いをそろえた差(NPSの点)。横線は95%区間。色付きは偶然とは考えにくい差。",
+        "Differences in NPS points with other topics, segments and months held equal. Lines are 95% intervals; "
         "coloured where it is hardly chance.",
     ),
     "lower": ("低いNPSと関連", "Goes with lower NPS"),

@@ -43,45 +43,6 @@ def con(stage):
 TOTAL = "period = 'all' AND segment_name = 'all'"
 
 
-def boxes(n=3000, seed=5):
-    """Who is content writes into 推奨, who is not into 不便. What they say there has nothing to do with the score."""
-    random = np.random.default_rng(seed)
-    mood = random.normal(size=n)
-    score = np.clip(np.round(7.5 + 2.5 * mood), 0, 10).astype(int)
-    said = {"推奨": ("view", "positive", 0.6, 0.3), "不便": ("bus", "negative", 0.5, 0.4)}  # by whom, and who of them
-    filled = {"推奨": mood + random.normal(size=n) > 0, "不便": mood + random.normal(size=n) < 0.2}
-    comments, readings = [], {}
-    for question, (topic, polarity, mostly, also) in said.items():
-        for i in np.flatnonzero(filled[question]):
-            topics = [(topic, polarity, 0, 1)] * int(random.random() < mostly) + [("food", "neutral", 1, 2)] * int(
-                random.random() < also
-            )
-            text = f"{question}{len(topics)}{topics[0][0] if topics else ''}"
-            readings[text] = topics
-            comments.append({"response_id": f"r{i}", "comment_id": f"{question}{i}", "question": question, "text": text})
-    return {
-        "responses": [
-            {"response_id": f"r{i}", "respondent": f"p{i}", "nps_score": int(score[i]), "at": "2024-01-01"} for i in range(n)
-        ],
-        "comments": comments,
-        "readings": [{"text": text, "topics": topics} for text, topics in sorted(readings.items())],
-    }  # fmt: skip
-
-
-def test_which_box_people_write_in_is_no_effect_of_what_they_say_there(stage, rows) -> None:
-    con = stage(**boxes())
-    tables(con, support_window_days=30, model="m")
-    topic_by_nps(con)
-    drivers(con)
-    lift = dict(rows(con, f"SELECT topic, lift FROM topic_by_nps WHERE {TOTAL}"))
-    assert lift["view"] > 25 and lift["bus"] < -25  # they tell the box
-    found = rows(con, f"SELECT topic, effect, low, high FROM drivers WHERE outcome = 'nps' AND side = 'all' AND {TOTAL}")
-    found += rows(con, f"SELECT topic, effect, effect_low, effect_high FROM topic_by_nps WHERE {TOTAL}")
-    assert len(found) == 6
-    for topic, effect, low, high in found:
-        assert abs(effect) < 6 and low < 0 < high, topic
-
-
 def test_every_outcome_side_topic_and_segment_has_one_row(con, rows) -> None:
     key = "source, outcome, side, topic, polarity, period, segment_name, segment_value"
     assert rows(con, f"SELECT {key} FROM drivers GROUP BY ALL HAVING count(*) > 1") == []

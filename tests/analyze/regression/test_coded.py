@@ -145,25 +145,6 @@ def test_an_answer_keeps_its_person_month_segments_topics_and_outcomes(answers) 
     assert len(set(one.person)) == 4 and np.all(np.diff(one.person) >= 0)
 
 
-def test_which_questions_are_answered_is_held_constant_where_there_are_several(answers, rows) -> None:
-    answers.execute("UPDATE comments SET question = '理由'")
-    again(answers)
-    assert next(coded(answers)).questions == {}  # of one box nothing can be told apart
-    before = next(coded(answers)).digest()
-    answers.execute("UPDATE comments SET question = '不便さ' WHERE source = 'a' AND response_id IN ('r1', 'r2')")
-    answers.execute(
-        "INSERT INTO comments SELECT * REPLACE ('c-new' AS comment_id, '不便さ' AS question) FROM comments "
-        "WHERE source = 'a' AND response_id = 'r0'"
-    )
-    again(answers)
-    one, two = coded(answers)
-    assert (sorted(one.questions.values()), two.questions) == (["不便さ", "理由"], {})
-    assert one.told_apart() == [0, 1, 2] and len(one.variables) == 5  # the questions are no segments
-    filled = [sorted(one.questions[int(c)] for c in row if int(c) in one.questions) for row in one.controls]
-    assert sorted(map(tuple, filled)) == [("不便さ",)] * 2 + [("不便さ", "理由")] + [("理由",)] * 5
-    assert one.digest() != before
-
-
 def test_a_digest_stands_for_the_answers_and_not_for_the_columns_of_others(answers) -> None:
     one, two = coded(answers)
     january = np.flatnonzero(one.controls[:, 0] == 1)

@@ -1,12 +1,11 @@
 """Table `drivers`: one row per source × outcome × side × topic × polarity × period × segment.
 
-What goes with the outcome beyond the other topics, the segments, the month and which questions are answered
-(`regression.regression`), over the answers with a usable comment and that outcome; period is 'all'.
-Outcome `nps` is −100, 0 or 100 on the side 'all', and on the sides 'promoter' and 'detractor' 100 for such
-an answer and 0 for any other. The others (`measured.sql`) have the side 'all': each score of the survey
-(CSAT) in its own points, each behaviour that it asks in its own unit (visits, yen), and `churned`, 100 for an
-answer of somebody who left, before it or after, and 0 for one of another customer. What is the same in all
-these answers is no outcome.
+What goes with the outcome beyond the other topics, the segments and the month (`regression.regression`),
+over the answers with a usable comment and that outcome; period is 'all'. Outcome `nps` is −100, 0 or 100 on
+the side 'all', and on the sides 'promoter' and 'detractor' 100 for such an answer and 0 for any other. The
+others (`measured.sql`) have the side 'all': each score of the survey (CSAT) in its own points, each
+behaviour that it asks in its own unit (visits, yen), and `churned`, 100 for an answer of somebody who left,
+before it or after, and 0 for one of another customer. What is the same in all these answers is no outcome.
 
     effect (low, high)    adjusted difference in the outcome's points where the answer mentions it
     q_value               Benjamini–Hochberg over the source's effects of one outcome and side

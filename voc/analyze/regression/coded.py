@@ -1,8 +1,6 @@
 """The answers of one survey as small integers, for regressions of millions of them (`regression.design`).
 
-The variables are the month, then, name by name, the values of each segment, the last of them "no value", then
-of each free-text question of a source with several whether it is answered: who writes into "what was
-inconvenient" scores otherwise than who writes into "what to recommend", whatever they say there.
+The variables are the month, then, name by name, the values of each segment, the last of them "no value".
 """
 
 import hashlib
@@ -22,7 +20,7 @@ ALL = ("all", "all")
 # as usable.sql calls them
 _POLARITIES = {"negative": "criticised", "neutral": "stated", "positive": "praised"}
 _BASE = (
-    "SELECT person, month_number, promoter, detractor, segments, questions, said {outcomes} "
+    "SELECT person, month_number, promoter, detractor, segments, said {outcomes} "
     "FROM base {measured} WHERE source = $source ORDER BY person, answer"
 )
 _OUTCOMES = "SELECT outcome, number FROM outcomes WHERE source = $source ORDER BY outcome"
@@ -30,7 +28,6 @@ _SEGMENTS = (
     "SELECT segment_name, list((segment, segment_value) ORDER BY segment) FROM segment_names "
     "WHERE source = $source AND segment_name <> 'all' GROUP BY segment_name ORDER BY segment_name"
 )
-_QUESTIONS = "SELECT question_number, question FROM questions WHERE source = $source ORDER BY question_number"
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,6 @@ class Coded(Design):
     measured: Sequence[str]
     months: Sequence[str]
     segments: dict[int, tuple[str, str]]  # column → name and value; the column of "no value" is not in it
-    questions: dict[int, str]  # column → question that is answered; the column of "not answered" is not in it
 
     def take(self, rows: Integers | slice) -> Self:
         """The answers `rows`, which keep their order."""
@@ -55,11 +51,6 @@ class Coded(Design):
     def replace_outcomes(self, outcomes: Figures) -> Self:
         """The same answers with other outcomes, n × k."""
         return replace(self, outcomes=outcomes)
-
-    def told_apart(self) -> list[int]:
-        """The variables that have cells of their own: 0, for all answers, and the segments."""
-        named = (range(*span) for span in self.variables)
-        return [at for at, own in enumerate(named) if at == 0 or not self.segments.keys().isdisjoint(own)]
 
     def spoken(self, group: Integers, groups: int) -> Integers:
         """Of each group of answers those that mention each topic, groups × topics."""
@@ -71,18 +62,17 @@ class Coded(Design):
         return np.bincount(index, minlength=groups * many).reshape(groups, many)
 
     def digest(self) -> str:
-        """What stands for the answers: people, months, segments, questions, topics and outcomes.
+        """What stands for the answers: people, months, segments, topics and outcomes.
 
-        It does not depend on the order of answers, the numbers of columns, nor on values, questions and
-        topics that no answer here has: the hashes of answers are added up, and xored.
+        It does not depend on the order of answers, the numbers of columns, nor on values and topics that no
+        answer here has: the hashes of answers are added up, and xored.
         """
-        valued = self.segments | self.questions
-        names = [*self.months, *map(str, valued.values()), *map(str, self.topics)]
+        names = [*self.months, *map(str, self.segments.values()), *map(str, self.topics)]
         columns = np.concatenate([
-            1 + np.arange(len(self.months)), np.array([*valued], np.int64),
+            1 + np.arange(len(self.months)), np.array([*self.segments], np.int64),
             self.first_driver + np.arange(len(self.topics)),
         ])  # fmt: skip
-        marks = np.zeros(self.columns, np.uint64)  # of the constant, of "no value" and "not answered" 0
+        marks = np.zeros(self.columns, np.uint64)  # of the constant and of "no value" 0
         marks[columns] = [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) for name in names]
         marks = _mixed(marks)
         said = np.cumsum(np.concatenate([marks[:1] * 0, marks[self.drivers]]), dtype=np.uint64)
@@ -161,18 +151,7 @@ def of_source(con: duckdb.DuckDBPyConnection, source: str, *, measured: bool = T
         variables.append((columns, columns + 1 + len(values)))
         columns += 1 + len(values)
 
-    row, question = _flat(rows, "questions")
-    question_number = question.to_numpy()
-    questions: dict[int, str] = {}
-    for number, name in con.execute(_QUESTIONS, {"source": source}).fetchall():
-        questions[columns + 1] = name
-        variable = np.full(n, columns, np.int32)
-        variable[row[question_number == number]] += 1
-        controls.append(variable)
-        variables.append((columns, columns + 2))
-        columns += 2
-
-    del row, segment, segment_number, question, question_number
+    del row, segment, segment_number
     row, said = _flat(rows, "said")
     heard = np.stack([_field(said, name) for name in _POLARITIES.values()], axis=1)
     at, polarity = np.nonzero(heard)
@@ -189,8 +168,7 @@ def of_source(con: duckdb.DuckDBPyConnection, source: str, *, measured: bool = T
         starts=np.concatenate([[0], np.cumsum(np.bincount(row[at], minlength=n))]),
         drivers=(columns + place % max(len(topics), 1)).astype(np.int32),
         outcomes=np.stack(outcomes, axis=1), measured=[*places], months=months,
-        variables=variables, segments=segments, questions=questions, topics=topics,
-        columns=columns + len(topics),
+        variables=variables, segments=segments, topics=topics, columns=columns + len(topics),
     )  # fmt: skip
 
 

@@ -1,9 +1,8 @@
-r"""What goes with an outcome, topic by topic, adjusted for all else that is known of an answer.
+r"""What goes with an outcome, topic by topic, adjusted for the other topics, the segments and the month.
 
 An outcome y (for the NPS −100, 0 or 100, so that a coefficient reads in points) is regressed on x, zeros
-and ones: a constant, the controls c (month, segments, which questions are answered) and the drivers k
-(topic × polarity). The moments X'X and X'y are counted (`regression.grams`), the controls partialled out of
-them (Frisch and Waugh):
+and ones: a constant, the controls c (month and segments) and the drivers k (topic × polarity). The moments
+X'X and X'y are counted (`regression.grams`), the controls partialled out of them (Frisch and Waugh):
 
     P = A⁻¹·X_c'X_k,   A = X_c'X_c + λD_c,   S = X_k'X_k + λD_k − X_k'X_c·P
     effect β = S⁻¹·(X_k'y − P'X_c'y),   x̃ = x_k − P'x_c

@@ -10,7 +10,7 @@ WITH hashed AS (
                                    cardinality(segments), behaviour, cardinality(behaviour)) AS h
     FROM responses WHERE nps_group IS NOT NULL
     UNION ALL
-    SELECT 2, source, hash(comment_id, response_id, contact_id, question, text_hash, non_answer, decided) FROM comments
+    SELECT 2, source, hash(comment_id, response_id, contact_id, text_hash, non_answer, decided) FROM comments
     UNION ALL
     SELECT 3, source, hash(comment_id, topic, polarity) FROM mentions
     UNION ALL

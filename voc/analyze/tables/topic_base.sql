@@ -3,9 +3,8 @@
 
 INSERT INTO base
 WITH commented AS (
-    SELECT answer, count_if(NOT decided)::USMALLINT AS undecided,
-           list(DISTINCT question_number) FILTER (question_number IS NOT NULL) AS questions
-    FROM usable WHERE answer BETWEEN $first AND $last GROUP BY answer
+    SELECT answer, count_if(NOT decided)::USMALLINT AS undecided FROM usable
+    WHERE answer BETWEEN $first AND $last GROUP BY answer
 ), answer_topic AS (
     SELECT answer, topic_number, count(*)::USMALLINT AS n_comments, count_if(NOT decided)::USMALLINT AS n_undecided,
            bool_or(praised) AS praised, bool_or(criticised) AS criticised, bool_or(stated) AS stated
@@ -15,7 +14,6 @@ WITH commented AS (
     FROM answer_topic GROUP BY answer
 )
 SELECT answer, source, person, month_number, again, promoter, passive, detractor, segments, undecided,
-       coalesce(questions, []) AS questions,
        coalesce(said, []) AS said
 FROM answers JOIN commented USING (answer) LEFT JOIN spoken_of USING (answer)
 WHERE answer BETWEEN $first AND $last;

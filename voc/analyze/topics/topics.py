@@ -9,7 +9,7 @@ one answer counts once; topics are multi-label, and rows do not add up to the ba
     nps_mentioned   = NPS of the answers that mention the topic, −100…100
     lift            = NPS(mentioned) − NPS(not mentioned)
     impact          = NPS(base) − NPS(base without the topic's answers) = share × lift
-    effect          = adjusted for other topics, segments, month, questions; contribution = effect × share
+    effect          = adjusted for the other topics, segments and month; contribution = effect × share
                       (`topics.adjusted`); null where no polarity of the topic has ten answers
     share_corrected, lift_corrected = without the errors of the model (`formulas.correction`); null where
                       its rates for the topic are not known well enough

@@ -80,11 +80,11 @@ _EXAMPLES = {
         "the impact of '{topic}' is {figures}, and the interval holds 0.",
     ),
     "term.effect.example_lower": (
-        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月・書いた欄が同じ回答に比べて、NPSが {size} 点低いことを表します。",
+        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月が同じ回答に比べて、NPSが {size} 点低いことを表します。",
         "'{topic}' ({polarity}) is {figures}: {size} points lower than answers alike in all else.",
     ),
     "term.effect.example_higher": (
-        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月・書いた欄が同じ回答に比べて、NPSが {size} 点高いことを表します。",
+        "「{topic}」({polarity})は {figures}。ほかの話題・属性・月が同じ回答に比べて、NPSが {size} 点高いことを表します。",
         "'{topic}' ({polarity}) is {figures}: {size} points higher than answers alike in all else.",
     ),
     "term.undecided.example": (

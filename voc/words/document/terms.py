@@ -47,10 +47,10 @@ _TERMS = {
         "Impact on NPS",
         "コメントのある回答全体のNPSから、その話題に触れた回答をすべて除いたときのNPSを引いた点数。大きな差でも、触れた人が少なければ"
         "小さくなります。コメントのない回答を含むNPSは、これより小さくしか動きません。自由記述の欄が"
-        "複数あるアンケートでは、何を書いたかだけでなく、どの欄に書く人かの違いも含みます(調整済みの差は、そろえて比べます)。",
+        "複数あるアンケートでは、何を書いたかだけでなく、どの欄に書く人かの違いも含みます(調整済みの差も同じです)。",
         "NPS of the answers with a comment less their NPS without those that mention the topic. A large difference counts for "
         "little where few mention it. The NPS of all answers, with those that have no comment, would move by less. "
-        "Where there are several free-text boxes, it also tells which of them people fill; the adjusted effect does not.",
+        "Where there are several free-text boxes, it also tells which of them people fill; so does the adjusted effect.",
     ),
     "not_told": (
         "差があるとは言えない",
@@ -78,10 +78,9 @@ _TERMS = {
     "effect": (
         "調整済みの差(調整済み効果)",
         "Adjusted effect",
-        "ほかの話題・属性・月と、どの自由記述の欄に書いたかが同じ回答どうしで比べたときの、NPSの差。いつも別の話題と一緒に出てくるだけの"
-        "話題は、0に近づきます。「良かった点」「気になった点」のような欄では、同じ欄に書いた回答どうしの差です。",
-        "The difference in NPS between answers alike in other topics, segments, month and the boxes that they fill. A topic that "
-        "only comes along with another is near 0. Where boxes ask for praise or blame, it compares answers in the same box.",
+        "ほかの話題・属性・月が同じ回答どうしで比べたときの、NPSの差。いつも別の話題と一緒に出てくるだけの話題は、0に近づきます。",
+        "The difference in NPS between answers alike in other topics, segments and month. A topic that only comes "
+        "along with another is near 0.",
     ),
     "quadrant": (
         "重点改善・重点維持・改善・維持",

@@ -99,8 +99,8 @@ _TOPIC = {
     ),
     "topic.by_polarity": ("評価の向きごとの差", "By polarity"),
     "topic.by_polarity_why": (
-        "ほかの話題・属性・月・書いた欄をそろえた差。全期間の値です。",
-        "With other topics, segments, months and the boxes written in held equal; of all time.",
+        "ほかの話題・属性・月をそろえた差。全期間の値です。",
+        "With other topics, segments and months held equal; of all time.",
     ),
     "topic.typical": ("典型的なコメント", "Typical comments"),
     "topic.typical_closed": (
