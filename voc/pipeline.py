@@ -199,8 +199,6 @@ class Night:
         self.watch.end()
         return Outcome("published", published.id, summary)
 
-    # -- what the steps are made of ---------------------------------------------------------
-
     def _rows(self) -> None:
         """Make the row-level tables, and begin to write those that take long."""
         analyze.tables(
@@ -243,9 +241,8 @@ class Night:
         settings = asdict(self.settings)
         for field in APART:  # what was decided counts, not where it is kept
             del settings[field]
-        decided = self.decisions.to_pylist()
-        read = (self.intake.fingerprints(), settings, words, decided, self.model)
-        return _digest(*read, __version__)
+        decided, read = self.decisions.to_pylist(), self.intake.fingerprints()
+        return _digest(read, settings, words, decided, self.model, __version__)
 
 
 def _digest(*parts: object) -> str:
