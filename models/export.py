@@ -129,7 +129,7 @@ class Export:
 
         What a rule knows to say nothing is left out: no network is asked about it.
         """
-        read = [i for i in rows if not self._texts[i].non_answer and self._texts[i].normal.strip()]
+        read = [i for i in rows if not self._texts[i].non_answer]
         own, others = [i for i in read if i < len(self._gold)], [i for i in read if i >= len(self._gold)]
         known, silence = [self._gold[i] for i in own], FLAG_AT["non_answer"]
         weights, said = [], []

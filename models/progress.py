@@ -14,7 +14,10 @@ from voc.store.disk import replace_text
 
 
 class Progress:
-    """Kept in `folder`."""
+    """How many `steps` of a build are done, kept in `folder`; a build `made_of` other files begins anew.
+
+    `epochs` is a folder for what the step at work keeps of its own, removed when it is done.
+    """
 
     def __init__(self, folder: Path, made_of: Iterable[Path]) -> None:
         self.epochs, self._folder, self._file = folder / "epochs", folder, folder / "done.json"
@@ -30,13 +33,13 @@ class Progress:
         self._write()
 
     def done(self) -> None:
-        """One more step is."""
+        """Note that one more step is done, and remove what it had kept of its epochs."""
         shutil.rmtree(self.epochs, ignore_errors=True)  # first: the next step would take them for its own
         self.steps += 1
         self._write()
 
     def finished(self) -> None:
-        """The next build begins anew."""
+        """Forget the build, which is complete: the next one begins anew."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _write(self) -> None:

@@ -129,7 +129,7 @@ def teacher_again(folders: Sequence[ModelFolder], given: Material, number: int) 
     recipe = replace(MORE, seed=MORE.seed + number)
     known = [train.example(gold) for gold in augment.widened(given.known, recipe.seed)]
     lessons = train.lessons(Tokens(folders[0].path), given.labels, known, recipe)
-    answers = _together([_answers(folder, lessons.windows)[0] for folder in folders])
+    answers = _ensemble([_answers(folder, lessons.windows)[0] for folder in folders])
     drawn = train.taught(lessons, given.labels, answers, recipe, SHARE)
     return _gone_on(restored(folders[0], attention_probs_dropout_prob=0.0), drawn, recipe, OWN, given.epochs)
 
@@ -162,11 +162,14 @@ def _heard(folders: Sequence[ModelFolder], given: Material, recipe: train.Recipe
     lessons = train.lessons(Tokens(folders[0].path), given.labels, examples, recipe)
     own, seen = _answers(folders[0], lessons.windows)
     others = [_answers(folder, lessons.windows)[0] for folder in folders[1:]]
-    return train.taught(lessons, given.labels, _together([own, *others]), recipe, SHARE, seen)
+    return train.taught(lessons, given.labels, _ensemble([own, *others]), recipe, SHARE, seen)
 
 
 def weights(network: Network) -> dict[str, np.ndarray]:
-    """What is stored of a network that has learned; it sees hidden states as they are from now on."""
+    """What is stored of a network that has learned, by name.
+
+    The network is changed: from now on its heads see hidden states as they are, not in units of their spread.
+    """
     network.plain()
     return {name: np.ascontiguousarray(tensor.numpy()) for name, tensor in network.state_dict().items()}
 
@@ -176,7 +179,7 @@ def all_threads() -> None:
     torch.set_num_threads(os.cpu_count() or 2)
 
 
-def _together(logits: Sequence[np.ndarray]) -> np.ndarray:
+def _ensemble(logits: Sequence[np.ndarray]) -> np.ndarray:
     """Probabilities [windows, labels] by the mean of several folders' logits."""
     return probabilities(np.mean(logits, axis=0)).astype(np.float32)
 

@@ -111,10 +111,10 @@ def load(path: Path, text_version: str) -> ModelFolder:
     of the text stage: its offsets and inputs would silently differ.
     """
     own, beside = _alone(path, text_version)
-    return own if beside is None else _together(own, beside)
+    return own if beside is None else _paired(own, beside)
 
 
-def _together(own: ModelFolder, told: Any) -> ModelFolder:
+def _paired(own: ModelFolder, told: Any) -> ModelFolder:
     """A model with the one beside it, as its voc.json tells; what decides an answer is in both."""
     path = own.path.absolute()
     try:

@@ -56,7 +56,7 @@ class VocReader:
         """See `Reader`; a plain non-answer has 1 for neutral and for being one, and else 0."""
         out, p = [NOTHING_SAID] * len(texts), np.zeros((len(texts), self._labels.size))
         p[:, [SENTIMENTS.index("neutral"), FLAG_AT["non_answer"]]] = 1.0
-        spoken = [i for i, text in enumerate(texts) if text.normal.strip() and not text.non_answer]
+        spoken = [i for i, text in enumerate(texts) if not text.non_answer]
         read, p[spoken] = readings(self._heard([texts[i] for i in spoken]), self._labels)
         for i, one in zip(spoken, read, strict=True):
             out[i] = one
