@@ -289,11 +289,13 @@ def test_two_surveys_are_never_pooled(stage, rows) -> None:
     ]
 
 
-def test_summary_names_the_reliable_topics_with_the_largest_impact(stage) -> None:
+def test_summary_names_the_reliable_topics_whose_impact_can_be_told_from_zero(stage) -> None:
     con = build(stage, **BY_HAND)
     assert summary(con)["survey"]["topics"] == []  # 参考値 only
-    texts = {
-        f"t{i}": [(f"topic{j}", "neutral", 0, 1) for j in range(4) if i % (j + 2) == 0] for i in range(120)
+    texts = {  # the first four are of those with the lower scores, the last of anybody
+        f"t{i}": [(f"topic{j}", "neutral", 0, 1) for j in range(4) if i * 7 % 11 <= 2 + j]
+        + [("anybody", "neutral", 0, 1)] * (i % 2)
+        for i in range(120)
     }
     con = build(
         stage,
@@ -305,6 +307,8 @@ def test_summary_names_the_reliable_topics_with_the_largest_impact(stage) -> Non
     impacts = [abs(topic["impact"]) for topic in closing["topics"]]
     assert closing["n"] == 120 and closing["nps_low"] < closing["nps"] < closing["nps_high"]
     assert len(impacts) == 3 and impacts == sorted(impacts, reverse=True)
+    assert all(topic["impact_high"] < 0 for topic in closing["topics"]) and closing["compared"] == 5
+    assert closing["base"] == {"n": 120, "nps": pytest.approx(closing["nps"])}  # every answer has a comment
 
 
 def test_people_who_answer_again_are_told_apart_however_many_topics_there_are(stage) -> None:
