@@ -5,6 +5,7 @@ says how much of a name must be seen there, from any surname after a label to a 
 Not masked: one that the dictionary does not have, and a lone surname of one character (林, 森).
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -65,7 +66,7 @@ class _Place(NamedTuple):
     least: int
 
 
-_PLACES = tuple(_Place(re.compile(regex), least) for regex, least in (
+_PLACES = (
     (rf"(?:{_HOLDERS})[ ]?[は:=]?[ 「]?{_X}(?={_DESU}|で|様|さん|[。、,!\n 」)(]|\Z)", SURNAME),
     (rf"(?:{_STAFF})の{_WORDS}{_THEN}", SURNAME),
     (rf"(?:{_DESKS})の{_WORDS}{_THEN}", LIKELY),
@@ -76,19 +77,18 @@ _PLACES = tuple(_Place(re.compile(regex), least) for regex, least in (
     (rf"[。!]\n{_WORDS}(?:より)?\Z", FULL),
     (rf"{_CONTACT}[ \n:、]{{1,2}}{_WORDS}(?=[。\n ]|\Z)", LIKELY),
     (rf"(?:\A|[。\n、 ]){_WORDS}[ \n:]{{1,2}}(?=(?:TEL|Tel|tel|電話|携帯)?[ :]?{_CONTACT})", LIKELY),
-))
+)
 
 _ALONE = r"[ ]?[一-鿿々ァ-ヶー][一-鿿々ァ-ヶー ]{1,9}(?:です|でご|より)"
 _BEGINS = re.compile(_ALONE)
 _ENDS = re.compile(r"[\n ][一-鿿々ァ-ヶー]{1,9}[ぁ-ん]{0,3}(?:より)?\Z")
 _LAST = 15
 CUES = "|".join((
-    *(f"{role}の(?!方|対応)[一-鿿ァ-ヶ]" for role in f"{_STAFF}|{_DESKS}".split("|")),
-    *(f"{done}[一-鿿ァ-ヶ]" for done in _DONE.split("|")), _HOLDERS, _GREETINGS, "】",
+    *(f"{role}の(?!方|対応)[^ぁ-ん]" for role in f"{_STAFF}|{_DESKS}".split("|")),
+    *(f"{done}[^ぁ-ん]" for done in _DONE.split("|")), _HOLDERS, _GREETINGS, "】",
     *(rf"{mark}{_ALONE}" for mark in (r"\n", "。", "!", r"\?")),
 ))
 """A regex, all of whose choices begin with a letter: where it finds none, a name is due at the ends alone."""
-_CUE = re.compile(CUES)
 
 
 def due_at_an_end(normal: str) -> bool:
@@ -98,13 +98,20 @@ def due_at_an_end(normal: str) -> bool:
 
 def introduced(normal: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in `normal` that stand where one is due; in no fixed order."""
-    if not _CUE.search(normal) and not due_at_an_end(normal):
+    cue, places = _compiled()
+    if not cue.search(normal) and not due_at_an_end(normal):
         return
-    for place in _PLACES:
+    for place in places:
         for match in place.regex.finditer(normal):
             seen = _seen(match["x"])
             if seen is not None and seen >= place.least:
                 yield match.span("x")
+
+
+@functools.cache
+def _compiled() -> tuple[re.Pattern[str], tuple[_Place, ...]]:
+    """The cue and the places, when the first text needs them: it takes longer than reading one."""
+    return re.compile(CUES), tuple(_Place(re.compile(regex), least) for regex, least in _PLACES)
 
 
 def _seen(words: str) -> int | None:

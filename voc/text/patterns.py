@@ -107,9 +107,9 @@ _ALONE = r"(?<!\d)(?<!\d\.)"
 _NO_CODE = r"(?:(?<![\dA-Za-z])(?<!\d\.)|(?<=TEL)|(?<=Tel)|(?<=tel)|(?<=FAX)|(?<=Fax)|(?<=fax))"
 
 PATTERNS: tuple[Pattern, ...] = (
-    Pattern("【URL】", r"://|(?i:www)\.|/", re.compile(
+    Pattern("【URL】", r"://|www\.|WWW\.|/", re.compile(
         rf"(?:(?<![A-Za-z])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.){_URL}|{_HOST}/{_URL}", re.IGNORECASE)),
-    Pattern("【メール】", r"@|(?i:at)[)\]]", re.compile(
+    Pattern("【メール】", r"@|(?:at|AT)[)\]]", re.compile(
         r"[A-Za-z0-9._%+'-]{1,64}[ ]?(?:@|[(\[]at[)\]])[ ]?"
         rf"(?:[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,5}}|{_PROVIDER})", re.IGNORECASE)),
     Pattern("【カード番号】", r"\d{2}", re.compile(
@@ -152,7 +152,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"[^\s。、!?【】ぁ-ん]{0,20})")),
 )
 MARKS = (
-    r"0|1|2|3|4|5|6|7|8|9|@|/|(?i:www\.|\(at|\[at)|丁目|番地|番[一二三四五六七八九十]|号室|LINE|パスワ|パスコ|PW|暗証"
+    r"0|1|2|3|4|5|6|7|8|9|@|/|www\.|WWW\.|\(at|\[at|\(AT|\[AT|丁目|番地|番[一二三四五六七八九十]|号室|LINE|パスワ|パスコ|PW|暗証"
 )
 """A regex that finds something in each text with personal data of these kinds. Each choice begins with a
 letter, not with a class or a look-behind: so the search leaps from one such letter to the next."""
