@@ -32,7 +32,7 @@ class Compared(NamedTuple):
 def compared(
     gold: Sequence[Gold], before: Sequence[Reading], after: Sequence[Reading], draws: int = DRAWS
 ) -> dict[str, Compared]:
-    """Every figure of `measure` of which more is better, then the F1 of each topic ("price_f1").
+    """Every figure of `measure` of which more is better, then the F1 of each labelled topic ("price_f1").
 
     The interval of a difference is the middle 95 % over the same comments drawn again. Raises ValueError if
     there are not as many readings as comments.
@@ -40,7 +40,7 @@ def compared(
     (was, was_drawn), (now, now_drawn) = (_resampled(gold, read, draws) for read in (before, after))
     out = {}
     for name, figure in now.items():
-        if name in was and name.endswith(_RISING):
+        if name in was and name.endswith(_RISING) and figure.yes != 0:
             low, high = np.nanquantile(now_drawn[name] - was_drawn[name], (0.025, 0.975))
             change = Figure(figure.value - was[name].value, float(low), float(high), figure.n, figure.yes)
             out[name] = Compared(was[name].value, figure.value, change)

@@ -52,7 +52,7 @@ def tuned(figures: Mapping[str, Any], language: str) -> str:
         called, change = figure_name(name, language), own["change"]
         found.setdefault(own["verdict"], []).append(called)
         yes = cells.NOTHING if change["yes"] is None else f"{change['yes']:,}"
-        edges = f"{change['value']:+.3f} [{change['low']:+.3f}, {change['high']:+.3f}]"
+        edges = f"{change['value']:+.3f} [{change['low']:+.3f}, {change['high']:+.3f}]".replace("-", "−")
         rows.append((called, f"{own['before']:.3f}", f"{own['after']:.3f}", edges, f"{change['n']:,}", yes))
     columns = "before", "after", "change", "n", "yes"
     heads = "", *(say(f"eval.{name}", language) for name in columns)
