@@ -123,8 +123,9 @@ def put(content: bytes, path: Path) -> None:
 def headings(table: pa.Table, language: str | None) -> list[str]:
     """A heading for each column, none twice; its own name where there is no language."""
     heads: list[str] = []
-    for name in table.column_names:
-        head = cells.label(name, language, table.column_names) if language else name
+    names = table.column_names  # made anew each time it is asked for
+    for name in names:
+        head = cells.label(name, language, names) if language else name
         heads.append(f"{head} ({name})" if head in heads else head)
     return heads
 

@@ -124,8 +124,9 @@ def stored(table: pa.Table, language: str, timezone: str) -> View:
 
 def _view(table: pa.Table, language: str, zone: tzinfo, codes: bool) -> View:
     heads, right, columns = [], [], []
+    names = table.column_names  # made anew each time it is asked for
     for at, field in enumerate(table.schema):
-        heading = cells.label(field.name, language, table.column_names)
+        heading = cells.label(field.name, language, names)
         heads.append(f"{heading}\n{field.name}" if codes and heading != field.name else heading)
         measured = cells.measure(field.name, field.type)
         right.append(measured not in cells.WORDED)
