@@ -59,7 +59,7 @@ from sqlalchemy.exc import OperationalError  # noqa: E402
 from voc import config, pipeline  # noqa: E402
 from voc.errors import VocError  # noqa: E402
 from voc.outcome import Outcome, sentence  # noqa: E402
-from voc.records import InputFile  # noqa: E402
+from voc.records import InputFile, Silent  # noqa: E402
 from voc.words import language_asked, say  # noqa: E402
 
 EVERY_NIGHT = "02:00"
@@ -100,20 +100,11 @@ def publish(night: pipeline.Night) -> Outcome:
     return night.publish()
 
 
-class Noted:
+class Noted(Silent):
     """A watch of a night that logs what a person should know; how far the night is, Prefect shows."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-
-    def begin(self, code: str, total: int) -> None:
-        """Nothing: a step is a task."""
-
-    def advance(self, pieces: int = 1) -> None:
-        """Nothing."""
-
-    def end(self) -> None:
-        """Nothing."""
 
     def note(self, code: str, **values: object) -> None:
         """Log it, such as a file in the inbox that no source matches."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voc import config, dictionary, ingest, intake, outcome, pipeline, store
-from voc.errors import SettingsError, VocError
+from voc.errors import InputError, SettingsError, VocError
 from voc.outcome import Outcome
 from voc.records import SILENT, InputFile, Source, Watch
 from voc.words import language_asked
@@ -20,14 +20,12 @@ SAMPLE = Path(__file__).parent / "sample"
 class Checked:
     """What `voc check` saw: profiles of readable exports, errors of others, files without a source.
 
-    `sheets` are a workbook's sheets that are read and those that are not, where it has several.
     `time_formats` are what `time_format` may be where most rows of a file have a time that cannot be read.
     """
 
     profiles: Sequence[ingest.Profile]
     unmatched: Sequence[Path]
     errors: Sequence[tuple[InputFile, VocError]]
-    sheets: Mapping[Path, tuple[Sequence[str], Sequence[str]]] = field(default_factory=dict)
     time_formats: Mapping[Path, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -46,10 +44,6 @@ def init(root: Path, files: Sequence[Path]) -> list[Source]:
     made: list[Path] = []
     try:
         copies = _copies(root, files)
-        _, unreadable = ingest.grouped(list(copies.values()))
-        if unreadable:
-            errors = [error for _, error in unreadable]
-            raise outcome.together(errors, "exports_refused", language_asked())
         for folder in (root / "inbox", root / "data"):
             made += [path for path in (*reversed(folder.parents), folder) if not path.exists()]
             folder.mkdir(parents=True, exist_ok=True)
@@ -61,6 +55,11 @@ def init(root: Path, files: Sequence[Path]) -> list[Source]:
         made.append(root / config.FILE)
         config.write(root, sources)
         return sources
+    except InputError as error:
+        _remove(made)
+        _, unreadable = ingest.grouped(list(copies.values()))
+        errors = [one for _, one in unreadable] or [error]
+        raise outcome.together(errors, "exports_refused", language_asked()) from error
     except OSError as error:
         _remove(made)
         reason = error.strerror or type(error).__name__
@@ -115,15 +114,13 @@ def check(project: config.Project, watch: Watch = SILENT) -> Checked:
     watch.begin("step.check", len(files))
     profiles, errors = intake.profiles(project, files, settings.language, watch=watch)
     watch.end()
-    several = ((p.file.path, ingest.sheets_read(p.file)) for p in profiles if p.form == "excel")
-    sheets = {path: names for path, names in several if any(names)}
     formats = {
         p.file.path: ingest.time_formats(p.file, p.mapping)
         for p in profiles
         if mostly_rejected(p) and next(iter(p.rejected)) == "time_unreadable"
     }
     unmatched = ingest.unmatched(settings.sources, project.inbox, project.root)
-    return Checked(profiles, unmatched, errors, sheets, formats)
+    return Checked(profiles, unmatched, errors, formats)
 
 
 def demo(root: Path, watch: Watch = SILENT) -> Outcome:

@@ -5,7 +5,7 @@ import xlsxwriter
 
 from voc.errors import InputError
 from voc.ingest import propose
-from voc.ingest.sheets import sheets_read
+from voc.ingest.tables import open_table
 from voc.words import say
 
 HEADER = ["id", "会員ID", "回答日時", "NPS", "理由", "年代"]
@@ -55,7 +55,7 @@ def test_the_sheets_of_one_header_are_read_one_after_the_other(workbook, book):
     sheets, ids, read, others = BOOKS[book]
     made = workbook(sheets)
     assert "".join(row["response_id"][-1] for row in made.tables().responses) == ids
-    assert sheets_read(made.file) == (read, others)
+    assert open_table(made.file).sheets == (read, others)
 
 
 @pytest.mark.parametrize("book", BOOKS)
@@ -80,7 +80,7 @@ def test_a_footer_ends_its_own_sheet_only(workbook):
 def test_a_sheet_that_voc_toml_names_is_read_alone(workbook):
     made = workbook({"10月": answers(1), "_11月": answers(4)}, sheet="_11月")
     assert "".join(row["response_id"][-1] for row in made.tables().responses) == "456"
-    assert sheets_read(made.file) == ([], [])
+    assert open_table(made.file).sheets == ([], [])
 
 
 def test_the_sheet_with_most_of_the_columns_is_told_what_it_lacks(workbook):

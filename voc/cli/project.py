@@ -82,7 +82,7 @@ def check(project: ProjectOption = None) -> None:
         for profile in profiles:
             for line in describe.file_lines(profile, zone):
                 show(f"  {line}")
-            for line in describe.sheet_lines(*checked.sheets.get(profile.file.path, ((), ()))):
+            for line in describe.sheet_lines(*profile.sheets):
                 show(f"    {line}")
             if profile in checked.bad:
                 for line in describe.rejected_lines(profile, checked.time_formats.get(profile.file.path, ())):

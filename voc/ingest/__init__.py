@@ -16,7 +16,6 @@ from voc.ingest.presets import COLUMNS, fill
 from voc.ingest.propose import assigned, grouped, look, propose
 from voc.ingest.reading import Profile, fits, profile, read
 from voc.ingest.scales import banded, ordered
-from voc.ingest.sheets import sheets_read
 from voc.ingest.sql import place, sample
 from voc.ingest.time_forms import time_formats
 
@@ -49,7 +48,6 @@ __all__ = [
     "propose",
     "read",
     "sample",
-    "sheets_read",
     "spelled",
     "time_formats",
     "unmatched",

@@ -1,6 +1,6 @@
 """An export → bounded batches of records, and the profile of an export for `voc check`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,8 +33,8 @@ class Profile:
     dropped), `unmapped` the columns it does not use, `rejected` reason → (rows, first lines),
     `examples` the first rejected rows as (line, sentence of the reason, masked excerpt),
     `segments` (name, value) → answers, `scores` score 0-10 → answers, `comments` question → comments
-    ("" for support), `warnings` sentences in the project's language. Times are UTC, None when no row was
-    accepted.
+    ("" for support), `warnings` sentences in the project's language, `sheets` as in `Table`. Times are
+    UTC, None when no row was accepted.
     """
 
     file: InputFile
@@ -54,6 +54,7 @@ class Profile:
     scores: Mapping[int, int]
     comments: Mapping[str, int]
     warnings: tuple[str, ...]
+    sheets: tuple[Sequence[str], Sequence[str]]
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Batch]:
@@ -96,6 +97,7 @@ def profile(file: InputFile, options: ReadOptions) -> Profile:
         scores={value: tally.scores[value] for value in range(11)} if out.source.kind == "survey" else {},
         comments={name: tally.comments[name] for name in _questions(out.source)},
         warnings=tuple(_warnings(file, table, out, options)),
+        sheets=table.sheets,
     )
 
 

@@ -8,12 +8,11 @@ hold most.
 from collections.abc import Sequence
 
 from voc.errors import InputError
-from voc.ingest import excel
 from voc.ingest.excel import Sheet
 from voc.ingest.heading import header_at, named
 from voc.ingest.mapping import columns_of, resolve, spelled
 from voc.ingest.presets import fill
-from voc.records import InputFile, Source
+from voc.records import Source
 
 
 def chosen(sheets: Sequence[Sheet], source: Source, header_rows: int, shown: str) -> list[str]:
@@ -28,25 +27,6 @@ def chosen(sheets: Sequence[Sheet], source: Source, header_rows: int, shown: str
         return [next((sheet.name for sheet in sheets if sheet.top), sheets[0].name)] if sheets else []
     first = _first(tables, headers, source, shown)
     return [sheet.name for sheet in tables if headers[sheet.name] == headers[first]]
-
-
-def sheets_read(file: InputFile) -> tuple[list[str], list[str]]:
-    """The sheets of a workbook that are read, and the others with more than a row that a person sees there.
-
-    Both are empty for a workbook of one sheet. Raises InputError like `excel.rows`.
-    """
-    names: tuple[list[str], list[str]] = [], []
-
-    def choose(sheets: Sequence[Sheet]) -> list[str]:
-        header_rows = fill(file.source).header_rows
-        read = chosen(sheets, file.source, header_rows, file.shown) if len(sheets) > 1 else []
-        names[0].extend(read)
-        names[1].extend(s.name for s in sheets if read and s.name not in read and len(s.top) > 1)
-        return []
-
-    for _ in excel.rows(file.path, file.source.sheet, file.shown, choose):
-        pass
-    return names
 
 
 def header_of(sheet: Sheet, header_rows: int) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ class Table:
     """A header without duplicates and the rows after it, to be read once.
 
     `form` is text, excel, json, parquet or sql; `encoding` and `delimiter` are empty where it has none;
-    `damaged` says that the text holds private-use characters.
+    `damaged` says that the text holds private-use characters. `sheets` are those of a workbook that are read,
+    and the others with more than a row that a person sees there; both are empty for a workbook of one.
     """
 
     header: tuple[str, ...]
@@ -33,6 +34,7 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     damaged: bool = False
+    sheets: tuple[Sequence[str], Sequence[str]] = ((), ())
 
 
 def open_table(file: InputFile, header_rows: int = 1, footer: str = "") -> Table:
@@ -64,9 +66,15 @@ def open_table(file: InputFile, header_rows: int = 1, footer: str = "") -> Table
 
 def _workbook(file: InputFile, header_rows: int, footer: str) -> Table:
     """The sheets of one header as one table; each has its own title, header and footer."""
+    read: list[str] = []
+    left: list[str] = []
 
     def choose(found: Sequence[excel.Sheet]) -> list[str]:
-        return sheets.chosen(found, file.source, header_rows, file.shown)
+        names = sheets.chosen(found, file.source, header_rows, file.shown)
+        if len(found) > 1:
+            read.extend(names)
+            left.extend(sheet.name for sheet in found if sheet.name not in names and len(sheet.top) > 1)
+        return names
 
     told = groupby(excel.rows(file.path, file.source.sheet, file.shown, choose), key=itemgetter(0))
     tables = (
@@ -76,7 +84,7 @@ def _workbook(file: InputFile, header_rows: int, footer: str) -> Table:
     if first is None:
         raise InputError("ingest_empty", file=file.shown)
     rest = chain.from_iterable(table.rows for table in tables)
-    return Table(first.header, chain(first.rows, rest), "excel")
+    return Table(first.header, chain(first.rows, rest), "excel", sheets=(read, left))
 
 
 def _below_header(lines: Iterator[Row], header_rows: int, footer: str, shown: str, form: str) -> Table:

@@ -21,7 +21,7 @@ from voc.records.deciding import (
     Status,
     Verdict,
 )
-from voc.records.night import FORGETFUL, SILENT, InputFile, Memory, Watch
+from voc.records.night import FORGETFUL, SILENT, InputFile, Memory, Silent, Watch
 from voc.records.reading import (
     EVEN,
     FLAGS,
@@ -42,6 +42,6 @@ __all__ = [
     "ACTIONS", "Action", "Batch", "Behaviour", "COMMENTS", "CONTACTS", "CUSTOMERS", "Correction",
     "DECISIONS", "Decision", "EVEN", "FLAGS", "FORGETFUL", "Fold", "InputFile", "Kind", "MESSAGES", "Margins",
     "Memory", "Mention", "POLARITIES", "Polarity", "QUEUE", "READINGS", "REJECTED", "RESPONSES", "REVIEWED",
-    "ROLES", "Readable", "Reading", "Reason", "Role", "SILENT", "STAGED", "STATUSES", "Score", "Source",
-    "Standing", "Status", "TopicRates", "Verdict", "Watch", "YES",
+    "ROLES", "Readable", "Reading", "Reason", "Role", "SILENT", "STAGED", "STATUSES", "Score", "Silent",
+    "Source", "Standing", "Status", "TopicRates", "Verdict", "Watch", "YES",
 ]  # fmt: skip

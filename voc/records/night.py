@@ -58,14 +58,20 @@ class Watch(Protocol):
         """Something that a person should know and that stops nothing."""
 
 
-class _Silent:
-    def begin(self, code: str, total: int) -> None: ...
+class Silent:
+    """A watch that tells nobody."""
 
-    def advance(self, pieces: int = 1) -> None: ...
+    def begin(self, code: str, total: int) -> None:
+        """Nothing."""
 
-    def end(self) -> None: ...
+    def advance(self, pieces: int = 1) -> None:
+        """Nothing."""
 
-    def note(self, code: str, **values: object) -> None: ...
+    def end(self) -> None:
+        """Nothing."""
+
+    def note(self, code: str, **values: object) -> None:
+        """Nothing."""
 
 
-SILENT: Watch = _Silent()
+SILENT: Watch = Silent()
