@@ -132,7 +132,7 @@ class Intake:
 
     def _rules(self, source: Source) -> str:
         """What decides how an export is read, beside its content; where it lies does not."""
-        identity = (source.kind, source.preset, source.id or (source.respondent, source.time), self._key.id)
+        identity = (*ingest.known_by(source), self._key.id)
         how = asdict(replace(source, path="", url="", query=""))
         words = (text.VERSION, text.WORDS, self._whole)
         rules = (how, self._settings.timezone, words, ingest.VERSION, self._key.id)

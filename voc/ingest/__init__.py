@@ -10,6 +10,7 @@ from voc.ingest.collect import ReadOptions
 from voc.ingest.doubts import doubts
 from voc.ingest.find import find, unmatched
 from voc.ingest.firstrow import outline
+from voc.ingest.identity import known_by
 from voc.ingest.kinds import Column, is_person, is_private
 from voc.ingest.mapping import columns_of, spelled
 from voc.ingest.presets import COLUMNS, fill
@@ -21,7 +22,7 @@ from voc.ingest.time_forms import time_formats
 
 PRESETS = tuple(COLUMNS)
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same export would be read differently: what was staged before is then stale."""
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "grouped",
     "is_person",
     "is_private",
+    "known_by",
     "look",
     "ordered",
     "outline",

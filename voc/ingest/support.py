@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from voc.ingest.collect import Collector, Rejected
+from voc.ingest.identity import Identity
 from voc.ingest.quotes import own_words
 from voc.ingest.rows import as_text, flat, parsed
 from voc.ingest.values import normal_id, plain
@@ -46,29 +47,26 @@ class SupportRows:
         source = out.source
         self._out = out
         self._id = [out.at[name] for name in source.id]
+        self._identity = Identity(out)
         self._time = out.at[source.time]
         self._agents = frozenset(plain(name).casefold() for name in source.agents) or _AGENTS
         self._by_turn = bool(source.speaker and not source.thread)
         self._open: dict[str, tuple[int, Sequence[str], list[Sequence[str]]]] = {}
-        self._seen: dict[str, int] = {}
 
     def take(self, line: int, cells: Sequence[str]) -> None:
         """One row; raises Rejected when it is no contact."""
-        if self._out.clock.read(cells[self._time]) is None:
+        moment = self._out.clock.read(cells[self._time])
+        if moment is None:
             shown = cells[self._time].strip()[:40]
             raise Rejected("time_unreadable" if shown else "time_missing", value=shown)
-        record = "\x1f".join(cells[i].strip() for i in self._id)
-        if not record.strip("\x1f"):
-            raise Rejected("id_missing")
         if self._by_turn:
+            record = "\x1f".join(cells[i].strip() for i in self._id)
+            if not record.strip("\x1f"):
+                raise Rejected("id_missing")
             self._open.setdefault(record, (line, cells, []))[2].append(cells)
             return
-        content = hash(tuple(cells))
-        if record in self._seen:
-            raise Rejected("duplicate_row" if self._seen[record] == content else "duplicate_id_conflict")
         turns = self._turns(cells)
-        self._seen[record] = content
-        self._write(record, cells, turns)
+        self._write(self._identity.name(cells, moment), cells, turns)
 
     def end(self) -> None:
         """After the last row: write the contacts whose turns came row by row."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from voc.errors import InputError
 from voc.ingest.collect import Collector, Rejected
+from voc.ingest.identity import Identity
 from voc.ingest.scale import other_scale
 from voc.ingest.values import group, is_labelled, normal_id, number, plain, score
 
@@ -13,12 +14,12 @@ _Read = Callable[[str], float | None]
 
 
 class SurveyRows:
-    """Reads the rows of one survey file; an id that comes again is told apart from a row that does."""
+    """Reads the rows of one survey file."""
 
     def __init__(self, out: Collector) -> None:
         source, at = out.source, out.at
         self._out = out
-        self._id = [at[name] for name in source.id]
+        self._identity = Identity(out)
         self._respondent = at[source.respondent] if source.respondent else None
         self._time, self._nps = at[source.time], at[source.nps]
         self._comments = [(name, at[name]) for name in source.comments]
@@ -31,7 +32,6 @@ class SurveyRows:
             (name, at[fact.column], _valued(fact.values) if fact.values else number)
             for name, fact in source.behaviour.items()
         ]
-        self._seen: dict[int, int] = {}
 
     def take(self, line: int, cells: Sequence[str]) -> None:
         """One row; raises Rejected when it is no answer."""
@@ -44,8 +44,7 @@ class SurveyRows:
         if isinstance(nps, str):
             raise Rejected(nps, value=cells[self._nps].strip()[:40])
         respondent = normal_id(cells[self._respondent]) if self._respondent is not None else ""
-        record = self._record(cells, respondent)
-        self._check_new(record, cells)
+        record = self._identity.name(cells, moment, respondent)
         source = out.source.name
         response = out.hash_id(f"response:{source}:{record}")
         month = out.clock.month(moment)
@@ -85,23 +84,6 @@ class SurveyRows:
                 "ingest_scale", file=self._out.shown, column=column, top=top,
                 seen=" ".join(f"{value}:{count}" for value, count in sorted(self._out.tally.scores.items())),
             )
-
-    def _record(self, cells: Sequence[str], respondent: str) -> str:
-        """What identifies the answer: the id columns, or respondent and time, or all cells when anonymous."""
-        if self._id:
-            parts = [cells[i].strip() for i in self._id]
-            if not any(parts):
-                raise Rejected("id_missing")
-            return "\x1f".join(parts)
-        if respondent:
-            return f"{respondent}\x1f{cells[self._time].strip()}"
-        return "\x1f".join(cells)
-
-    def _check_new(self, record: str, cells: Sequence[str]) -> None:
-        key, content = hash(record), hash(tuple(cells))
-        if key in self._seen:
-            raise Rejected("duplicate_row" if self._seen[key] == content else "duplicate_id_conflict")
-        self._seen[key] = content
 
     def _numbers(
         self, fields: Sequence[tuple[str, int, _Read]], cells: Sequence[str]
