@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voc.report import cells
+from voc.report.measures import Measure
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -21,35 +22,6 @@ POINTS = [
     (100.0, "+100.0"),
     (None, "–"),
     (float("nan"), "–"),
-]
-
-MEASURES = [
-    ("nps", pa.float64(), "points"),
-    ("nps_mentioned", pa.float64(), "points"),
-    ("lift_high", pa.float64(), "points"),
-    ("impact", pa.float64(), "points"),
-    ("nps_score", pa.int8(), "count"),
-    ("share", pa.float64(), "share"),
-    ("share_negative", pa.float64(), "share"),
-    ("spend_share_low", pa.float64(), "share"),
-    ("top_20_share", pa.float64(), "share"),
-    ("cumulative", pa.float64(), "share"),
-    ("contribution_low", pa.float64(), "points"),
-    ("contribution_x", pa.float64(), "share"),
-    ("inertia_y", pa.float64(), "share"),
-    ("quality", pa.float64(), "share"),
-    ("x", pa.float64(), "score"),
-    ("z", pa.float64(), "score"),
-    ("jaccard_low", pa.float64(), "probability"),
-    ("gini", pa.float64(), "probability"),
-    ("people_kept", pa.float64(), "count"),
-    ("share_difference_low", pa.float64(), "moved"),
-    ("q_value", pa.float64(), "chance"),
-    ("complaint", pa.float32(), "probability"),
-    ("mixed", pa.bool_(), "text"),
-    ("answered_at", pa.timestamp("us", "UTC"), "moment"),
-    ("priority", pa.float64(), "number"),
-    ("topic", pa.string(), "text"),
 ]
 
 PERIODS = [
@@ -101,14 +73,9 @@ def test_a_share_of_nothing_has_no_sign() -> None:
      (-1e-9, "moved", "0.0pt"), (-0.0581, "moved", "−5.8pt")],
 )  # fmt: skip
 def test_no_chance_is_said_to_be_zero_and_scores_have_two_decimals(
-    value: float, measured: cells.Measure, shown: str
+    value: float, measured: Measure, shown: str
 ) -> None:
     assert cells.number(value, measured) == shown
-
-
-@pytest.mark.parametrize(("name", "kind", "measured"), MEASURES)
-def test_name_and_type_tell_what_a_column_measures(name: str, kind: pa.DataType, measured: str) -> None:
-    assert cells.measure(name, kind) == measured
 
 
 @pytest.mark.parametrize(("value", "kind", "shown"), TEXTS)

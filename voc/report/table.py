@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from voc.report import cells
+from voc.report.measures import WORDED, Measure, measure
 from voc.words import say
 
 _GAP = 2
@@ -128,8 +129,8 @@ def _view(table: pa.Table, language: str, zone: tzinfo, codes: bool) -> View:
     for at, field in enumerate(table.schema):
         heading = cells.label(field.name, language, names)
         heads.append(f"{heading}\n{field.name}" if codes and heading != field.name else heading)
-        measured = cells.measure(field.name, field.type)
-        right.append(measured not in cells.WORDED)
+        measured = measure(field.name, field.type)
+        right.append(measured not in WORDED)
         columns.append(
             [
                 _cell(value, field, measured, language, zone, codes)
@@ -140,11 +141,11 @@ def _view(table: pa.Table, language: str, zone: tzinfo, codes: bool) -> View:
 
 
 def _cell(
-    value: Any, field: pa.Field, measured: cells.Measure, language: str, zone: tzinfo, codes: bool
+    value: Any, field: pa.Field, measured: Measure, language: str, zone: tzinfo, codes: bool
 ) -> str:
     if value is None:
         return cells.NOTHING
-    if measured in cells.WORDED:
+    if measured in WORDED:
         shown = value if codes else cells.in_words(field.name, value, language)
         return cells.on_one_line(cells.text(shown, field.type, zone))
     return cells.number(value, measured, grouped=not codes)

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from voc.report import cells
+from voc.report.measures import WORDED, measure
 from voc.report.table import View
 
 Row = Mapping[str, Any]
@@ -26,7 +27,7 @@ def view(
     for column in columns:
         name = column if isinstance(column, str) else column[0]
         heads.append((named or {}).get(name) or cells.label(name, language, table.column_names))
-        right.append(cells.measure(name, table.schema.field(name).type) not in cells.WORDED)
+        right.append(measure(name, table.schema.field(name).type) not in WORDED)
     rows = [[_cell(row, column, table.schema, language) for column in columns] for row in table.to_pylist()]
     return View(heads, right, rows)
 
@@ -36,7 +37,7 @@ def interval(row: Row, name: str, low: str = "", high: str = "") -> str:
     ends = (row[low or f"{name}_low"], row[high or f"{name}_high"])
     if ends == (row[name], row[name]):  # what is so by definition, or assumed
         ends = (None, None)
-    measured = cells.measure(name, pa.float64())
+    measured = measure(name, pa.float64())
     if measured == "points":
         return cells.interval(row[name], *ends)
     value = cells.number(row[name], measured)
@@ -47,9 +48,9 @@ def _cell(row: Row, column: Column, schema: pa.Schema, language: str) -> str:
     if not isinstance(column, str):
         return interval(row, *column)
     value, kind = row[column], schema.field(column).type
-    measured = cells.measure(column, kind)
+    measured = measure(column, kind)
     if value is None:
         return cells.NOTHING
-    if measured in cells.WORDED:
+    if measured in WORDED:
         return str(cells.in_words(column, value, language))
     return cells.number(value, measured)

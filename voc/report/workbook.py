@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from voc.errors import SettingsError
 from voc.report import cells
+from voc.report.measures import measure
 from voc.report.table import whole
 
 _MOST_ROWS = 1_048_576  # with the heading
@@ -91,7 +92,7 @@ def _fill(
     sheet: Worksheet, table: pa.Table, formats: dict[str, Format], language: str | None, zone: tzinfo
 ) -> None:
     columns = [
-        (column, field, formats.get(cells.measure(field.name, field.type)))
+        (column, field, formats.get(measure(field.name, field.type)))
         for column, field in enumerate(table.schema)
     ]
     for start in range(0, table.num_rows, _ROWS):
@@ -147,7 +148,7 @@ def _widths(table: pa.Table, heads: Sequence[str], language: str | None, zone: t
     widths = []
     columns = table.slice(0, _SAMPLED).columns
     for head, field, column in zip(heads, table.schema, columns, strict=True):
-        measured = cells.measure(field.name, field.type)
+        measured = measure(field.name, field.type)
         least: int = {"moment": 19, "date": 11}.get(measured, 8)
         values = [value for value in whole(column).to_pylist() if value is not None]
         if measured == "text":

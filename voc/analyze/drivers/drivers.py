@@ -26,44 +26,30 @@ topics, not polarities (`drivers.notes`).
 """
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from voc.analyze.drivers.columns import FIGURES, SIDES, Dark, of_side, shared
 from voc.analyze.drivers.notes import Withheld, withheld
-from voc.analyze.formulas import intervals, shares
-from voc.analyze.formulas.intervals import Z95
-from voc.analyze.formulas.lists import Integers
-from voc.analyze.notes import ANSWERS, PEOPLE, SUPPRESSED, TOO_FEW, counts, figures, notes
-from voc.analyze.regression import portfolio
+from voc.analyze.formulas import intervals
+from voc.analyze.notes import figures
 from voc.analyze.regression.coded import ALL, Coded, of_source
 from voc.analyze.regression.counted import Cell, cells
 from voc.analyze.regression.design import Figures
 from voc.analyze.regression.importance import Shares, importance
-from voc.analyze.regression.ordered import ordered_logit
-from voc.analyze.regression.regression import BLOCKS, Fit, fits, ridge, standard_errors
+from voc.analyze.regression.regression import BLOCKS, Fit, fits, ridge
 from voc.analyze.untouched import by_source
 from voc.records import FORGETFUL, Memory
 
-Dark = set[tuple[str, ...]]  # topic, segment name and value
-SIDES = ("all", "promoter", "detractor")
 KEYS = ("source", "outcome", "side", "topic", "polarity", "period", "segment_name", "segment_value")
-SIGNS_DISAGREE = "signs_disagree"
 _DRAWS, _DRAWS_LMG = 2000, 200
-_CHECKED = 10_000
-_CLASSES = 20
 _COUNTS = {"n_base": pa.int64(), "n": pa.int64()}
-_FIGURES = (
-    "share effect low high q_value contribution contribution_low contribution_high importance importance_low "
-    "importance_high lmg lmg_low lmg_high share_positive share_positive_low share_positive_high effect_axis "
-    "share_positive_axis"
-).split()
 SCHEMA = pa.schema(
-    dict.fromkeys(KEYS, pa.string()) | _COUNTS | dict.fromkeys(_FIGURES, pa.float64())
+    dict.fromkeys(KEYS, pa.string()) | _COUNTS | dict.fromkeys(FIGURES, pa.float64())
     | {"quadrant": pa.string(), "method": pa.string(), "ordered": pa.float64(), "warning": pa.string(),
        "note": pa.string()}
 )  # fmt: skip
@@ -122,10 +108,10 @@ def _of_outcomes(base: Coded, values: dict[str, Figures], withheld: Dark) -> Ite
     for of_cell in found[place]:
         for key, row in of_cell.items():
             rows.setdefault(key, []).append(row)
-    for (outcome, side), of_side in rows.items():
-        p = np.concatenate([row.pop("p") for row in of_side])
+    for (outcome, side), family in rows.items():
+        p = np.concatenate([row.pop("p") for row in family])
         q, at = intervals.benjamini_hochberg(p), 0
-        for row in of_side:
+        for row in family:
             k = len(row["topic"])
             row["q_value"] = figures(q[at : at + k], np.zeros(k, bool))
             at += k
@@ -134,55 +120,18 @@ def _of_outcomes(base: Coded, values: dict[str, Figures], withheld: Dark) -> Ite
             yield pa.table([row[name] for name in SCHEMA.names], schema=SCHEMA)
 
 
-class _Shared(NamedTuple):
-    """What does not depend on the outcome.
-
-    Its columns; the drivers that the cell mentions; whether few mention them; who praises, with interval.
-    """
-
-    columns: dict[str, pa.Array]
-    seen: Integers
-    few: npt.NDArray[np.bool_]
-    praised: tuple[Figures, Figures, Figures]
-
-
-def _shared(cell: Cell, withheld: Dark) -> _Shared:
-    topics, segment = cell.design.topics, cell.segment
-    n = np.diag(cell.gram)[cell.design.first_driver :]
-    seen = np.flatnonzero(n)
-    untold = [(topics[int(i)][0], *segment) in withheld for i in seen]
-    note = notes(np.where(untold, 0.0, PEOPLE), np.minimum(n, cell.n - n)[seen])
-    hidden = note == SUPPRESSED
-    praised, spoken = _praise(cell, n)
-    praised, spoken = praised[seen], spoken[seen]
-    y_hidden = hidden | (spoken < ANSWERS)
-    praised[y_hidden] = np.nan
-    y = (praised / spoken, *shares.wilson(praised, spoken))
-    columns = {
-        "topic": pa.array([topics[int(i)][0] for i in seen], pa.string()),
-        "polarity": pa.array([topics[int(i)][1] for i in seen], pa.string()),
-        "segment_name": pa.array([segment[0]] * len(seen), pa.string()),
-        "segment_value": pa.array([segment[1]] * len(seen), pa.string()),
-        "n_base": counts(np.full(len(seen), float(cell.n)), hidden),
-        "n": counts(n[seen], hidden),
-        "share": figures(n[seen] / cell.n, hidden),
-        "note": pa.array(note.tolist(), pa.string()),
-    } | {name: figures(one, y_hidden) for name, one in zip(_whiskers("share_positive"), y, strict=True)}
-    return _Shared(columns, seen, hidden | (note == TOO_FEW), y)
-
-
 def _of_cell(
     cell: Cell, fitted: Fit | None, asked: Coded, columns: dict[str, slice], withheld: Dark
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Of each outcome and side the columns of one segment; `p` instead of q_value."""
-    shared, everybody = _shared(cell, withheld), cell.segment == ALL
+    known, everybody = shared(cell, withheld), cell.segment == ALL
     by_outcome = {} if fitted is None else _by_outcome(cell, fitted, asked, columns)
     out = {}
     for outcome, own in columns.items():
         one, weights = by_outcome.get(outcome, (None, []))
         for at, side in enumerate(SIDES[: own.stop - own.start]):
             checked = asked.outcomes[:, own.start] if everybody and at == 0 else None
-            out[outcome, side] = shared.columns | _of_side(asked, one, weights, at, shared, checked)
+            out[outcome, side] = known.columns | of_side(asked, one, weights, at, known, checked)
     return out
 
 
@@ -200,78 +149,3 @@ def _by_outcome(
         moments, draws = fitted.moments(asked, asked.outcomes, BLOCKS), (_DRAWS, _DRAWS_LMG)
     weights = importance(moments, k, *draws)
     return {name: (fitted.of(own), [each.of(own) for each in weights]) for name, own in columns.items()}
-
-
-def _of_side(
-    asked: Coded, fitted: Fit | None, weights: Sequence[Shares], at: int, shared: _Shared,
-    checked: Figures | None,
-) -> dict[str, Any]:  # fmt: skip
-    """Every column that has to do with the outcome at position `at`; `checked` (n) by an ordered logit."""
-    topics, seen, y = asked.topics, shared.seen, shared.praised
-    figure = {name: np.full(len(topics), np.nan) for name in (*_FIGURES, "p", "ordered", "clear")}
-    method = None
-    if fitted is not None:
-        k, method = fitted.drivers, "ridge" if fitted.ridge else "ols"
-        error = standard_errors(fitted.effect_covariance[at])
-        effect = fitted.effect[:, at]
-        figure["effect"][k] = effect
-        figure["low"][k], figure["high"][k] = effect - Z95 * error, effect + Z95 * error
-        figure["p"][k] = intervals.two_sided(effect / np.where(error > 0, error, np.nan))
-        half = Z95 * standard_errors(fitted.contribution_covariance[at])
-        total = fitted.contribution[:, at]
-        for name, one in zip(_whiskers("contribution"), (total, total - half, total + half), strict=True):
-            figure[name][k] = one
-        for what, each in zip(("importance", "lmg"), weights, strict=True):
-            for name, one in zip(_whiskers(what), each, strict=True):
-                figure[name][k] = one[:, at]
-        if checked is not None and not fitted.ridge:
-            figure["ordered"][k], figure["clear"][k] = _check(asked, checked, fitted)
-    figure = {name: np.where(shared.few, np.nan, one[seen]) for name, one in figure.items()}
-    shown = ~np.isnan(figure["effect"])
-    quadrant = np.full(len(seen), None, object)
-    topic, polarity = (np.array([topics[int(i)][k] for i in seen], str) for k in (0, 1))
-    placed = shown & ~np.isnan(y[0]) & (polarity != "neutral")
-    if placed.any():
-        x_axis = float(np.abs(figure["effect"][placed]).mean())
-        y_axis = float(y[0][placed][np.unique(topic[placed], return_index=True)[1]].mean())
-        figure["effect_axis"][shown], figure["share_positive_axis"][shown] = x_axis, y_axis
-        better = figure["effect"], figure["low"], figure["high"]
-        if SIDES[at] == "detractor":
-            better = -better[0], -better[2], -better[1]
-        points = [(middle[placed], low[placed], high[placed]) for middle, low, high in (better, y)]
-        criticised = polarity[placed] == "negative"
-        quadrant[placed] = portfolio.quadrants(points[0], x_axis, points[1], y_axis, criticised)
-    apart = (figure["ordered"] * figure["effect"] < 0) & (figure["clear"] > 0)
-    beside = ("share", "q_value", *_whiskers("share_positive"))
-    names = [name for name in (*_FIGURES, "ordered") if name not in beside]
-    return {name: figures(figure[name], ~shown) for name in names} | {
-        "quadrant": pa.array(quadrant.tolist(), pa.string()),
-        "method": pa.array([method if one else None for one in shown], pa.string()),
-        "warning": pa.array(np.where(apart, SIGNS_DISAGREE, "").tolist(), pa.string()),
-        "p": figure["p"],
-    }
-
-
-def _check(asked: Coded, outcome: Figures, fitted: Fit) -> tuple[Figures, Figures]:
-    """Log odds of the ordered logit, and 1 where they are clearly not 0; NaN where there is no order."""
-    sample = asked.sample(_CHECKED)
-    levels, y = np.unique(outcome[: sample.n], return_inverse=True)
-    nothing = np.full(len(fitted.drivers), np.nan)
-    if not 2 <= len(levels) <= _CLASSES:
-        return nothing, nothing
-    columns = np.concatenate([sample.first_driver + fitted.drivers, fitted.controls[1:]])
-    logit = ordered_logit(sample.matrix(columns), y)
-    k = len(fitted.drivers)
-    return logit.coefficient[:k], (np.abs(logit.coefficient) > Z95 * logit.error)[:k].astype(float)
-
-
-def _praise(cell: Cell, n: Figures) -> tuple[Figures, Figures]:
-    """Of each driver's topic, the answers that praise it and those that mention it; `n` is each driver's."""
-    number = cell.design.topic_of
-    positive = np.array([polarity == "positive" for _, polarity in cell.design.topics])
-    praised = np.bincount(number[positive], weights=n[positive], minlength=len(cell.spoken))
-    return np.asarray(praised[number], np.float64), cell.spoken[number].astype(np.float64)
-
-
-def _whiskers(name: str) -> tuple[str, str, str]:
-    return name, f"{name}_low", f"{name}_high"
