@@ -32,7 +32,7 @@ def read_lines(lines: Iterable[str], model: str | None = None) -> Iterator[dict[
                 return
         except SettingsError as error:
             bad = error
-        readings = reader.read([text.readable(item["text"], item.get("question") or "") for item in parsed])
+        readings = reader.read(text.readable(item["text"], item.get("question") or "") for item in parsed)
         for item, reading in zip(parsed, readings, strict=True):
             yield answer(item.get("id"), reading, reader.name)
         if bad:

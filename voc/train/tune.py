@@ -125,7 +125,7 @@ def _is_kept_out(one: Gold) -> bool:
 
 
 def _read(model: str, known: Sequence[Gold]) -> list[Reading]:
-    return reader(model, text.VERSION).read([text.readable(one.text, one.question) for one in known])
+    return reader(model, text.VERSION).read(text.readable(one.text, one.question) for one in known)
 
 
 def _figures(
