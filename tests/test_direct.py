@@ -50,6 +50,8 @@ BAD_LINES = {
     "no text": ('{"id": "a"}', "bad_line_field"),
     "a text that is a number": ('{"id": "a", "text": 3}', "bad_line_field"),
     "a question that is a list": ('{"text": "良い", "question": ["何"]}', "bad_line_field"),
+    "a question that is false": ('{"text": "良い", "question": false}', "bad_line_field"),
+    "a number that JSON does not have": ('{"id": NaN, "text": "良い"}', "bad_line"),
     "nested without end": ("[" * 100_000, "bad_line"),
 }
 

@@ -32,7 +32,7 @@ def read_lines(lines: Iterable[str], model: str | None = None) -> Iterator[dict[
                 return
         except SettingsError as error:
             bad = error
-        readings = reader.read([text.readable(item["text"], item.get("question") or "") for item in parsed])
+        readings = reader.read(text.readable(item["text"], item["question"]) for item in parsed)
         for item, reading in zip(parsed, readings, strict=True):
             yield answer(item.get("id"), reading, reader.name)
         if bad:
@@ -51,15 +51,21 @@ def _items(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            item = json.loads(line)
+            item = json.loads(line, parse_constant=_no_json)
         except (ValueError, RecursionError) as error:
             raise SettingsError("bad_line", line=number, reason=str(error)) from error
         if not isinstance(item, dict):
             raise SettingsError("bad_line", line=number, reason=type(item).__name__)
-        for field, value in (("text", item.get("text")), ("question", item.get("question") or "")):
-            if not isinstance(value, str):
+        if item.get("question") is None:
+            item["question"] = ""
+        for field in ("text", "question"):
+            if not isinstance(item.get(field), str):
                 raise SettingsError("bad_line_field", line=number, field=field)
         yield item
+
+
+def _no_json(name: str) -> None:
+    raise ValueError(name)  # NaN: Python alone would read it, and write what others cannot read
 
 
 def answer(id_: Any, reading: Reading, model: str) -> dict[str, Any]:

@@ -44,8 +44,7 @@ def evaluate(files: Sequence[Path], model: str = classify.DEFAULT, watch: Watch 
     parts: list[NDArray[np.float64]] = []  # of the labels' probabilities, [comments, labels]
     for at in range(0, len(known), STEP):
         some = known[at : at + STEP]
-        texts = [text.readable(one.text, one.question) for one in some]
-        read, p = reader.judge(texts)
+        read, p = reader.judge(text.readable(one.text, one.question) for one in some)
         readings += read
         parts.append(p)
         watch.advance(len(some))

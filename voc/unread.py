@@ -58,7 +58,7 @@ def _part(reader: classify.Reader, rows: Sequence[tuple[str, str, str]], watch: 
     out: list[dict[str, Any]] = []
     for at in range(0, len(rows), STEP):
         some = rows[at : at + STEP]
-        found = reader.read([text.readable(comment, question) for _, question, comment in some])
+        found = reader.read(text.readable(comment, question) for _, question, comment in some)
         out += [_row(row[0], reading) for row, reading in zip(some, found, strict=True)]
         watch.advance(len(some))
     return pa.Table.from_pylist(out, READINGS)

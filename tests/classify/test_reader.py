@@ -61,6 +61,22 @@ def test_where_a_comment_begins_counts_though_its_words_are_those_of_a_question(
     assert spans[:2] == spans[2:] and [r.reasons for r in together] == [one.reasons, other.reasons]
 
 
+def test_long_texts_are_answered_in_parts_and_read_as_alone(tiny) -> None:
+    engine = Counting(tiny)
+    own, most, answer = VocReader(tiny, engine), 0, engine.answer
+
+    def counted(windows):
+        nonlocal most
+        most = max(most, len(windows))
+        return answer(windows)
+
+    engine.answer = counted
+    givens = [f"{i}番の席が狭い。" * 5_000 for i in range(6)]
+    together, p = own.judge(readable(given) for given in givens)
+    assert len(together) == len(p) == 6 and most < engine.windows / 2
+    assert [r.p_negative for r in together] == pytest.approx([own.read([readable(g)])[0].p_negative for g in givens], abs=0.01)
+
+
 def test_readings_come_in_the_given_order(tiny) -> None:
     own = VocReader(tiny, CpuEngine(tiny, threads=2))
     texts = [readable(t) for t in (*COMMENTS, *NON_ANSWERS, "あ" * 400, *reversed(COMMENTS)) * 4]

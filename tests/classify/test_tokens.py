@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voc.classify.tokens import BEGIN, END, MAX_QUESTION, MAX_TOKENS, PAD, Tokens, Window, pad
+from voc.classify.tokens import BEGIN, END, MAX_QUESTION, MAX_TOKENS, PAD, REMEMBERED, Tokens, Window, pad
 from voc.text import readable
 
 SENTENCES = (
@@ -77,3 +77,9 @@ def test_padding_and_the_question_are_masked() -> None:
 def test_a_clause_that_begins_just_beyond_the_limit_does_not_stretch_a_window(tokens, length) -> None:
     (windows,) = tokens.windows([readable(("あい" * 99)[:length] + "。料金が高い。")])
     assert max(len(w.offsets) for w in windows) <= MAX_TOKENS
+
+
+def test_not_every_question_is_remembered(tokens) -> None:
+    for i in range(REMEMBERED + 9):
+        tokens.windows([readable("高い", f"{i}番の質問")])
+    assert tokens._question.cache_info().currsize == REMEMBERED

@@ -86,6 +86,14 @@ def test_what_a_comment_holds_does_not_move_the_cursor(voc: Voc, tiny_model: Pat
     assert "\x1b[2J" not in voc("explain", "高い\x1b[2J。\n遅い", "--model", tiny_model).stdout
 
 
+def test_explain_ends_like_every_command_when_nobody_reads_it(tiny_model: Path) -> None:
+    words = [sys.executable, "-m", "voc.cli", "explain", "高い", "--model", str(tiny_model)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b"" and process.wait(timeout=60) == 141
+
+
 @pytest.mark.parametrize(("closed", "code"), [("<&-", 1), (">&-", 141), (">/dev/full", 1)])
 def test_a_closed_or_full_stream_is_told_without_a_traceback(tiny_model: Path, closed: str, code: int) -> None:
     command = f'echo \'{{"text": "高い"}}\' | "{sys.executable}" -m voc.cli classify --model "{tiny_model}" {closed}'

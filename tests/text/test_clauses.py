@@ -29,6 +29,8 @@ CLAUSES = [
     ("駐車場、トイレ", ["駐車場", "トイレ"]),
     ("トイレ\n駐車場の数", ["トイレ", "駐車場の数"]),
     ("景色　開放感", ["景色", "開放感"]),
+    ("The staff was kind but not fast. Good food, bad room", ["The staff was kind", "but not fast", "Good food", "bad room"]),
+    ("高いけどGood service でした", ["高いけど", "Good service でした"]),
     ("最高！また来ます。", ["最高！", "また来ます"]),
     ("「いらっしゃい。どうぞ」と言われて嬉しい", ["「いらっしゃい。どうぞ」と言われて嬉しい"]),
     ("美味しかったから。", ["美味しかったから"]),

@@ -11,6 +11,26 @@ PEOPLE = [
     ("担当は高橋でした。鈴木と申します。", ["高橋", "鈴木"]),
     ("渡辺という方が出た", ["渡辺"]),
 ]
+BORNE = [  # surnames that are towns, too
+    ("福島様、長野さま", ["福島", "長野"]),
+    ("福井 様と福岡先生と千葉君", ["福井", "福岡", "千葉"]),
+    ("受付の宮崎様が親切", ["宮崎"]),
+    ("千葉という店員", ["千葉"]),
+    ("担当者(福島様)", ["福島"]),
+]
+TOWNS = [
+    "石川県の方",
+    "福井県様",
+    "京都様",
+    "ホテル福井様",
+    "JR福井様",
+    "ニューサンピア敦賀様",
+    "福島ちゃん",                         # a mascot as often as a person
+    "福井という方がわかりやすい",
+    "福井さんぽ",
+    "福井の様な町",
+    "千葉君津市",
+]
 NOBODY = [
     "王様と神様",
     "店員さんと皆さん",
@@ -30,6 +50,16 @@ NOBODY = [
 @pytest.mark.parametrize(("text", "people"), PEOPLE)
 def test_names_are_found_without_their_honorific(text: str, people: list[str]) -> None:
     assert {text[a:b] for a, b in names(text)} == set(people)
+
+
+@pytest.mark.parametrize(("text", "people"), BORNE)
+def test_towns_are_names_where_only_people_are_spoken_of_so(text: str, people: list[str]) -> None:
+    assert {text[a:b] for a, b in names(text)} == set(people)
+
+
+@pytest.mark.parametrize("text", TOWNS)
+def test_towns_and_what_is_named_after_them_are_nobody(text: str) -> None:
+    assert list(names(text)) == []
 
 
 @pytest.mark.parametrize("text", NOBODY)

@@ -149,8 +149,9 @@ def test_too_few_comments_a_taken_folder_and_a_bad_line_are_refused(tmp_path) ->
     with pytest.raises(SettingsError, match="gold_topic") as caught:
         tune([odd], base, tmp_path / "own", FAST)
     assert all("prise" in say(caught.value.code, language, **caught.value.values) for language in LANGUAGES)
-    with pytest.raises(SettingsError, match="model_folder_taken"):
-        tune([enough], base, tmp_path / "base", FAST)
+    for taken in (tmp_path / "base", Path(), Path("/")):
+        with pytest.raises(SettingsError, match="model_folder_taken"):
+            tune([enough], base, taken, FAST)
     with pytest.raises(SettingsError, match="page_not_written"):
         tune([enough], base, enough / "own", FAST)
     for unknown, code in (("voc-ja-fsat", "model_unknown"), ("あ" * 300, "model_unknown"), ("owner/name", "model_foreign")):

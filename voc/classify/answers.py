@@ -5,6 +5,7 @@ sentiment is the windows' weighed by length, and praise here with blame there is
 complaint are then judged together.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -165,7 +166,7 @@ def _span(text: Readable, window: Window, looks: Array) -> tuple[int, int]:
     best: tuple[float, tuple[int, int]] | None = None
     begins = [text.origin[start] for start, _ in window.offsets]
     for clause in text.clauses:
-        inside = [i for i, at in enumerate(begins) if clause[0] <= at < clause[1]]
-        if inside and (best is None or looks[inside].sum() > best[0]):
-            best = (float(looks[inside].sum()), clause)
+        first, end = (bisect_left(begins, at) for at in clause)
+        if first < end and (best is None or looks[first:end].sum() > best[0]):
+            best = (float(looks[first:end].sum()), clause)
     return best[1] if best else (0, len(text.given))

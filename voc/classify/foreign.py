@@ -5,7 +5,7 @@ tokenizers (fugashi + unidic-lite) and sentencepiece ones both load through Auto
 Weights must be safetensors, and no code of the model's own is run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from transformers.utils.logging import disable_progress_bar
 
 from voc.classify.gpu import device as find_device
+from voc.classify.parts import parts
 from voc.errors import ModelError
 from voc.records import POLARITIES, Polarity, Readable, Reading
 
@@ -58,9 +59,12 @@ class ForeignReader:
         self._longest = min(MAX_TOKENS, self._tokenizer.model_max_length)
         self._model.eval().to(self.device)
 
-    @torch.inference_mode()
-    def read(self, texts: Sequence[Readable]) -> list[Reading]:
+    def read(self, texts: Iterable[Readable]) -> list[Reading]:
         """One reading for each text, in order."""
+        return [reading for some in parts(texts) for reading in self._read(some)]
+
+    @torch.inference_mode()
+    def _read(self, texts: Sequence[Readable]) -> list[Reading]:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i].normal))
         out: dict[int, Reading] = {}
         for at in range(0, len(order), BATCH):
@@ -74,9 +78,10 @@ class ForeignReader:
                 out[i] = self._reading(p, texts[i].non_answer)
         return [out[i] for i in range(len(texts))]
 
-    def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
+    def judge(self, texts: Iterable[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
         """The readings and, as it has no labels of ours, [texts, 0]."""
-        return self.read(texts), np.zeros((len(texts), 0))
+        readings = self.read(texts)
+        return readings, np.zeros((len(readings), 0))
 
     def _reading(self, p: Sequence[float], non_answer: bool) -> Reading:
         sums = {q: sum(x for x, own in zip(p, self._polarity, strict=True) if own == q) for q in POLARITIES}

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -13,6 +13,7 @@ from voc.classify.answers import NOTHING_SAID, Engine, Heard, readings
 from voc.classify.folder import DEFAULT, SHIPPED, Measured, ModelFolder, find, load
 from voc.classify.labels import FLAG_AT, SENTIMENTS, load_labels
 from voc.classify.pair import Pair
+from voc.classify.parts import parts
 from voc.classify.tokens import Tokens
 from voc.errors import ModelError, SettingsError
 from voc.records import Readable, Reading
@@ -29,10 +30,10 @@ class Reader(Protocol):
     device: str
     label_names: Sequence[str]  # as `Labels.names`; none of another's classifier
 
-    def read(self, texts: Sequence[Readable]) -> list[Reading]:
-        """One reading for each text, in the given order."""
+    def read(self, texts: Iterable[Readable]) -> list[Reading]:
+        """One reading for each text, in the given order; texts are taken as they are read."""
 
-    def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
+    def judge(self, texts: Iterable[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
         """The readings, and the probability of every label in every text, also below .5.
 
         [texts, labels], in the order of `label_names`.
@@ -48,12 +49,21 @@ class VocReader:
         self._labels, self._engine = folder.labels, engine
         self._tokens = Tokens(folder.path)
 
-    def read(self, texts: Sequence[Readable]) -> list[Reading]:
+    def read(self, texts: Iterable[Readable]) -> list[Reading]:
         """One reading for each text; plain non-answers are known by rule and cost nothing."""
         return self.judge(texts)[0]
 
-    def judge(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
+    def judge(self, texts: Iterable[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
         """See `Reader`; a plain non-answer has 1 for neutral and for being one, and else 0."""
+        out: list[Reading] = []
+        p = [np.zeros((0, self._labels.size))]
+        for some in parts(texts):
+            read, own = self._judged(some)
+            out += read
+            p.append(own)
+        return out, np.concatenate(p)
+
+    def _judged(self, texts: Sequence[Readable]) -> tuple[list[Reading], NDArray[np.float64]]:
         out, p = [NOTHING_SAID] * len(texts), np.zeros((len(texts), self._labels.size))
         p[:, [SENTIMENTS.index("neutral"), FLAG_AT["non_answer"]]] = 1.0
         spoken = [i for i, text in enumerate(texts) if not text.non_answer]

@@ -4,8 +4,10 @@ A window is `<s> question </s> text </s>`. A text longer than `MAX_TOKENS` is cu
 windows at clause borders, so that nothing a customer wrote goes unread.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from voc.records import Readable
 
 MAX_TOKENS = 160  # of the text, in one window
 MAX_QUESTION = 24
+REMEMBERED = 1024  # questions: lines from elsewhere may each have another
 BEGIN, PAD, END = 0, 1, 2  # ids of XLM-R's vocabulary
 
 
@@ -40,7 +43,7 @@ class Tokens:
             self._tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:  # the library raises nothing narrower
             raise ModelError("model_damaged", folder=str(folder), reason=f"{path.name}: {error}") from error
-        self._questions: dict[str, tuple[int, ...]] = {}
+        self._question = lru_cache(maxsize=REMEMBERED)(self._question_ids)
 
     def windows(self, texts: Sequence[Readable]) -> list[list[Window]]:
         """The windows of each text, at least one, in the order of the texts."""
@@ -54,12 +57,9 @@ class Tokens:
             out.append([Window((*head, *ids[a:b], END), len(head), offsets[a:b]) for a, b in cuts])
         return out
 
-    def _question(self, question: str) -> tuple[int, ...]:
-        if question not in self._questions:
-            whole = question.encode(errors="replace").decode()  # the library takes no half surrogate pair
-            ids = self._tokenizer.encode(whole, add_special_tokens=False).ids
-            self._questions[question] = tuple(ids[:MAX_QUESTION])
-        return self._questions[question]
+    def _question_ids(self, question: str) -> tuple[int, ...]:
+        whole = question.encode(errors="replace").decode()  # the library takes no half surrogate pair
+        return tuple(self._tokenizer.encode(whole, add_special_tokens=False).ids[:MAX_QUESTION])
 
 
 def _cuts(text: Readable, offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -70,8 +70,8 @@ def _cuts(text: Readable, offsets: Sequence[tuple[int, int]]) -> list[tuple[int,
     borders = [i for i, (start, _) in enumerate(offsets) if text.origin[start] in begins]
     cuts, at = [], 0
     while len(offsets) - at > MAX_TOKENS:
-        inside = [i for i in borders if at + MAX_TOKENS // 2 < i <= at + MAX_TOKENS]
-        end = inside[-1] if inside else at + MAX_TOKENS
+        last = borders[bisect(borders, at + MAX_TOKENS) - 1] if borders else 0
+        end = last if at + MAX_TOKENS // 2 < last <= at + MAX_TOKENS else at + MAX_TOKENS
         cuts.append((at, end))
         at = end
     return [*cuts, (at, len(offsets))]

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,6 @@ from voc.cli.edge import help_text, language, tell, words
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # would move the cursor of a terminal
 _EXAMPLE = '{"id": "1", "text": "…"}'
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help=help_text("classify.model"))
@@ -64,7 +62,7 @@ def explain(
     if not given.strip():
         raise SettingsError("explain_empty")
     answer = direct.explain(given, question, asked(model))
-    say_lines(report.explained(answer, _UNSEEN.sub("\ufffd", given), language()))
+    say_lines(report.explained(answer, given, language()))
 
 
 def _lines() -> Iterator[str]:

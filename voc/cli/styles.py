@@ -9,10 +9,16 @@ _STYLES = {
 
 
 def say_lines(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
-    """Print them on stdout; long ones are left to the terminal to fold."""
+    """Print them on stdout, what a terminal would obey as �; long ones are left to the terminal to fold."""
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    from voc.report.cells import harmless
+
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # it is voc.cli.edge that ends the program
+
+    console = Screen(highlight=False, soft_wrap=True)
     for line in lines:
-        console.print(Text.assemble(*((piece, _STYLES[style]) for piece, style in line)))
+        console.print(Text.assemble(*((harmless(piece), _STYLES[style]) for piece, style in line)))

@@ -200,8 +200,20 @@ def plain(value: Any, kind: pa.DataType, zone: tzinfo) -> Any:
 
 def on_one_line(value: str) -> str:
     """Text for a terminal: one line, and nothing in it that a terminal would obey."""
-    spaced = " ".join(value.split())
-    return "".join(c if unicodedata.category(c) != "Cc" and c not in _DIRECTIONS else "�" for c in spaced)
+    return harmless(" ".join(value.split()))
+
+
+def harmless(value: str) -> str:
+    """Text for a terminal, as long as it was: � for what a terminal would obey; line breaks and tabs stay."""
+    return "".join(_told(c) if _obeyed(c) else c for c in value)
+
+
+def _obeyed(c: str) -> bool:
+    return c in _DIRECTIONS or (unicodedata.category(c) == "Cc" and c not in "\n\t")
+
+
+def _told(c: str) -> str:
+    return " " if c.isspace() else "�"
 
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

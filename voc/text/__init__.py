@@ -15,9 +15,9 @@ from voc.text.tokens import Token, tokenise
 
 VERSION = "1"
 """Changes whenever placeholders, normalisation or tokens do, so that no model made before can be used."""
-WORDS = "7"
-"""Changes whenever words, pairs, non-answers or what is found to mask do: all is staged, read anew, by the
-models there are."""
+WORDS = "8"
+"""Changes whenever words, clauses, pairs, non-answers or what is found to mask do: all is staged, read anew,
+by the models there are."""
 
 __all__ = [
     "VERSION",

@@ -2,8 +2,9 @@
 
 Enters: text, normal or not. Leaves: offsets into it. Cuts at sentence ends, after conjunctive
 particles of contrast, reason and sequence (が けど のに し ので から), at て、 and other commas between
-two predicates, and between the items of a list of nouns. A stretch without a content word
-(ですが、 から。) stays with its neighbour. 親切だが料金が高い -> 親切だが | 料金が高い.
+two predicates, and between the items of a list of nouns; in English at sentence ends, commas and
+before but. A stretch without a content word (ですが、 から。) stays with its neighbour.
+親切だが料金が高い -> 親切だが | 料金が高い.
 """
 
 import re
@@ -104,7 +105,9 @@ def _cuts(sentence: str) -> list[int]:
         if not content or i >= last or (q < len(quoted) and quoted[q][0] < token.end < quoted[q][1]):
             continue
         after = tokens[i + 1]
-        apart = after.start > token.end and token.surface.isalnum() and after.surface[0].isalnum()
+        words = token.surface.isalnum() and after.surface[0].isalnum()
+        english = token.surface.isascii() and after.surface.isascii() and after.surface.lower() != "but"
+        apart = after.start > token.end and words and not english
         if apart or _is_comma(token):
             before = tokens[i - 1] if _is_comma(token) else token
             cut = listed or _is_conjunctive(tokens, i - 1) or _ends_clause(before, predicate, subject)

@@ -2,24 +2,26 @@
 
 Enters: normal text. Leaves: spans of the name alone; the 様 or さん stays, it tells who is meant.
 Only the sentences with an honorific or an introduction are parsed. Not masked: a name with
-neither (it may as well be a place or a shop; see `voc.text.introduced` for where it is not), and さん on
-words that are no dictionary names.
+neither (it may as well be a place or a shop; see `voc.text.introduced` for where it is not), さん on
+words that are no dictionary names, and towns but for the forms in which only people are spoken of.
 """
 
 import re
 from collections.abc import Iterator
 
 from voc.text.introduced import introduced
-from voc.text.tokens import Token, tokenise
+from voc.text.tokens import Token, kinds, tokenise
 from voc.text.variants import folded
 
 _HONORIFICS = ("様", "さま", "さん", "氏", "君", "くん", "ちゃん", "先生", "殿")
 _CALLED = re.compile(
     r"[一-鿿々ァ-ヶーぁ-んA-Za-z][ ]?"
-    r"(?:(?<!たく)さん|様(?![式々子相態変])|さま|氏(?![一-鿿])|君|くん|ちゃん|先生|殿(?![一-鿿]))"
+    r"(?:(?<!たく)さん(?!ぽ|さん)|様(?![式々子相態変])|さま|氏(?![一-鿿])|君|くん|ちゃん|先生|殿(?![一-鿿]))"
 )
 _NAMED = re.compile(r"と申|といいます|と言います|という(?:店員|スタッフ|担当|社員|職員|方|者)")
 _INTRODUCED = re.compile(rf"{_NAMED.pattern}|氏名|名前|担当|[私僕]は")
+_OF_PEOPLE = ("様", "さま", "先生", "君")  # さん, くん and ちゃん are said of towns and their mascots as well
+_STAFF = re.compile(r"という(?:店員|スタッフ|担当|社員|職員|者)")  # not 方: 福井という方がわかりやすい
 _INTRODUCTION = ("氏名", "名前", "担当", "者", "は", "の", "が", ":", "=", "私", "僕", "、", "「", "(")
 # a longer one is cut, at a comma if there is one: not between a name and what tells it
 _SENTENCE = re.compile(r"[^。\n]{1,300}(?:(?<=[、 ])|(?=[。\n]|\Z))|[^。\n]{1,300}")
@@ -60,27 +62,37 @@ def names(normal: str) -> Iterator[tuple[int, int]]:
             called, told = _CALLED.search(sentence[0]), _INTRODUCED.search(sentence[0])
             if called or told:
                 tokens = tokenise(sentence[0])
-                for i, j in _people(tokens, written[sentence.start():]):
+                for i, j in _people(tokens, written[sentence.start():sentence.end()]):
                     if _called(tokens, i, j) or (told and _introduced(tokens, i, j)):
                         yield sentence.start() + tokens[i].start, sentence.start() + tokens[j - 1].end
 
 
 def _people(tokens: list[Token], written: str) -> Iterator[tuple[int, int]]:
-    """Stretches [i, j) of tokens that are dictionary names: 山田, 太郎; or towns, but `written` 宮﨑."""
+    """Stretches [i, j) of tokens that are dictionary names: 山田, 太郎; or towns, but 宮﨑 or 福井様."""
     i = 0
     while i < len(tokens):
         j = i
-        while j < len(tokens) and _named(tokens[j], written):
+        while j < len(tokens) and _named(tokens, j, written):
             j += 1
         if j > i:
             yield i, j
         i = max(j, i + 1)
 
 
-def _named(token: Token, written: str) -> bool:
+def _named(tokens: list[Token], i: int, written: str) -> bool:
+    token = tokens[i]
     if token.pos.startswith("名詞-固有名詞-地名"):
-        return written[token.start:token.end] != token.surface
+        return written[token.start:token.end] != token.surface or _borne(tokens, i, written)
     return token.pos.startswith("名詞-固有名詞-人名")
+
+
+def _borne(tokens: list[Token], i: int, written: str) -> bool:
+    """Is a town, which is a surname too, somebody's: 福井様, 千葉という店員; and no part of ホテル福井様?"""
+    token, before, after = tokens[i], tokens[max(0, i - 1)], tokens[min(i + 1, len(tokens) - 1)]
+    if after.surface not in _OF_PEOPLE and not _STAFF.match(written, token.end):
+        return False
+    glued = before.end == token.start and before.pos.startswith(("名詞", "記号"))
+    return not glued and "名詞-固有名詞-人名-姓" in kinds(token.surface)
 
 
 def _called(tokens: list[Token], i: int, j: int) -> bool:

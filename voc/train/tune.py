@@ -82,12 +82,12 @@ def tune(
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A new folder that becomes `target` in the end; nothing is left where that does not come to pass."""
-    aside = target.with_name(f".{target.name}.{token_hex(4)}")
     try:
         if target.is_dir() and not any(target.iterdir()):
             target.rmdir()
         if target.exists():
             raise SettingsError("model_folder_taken", folder=str(target))
+        aside = target.with_name(f".{target.name}.{token_hex(4)}")
         aside.mkdir(parents=True)
         try:
             yield aside
@@ -125,7 +125,7 @@ def _is_kept_out(one: Gold) -> bool:
 
 
 def _read(model: str, known: Sequence[Gold]) -> list[Reading]:
-    return reader(model, text.VERSION).read([text.readable(one.text, one.question) for one in known])
+    return reader(model, text.VERSION).read(text.readable(one.text, one.question) for one in known)
 
 
 def _figures(
