@@ -3,9 +3,9 @@
 An id names its record, a person and a time an answer; an answer without either is known by what it says:
 time, score, and every cell that the source reads. Of a time the minute counts, not how it is written, as
 Excel writes times in a form of its own and without their seconds, and a column that the source does not
-read counts for nothing, as the next export may have one more. Nor does the project's time zone, which may be
-mended one day: a time that names none is taken as one of Japan here. Records of one file that come to the same
-name are numbered in their order, so a name is counted as often as the file that has it most often.
+read counts for nothing, as the next export may have one more. Nor does the project's time zone, which may
+be mended one day: a time that names none is taken as one of Japan here. Records of one file that come to
+the same name are numbered in their order, so a name is counted as often as the file that has it most often.
 """
 
 from collections import Counter
