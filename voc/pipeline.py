@@ -205,7 +205,7 @@ class Night:
         """Make the row-level tables, and begin to write those that take long."""
         analyze.tables(
             self.con, support_window_days=self.settings.support_window_days, model=self.model.name,
-            decisions=self.decisions,
+            decisions=self.decisions, generations=self.intake.generations(),
         )  # fmt: skip
         for table in EARLY:
             self.builder.begin(self.con, table, order_by=TABLES[table], partitioned=True)
