@@ -33,7 +33,8 @@ def prepare(options: argparse.Namespace) -> None:
     """Make Prefect quiet, offline and patient; to be called before it is imported."""
     if not options.serve and (options.project / "voc.toml").is_file():
         home = options.project / "data" / ".prefect"
-        home.mkdir(parents=True, exist_ok=True)  # Prefect makes the last folder only
+        home.parent.mkdir(mode=0o700, exist_ok=True)  # for this user alone, as voc makes it
+        home.mkdir(exist_ok=True)  # Prefect makes the last folder only
         os.environ.setdefault("PREFECT_HOME", str(home))
     os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "voc")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")

@@ -37,6 +37,15 @@ def test_a_name_that_cannot_be_is_refused(bad: str) -> None:
         accounts.named(bad)
 
 
+def test_who_runs_voc_has_a_number_where_the_machine_knows_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 987_654_321)
+    assert accounts.this_user() == "987654321"
+    monkeypatch.setenv("LOGNAME", "花子")
+    assert accounts.this_user() == "花子"
+
+
 @given(st.text(min_size=1, max_size=40))
 def test_a_name_as_kept_is_its_own_name(text: str) -> None:
     try:

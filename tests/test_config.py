@@ -67,6 +67,7 @@ WRONG = [
     ('[project]\ntimezone = "Asia"\n', "setting_timezone", {"value": "Asia"}),
     ('[project]\ntimezone = "../etc/passwd"\n', "setting_timezone", {}),
     ('[project]\ntimezone = ""\n', "setting_timezone", {"value": ""}),
+    ('[review]\ndecisions = "postgresql:/db/voc"\n', "setting_decisions", {}),
     ('[source]\nname = "a"\n', "source_not_a_list", {}),
     ("source = 3\n", "source_not_a_list", {}),
     ("source = [3]\n", "source_without_name", {}),

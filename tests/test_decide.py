@@ -236,3 +236,60 @@ def test_nothing_published_is_a_sentence(fresh_project: Shop) -> None:
     opened = fresh_project.project()
     with store.decisions.opened(opened.decisions) as database, pytest.raises(SettingsError, match="not_published"):
         decide.page(opened, database, Wanted())
+
+
+# -- what names an answer is changed ------------------------------------------------------------------
+
+
+@pytest.fixture
+def anonymous(fresh_project: Shop) -> Shop:
+    """A project whose answers are known by what they say, in every cell that voc.toml names; published."""
+    fresh_project.set('id = ["回答番号"]\nrespondent = "会員番号"\ntime = "回答日時"\nnps', 'time = "回答日時"\nnps')
+    fresh_project.run()
+    return fresh_project
+
+
+def _decided(shop: Shop) -> list[tuple[int, str]]:
+    """Items 1 and 2 are decided on; the item of every comment of the published run that has one, with its text."""
+    project = shop.project()
+    with store.decisions.opened(project.decisions) as database:
+        if not store.decisions.history(database, 1):
+            decide.decide(project, database, "accept", [(1, 0)], "佐藤")
+            decide.decide(project, database, "dismiss", [(2, 0)], "佐藤")
+        rows = shop.ask("SELECT source, comment_id, text FROM comments")
+        items = store.decisions.of_comments(database, [row[:2] for row in rows])
+        return sorted((items[row[:2]].id, row[2]) for row in rows if row[:2] in items)
+
+
+def test_decisions_follow_their_comments_when_what_names_an_answer_is_changed(anonymous: Shop) -> None:
+    before, names = _decided(anonymous), anonymous.ask("SELECT response_id FROM responses")
+    anonymous.set('segments = ["年代", "店舗"]', 'segments = ["年代"]')
+    for _ in range(2):  # the night that finds other names, and the one after
+        anonymous.run()
+        assert not set(names) & set(anonymous.ask("SELECT response_id FROM responses"))
+        assert _decided(anonymous) == before
+        assert anonymous.ask("SELECT text FROM comments WHERE decided") == [(before[0][1],)]
+        assert anonymous.ask(
+            "SELECT count(*) FROM decisions JOIN comments USING (source, comment_id, text_hash)"
+        ) == [(2,)]
+        assert before[1][1] not in {text for (text,) in anonymous.ask(
+            "SELECT text FROM flagged JOIN comments USING (source, comment_id)"
+        )}  # fmt: skip
+
+
+def test_an_answer_of_a_file_that_is_gone_is_not_counted_twice_under_a_new_name(anonymous: Shop) -> None:
+    count = "SELECT count(*), (SELECT count(*) FROM comments WHERE response_id IS NOT NULL) FROM responses"
+    ((answers, comments),) = anonymous.ask(count)
+    before = _decided(anonymous)
+    (anonymous.root / "inbox" / "survey-04.csv").unlink()
+    anonymous.put("survey-all.csv", [*APRIL, *JUNE])
+    anonymous.set('segments = ["年代", "店舗"]', 'segments = ["年代"]')
+    anonymous.run()
+    assert anonymous.ask(count) == [(answers + 2, comments + 3)]
+    assert set(_decided(anonymous)) >= set(before)
+    assert anonymous.ask("SELECT text FROM comments WHERE decided") == [(before[0][1],)]
+    (anonymous.root / "inbox" / "survey-all.csv").unlink()  # older answers alone stay as they are
+    anonymous.put("survey-06.csv", JUNE)
+    anonymous.set('segments = ["年代"]', 'segments = ["店舗"]')
+    anonymous.run()
+    assert anonymous.ask(count) == [(answers + 2, comments + 3)]

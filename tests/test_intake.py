@@ -109,6 +109,17 @@ def test_under_other_rules_an_overwritten_file_keeps_its_older_rows_while_ids_me
     assert names(take_in(fresh_project, ledger)) == [("survey-04.csv", 2)]
 
 
+def test_an_export_that_grew_after_the_time_zone_was_mended_is_counted_once(fresh_project: Shop) -> None:
+    fresh_project.set('id = ["回答番号"]', 'id = ["会員番号", "回答日時"]')
+    fresh_project.run()
+    before = {one for (one,) in fresh_project.ask("SELECT response_id FROM responses")}
+    _timezone(fresh_project)
+    fresh_project.put("survey-04.csv", [*APRIL, "14,K014,2026-06-02 10:00,30代,本店,5,遠い。,"])
+    fresh_project.run()
+    after = {one for (one,) in fresh_project.ask("SELECT response_id FROM responses")}
+    assert before < after and len(after) == len(before) + 1
+
+
 def test_where_an_export_lies_does_not_decide_how_it_is_read(fresh_project: Shop) -> None:
     ledger = take_in(fresh_project).ledger
     fresh_project.set("inbox/survey*.csv", "inbox/survey-*.csv")

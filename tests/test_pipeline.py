@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +70,17 @@ def test_every_step_is_told_to_the_watch_in_words_that_exist(fresh_project: Shop
     assert [code for code, _ in watch.steps] == ["step.take_in", "step.read", "step.tabulate", "step.publish"]
     assert all(say(code, language) for code, _ in watch.steps for language in ("ja", "en"))
     assert watch.notes == [("unmatched_file", {"file": "inbox/memo.txt"})]
+
+
+def test_a_run_says_when_everybody_on_the_machine_can_read_what_it_writes(fresh_project: Shop) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
+        project, watch = fresh_project.copied(Path(folder, "project")), Notes()
+        project.run(watch)
+        assert watch.notes == []
+        project.data.chmod(0o755)
+        project.run(watch)
+        assert watch.notes == [("data_open", {"data": project.data})]
 
 
 def test_topics_are_spans_of_the_text_and_a_non_answer_has_none(published_project: Shop) -> None:

@@ -1,5 +1,6 @@
 """Making a project, looking at one, the demo."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def test_init_copies_the_exports_and_proposes_sources_that_load_as_they_are(tmp_
     assert project.data.is_dir() and not list(project.data.iterdir())
     checked = projects.check(project)
     assert (checked.errors, checked.unmatched) == ([], []) and len(checked.profiles) == len(SAMPLE)
+
+
+def test_exports_and_what_is_made_of_them_are_for_their_user_alone(tmp_path: Path) -> None:
+    projects.init(tmp_path / "店", SAMPLE[:1])
+    for folder in ("inbox", "data"):
+        assert stat.S_IMODE((tmp_path / "店" / folder).stat().st_mode) == 0o700
 
 
 def test_init_never_overwrites_a_project_or_a_file(tmp_path: Path) -> None:

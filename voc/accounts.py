@@ -8,7 +8,9 @@ Passwords are kept as argon2id hashes, tokens of the JSON API as SHA-256 (they a
 """
 
 import functools
+import getpass
 import hashlib
+import os
 import secrets
 import unicodedata
 from pathlib import Path
@@ -28,6 +30,14 @@ from voc.words import some
 SHORTEST = 10  # characters of a password
 _NAMED = 40  # segments or values that a message lists
 _HASHER = PasswordHasher()  # RFC 9106's low-memory profile, the library's default
+
+
+def this_user() -> str:
+    """Who runs voc: their name, or their number where the machine has no name for it, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # KeyError up to Python 3.12
+        return str(os.getuid())
 
 
 def named(given: str) -> str:

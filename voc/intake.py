@@ -80,6 +80,14 @@ class Intake:
         names = {source.name for source in self._settings.sources}
         return [staged for staged in self.ledger if staged.source in names]
 
+    def generations(self) -> list[int]:
+        """Which way of naming records each export of `named` was read by; the present one is the last."""
+        sources = self._settings.sources
+        present = {(s.name, _identity(self._rules(s))) for s in sources}
+        ways = [(staged.source, _identity(staged.fingerprint)) for staged in self.named()]
+        order = [*dict.fromkeys(way for way in ways if way not in present), None]
+        return [order.index(None if way in present else way) for way in ways]
+
     def fingerprints(self) -> list[str]:
         """What stands for every staged export, in order."""
         return [f"{s.source} {s.fingerprint}" for s in self.named()]
@@ -171,6 +179,10 @@ def _place(staged: store.Staged, among: Sequence[store.Staged]) -> int | None:
     keys = [(s.source, s.fingerprint) for s in among]
     key = staged.source, staged.fingerprint
     return keys.index(key) if key in keys else None
+
+
+def _identity(fingerprint: str) -> str:
+    return fingerprint.split("-")[-2]
 
 
 def _stale(old: store.Staged, new: store.Staged, shown: str) -> bool:

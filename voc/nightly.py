@@ -42,7 +42,8 @@ def start(project: Project, by: By) -> None:
     """Start a run. Raises Busy when one is going on, StoreError where data/ cannot be written to."""
     folder = store.Layout(project.data).night
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        store.private(project.data)
+        folder.mkdir(exist_ok=True)
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise StoreError("data_not_written", path=str(folder), reason=error.strerror) from error

@@ -105,6 +105,8 @@ class Night:
         if not files and not self.intake.ledger:
             patterns = ", ".join(source.path for source in self.settings.sources)
             raise SettingsError("no_inputs", inbox=str(inbox), patterns=patterns)
+        if store.open_to_all(self.project.data):
+            self.watch.note("data_open", data=self.project.data)
         for path in self.unmatched():
             self.watch.note("unmatched_file", file=path)
         self.watch.begin("step.take_in", len(files))
@@ -203,7 +205,7 @@ class Night:
         """Make the row-level tables, and begin to write those that take long."""
         analyze.tables(
             self.con, support_window_days=self.settings.support_window_days, model=self.model.name,
-            decisions=self.decisions,
+            decisions=self.decisions, generations=self.intake.generations(),
         )  # fmt: skip
         for table in EARLY:
             self.builder.begin(self.con, table, order_by=TABLES[table], partitioned=True)

@@ -46,7 +46,7 @@ def init(root: Path, files: Sequence[Path]) -> list[Source]:
         copies = _copies(root, files)
         for folder in (root / "inbox", root / "data"):
             made += [path for path in (*reversed(folder.parents), folder) if not path.exists()]
-            folder.mkdir(parents=True, exist_ok=True)
+            store.private(folder)
         for target, file in copies.items():
             if not target.exists():
                 made.append(target)

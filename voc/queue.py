@@ -46,7 +46,8 @@ def grow_older(database: Database, at: datetime) -> int:
 
 def _show(database: Database, run_id: str, con: duckdb.DuckDBPyConnection) -> None:
     now = datetime.now(UTC)
-    store.decisions.refresh(database, review.fold, run_id, review.aged(analyze.queue(con), now))
+    flagged, renamed = review.aged(analyze.queue(con), now), partial(analyze.renamed, con)
+    store.decisions.refresh(database, review.fold, run_id, flagged, renamed)
     grow_older(database, now)
 
 

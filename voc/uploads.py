@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from voc import store
 from voc.config import Project
 from voc.errors import InputError, SettingsError
 
@@ -49,7 +50,8 @@ def receive(project: Project, given: str, content: BinaryIO) -> tuple[str, Recei
     target, aside = project.inbox / name, project.inbox / _WAITING / name
     coming = aside.with_name(f".{secrets.token_hex(8)}")  # until all of it is there, for nobody else
     try:
-        aside.parent.mkdir(parents=True, exist_ok=True)
+        store.private(project.inbox)
+        aside.parent.mkdir(exist_ok=True)
         try:
             with open(coming, "xb") as out:
                 shutil.copyfileobj(content, out, 1 << 20)

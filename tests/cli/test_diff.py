@@ -94,3 +94,9 @@ def test_one_run_has_nothing_to_be_compared_with(voc: Voc, fresh_project: Shop) 
     fresh_project.run()
     done = voc("diff", "--project", fresh_project.root)
     assert done.exit_code == 1 and "比べる実行を二つ" in done.stderr
+
+
+def test_data_that_cannot_be_read_is_said(voc: Voc, fresh_project: Shop) -> None:
+    fresh_project.data.write_text("no folder", encoding="utf-8")
+    done = voc("diff", "--project", fresh_project.root)
+    assert done.exit_code == 1 and f"{fresh_project.data} を読めません" in done.stderr

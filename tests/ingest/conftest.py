@@ -37,9 +37,9 @@ class Export(SimpleNamespace):
 
     file: InputFile
 
-    def tables(self) -> SimpleNamespace:
+    def tables(self, options: ReadOptions = OPTIONS) -> SimpleNamespace:
         """All batches put together; the books of every batch are checked on the way."""
-        batches = self.batches()
+        batches = self.batches(options)
         for batch in batches:
             counted = batch.responses, batch.contacts, batch.customers, batch.rejected
             assert batch.rows_read == sum(table.num_rows for table in counted)
@@ -51,8 +51,8 @@ class Export(SimpleNamespace):
         }
         return SimpleNamespace(**whole, rows_read=sum(batch.rows_read for batch in batches))
 
-    def batches(self) -> list[Batch]:
-        return list(read(self.file, OPTIONS))
+    def batches(self, options: ReadOptions = OPTIONS) -> list[Batch]:
+        return list(read(self.file, options))
 
     def profile(self) -> Profile:
         return profile(self.file, OPTIONS)

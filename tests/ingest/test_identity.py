@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from voc.ingest.identity import known_by
 from voc.records import Behaviour, Source
 
+from .conftest import OPTIONS
+
 ANONYMOUS = Source(
     "s", "survey", path="inbox/*.csv", time="回答日時", nps="NPS", comments=("理由",), segments=("店舗",)
 )
@@ -29,8 +31,8 @@ SAVED_AGAIN = {  # the same answers in another export
 }
 
 
-def names(made) -> list[str]:
-    return [row["response_id"] for row in made.tables().responses]
+def names(made, options=OPTIONS) -> list[str]:
+    return [row["response_id"] for row in made.tables(options).responses]
 
 
 @pytest.mark.parametrize("again", SAVED_AGAIN.values(), ids=SAVED_AGAIN)
@@ -78,6 +80,15 @@ def test_person_and_time_are_known_again_in_another_form(survey, id):
     assert names(survey(first, id=id)) != names(survey(said.format("m2", "2024-05-01 09:05:33"), id=id))
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Seoul", "America/New_York"])
+@pytest.mark.parametrize("written", ["2024-05-01 09:05:33", "2024-05-01T09:05:33Z", "2024-03-31 02:30:00"])
+def test_an_answer_is_known_again_when_the_time_zone_of_the_project_was_mended(export, zone, written):
+    text = f"{HEADER}{written},9,福井,早い\n"
+    for known in (ANONYMOUS, replace(ANONYMOUS, id=("店舗", "回答日時"))):
+        made = export("a.csv", text, known)
+        assert names(made, replace(OPTIONS, timezone=zone)) == names(made)
+
+
 def test_a_contact_known_by_its_time_and_number_is_known_again(export):
     source = Source("s", "support", path="inbox/*.csv", id=("受付日時", "番号"), time="受付日時", body="内容")
     first, again = (
@@ -95,8 +106,6 @@ def test_a_later_export_of_the_same_minutes_adds_what_is_new_and_nothing_else(ro
     """Names of an export that grew hold all names of the export before."""
     from voc.ingest.collect import Collector
     from voc.ingest.identity import Identity
-
-    from .conftest import OPTIONS
 
     def named(cells: list[list[str]]) -> list[str]:
         out = Collector(ANONYMOUS, ["回答日時", "NPS", "店舗", "理由"], "a.csv", OPTIONS)

@@ -37,7 +37,7 @@ from voc.analyze.changes.changes import changes
 from voc.analyze.changes.two_runs import moves, two_runs
 from voc.analyze.comments.at_hand import AtHand, at_hand
 from voc.analyze.comments.dated import dated
-from voc.analyze.comments.flags import flagged, queue
+from voc.analyze.comments.flags import flagged, queue, renamed
 from voc.analyze.comments.history import History, history
 from voc.analyze.comments.opened import Opened, Order, by_group, opened
 from voc.analyze.comments.related import related
@@ -57,6 +57,6 @@ from voc.analyze.topics.topics import topic_by_nps
 __all__ = [
     "AtHand", "Backtest", "History", "Lexicon", "Opened", "Order", "alerts", "at_hand", "backtest",
     "by_group", "changes", "dated", "drivers", "fired", "flagged", "history", "keywords",
-    "left_out", "loyalty", "moves", "nps", "opened", "pairs", "queue", "related", "rules", "said",
-    "summary", "tables", "topic_by_nps", "two_runs", "weighting", "writers",
+    "left_out", "loyalty", "moves", "nps", "opened", "pairs", "queue", "related", "renamed", "rules",
+    "said", "summary", "tables", "topic_by_nps", "two_runs", "weighting", "writers",
 ]  # fmt: skip

@@ -1,7 +1,6 @@
 """voc alerts: the alerts of the published run, or what would have fired in the past."""
 
 import calendar
-import getpass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -73,7 +72,7 @@ def alerts(
     project: ProjectOption = None,
 ) -> None:
     """List the latest alerts, or with --backtest what would have fired with these settings."""
-    from voc import analyze, decide, store
+    from voc import accounts, analyze, decide, store
 
     to_screen = on_screen(form, output)
     opened = open_project(project)
@@ -100,7 +99,7 @@ def alerts(
     if not backtest:
         with store.decisions.opened(opened.decisions) as database:
             if acknowledge:
-                kept = decide.acknowledge(database, table.to_pylist(), who or getpass.getuser(), note)
+                kept = decide.acknowledge(database, table.to_pylist(), who or accounts.this_user(), note)
                 before = [one.who for one in kept if not one.new]
                 tell(words("alerts.acknowledged", count=f"{len(kept) - len(before):,}"))
                 if before:

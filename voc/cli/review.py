@@ -1,6 +1,5 @@
 """voc review, voc gold: working the queue from the command line, and labels to learn from."""
 
-import getpass
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -52,7 +51,7 @@ def review(
     project: ProjectOption = None,
 ) -> None:
     """List the queue from the top, or decide on items of it."""
-    from voc import decide, queue, store
+    from voc import accounts, decide, queue, store
     from voc.records import ACTIONS, STATUSES, Correction
     from voc.store.decisions import Wanted
 
@@ -73,7 +72,7 @@ def review(
             return
         chosen: Action = action  # type: ignore[assignment]
         made = decide.decide(
-            opened, database, chosen, seen, who or getpass.getuser(),
+            opened, database, chosen, seen, who or accounts.this_user(),
             correction=correction, assignee=assignee, note=note,
         )  # fmt: skip
     for one in made:

@@ -21,10 +21,11 @@ def two_runs(
     """A connection to both runs, and what differs between them in the cell `selected` (`analyze.two_runs`).
 
     `runs` are beginnings of ids, "" or none for the last two. Raises SettingsError where runs or source are
-    not told by what is given, and where one of the runs has no such answers.
+    not told by what is given, and where one of the runs has no such answers; StoreError as `store.current`.
     """
     from voc import analyze, store
 
+    store.current(project.data)  # says why where nothing can be read
     before, after = _runs(store.runs(project.data), runs)
     cell = dict(selected)
     source, period = cell.pop("source", None), cell.pop("period", "all")

@@ -64,7 +64,7 @@ def _changing(root: Path) -> Iterator[Any]:
             raise bad_syntax(error, before, str(path)) from error
         parsed(root, text)
         try:
-            (root / "data").mkdir(exist_ok=True)
+            (root / "data").mkdir(mode=0o700, exist_ok=True)  # for this user alone
             shutil.copyfile(path, root / "data" / BEFORE)
             fresh = path.with_name(f".{FILE}.new")
             fresh.write_text(text, encoding="utf-8")

@@ -166,6 +166,8 @@ def _value(
         raise SettingsError("setting_time_of_day", where=where, value=value)
     if setting.name == "oidc_issuer" and value and not re.match(_ISSUER, value):
         raise SettingsError("setting_issuer", where=where, value=value)
+    if setting.name == "decisions" and re.match(r"[a-z+]{2,}:(?!//)", value):  # a slip: no name of a file
+        raise SettingsError("setting_decisions", where=where)
     return value
 
 

@@ -3,8 +3,9 @@
 An id names its record, a person and a time an answer; an answer without either is known by what it says:
 time, score, and every cell that the source reads. Of a time the minute counts, not how it is written, as
 Excel writes times in a form of its own and without their seconds, and a column that the source does not
-read counts for nothing, as the next export may have one more. Records of one file that come to the same
-name are numbered in their order, so a name is counted as often as the file that has it most often.
+read counts for nothing, as the next export may have one more. Nor does the project's time zone, which may
+be mended one day: a time that names none is taken as one of Japan here. Records of one file that come to
+the same name are numbered in their order, so a name is counted as often as the file that has it most often.
 """
 
 from collections import Counter
@@ -14,8 +15,10 @@ from datetime import datetime
 from voc.ingest.collect import Collector, Rejected
 from voc.ingest.mapping import columns_of
 from voc.ingest.presets import fill
-from voc.ingest.values import normal_id
+from voc.ingest.values import Clock, normal_id
 from voc.records import Source
+
+_ZONE = "Asia/Tokyo"
 
 
 def known_by(source: Source) -> tuple[object, ...]:
@@ -33,6 +36,7 @@ class Identity:
     def __init__(self, out: Collector) -> None:
         source = out.source
         self._time = out.at[source.time]
+        self._clock = None if out.clock.zone.key == _ZONE else Clock(_ZONE, source.time_format)
         self._id = [out.at[name] for name in source.id]
         self._comments = [out.at[name] for name in source.comments]
         self._told = [(name, out.at[name]) for name in sorted(set(columns_of(source)) - {source.time})]
@@ -45,6 +49,8 @@ class Identity:
         Raises Rejected `id_missing`, `duplicate_row` for a row that is there already, and
         `duplicate_id_conflict` for another with the same id.
         """
+        if self._clock:
+            moment = self._clock.read(cells[self._time]) or moment
         minute = str(round(moment.timestamp()) // 60)
         if self._id:
             written = [cells[i].strip() for i in self._id]

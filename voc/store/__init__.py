@@ -13,6 +13,7 @@
     selected                SQL for the rows of a table by source, period and segment
     Sight                   what somebody may see of it: rows or none, one segment or all
     bounded                 SQL within limits of time and size; Apart, … in processes of its own
+    private, open_to_all    a folder for its user alone; whether everybody may enter one
     failures                attempts that published nothing
     decisions               the review queue and what people decide, in a database
 
@@ -25,6 +26,7 @@ from voc.store.attempts import Failure, failures, record_failure
 from voc.store.bounded import LONGEST, SECONDS, UNSEEN, Answer, bounded
 from voc.store.builder import Builder
 from voc.store.confined import ROWS, Sight, confined
+from voc.store.disk import open_to_all, private
 from voc.store.engine import MEMORY, THREADS, engine, spilling
 from voc.store.kept import Kept
 from voc.store.key import Key, session_secret
@@ -67,6 +69,8 @@ __all__ = [
     "decisions",
     "engine",
     "failures",
+    "open_to_all",
+    "private",
     "published_run",
     "publisher",
     "publishing",

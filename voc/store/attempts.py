@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from voc.store.disk import writing
+from voc.store.disk import private, writing
 from voc.store.layout import Layout
 
 _KEPT = 100
@@ -42,7 +42,7 @@ def record_failure(data: Path, failure: Failure) -> None:
         "finished_at": failure.finished_at.isoformat(),
     }
     with writing(layout.failures):
-        layout.data.mkdir(parents=True, exist_ok=True)
+        private(layout.data)
         with open(layout.failures, "a+", encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)

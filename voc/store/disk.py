@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,17 @@ def writing(path: Path) -> Iterator[None]:
         if "No space left" in reason:
             raise StoreError("disk_full", path=str(path)) from error
         raise StoreError("data_not_written", path=str(path), reason=reason) from error
+
+
+def private(folder: Path) -> None:
+    """Make a folder that only this user may enter; one that is there stays as open as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def open_to_all(folder: Path) -> bool:
+    """Whether every user of the machine may enter a folder: it, and each one on the way to it."""
+    whole = folder.resolve()
+    return all(path.stat().st_mode & stat.S_IXOTH for path in (whole, *whole.parents))
 
 
 def sync(path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voc.errors import StoreError
-from voc.store.disk import sync, writing
+from voc.store.disk import private, sync, writing
 from voc.store.layout import Layout, temporary
 
 _HASH_LENGTH = 24  # hex characters: 96 bits, no collision among billions
@@ -72,7 +72,7 @@ def _secret(path: Path) -> bytes:
 
 def _create(path: Path) -> None:
     with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private(path.parent)
         while not path.exists():
             fresh = temporary(path)
             try:

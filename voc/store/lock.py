@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from voc.errors import Busy
-from voc.store.disk import sweep, writing
+from voc.store.disk import private, sweep, writing
 from voc.store.layout import Layout
 
 _LOOK_AGAIN = 0.1  # seconds
@@ -30,7 +30,7 @@ def publisher(
     """
     layout = Layout(data)
     with writing(layout.lock):
-        layout.data.mkdir(parents=True, exist_ok=True)
+        private(layout.data)
         descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not _taken(descriptor):

@@ -32,6 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{where} は発行者のアドレス https://… で書いてください(今の値: {value})。",
         "{where} must be the issuer's address, https://… (it is {value}).",
     ),
+    "setting_decisions": (
+        "{where} には、SQLite のファイル名か postgresql://… を書いてください(: の後に // が要ります)。",
+        "{where} must be the name of an SQLite file or postgresql://… (with // after the colon).",
+    ),
     "setting_time_of_day": (
         "{where} は 02:00 のような時刻(00:00〜23:59)で書いてください(今の値: {value})。",
         "{where} must be a time of day such as 02:00 (it is {value}).",

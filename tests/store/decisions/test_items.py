@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import sqlalchemy as sa
 
@@ -193,6 +194,26 @@ def test_a_dismissed_one_is_not_flagged_for_that_reason_and_comes_back_when_reop
     refresh(database, "r2", *THREE[:2])
     decisions.decide(database, review.fold, [Choice(one.id, 1)], "reopen", "佐藤")
     assert shown(database) == ["c2", "c3", "c1"]
+
+
+def test_an_item_whose_comment_has_another_name_stays_that_item_and_takes_nobody_elses(database: Database) -> None:
+    refresh(database, "r1", *THREE)
+    held = {one.comment_id: one for one in decisions.queue(database, Wanted())}
+    decisions.decide(database, review.fold, [Choice(held["c3"].id, 0)], "accept", "佐藤")
+    asked: list[str] = []
+
+    def renamed(strays: pa.Table) -> pa.Table:
+        asked.extend(strays["comment_id"].to_pylist())
+        now = {"c2": "c1", "c3": "n3"}  # c1 is there, and another item
+        rows = [row | {"comment_id": now[row["comment_id"]]} for row in strays.to_pylist()]
+        return pa.Table.from_pylist(rows).select(["id", "source", "comment_id"])
+
+    again = item("n3", priority=50.0, source="desk", nps_group=None, topics=["access", "price"], text_hash="text of c3")
+    decisions.refresh(database, review.fold, "r2", flagged(THREE[0], again), renamed)
+    assert sorted(asked) == ["c2", "c3"]
+    (one, left) = decisions.find(database, [held["c3"].id, held["c2"].id])
+    assert (one.comment_id, one.status, one.version, left.comment_id) == ("n3", "accepted", 1, "c2")
+    assert decisions.count(database, Wanted()) == 1
 
 
 def test_a_new_text_opens_the_item_again_and_who_saw_the_old_one_is_told(database: Database) -> None:

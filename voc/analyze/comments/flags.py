@@ -37,6 +37,19 @@ def _judged(comments: pa.Table, flags: Flags) -> pa.Table:
     return judged.filter(pc.greater(pc.list_value_length(judged["reasons"]), 0))
 
 
+def renamed(con: duckdb.DuckDBPyConnection, strays: pa.Table) -> pa.Table:
+    """What comments are called now of whose name the run behind `con` has none: id, source, comment_id.
+
+    Names change when what names an answer is changed in voc.toml, or by a later voc. `strays` has also their
+    text_hash and occurred_at, by which they are found.
+    """
+    con.register("strays", strays)
+    try:
+        return run(con, "comments/renamed.sql").to_arrow_table()
+    finally:
+        con.unregister("strays")
+
+
 def queue(con: duckdb.DuckDBPyConnection) -> pa.Table:
     """What the published run behind `con` flags, for the review queue: records.QUEUE, without text."""
     run(con, "comments/comment_people.sql")

@@ -10,6 +10,8 @@ usable, base; states, which tells whether a source has changed. Grain and rules 
 answers.sql, usable.sql and states.sql.
 """
 
+from collections.abc import Sequence
+
 import duckdb
 import pyarrow as pa
 
@@ -28,15 +30,24 @@ def tables(
     segments_largest: int = SEGMENTS_LARGEST,
     model: str,
     decisions: pa.Table | None = None,
+    generations: Sequence[int] = (),
 ) -> None:
     """Creates the row-level tables in `con`; called again, it replaces them.
 
     A contact counts for the same respondent's next answer if that came within
     `support_window_days`. Beyond the `segments_largest` values of a segment the rest is (others).
     `model` is written beside every comment. `decisions` (records.DECISIONS) is what people have decided:
-    a comment whose labels and text are among it stands as they say, with probabilities of 0 and 1.
+    a comment whose labels and text are among it stands as they say, with probabilities of 0 and 1. They
+    follow comments that have another name now (decided.sql). `generations` tells of each file of the ledger
+    which way of naming answers it was read by, the newest with the greatest number; not needed for one.
     """
+    if len(set(generations)) > 1:
+        seqs = pa.array(range(len(generations)), pa.int32())
+        create(con, "generations", pa.table({"seq": seqs, "generation": pa.array(generations, pa.int32())}))
+        run(con, "tables/outlived.sql", newest=max(generations))
     create(con, "decisions", DECISIONS.empty_table() if decisions is None else decisions.cast(DECISIONS))
+    if decisions:
+        run(con, "tables/decided.sql")
     resolve(con)
     run(con, "tables/rows.sql", window_days=support_window_days, model=model, even=EVEN)
     based(con, segments_largest)

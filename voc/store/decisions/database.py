@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Timeout
 
 from voc.errors import MissingExtra, StoreError
 from voc.store.decisions.tables import METADATA, audit, saved, schema_version, users
+from voc.store.disk import private, writing
 
 
 def _access(connection: sa.Connection) -> None:
@@ -105,7 +106,8 @@ def opened(
 def _engine(place: str | Path) -> tuple[sa.Engine, str]:
     if "://" not in str(place):
         path = Path(place)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with writing(path):
+            private(path.parent)
         url, shown = sa.URL.create("sqlite", database=str(path)), str(path)
     else:
         try:

@@ -6,7 +6,7 @@ indexes, which are made when all are there: two thirds of the time. A kill betwe
 the next night makes them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import duckdb
@@ -19,13 +19,14 @@ from voc.store.decisions.database import Database
 from voc.store.decisions.log import of_items, stand
 from voc.store.decisions.tables import items, marks, queue_state
 
+Renamed = Callable[[pa.Table], pa.Table]  # items with text_hash and occurred_at → id, source, comment_id
 _CHUNK = 1_000  # items written in one transaction: how long somebody who decides may have to wait
 _PIECE = 100_000  # items that are compared together
 _CACHE = 256  # MiB of SQLite's pages that are held while millions of items are written
 _AHEAD = 50_000  # pages that SQLite writes ahead before it moves them into the database
 _KNOWN = pa.schema(
-    {"id": pa.int64(), "source": pa.string(), "comment_id": pa.string(), "known_digest": pa.string(),
-     "gone": pa.bool_()}
+    {"id": pa.int64(), "source": pa.string(), "comment_id": pa.string(), "known_text": pa.string(),
+     "known_at": pa.timestamp("us", "UTC"), "known_digest": pa.string(), "gone": pa.bool_()}
 )  # fmt: skip
 _INDEXES = sorted((*items.indexes, *marks.indexes), key=lambda index: str(index.name))
 _STATE = ("status", "assignee", "outdated", "waiting", "version")
@@ -50,22 +51,33 @@ _NEW = f"""
 SELECT $last + row_number() OVER (ORDER BY priority DESC, source, comment_id) AS id, {_ROW}
 FROM flagged ANTI JOIN known {_SAME} ORDER BY id
 """
+_STRAY = f"""
+SELECT id, source, comment_id, known_text AS text_hash, known_at AS occurred_at
+FROM known ANTI JOIN flagged {_SAME}
+"""
 _CHANGED = f"""
 SELECT id, {_ROW} FROM flagged JOIN known {_SAME} WHERE digest <> known_digest OR gone ORDER BY id
 """
+_RENAMED = f"SELECT renamed.comment_id, id FROM renamed ANTI JOIN known {_SAME}"  # no two of one name
 _GONE = f"SELECT id FROM known ANTI JOIN flagged {_SAME} WHERE NOT gone ORDER BY id"
 
 
-def refresh(database: Database, fold: Fold, run_id: str, flagged: pa.Table) -> None:
+def refresh(
+    database: Database, fold: Fold, run_id: str, flagged: pa.Table, renamed: Renamed | None = None
+) -> None:
     """Let the queue show what `run_id` flags (records.QUEUE): again is as good as once, also after a kill.
 
     What is flagged no more is marked so and keeps its decisions; one that was dismissed stays as it is, as
-    that is why it is not flagged. An item whose text has changed stands as `fold` says. In transactions of
-    1,000 items; the last one writes the run's name. Only for whoever has the turn (`filling`).
+    that is why it is not flagged. An item whose text has changed stands as `fold` says; one whose comment has
+    another name now, as `renamed` says of those that are not flagged, is the item of that. In transactions
+    of 1,000 items; the last one writes the run's name. Only for whoever has the turn (`filling`).
     """
     given = {"zone": "" if database.sqlite else "+00"}
     with duckdb.connect() as con:
         last = _known(database, con)
+        con.register("flagged", flagged.select(["source", "comment_id"]))
+        if renamed and last and _follow(database, con, renamed):
+            _known(database, con)
         if not last:
             with database.writing() as connection:
                 for index in _INDEXES:
@@ -103,9 +115,10 @@ def _pieces(flagged: pa.Table) -> Iterator[pa.Table]:
 def _known(database: Database, con: duckdb.DuckDBPyConnection) -> int:
     """Makes the table `known` of `con`: the items that there are. Returns the greatest id, 0 without any."""
     c = items.c
-    held = sa.select(c.id, c.source, c.comment_id, c.digest, c.gone_run.is_not(None))
+    told = c.text_hash, c.occurred_at, c.digest
+    held = sa.select(c.id, c.source, c.comment_id, *told, c.gone_run.is_not(None))
     con.register("known_rows", _KNOWN.empty_table())
-    con.execute("CREATE TABLE known AS FROM known_rows")
+    con.execute("CREATE OR REPLACE TABLE known AS FROM known_rows")
     with database.reading() as connection:
         if database.sqlite:
             connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE * 1024}")
@@ -115,6 +128,17 @@ def _known(database: Database, con: duckdb.DuckDBPyConnection) -> int:
             con.register("known_rows", pa.table([pa.array(*column) for column in columns], _KNOWN.names))
             con.execute("INSERT INTO known FROM known_rows")
         return connection.execute(sa.select(sa.func.max(c.id))).scalar() or 0
+
+
+def _follow(database: Database, con: duckdb.DuckDBPyConnection, renamed: Renamed) -> bool:
+    """Call the items of `known` that are not flagged as their comments are called now; whether one is."""
+    con.register("renamed", renamed(con.execute(_STRAY).to_arrow_table()))
+    several = False
+    for rows in _chunks(con.execute(_RENAMED)):
+        several = True
+        with database.writing() as connection:
+            _update(connection, ("comment_id",), rows)
+    return several
 
 
 def _chunks(found: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:

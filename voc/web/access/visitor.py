@@ -1,6 +1,5 @@
 """Who asks for a page."""
 
-import getpass
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -42,7 +41,7 @@ def visitor(database: Database, session: dict[str, Any]) -> Visitor | None:
         return None
     if rows.any_exists(database):
         return None
-    return Visitor(getpass.getuser(), "admin", account=False)
+    return Visitor(accounts.this_user(), "admin", account=False)
 
 
 def begin(session: dict[str, Any], account: rows.Account) -> None:

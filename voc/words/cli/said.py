@@ -14,6 +14,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} はどの設定にも当てはまらないため読みません(voc check で確認できます)。",
         "{file} is matched by no source and not read (voc check says more).",
     ),
+    "data_open": (
+        "{data} は、このコンピューターのだれでも読めるフォルダーです。自分だけのものにするには: chmod 700 {data}",
+        "{data} is a folder that everybody on this machine can read. To keep it to yourself: chmod 700 {data}",
+    ),
     "init.made": ("プロジェクトを作りました: {root}", "Made a project: {root}"),
     "no_score": (
         "0〜10 の推奨度の列が無いファイルは、アンケートとしては読めません。kind = \"support\" に変え、id = [\"一件を見分ける列\"] と "
