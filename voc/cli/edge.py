@@ -7,6 +7,8 @@ Words are in the language of VOC_LANG until a project is known, and in the proje
 """
 
 import errno
+import io
+import json
 import os
 import shutil
 import sys
@@ -15,7 +17,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 from zoneinfo import ZoneInfo
 
 import typer
@@ -24,6 +26,7 @@ from typer.core import TyperCommand, TyperGroup
 from voc.cli import misuse
 from voc.errors import VocError
 from voc.words import codes, language_asked, say
+from voc.words.harmless import harmless
 
 if TYPE_CHECKING:
     from voc.config import Project
@@ -80,12 +83,32 @@ def told(error: VocError) -> str:
 
 def show(text: str = "") -> None:
     """A line of the answer, on stdout."""
-    typer.echo(text)
+    typer.echo(harmless(text))
 
 
 def tell(text: str) -> None:
     """A line beside the answer, on stderr."""
-    typer.echo(text, err=True)
+    typer.echo(harmless(text), err=True)
+
+
+def answers() -> BinaryIO:
+    """Stdout for UTF-8: as it is for a file or a program, harmless where a person looks at it."""
+    return cast(BinaryIO, _Screen()) if sys.stdout.isatty() else sys.stdout.buffer
+
+
+def show_json(value: object, indent: int | None = None) -> None:
+    """A value as JSON on stdout, at once."""
+    out, text = answers(), json.dumps(value, ensure_ascii=False, indent=indent)
+    out.write(text.encode(errors="backslashreplace") + b"\n")  # half an emoji
+    out.flush()
+
+
+class _Screen(io.RawIOBase):
+    """A terminal; what is written at once ends with a whole character."""
+
+    def write(self, text: Any) -> int:
+        sys.stdout.write(harmless(bytes(text).decode()))
+        return len(text)
 
 
 def open_project(folder: Path | None) -> "Project":

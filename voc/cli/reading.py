@@ -1,8 +1,6 @@
 """voc classify (JSON lines in, JSON lines out, in the same order), voc explain."""
 
-import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from voc.cli.edge import help_text, language, tell, words
+from voc.cli.edge import help_text, language, show_json, tell, words
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # would move the cursor of a terminal
 _EXAMPLE = '{"id": "1", "text": "…"}'
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help=help_text("classify.model"))
@@ -46,9 +43,7 @@ def classify(
     if sys.stdin.isatty():
         tell(words("classify.waiting", example=_EXAMPLE))
     for answer in direct.read_lines(_lines(), asked(model)):
-        line = json.dumps(answer, ensure_ascii=False).encode(errors="backslashreplace")  # half an emoji
-        sys.stdout.buffer.write(line + b"\n")
-        sys.stdout.buffer.flush()
+        show_json(answer)
 
 
 def explain(
@@ -64,7 +59,7 @@ def explain(
     if not given.strip():
         raise SettingsError("explain_empty")
     answer = direct.explain(given, question, asked(model))
-    say_lines(report.explained(answer, _UNSEEN.sub("\ufffd", given), language()))
+    say_lines(report.explained(answer, given, language()))
 
 
 def _lines() -> Iterator[str]:

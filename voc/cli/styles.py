@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from voc.words.harmless import harmless
+
 _STYLES = {
     "negative": "bold red", "positive": "bold green", "neutral": "bold yellow",
     "reason": "red", "dim": "dim", "": "",
@@ -15,4 +17,4 @@ def say_lines(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     for line in lines:
-        console.print(Text.assemble(*((piece, _STYLES[style]) for piece, style in line)))
+        console.print(Text.assemble(*((harmless(piece), _STYLES[style]) for piece, style in line)))

@@ -6,7 +6,6 @@ JSON value. What a column measures is told by its name, as the published tables 
 
 import math
 import re
-import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.types as is_
 
 from voc.words import codes, say
+from voc.words.harmless import harmless
 
 Measure = Literal[
     "text", "count", "number", "points", "share", "moved", "probability", "chance", "score", "moment", "date"
@@ -247,11 +247,7 @@ def plain(value: Any, kind: pa.DataType, zone: tzinfo) -> Any:
 
 def on_one_line(value: str) -> str:
     """Text for a terminal: one line, and nothing in it that a terminal would obey."""
-    spaced = " ".join(value.split())
-    return "".join(c if unicodedata.category(c) != "Cc" and c not in _DIRECTIONS else "�" for c in spaced)
-
-
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return harmless(" ".join(value.split()))
 
 
 def _short(value: float, kind: pa.DataType) -> str:
