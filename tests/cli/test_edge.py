@@ -175,3 +175,17 @@ def test_an_answer_is_harmless_on_a_terminal_and_as_it_is_for_a_program(publishe
     assert "逆" in screen and not {"\x1b", "\u202e", "\x9b"}.intersection(screen)
     if form != "table":
         assert "\u202e\x9b逆" in program(*command).stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("review", "note", "1", "--note", "電話"), ("show", "topic=待ち"), ("explain", "高い"), ("alerts", "--source", "店")]
+)
+def test_words_typed_in_another_encoding_are_refused_with_a_sentence(published: Path, program: Program, command: tuple[str, ...]) -> None:
+    typed = os.fsdecode(command[-1].encode("cp932"))
+    done = program(*command[:-1], typed, **{"VOC_LANG": "ja"})
+    assert done.returncode == 1 and "UTF-8 ではありません" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_file_may_have_a_name_in_another_encoding(published: Path, program: Program, tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode("表.csv".encode("cp932"))
+    assert program("export", "nps", "-o", named, "--project", published).returncode == 0 and named.is_file()

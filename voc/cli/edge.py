@@ -10,6 +10,7 @@ import errno
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from voc.cli import misuse
-from voc.errors import VocError
+from voc.errors import SettingsError, VocError
 from voc.words import codes, language_asked, say
 from voc.words.harmless import harmless
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from voc.config import Project
 
 FAILED, USAGE, INTERRUPTED, UNREAD = 1, 2, 130, 141
+_HALF = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 
 _HEADINGS = {
     "Usage:": "help.usage",
@@ -148,9 +150,17 @@ class Command(TyperCommand):
         return _translated(super().get_help(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Say which command was written wrongly, which an option without its value does not by itself."""
+        """Say which command was written wrongly, which an option without its value does not by itself.
+
+        Raises SettingsError for words in another encoding than UTF-8; names of files may be in any.
+        """
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
+            for value in ctx.params.values():
+                for said in value if isinstance(value, list | tuple) else [value]:
+                    if isinstance(said, str) and _HALF.search(said):
+                        raise SettingsError("not_utf8", given=_HALF.sub("\ufffd", said))
+            return rest
         except typer.TyperException as error:
             error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
             raise
