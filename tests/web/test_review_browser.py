@@ -460,3 +460,22 @@ def test_what_was_half_written_on_the_page_of_an_item_is_there_when_somebody_goe
     page.go_back()
     page.wait_for_url("**/review/*")
     assert page.get_by_label("メモ").input_value() == "途中"
+
+
+def test_where_nothing_is_listed_somebody_searches_again_and_reads_the_keys(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review?text=zzzz")
+    page.keyboard.press("a")  # decides on nothing
+    page.keyboard.press("/")
+    page.locator("#search:focus").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+
+
+def test_without_javascript_no_button_is_shown_that_needs_it(house: House, browser_page: "Page", served: str) -> None:
+    browser = browser_page.context.browser
+    assert browser
+    page = browser.new_context(base_url=served, java_script_enabled=False).new_page()
+    page.goto("/review")
+    assert page.locator(".keys-open").is_hidden()
