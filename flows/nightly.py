@@ -58,6 +58,7 @@ from prefect.tasks import Task  # noqa: E402
 from sqlalchemy.exc import OperationalError  # noqa: E402
 
 from voc import config, pipeline  # noqa: E402
+from voc.cli.edge import tell  # noqa: E402
 from voc.errors import VocError  # noqa: E402
 from voc.outcome import Outcome, sentence  # noqa: E402
 from voc.records import InputFile, Silent  # noqa: E402
@@ -149,15 +150,15 @@ def main(options: argparse.Namespace) -> int:
     """Run or serve the flow; 0 if the run completed, 1 if it failed."""
     if not options.serve:
         state = nightly(str(options.project), return_state=True)  # type: ignore[call-overload]
-        sys.stderr.write(f"{state.message}\n")
+        tell(str(state.message))
         return 0 if state.is_completed() else 1
     if not PREFECT_API_URL.value():
-        sys.stderr.write(say("nightly.no_server", language_asked()) + "\n")
+        tell(say("nightly.no_server", language_asked()))
         return 1
     try:
         settings = config.load(options.project).settings
     except VocError as error:
-        sys.stderr.write(say(error.code, language_asked(), **error.values) + "\n")
+        tell(say(error.code, language_asked(), **error.values))
         return 1
     hour, minute = (settings.nightly_at or EVERY_NIGHT).split(":")
     every_night = Cron(f"{int(minute)} {int(hour)} * * *", timezone=settings.timezone)

@@ -31,7 +31,7 @@ def test_width_case_and_spaces_do_not_tell_people_apart(given_: str, kept: str) 
     assert accounts.named(given_) == kept
 
 
-@pytest.mark.parametrize("bad", ["", "  ", "花\n子", "x" * 101])
+@pytest.mark.parametrize("bad", ["", "  ", "花\n子", "x" * 101, "花子\u200b", "\u202e花子", "花\u2028子", "花\udcff子"])
 def test_a_name_that_cannot_be_is_refused(bad: str) -> None:
     with pytest.raises(SettingsError, match="account_name"):
         accounts.named(bad)

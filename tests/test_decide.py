@@ -149,6 +149,18 @@ def test_an_item_is_given_to_people_who_may_work_the_queue(project: Shop, databa
         give("鈴木")
 
 
+def test_an_item_is_given_to_nobody_who_would_not_see_it(project: Shop, database: Database) -> None:
+    one = next(item for item in page(project, database) if item.item.segments)
+    name, value = next(iter(one.item.segments.items()))
+    rows = store.decisions.accounts
+    rows.add(database, "店長", "reviewer", None, (name, value))
+    rows.add(database, "別の店長", "reviewer", None, (name, "どこか"))
+    decide.decide(project.project(), database, "assign", [(one.item.id, None)], "佐藤", assignee="店長")
+    with pytest.raises(StoreError, match="assignee_unknown") as refused:
+        decide.decide(project.project(), database, "assign", [(one.item.id, None)], "佐藤", assignee="別の店長")
+    assert refused.value.values["people"] == "店長"
+
+
 def test_what_people_decided_can_be_learned_from(project: Shop, database: Database, tmp_path: Path) -> None:
     assert list(decide.labelled(project.project(), database)) == []
     shown = page(project, database)[:2]

@@ -28,6 +28,7 @@ from voc.store.decisions.accounts import Account
 from voc.words import some
 
 SHORTEST = 10  # characters of a password
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # by these names differ that look the same
 _NAMED = 40  # segments or values that a message lists
 _HASHER = PasswordHasher()  # RFC 9106's low-memory profile, the library's default
 
@@ -43,10 +44,10 @@ def this_user() -> str:
 def named(given: str) -> str:
     """A name as it is kept: width, case and spaces around it do not tell people apart.
 
-    Raises SettingsError for an empty or very long one.
+    Raises SettingsError for an empty or very long one, and one with characters that nobody sees.
     """
     name = unicodedata.normalize("NFKC", given).strip().casefold()
-    if not name or len(name) > 100 or any(unicodedata.category(c) == "Cc" for c in name):
+    if not name or len(name) > 100 or any(unicodedata.category(c) in _UNSEEN for c in name):
         raise SettingsError("account_name")
     return name
 

@@ -75,13 +75,13 @@ def decide(
     accept makes known what the comment says now, correct what it says but for the correction; undo takes
     back the last decision in force. `said` reads the comments, None is from the published run.
     Raises Taken when somebody was faster, StoreError for what cannot be: words that are not in the text,
-    a topic that the model does not know, an assignee who may not work the queue, a note without words.
+    a topic that the model does not know, an assignee who may not work on them, a note without words.
     """
     if action == "note" and not note.strip():
         raise StoreError("note_empty")
     items = store.decisions.find(database, [id for id, _ in seen])
     if assignee is not None and any(item.assignee != assignee for item in items):
-        _check_assignee(database, assignee, who)
+        _check_assignee(database, assignee, who, items)
     verdicts, undoes = dict[int, Verdict](), dict[int, int]()
     if action in ("accept", "correct"):
         for one in shown(database, items, said or _published(project)):
@@ -159,11 +159,11 @@ def labelled(project: Project, database: Database) -> Iterator[gold.Gold]:
             yield _gold("/".join(key), said[key], row)
 
 
-def _check_assignee(database: Database, assignee: str, who: str) -> None:
-    """Raise StoreError unless `assignee` is `who` or may work the queue; without accounts any name does."""
-    accounts = store.decisions.accounts.listed(database)
-    known = [one.name for one in accounts if one.role != "viewer" and not one.disabled]
-    if assignee not in (who, *known) and (accounts or len(assignee) > _LONGEST_NAME):
+def _check_assignee(database: Database, assignee: str, who: str, items: Sequence[Item]) -> None:
+    """Raise StoreError unless it is `who` or may work on all items; without accounts any name does."""
+    accounts = store.decisions.accounts
+    known = accounts.workers(database, (item.segments for item in items))
+    if assignee not in (who, *known) and (accounts.any_exists(database) or len(assignee) > _LONGEST_NAME):
         people = ", ".join(known or [who])
         raise StoreError("assignee_unknown", assignee=assignee[:_LONGEST_NAME], people=people)
 

@@ -77,3 +77,10 @@ def test_a_command_that_is_wrong_is_told_before_anything_is_opened(voc, tmp_path
 def test_an_unknown_item_is_a_sentence(voc, project: Shop) -> None:
     done = voc("review", "accept", "9999", "--project", project.root)
     assert done.exit_code == 1 and "9999" in done.stderr
+
+
+def test_what_a_comment_holds_is_shown_and_not_obeyed(voc, project: Shop) -> None:
+    project.put("survey-7.csv", [f"7{i},K07{i},2026-07-0{i} 10:00,20代,本店,0,遅い\x1b]0;題\x07\u202e逆{i},最悪\x9b2J{i}" for i in range(1, 8)])
+    project.run()
+    shown = voc("review", "-n", 100, "--project", project.root).stdout
+    assert "遅い�]0;題" in shown and not {"\x1b", "\x07", "\u202e", "\x9b"}.intersection(shown)

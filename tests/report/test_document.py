@@ -269,6 +269,12 @@ def test_what_people_wrote_is_escaped_and_only_there_when_asked_for() -> None:
     assert "東京都" not in page(made()) and "inbox/&lt;四月&gt;.csv" in page(made())
 
 
+def test_what_people_wrote_stands_on_the_page_in_its_order() -> None:
+    rows = [{"source": "survey", "topic": "access", "polarity": "negative", "nps_group": "detractor", "month": "2026-04", "text": "\u202e逆\u2066から"}]  # fmt: skip
+    html = page(made(examples=pa.Table.from_pylist(rows)))
+    assert "逆から" in html and not {"\u202e", "\u2066"}.intersection(html)
+
+
 def test_the_reader_is_told_that_small_cells_are_left_out() -> None:
     html = page(made(loyalty=published.loyalty(suppressed=True)))
     assert "<td>潜在ロイヤル</td>" in page(made()) and "<td>潜在ロイヤル</td>" not in html

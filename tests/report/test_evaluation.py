@@ -68,6 +68,18 @@ def test_a_cell_opens_every_comment_behind_it() -> None:
     assert "499番目の声" in evaluation_page(document() | {"cells": cells}, "ja")
 
 
+def test_the_page_is_dark_where_the_reader_s_screen_is() -> None:
+    page = evaluation_page(document(), "ja")
+    light, dark = (dict(re.findall(r"--(\w+): (#\w+)", part)) for part in page.split("prefers-color-scheme: dark")[:2])
+    style = page.partition("</style>")[0].partition("body {")[2]
+    assert set(re.findall(r"var\(--(\w+)\)", style)) == set(light) == set(dark) and not re.search(r"#\w{3,6}\b", style)
+
+
+def test_a_comment_stands_on_the_page_in_its_order_and_escaped() -> None:
+    page = evaluation_page(document("<b>\u202e逆から"), "ja")
+    assert "&lt;b&gt;逆から" in page and "\u202e" not in page
+
+
 def test_every_count_of_misread_comments_leads_to_them() -> None:
     page = evaluation_page(document(), "ja")
     led = re.findall(r'<td><a href="#(cell-[\d-]+)">([\d,]+)</a></td>', page)

@@ -405,6 +405,20 @@ def test_a_viewer_sees_no_comment(house: House) -> None:
     house.post("/review/decide", {"action": "accept", "item": "1.0"}, 403)
 
 
+def test_an_item_is_given_to_whoever_sees_it_and_the_queue_is_filtered_by_everybody(house: House, decisions: Database) -> None:
+    one = next(one for one in store.decisions.queue(decisions, limit=9_999) if one.segments)
+    name, value = next(iter(one.segments.items()))
+    house.add("部長", "admin")
+    house.add("店長", "reviewer", (name, value))
+    house.add("別の店長", "reviewer", (name, "どこか"))
+    house.sign_in("部長")
+    pane = house.get(f"/review/{one.id}?pane=1")
+    assert "<option>店長</option>" in pane and "別の店長" not in pane
+    assert '<option value="別の店長">' in house.get("/review")
+    said = house.post("/review/decide", {"action": "assign", "assignee": "別の店長", "item": f"{one.id}.{one.version}"}, 400)
+    assert "これを扱えるアカウントの名前" in said.text
+
+
 def test_a_restricted_reviewer_sees_and_decides_on_their_segment_only(house: House, decisions: Database) -> None:
     everything = store.decisions.queue(decisions, limit=9_999)
     name, value = next(iter(next(one for one in everything if one.segments).segments.items()))

@@ -408,3 +408,74 @@ def test_the_page_fits_a_telephone(house: House, browser_page: "Page") -> None:
     browser_page.locator(".item .comment").first.click()
     browser_page.wait_for_url("**/review/*")
     assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(("key", "field"), [("n", "note"), ("s", "assignee"), ("c", "sentiment")])
+def test_where_no_pane_stands_beside_the_list_a_key_for_a_field_leads_to_it_on_the_page_of_the_item(
+    house: House, browser_page: "Page", key: str, field: str
+) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 640, "height": 450})  # a laptop at 200 %
+    page.goto("/review")
+    second = order(page)[1]
+    page.keyboard.press("j")
+    page.keyboard.press(key)
+    page.wait_for_url(f"**/review/{second}#{key}")
+    page.locator(f"[name={field}]:focus").wait_for()
+
+
+def test_going_back_to_the_list_brings_nothing_up_beside_another_item(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/review")
+    first, second, third, *_ = order(page)
+    page.locator(f"#i{second} input").check()
+    page.get_by_label("メモ").fill(f"{first}番のお客様に電話した")
+    page.locator("#assignee").select_option(index=0)
+    page.locator("#correct summary").click()
+    page.locator("#correct [name=sentiment]").select_option("positive")
+    page.locator("#onward").click()
+    page.wait_for_url("**/review?after=*")
+    house.post("/review/decide", {"action": "dismiss", "item": f"{first}.0"})  # by somebody else
+    page.go_back()
+    page.locator(f"#pane .open-item[data-item='{second}']").wait_for()
+    assert order(page)[:2] == [second, third] and not page.locator(".item input:checked").all()
+    assert not page.get_by_label("メモ").input_value() and not page.locator("#assignee").input_value()
+    assert not page.locator("#correct [name=sentiment]").input_value()
+    page.keyboard.press("d")
+    page.locator("#told").filter(has_text="対応不要").wait_for()
+    assert actions(house, second, third) == [["dismiss"], []]
+
+
+def test_what_was_half_written_on_the_page_of_an_item_is_there_when_somebody_goes_back_to_it(
+    house: House, browser_page: "Page"
+) -> None:
+    page = browser_page
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/review")
+    page.goto(f"/review/{order(page)[0]}")
+    page.get_by_label("メモ").fill("途中")
+    page.get_by_role("link", name="話題", exact=True).click()
+    page.wait_for_url("**/topics")
+    page.go_back()
+    page.wait_for_url("**/review/*")
+    assert page.get_by_label("メモ").input_value() == "途中"
+
+
+def test_where_nothing_is_listed_somebody_searches_again_and_reads_the_keys(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review?text=zzzz")
+    page.keyboard.press("a")  # decides on nothing
+    page.keyboard.press("/")
+    page.locator("#search:focus").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+
+
+def test_without_javascript_no_button_is_shown_that_needs_it(house: House, browser_page: "Page", served: str) -> None:
+    browser = browser_page.context.browser
+    assert browser
+    page = browser.new_context(base_url=served, java_script_enabled=False).new_page()
+    page.goto("/review")
+    assert page.locator(".keys-open").is_hidden()

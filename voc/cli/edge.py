@@ -7,7 +7,10 @@ Words are in the language of VOC_LANG until a project is known, and in the proje
 """
 
 import errno
+import io
+import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -15,20 +18,22 @@ from contextlib import suppress
 from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 from zoneinfo import ZoneInfo
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from voc.cli import misuse
-from voc.errors import VocError
+from voc.errors import SettingsError, VocError
 from voc.words import codes, language_asked, say
+from voc.words.harmless import harmless
 
 if TYPE_CHECKING:
     from voc.config import Project
 
 FAILED, USAGE, INTERRUPTED, UNREAD = 1, 2, 130, 141
+_HALF = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 
 _HEADINGS = {
     "Usage:": "help.usage",
@@ -80,12 +85,32 @@ def told(error: VocError) -> str:
 
 def show(text: str = "") -> None:
     """A line of the answer, on stdout."""
-    typer.echo(text)
+    typer.echo(harmless(text))
 
 
 def tell(text: str) -> None:
     """A line beside the answer, on stderr."""
-    typer.echo(text, err=True)
+    typer.echo(harmless(text), err=True)
+
+
+def answers() -> BinaryIO:
+    """Stdout for UTF-8: as it is for a file or a program, harmless where a person looks at it."""
+    return cast(BinaryIO, _Screen()) if sys.stdout.isatty() else sys.stdout.buffer
+
+
+def show_json(value: object, indent: int | None = None) -> None:
+    """A value as JSON on stdout, at once."""
+    out, text = answers(), json.dumps(value, ensure_ascii=False, indent=indent)
+    out.write(text.encode(errors="backslashreplace") + b"\n")  # half an emoji
+    out.flush()
+
+
+class _Screen(io.RawIOBase):
+    """A terminal; what is written at once ends with a whole character."""
+
+    def write(self, text: Any) -> int:
+        sys.stdout.write(harmless(bytes(text).decode()))
+        return len(text)
 
 
 def open_project(folder: Path | None) -> "Project":
@@ -125,9 +150,17 @@ class Command(TyperCommand):
         return _translated(super().get_help(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Say which command was written wrongly, which an option without its value does not by itself."""
+        """Say which command was written wrongly, which an option without its value does not by itself.
+
+        Raises SettingsError for words in another encoding than UTF-8; names of files may be in any.
+        """
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
+            for value in ctx.params.values():
+                for said in value if isinstance(value, list | tuple) else [value]:
+                    if isinstance(said, str) and _HALF.search(said):
+                        raise SettingsError("not_utf8", given=_HALF.sub("\ufffd", said))
+            return rest
         except typer.TyperException as error:
             error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
             raise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from voc.cli.edge import help_text, language, screen_width, tell, words
+from voc.cli.edge import answers, help_text, language, screen_width, tell, words
 from voc.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def hand_over(table: "pa.Table", form: str | None, output: Path | None, timezone
     report.dump(
         table,
         chosen,
-        sys.stdout.buffer,
+        answers(),
         language(),
         width=screen_width(),
         limit=SCREEN_ROWS,

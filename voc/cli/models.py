@@ -1,13 +1,12 @@
 """voc evaluate, voc train."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from voc.cli.edge import help_text, language, show, tell, words
+from voc.cli.edge import help_text, language, show, show_json, tell, words
 from voc.cli.reading import ModelOption, asked
 from voc.errors import SettingsError
 
@@ -39,7 +38,7 @@ def evaluate(
     with watching() as watch:
         document = measuring.evaluate(gold, asked(model), watch)
     if form is EvaluationForm.JSON:
-        show(json.dumps(document, ensure_ascii=False, indent=1))
+        show_json(document, indent=1)
     else:
         show(report.evaluation(document, language()))
     if page:

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from voc.cli.edge import tell, words
 from voc.records import Watch
+from voc.words.harmless import harmless
 
 SECONDS = 10.0  # between lines where there is no terminal
 
@@ -48,7 +49,7 @@ class Bars:
 
     def note(self, code: str, **values: object) -> None:
         """Write above the bar."""
-        self._console.print(words(code, **values), markup=False, highlight=False)
+        self._console.print(harmless(words(code, **values)), markup=False, highlight=False)
 
 
 class Lines:

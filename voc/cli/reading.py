@@ -1,6 +1,5 @@
 """voc classify (JSON lines in, JSON lines out, in the same order), voc explain."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from voc.cli.edge import help_text, language, tell, words
+from voc.cli.edge import help_text, language, show_json, tell, words
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 
@@ -44,9 +43,7 @@ def classify(
     if sys.stdin.isatty():
         tell(words("classify.waiting", example=_EXAMPLE))
     for answer in direct.read_lines(_lines(), asked(model)):
-        line = json.dumps(answer, ensure_ascii=False).encode(errors="backslashreplace")  # half an emoji
-        sys.stdout.buffer.write(line + b"\n")
-        sys.stdout.buffer.flush()
+        show_json(answer)
 
 
 def explain(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from voc.words.harmless import harmless
+
 _STYLES = {
     "negative": "bold red", "positive": "bold green", "neutral": "bold yellow",
     "reason": "red", "dim": "dim", "": "",
@@ -12,8 +14,6 @@ def say_lines(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
     """Print them on stdout, what a terminal would obey as �; long ones are left to the terminal to fold."""
     from rich.console import Console
     from rich.text import Text
-
-    from voc.report.cells import harmless
 
     class Screen(Console):
         def on_broken_pipe(self) -> None:

@@ -5,7 +5,6 @@ JSON value.
 """
 
 import math
-import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
@@ -16,6 +15,7 @@ import pyarrow.types as is_
 
 from voc.report.measures import Measure
 from voc.words import codes, say
+from voc.words.harmless import harmless
 
 NOTHING = "–"
 LEAST_CHANCE = 0.001  # what is less is said to be less
@@ -201,22 +201,6 @@ def plain(value: Any, kind: pa.DataType, zone: tzinfo) -> Any:
 def on_one_line(value: str) -> str:
     """Text for a terminal: one line, and nothing in it that a terminal would obey."""
     return harmless(" ".join(value.split()))
-
-
-def harmless(value: str) -> str:
-    """Text for a terminal, as long as it was: � for what a terminal would obey; line breaks and tabs stay."""
-    return "".join(_told(c) if _obeyed(c) else c for c in value)
-
-
-def _obeyed(c: str) -> bool:
-    return c in _DIRECTIONS or (unicodedata.category(c) == "Cc" and c not in "\n\t")
-
-
-def _told(c: str) -> str:
-    return " " if c.isspace() else "�"
-
-
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _short(value: float, kind: pa.DataType) -> str:

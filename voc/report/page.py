@@ -9,6 +9,7 @@ from pathlib import Path
 from voc.report.charts import DARK, THEME
 from voc.report.document import Document
 from voc.words import say
+from voc.words.harmless import forwards
 
 _TEMPLATE = "page.html"
 
@@ -20,6 +21,7 @@ def page(document: Document) -> str:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
+        finalize=forwards,
         undefined=StrictUndefined,
         trim_blocks=True,
     )

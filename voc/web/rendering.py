@@ -1,7 +1,6 @@
 """Templates with values → HTML. Everything that comes from outside the program is escaped."""
 
 import functools
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,8 +10,8 @@ from markupsafe import Markup
 
 from voc import __version__
 from voc.report import cells, charts
+from voc.words.harmless import forwards
 
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # characters that write what follows them backwards
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -21,7 +20,7 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
-        finalize=_forwards,
+        finalize=forwards,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -41,13 +40,6 @@ def rendered(template: str, language: str, values: Mapping[str, object]) -> str:
         return cells.in_words(column, value, language)
 
     return _environment().get_template(template).render({"worded": worded, **values})
-
-
-def _forwards(value: object) -> object:
-    """Text in the order in which it was written, on every page; what is kept and exported stays as it is."""
-    if isinstance(value, str) and _TURNS.search(value):
-        return type(value)(_TURNS.sub("", value))
-    return value
 
 
 def address(path: str, given: Mapping[str, object] | None = None, **changed: object) -> str:

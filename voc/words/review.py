@@ -53,8 +53,8 @@ _ERRORS = {
         "There is no topic '{topic}'. Topics: {topics}",
     ),
     "assignee_unknown": (
-        "「{assignee}」さんは担当にできません。要対応の一覧を扱えるアカウントの名前にしてください: {people}",
-        "Items cannot be given to '{assignee}'. Name an account that may work the queue: {people}",
+        "「{assignee}」さんは担当にできません。これを扱えるアカウントの名前にしてください: {people}",
+        "Items cannot be given to '{assignee}'. Name an account that may work on them: {people}",
     ),
 }
 

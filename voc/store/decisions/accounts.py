@@ -1,5 +1,6 @@
 """Accounts of the web pages, as rows; what a password or a token is, is `voc.accounts`'."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -83,6 +84,18 @@ def listed(database: Database) -> list[Account]:
     """Every account, by name."""
     with database.reading() as connection:
         return [_account(row) for row in connection.execute(users.select().order_by(users.c.name))]
+
+
+def workers(database: Database, seen: Iterable[Mapping[str, str]] = ()) -> list[str]:
+    """Who may work the queue and sees the items whose segments (value by name) are `seen`, by name."""
+    segments = list(seen)
+
+    def sees(account: Account) -> bool:
+        return account.segment is None or all(account.segment in one.items() for one in segments)
+
+    return [
+        one.name for one in listed(database) if one.role != "viewer" and not one.disabled and sees(one)
+    ]
 
 
 def _one(database: Database, condition: sa.ColumnElement[bool]) -> Account | None:

@@ -25,7 +25,7 @@ from voc.web.desk import Desk
 from voc.web.pages.review_deciding import decide
 from voc.web.pages.review_filters import PAGE, UNFINISHED, as_query, counted, filters, found, listed
 from voc.web.pages.review_item import cards, local_time, opened, own
-from voc.web.pages.review_pane import pane
+from voc.web.pages.review_pane import pane, people
 from voc.web.screen import failed, screen
 
 _READY = {  # views that everybody has: code -> query
@@ -45,13 +45,15 @@ def queue(asked: Asked) -> Response:
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
     capacity = asked.project.settings.daily_capacity
     done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
+    everybody = people(asked)
     beside = pane(asked, opened(asked, current) if current else None, chosen.here())
     return asked.page(
         "review.html", chosen=chosen, cards=shown, count=count, more=more, current=current, capacity=capacity,
         done=done, line=max(capacity - done, 0) - chosen.before if not chosen.given.get("status") else -1,
         back_a_page=chosen.back(items[0]) if chosen.before and items else "",
         onward=chosen.onward(items[-1], PAGE) if further else "",
-        options=_options(asked, desk, beside["people"]), ready=_READY, query=as_query(chosen.given),
+        options=_options(asked, desk, everybody), everybody=everybody,
+        ready=_READY, query=as_query(chosen.given),
         views=saved.kept(asked.database, "review", asked.visitor.name),
         **beside,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What the template of an opened item needs: the item, its forms, and what was written into them before."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from starlette.datastructures import FormData
@@ -39,7 +40,8 @@ def pane(asked: Asked, shown: Opened | None, back: str, written: FormData | None
         "shown": shown, "request": secrets.token_hex(8), "back": back, "written": written,
         "lines": lines(verdict, shown.card.said["text"], written) if shown and verdict else [],
         "topics": sorted((cells.topic(code, asked.language), code) for code in topics),
-        "people": _people(asked), "polarities": POLARITIES, "flags": REVIEWED, "local_time": local_time,
+        "people": people(asked, *([shown.card.item.segments] if shown else [])),
+        "polarities": POLARITIES, "flags": REVIEWED, "local_time": local_time,
     }  # fmt: skip
 
 
@@ -66,7 +68,6 @@ def sent_lines(form: FormData) -> list[Line]:
     return [Line(*parts) for parts in zip(*columns, strict=False)]
 
 
-def _people(asked: Asked) -> list[str]:
-    """To whom an item can be given: whoever may work the queue, oneself first."""
-    known = [one.name for one in accounts.listed(asked.database) if one.role != "viewer" and not one.disabled]
-    return list(dict.fromkeys([asked.visitor.name, *known]))
+def people(asked: Asked, *seen: Mapping[str, str]) -> list[str]:
+    """To whom items of these segments can be given: whoever may work on them, oneself first."""
+    return list(dict.fromkeys([asked.visitor.name, *accounts.workers(asked.database, seen)]))

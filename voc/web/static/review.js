@@ -184,11 +184,15 @@
     if (action !== "undo" || !sending.size) act(form); // what is on its way would be the one to undo
   }
 
-  async function field(selector) {
+  const fields = { s: "#assignee", n: "#note", c: "#correct select" };
+
+  // Go to the field of a key: where no pane stands beside the list, on the page of the item under the cursor.
+  async function field(key) {
+    if (list && !beside()) return (location.href = `${current().querySelector(".pick").href}#${key}`);
     reaching = true; // keys pressed now are meant as words
     await opening;
     reaching = false;
-    const found = pane.querySelector(selector);
+    const found = pane.querySelector(fields[key]);
     if (!found || pane.inert) return;
     const folded = found.closest("details");
     if (folded) folded.open = true;
@@ -203,9 +207,9 @@
     d: () => shortcut("dismiss"),
     r: () => shortcut("resolve"),
     u: () => shortcut("undo"),
-    s: () => field("#assignee"),
-    n: () => field("#note"),
-    c: () => field("#correct select"),
+    s: () => field("s"),
+    n: () => field("n"),
+    c: () => field("c"),
     x: () => current()?.querySelector("input[type=checkbox]").click(),
     "/": () => document.getElementById("search")?.focus(),
     "?": () => document.getElementById("keys")?.showModal(),
@@ -250,6 +254,7 @@
   }
   list?.addEventListener("change", count);
   count();
+  if (!list && location.hash.slice(1) in fields) field(location.hash.slice(1));
   if (location.hash === "#last") go(rows().at(-1)); // back from the page that follows
 
   // Where an item is a page by itself, the list stands behind it where it stood before, and says there what was done.

@@ -263,6 +263,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "parquet は画面に表示できません。-o FILE.parquet を付けるか、ファイルやパイプに出力してください。",
         "Parquet cannot be shown on a screen. Add -o FILE.parquet, or send it to a file or a pipe.",
     ),
+    "not_utf8": (
+        "{given} は UTF-8 ではありません。端末の文字コードを UTF-8 にして、もう一度入力してください。",
+        "{given} is not UTF-8. Set the terminal to UTF-8 and type it again.",
+    ),
     "query_encoding": (
         "SQL が UTF-8 ではありません。UTF-8 で渡してください。",
         "The SQL is not UTF-8. Give it as UTF-8.",

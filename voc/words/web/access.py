@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Too many wrong tries. Try again in {minutes} {minutes:minute|minutes}.",
     ),
     "account_name": (
-        "名前は1〜100文字で、改行などの制御文字を含まないものにしてください。",
-        "A name has 1 to 100 characters and no control characters.",
+        "名前は1〜100文字で、改行や幅のない文字など、目に見えない文字を含まないものにしてください。",
+        "A name has 1 to 100 characters, and none that nobody can see, such as line breaks or those without width.",
     ),
     "account_segment_name": (
         "公開中のデータに属性「{name}」はありません。ある属性: {names}",
