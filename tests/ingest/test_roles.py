@@ -104,6 +104,17 @@ def test_a_row_that_describes_the_columns_does_not_change_what_they_are(tmp_path
     assert (list(source.scores), source.behaviour, source.nps) == (["csat"], {}, "推奨度")
 
 
+@pytest.mark.parametrize(("person", "day", "said"), [
+    ("会員ＩＤ", "来店日", "お客様の声"), ("会員№", "ご利用日(YYYYMMDD)", "ｺﾒﾝﾄ"), ("顧客ｺｰﾄﾞ", "ﾀｲﾑｽﾀﾝﾌﾟ", "ｺﾞ意見"), ("回答者ID", "ＤＡＴＥ", "Ｃｏｍｍｅｎｔ"),
+])
+def test_a_name_says_the_same_in_full_and_half_width_and_a_day_may_be_written_in_digits_alone(tmp_path, person, day, said):
+    path = tmp_path / "a.csv"
+    rows = (f"{i % 9:06d},202510{i % 28 + 1:02d},{i % 11},{SAID[i % 4]}" for i in range(40))
+    path.write_text("\n".join([f"{person},{day},ＮＰＳ,{said}", *rows]), encoding="utf-8")
+    (source,) = propose([path])
+    assert (source.respondent, source.time, source.nps, source.comments) == (person, day, "ＮＰＳ", (said,))
+
+
 def test_a_customer_inside_a_json_object_is_the_respondent(tmp_path):
     path = tmp_path / "a.jsonl"
     rows = ({"answered_at": CELLS["回答日時"](i), "nps": i % 11, "customer": {"id": f"C{i % 9:04d}"}, "comment": SAID[i % 4]} for i in range(40))
