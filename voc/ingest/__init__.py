@@ -22,7 +22,7 @@ from voc.ingest.time_forms import time_formats
 
 PRESETS = tuple(COLUMNS)
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same export would be read differently: what was staged before is then stale."""
 
 __all__ = [
