@@ -1,10 +1,12 @@
 """Which column means what, where names and cells might mislead: one small survey a row of the table."""
 
 import json
+import random
+import time
 
 import pytest
 
-from voc.ingest import propose
+from voc.ingest import doubts, look, propose
 from voc.records import Source
 
 SAID = ["駅から遠くて不便でした。", "店員さんの説明が丁寧で安心できました。", "予約の画面が分かりにくいです。", "また家族で来たいと思います。"]
@@ -121,6 +123,33 @@ def test_a_customer_inside_a_json_object_is_the_respondent(tmp_path):
     path.write_text("\n".join(json.dumps(row) for row in rows))
     (source,) = propose([path])
     assert (source.respondent, source.id) == ("customer.id", ("customer.id", "answered_at"))
+
+
+def test_of_thousands_of_yes_no_questions_thirty_are_segments_after_those_with_more_values(tmp_path):
+    path = tmp_path / "a.csv"
+    asked, draw = [f"Q{at}" for at in range(3_000)], random.Random(1)
+    rows = (
+        ",".join([f"2025-10-{i % 28 + 1:02d} 10:{i:02d}", f"{i % 11}", *(("はい", "いいえ")[draw.getrandbits(1)] for _ in asked), f"{i % 4 + 2}0代"])
+        for i in range(40)
+    )
+    path.write_text("\n".join([",".join(["回答日時", "推奨度", *asked, "年代"]), *rows]), encoding="utf-8")
+    began = time.monotonic()
+    (source,) = propose([path])
+    assert source.segments == (*asked[:29], "年代") and time.monotonic() - began < 15
+    (told,) = doubts(source, look([path], source, 100)[0], "ja")
+    assert "2,971 列" in told
+
+
+def test_two_questions_that_few_say_yes_to_are_two_segments_and_a_numbered_copy_is_none(tmp_path):
+    path = tmp_path / "a.csv"
+    kinds_of = ("東京", "大阪", "福井")
+    rows = (
+        f"2025-10-{i % 28 + 1:02d} 10:{i % 60:02d},{i % 11},{'はい' if i % 25 == 0 else 'いいえ'},{'はい' if i % 25 == 1 else 'いいえ'},{kinds_of[i % 3]},{i % 3:02d}.{kinds_of[i % 3]}"
+        for i in range(200)
+    )
+    path.write_text("\n".join(["回答日時,推奨度,駐車場を使った,割引を使った,地域,地域コード", *rows]), encoding="utf-8")
+    (source,) = propose([path])
+    assert source.segments == ("駐車場を使った", "割引を使った", "地域")
 
 
 SURVEY_MONKEY = [

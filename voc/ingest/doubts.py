@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from voc.ingest import headings, kinds
+from voc.ingest.categories import MOST
 from voc.ingest.kinds import Column
 from voc.ingest.mapping import columns_of
 from voc.records import Source
@@ -10,10 +11,10 @@ from voc.words import say
 
 
 def doubts(source: Source, columns: Mapping[str, Column], language: str) -> tuple[str, ...]:
-    """Whether the score that NPS is computed from may be another column, by all columns of the export.
+    """Whether another column may be the score that NPS is computed from, or a segment, by all columns.
 
-    Empty for what is no survey, without a score, and where one column clearly asks to recommend. A column
-    that the source uses, for example under scores, is no candidate any more.
+    Empty for what is no survey or without a score, where one column clearly asks to recommend and no more
+    than `MOST` may be segments. A column that the source uses, for example under scores, is no candidate.
     """
     nps = columns.get(source.nps)
     if source.kind != "survey" or nps is None:
@@ -29,4 +30,8 @@ def doubts(source: Source, columns: Mapping[str, Column], language: str) -> tupl
         told.append(say("ingest_doubt_unnamed", language, column=source.nps))
     if others:
         told.append(say("ingest_doubt_several", language, column=source.nps, others="、".join(others)))
+    if len(source.segments) == MOST:
+        left = [name for name, column in columns.items() if name not in used and kinds.is_category(column)]
+        if left:
+            told.append(say("ingest_doubt_segments", language, kept=MOST, left=f"{len(left):,}"))
     return tuple(told)

@@ -119,11 +119,12 @@ def _survey(columns: Columns, known: Source) -> Source:
         else:
             continue
         columns.taken.add(name)
+    categories = [columns.by_name[name] for name in columns.free(kinds.is_category)]
     score_keys = _keys((item.column for item in scores), _SCORES)
     fact_keys = _keys((fact.column for fact in behaviour), _BEHAVIOUR)
     return Source(
         "", "survey", id=record, respondent=respondent, time=time, nps=nps, comments=comments,
-        segments=segments(columns.free(kinds.is_category), time, columns.rows),
+        segments=segments(categories, time, columns.rows),
         scores={score_keys[item.column]: item for item in scores},
         behaviour={fact_keys[fact.column]: fact for fact in behaviour},
     )
