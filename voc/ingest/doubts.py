@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from voc.ingest import headings, kinds
+from voc.ingest.candidates import may_be_score
 from voc.ingest.categories import MOST
 from voc.ingest.kinds import Column
 from voc.ingest.mapping import columns_of
@@ -19,12 +20,8 @@ def doubts(source: Source, columns: Mapping[str, Column], language: str) -> tupl
     nps = columns.get(source.nps)
     if source.kind != "survey" or nps is None:
         return ()
-    used, rank = set(columns_of(source)), headings.nps_rank(source.nps)
-    others = [
-        name for name, column in columns.items()
-        if name not in used and headings.nps_rank(name) <= rank and kinds.is_score(column)
-        and not kinds.is_on_another_scale(column)
-    ]  # fmt: skip
+    used = set(columns_of(source))
+    others = [name for name, one in columns.items() if name not in used and may_be_score(one, source.nps)]
     told = []
     if not headings.asks_to_recommend(source.nps):
         told.append(say("ingest_doubt_unnamed", language, column=source.nps))
