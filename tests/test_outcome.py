@@ -16,6 +16,12 @@ def test_the_summary_agrees_with_the_tables_and_topics_come_with_their_source(fr
     assert "survey" in outcome.markdown("ja")
 
 
+def test_the_summary_names_the_exports_most_of_whose_people_are_on_no_customer_list(fresh_project: Shop) -> None:
+    assert fresh_project.run().summary["unlisted"] == ["survey"]  # three of nine are; of the support two of three
+    fresh_project.put("customers-2.csv", [f"K{i:03d},,レギュラー,0" for i in (1, 2, 6, 8, 10)], "会員番号,メール,ランク,利用額")
+    assert fresh_project.run().summary["unlisted"] == []
+
+
 def test_a_project_that_moved_has_nothing_to_do_and_says_where_it_is_now(published_project: Shop) -> None:
     first = published_project.current()
     moved = published_project.root.rename(published_project.root.with_name("引っ越し先"))

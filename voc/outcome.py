@@ -86,7 +86,7 @@ def published(con: duckdb.DuckDBPyConnection, run_id: str, tonight: Tonight) -> 
         "rejected": sum(s.rejected for s in tonight.seen),
         "reasons": dict(reasons), "comments_read": tonight.texts_read, "seconds": tonight.seconds,
         **{name: row[0] if row else 0 for name, row in counts.items()},
-        "sources": analyze.summary(con), "model": tonight.model.name,
+        "sources": analyze.summary(con), "unlisted": analyze.unlisted(con), "model": tonight.model.name,
         "measured": report.measured(tonight.model.measured.figures),
         "where": _where(tonight.project),
     }  # fmt: skip

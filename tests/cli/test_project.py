@@ -136,3 +136,12 @@ def test_init_and_check_say_which_other_column_may_be_the_score(voc: Voc, tmp_pa
     checked = voc("check", "--project", tmp_path / "two").stdout
     for said in (made, checked):
         assert "NPS は「A店の推奨度」で計算しますが、「B店の推奨度」も推奨度かもしれません" in said
+
+
+def test_check_names_thirty_of_the_columns_that_are_not_used(voc: Voc, tmp_path: Path) -> None:
+    names = [f"メモ{i}" for i in range(100)]
+    rows = (f"2026-04-{i + 1:02d},{i % 11}" + "," * len(names) for i in range(20))
+    (tmp_path / "a.csv").write_text("\n".join([",".join(["回答日時", "推奨度", *names]), *rows]), encoding="utf-8")
+    voc("init", tmp_path / "店", "--from", tmp_path / "a.csv")
+    checked = voc("check", "--project", tmp_path / "店").stdout
+    assert "メモ29、ほか 70 列" in checked and "メモ30" not in checked

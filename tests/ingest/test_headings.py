@@ -34,6 +34,11 @@ def test_a_name_is_private_where_its_subject_is(names, is_private):
     assert [name for name in names if headings.is_private(name) is not is_private] == []
 
 
+def test_a_day_itself_is_no_name_of_one():
+    assert [name for name in ("来店日", "年月日", "記入日（西暦）", "日") if not headings.is_time(name)] == []
+    assert [name for name in ("2025年10月1日", "土曜日", "日帰り", "日数") if headings.is_time(name)] == []
+
+
 @pytest.mark.parametrize(("name", "asks", "surely"), RECOMMENDS)
 def test_a_question_asks_to_recommend_this_company(name, asks, surely):
     assert (headings.asks_to_recommend(name), headings.nps_rank(name)) == (asks, 2 - asks - surely)

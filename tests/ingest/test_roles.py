@@ -1,10 +1,12 @@
 """Which column means what, where names and cells might mislead: one small survey a row of the table."""
 
 import json
+import random
+import time
 
 import pytest
 
-from voc.ingest import propose
+from voc.ingest import doubts, look, propose
 from voc.records import Source
 
 SAID = ["駅から遠くて不便でした。", "店員さんの説明が丁寧で安心できました。", "予約の画面が分かりにくいです。", "また家族で来たいと思います。"]
@@ -104,12 +106,50 @@ def test_a_row_that_describes_the_columns_does_not_change_what_they_are(tmp_path
     assert (list(source.scores), source.behaviour, source.nps) == (["csat"], {}, "推奨度")
 
 
+@pytest.mark.parametrize(("person", "day", "said"), [
+    ("会員ＩＤ", "来店日", "お客様の声"), ("会員№", "ご利用日(YYYYMMDD)", "ｺﾒﾝﾄ"), ("顧客ｺｰﾄﾞ", "ﾀｲﾑｽﾀﾝﾌﾟ", "ｺﾞ意見"), ("回答者ID", "ＤＡＴＥ", "Ｃｏｍｍｅｎｔ"),
+])
+def test_a_name_says_the_same_in_full_and_half_width_and_a_day_may_be_written_in_digits_alone(tmp_path, person, day, said):
+    path = tmp_path / "a.csv"
+    rows = (f"{i % 9:06d},202510{i % 28 + 1:02d},{i % 11},{SAID[i % 4]}" for i in range(40))
+    path.write_text("\n".join([f"{person},{day},ＮＰＳ,{said}", *rows]), encoding="utf-8")
+    (source,) = propose([path])
+    assert (source.respondent, source.time, source.nps, source.comments) == (person, day, "ＮＰＳ", (said,))
+
+
 def test_a_customer_inside_a_json_object_is_the_respondent(tmp_path):
     path = tmp_path / "a.jsonl"
     rows = ({"answered_at": CELLS["回答日時"](i), "nps": i % 11, "customer": {"id": f"C{i % 9:04d}"}, "comment": SAID[i % 4]} for i in range(40))
     path.write_text("\n".join(json.dumps(row) for row in rows))
     (source,) = propose([path])
     assert (source.respondent, source.id) == ("customer.id", ("customer.id", "answered_at"))
+
+
+def test_of_thousands_of_yes_no_questions_thirty_are_segments_after_those_with_more_values(tmp_path):
+    path = tmp_path / "a.csv"
+    asked, draw = [f"Q{at}" for at in range(3_000)], random.Random(1)
+    rows = (
+        ",".join([f"2025-10-{i % 28 + 1:02d} 10:{i:02d}", f"{i % 11}", *(("はい", "いいえ")[draw.getrandbits(1)] for _ in asked), f"{i % 4 + 2}0代"])
+        for i in range(40)
+    )
+    path.write_text("\n".join([",".join(["回答日時", "推奨度", *asked, "年代"]), *rows]), encoding="utf-8")
+    began = time.monotonic()
+    (source,) = propose([path])
+    assert source.segments == (*asked[:29], "年代") and time.monotonic() - began < 15
+    (told,) = doubts(source, look([path], source, 100)[0], "ja")
+    assert "2,971 列" in told
+
+
+def test_two_questions_that_few_say_yes_to_are_two_segments_and_a_numbered_copy_is_none(tmp_path):
+    path = tmp_path / "a.csv"
+    kinds_of = ("東京", "大阪", "福井")
+    rows = (
+        f"2025-10-{i % 28 + 1:02d} 10:{i % 60:02d},{i % 11},{'はい' if i % 25 == 0 else 'いいえ'},{'はい' if i % 25 == 1 else 'いいえ'},{kinds_of[i % 3]},{i % 3:02d}.{kinds_of[i % 3]}"
+        for i in range(200)
+    )
+    path.write_text("\n".join(["回答日時,推奨度,駐車場を使った,割引を使った,地域,地域コード", *rows]), encoding="utf-8")
+    (source,) = propose([path])
+    assert source.segments == ("駐車場を使った", "割引を使った", "地域")
 
 
 SURVEY_MONKEY = [

@@ -45,6 +45,12 @@ def test_a_person_learns_what_was_read_new_rejected_and_why() -> None:
     assert "inbox/x_y.pdf" in said and "/家/店/data/marts.duckdb" in said
 
 
+def test_it_says_whose_people_are_on_no_customer_list() -> None:
+    assert "先頭の 0" not in closing(summary(), "ja") + closing(summary(unlisted=[]), "ja")
+    assert "survey、support に出てくる人の多くが" in closing(summary(unlisted=["survey", "support"]), "ja")
+    assert "Most people in survey are on no customer list" in closing(summary(unlisted=["survey"]), "en")
+
+
 def test_topics_are_said_to_go_with_nps_and_never_to_cause_it() -> None:
     for language in ("ja", "en"):
         said = closing(summary(), language) + markdown(summary(), language)

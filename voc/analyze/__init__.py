@@ -20,6 +20,7 @@
     dated(con, timezone)      the sources that tell days and no time of day
     related(con, …)           topics that are mentioned together
     summary(con)              the figures of the closing summary, as a dict
+    unlisted(con)             the sources most of whose people no customer list names
     opened(con, table, …)     the comments behind a row of a published table; by_group, some of each group
     backtest(con, rules(…))   the alerts that would have fired
     two_runs(con, …)          what differs between two runs; moves, the same as rows to open
@@ -50,7 +51,7 @@ from voc.analyze.keywords.terms import Lexicon
 from voc.analyze.loyalty.loyal import loyalty
 from voc.analyze.nps.scores import nps
 from voc.analyze.nps.weights import weighting
-from voc.analyze.tables.closing import summary
+from voc.analyze.tables.closing import summary, unlisted
 from voc.analyze.tables.rows import tables
 from voc.analyze.topics.topics import topic_by_nps
 
@@ -58,5 +59,5 @@ __all__ = [
     "AtHand", "Backtest", "History", "Lexicon", "Opened", "Order", "alerts", "at_hand", "backtest",
     "by_group", "changes", "dated", "drivers", "fired", "flagged", "history", "keywords",
     "left_out", "loyalty", "moves", "nps", "opened", "pairs", "queue", "related", "renamed", "rules",
-    "said", "summary", "tables", "topic_by_nps", "two_runs", "weighting", "writers",
+    "said", "summary", "tables", "topic_by_nps", "two_runs", "unlisted", "weighting", "writers",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from voc.ingest import Profile
 
 _BAR = 40
+_UNMAPPED = 30  # columns not used that are named
 _LOOKED_AT = 3_000  # rows that tell whether another column is a score too
 _LEVELS = "▁▂▃▄▅▆▇█"
 
@@ -127,8 +128,10 @@ def family_lines(profiles: Sequence["Profile"]) -> Iterator[str]:
     yield words("check.mapping")
     yield from (f"  {line}" for line in mapping_lines(widest.mapping))
     if widest.unmapped:
-        columns = words("map.separator").join(widest.unmapped)
-        yield "  " + words("check.unmapped", columns=columns)
+        columns = words("map.separator").join(widest.unmapped[:_UNMAPPED])
+        more = len(widest.unmapped) - _UNMAPPED
+        rest = words("check.unmapped_more", count=f"{more:,}") if more > 0 else ""
+        yield "  " + words("check.unmapped", columns=columns + rest)
     yield from (f"  {line}" for line in doubt_lines(widest.mapping, [widest.file.path]))
 
 

@@ -55,6 +55,12 @@ def scores_first(columns: Columns) -> list[str]:
     return sorted(columns.free(kinds.is_score), key=rank)
 
 
+def may_be_score(column: Column, nps: str) -> bool:
+    """Whether another column than `nps` may be the score, asked as surely by name and on 0 to 10."""
+    surely = headings.nps_rank(column.name) <= headings.nps_rank(nps)
+    return column.name != nps and surely and kinds.is_score(column) and not kinds.is_on_another_scale(column)
+
+
 def times(columns: Columns, contact: bool = False) -> list[str]:
     """The times, best first: none of another matter, mostly there, near to when it was said, always there."""
     def rank(name: str) -> tuple[bool, bool, int, bool]:

@@ -61,9 +61,11 @@ def _is_moment(cell: str) -> bool:
 def _is_known(cell: str) -> bool:
     if len(cell) > _LONGEST_NAME or _SAID.fullmatch(cell):
         return False
-    patterns = (_NAME, headings.TIME, headings.PERSON, headings.MAIL, headings.FREE)
-    said = any(pattern.search(cell) for pattern in patterns)
-    return said or headings.is_record(cell) or headings.is_private(cell) or headings.asks_to_recommend(cell)
+    known = (
+        headings.is_time, headings.is_person, headings.is_mail, headings.is_free, headings.is_record,
+        headings.is_private, headings.asks_to_recommend,
+    )  # fmt: skip
+    return bool(_NAME.search(cell)) or any(is_one(cell) for is_one in known)
 
 
 def _sign(character: str) -> str:

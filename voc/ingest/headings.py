@@ -46,8 +46,8 @@ def is_no_score(name: str) -> bool:
 
 # -- moments --------------------------------------------------------------------------------
 
-TIME = re.compile(
-    r"日時|日付|(回答|受付|登録|作成|解約|退会)日|タイムスタンプ"
+_TIME = re.compile(
+    r"日時|日付|(?<![\d曜])日($|[(\[])|(回答|受付|登録|作成|解約|退会)日|タイムスタンプ"
     r"|timestamp|created|opened|recorded|submitted|date|time",
     re.IGNORECASE,
 )
@@ -65,6 +65,11 @@ _VISIT = re.compile(
     r"|reserv|check.?(in|out)|ship|deliver",
     re.IGNORECASE,
 )
+
+
+def is_time(name: str) -> bool:
+    """Whether it is a moment by name: 回答日時, 来店日, ﾀｲﾑｽﾀﾝﾌﾟ; never a day or a weekday itself."""
+    return bool(_TIME.search(plain(name)))
 
 
 def is_another_time(name: str) -> bool:
@@ -87,13 +92,13 @@ def time_rank(name: str, contact: bool = False) -> int:
 
 # -- people and records ---------------------------------------------------------------------
 
-PERSON = re.compile(
-    r"(会員|顧客|お客様|ユーザー?|利用者|契約者?)(?!の?(お?電話|携帯|郵便|tel|fax)).{0,2}(id|番号|no|コード)"
+_PERSON = re.compile(
+    r"(会員|顧客|お客様|ユーザー?|利用者|契約者?|回答者|モニター|パネル)(?!の?(お?電話|携帯|郵便|tel|fax)).{0,2}(id|番号|no|コード)"
     r"|(member|customer|user|client|account|respondent|panel)[ ._-]?(id|no|number|code|key)"
     r"|externalreference|requester",
     re.IGNORECASE,
 )
-MAIL = re.compile(r"メール|e-?mail", re.IGNORECASE)
+_MAIL = re.compile(r"メール|e-?mail", re.IGNORECASE)
 _NUMBER = r"(id|番号|ナンバー|no\.?|number|コード|code|キー|key|uuid|guid|token)"
 _RECORD = re.compile(
     r"(回答|応答|回収|アンケート|調査|受付|受理|問い?合わ?せ|チケット|ケース|案件|伝票|レシート|領収書?|注文|オーダー|予約|取引"
@@ -121,12 +126,27 @@ _PRIVATE = re.compile(
 _PRIVATE_ASKED = re.compile(
     r"(氏名|名前|住所|番号|連絡先|フリガナ)(と|を|の)?.{0,8}(記入|入力|教え|お?書き|お聞かせ)", re.IGNORECASE
 )
-FREE = re.compile(
-    r"自由(記述|回答|意見|記入)|フリー(コメント|アンサー|記述)|意見|要望|コメント|感想|理由"
+_FREE = re.compile(
+    r"自由(記述|回答|意見|記入)|フリー(コメント|アンサー|記述)|意見|要望|コメント|感想|理由|の声$"
     r"|comment|feedback|free.?text|verbatim",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[【「].*?[)\]】」]|^(q|問|設問|質問)?\s*\d+[.:、\s_-]+|[\s*:?]+$", re.IGNORECASE)
+
+
+def is_person(name: str) -> bool:
+    """Whether it is the number of a person: 会員番号, 回答者ＩＤ, 顧客ｺｰﾄﾞ, customer_id."""
+    return bool(_PERSON.search(plain(name)))
+
+
+def is_mail(name: str) -> bool:
+    """Whether it is an e-mail address by name."""
+    return bool(_MAIL.search(plain(name)))
+
+
+def is_free(name: str) -> bool:
+    """Whether it asks for free text: 自由記述, ご意見, ｺﾒﾝﾄ, 理由, お客様の声."""
+    return bool(_FREE.search(plain(name)))
 
 
 def is_record(name: str) -> bool:

@@ -83,7 +83,7 @@ def is_score(column: Column) -> bool:
     if headings.is_no_score(column.name) or len(good) < 3 and set(good.values()) <= {0, 1}:
         return False  # a box that was ticked or not has no scale
     wide = len(set(good.values())) >= 5 and max(good.values()) > 7
-    return headings.asks_to_recommend(column.name) or wide and not _OTHER_NUMBER.search(column.name)
+    return headings.asks_to_recommend(column.name) or wide and not _OTHER_NUMBER.search(plain(column.name))
 
 
 def is_on_another_scale(column: Column) -> bool:
@@ -100,7 +100,7 @@ def is_on_another_scale(column: Column) -> bool:
 def is_time(column: Column, clock: Clock) -> bool:
     """Whether nearly all cells are times; numbers alone need a name that says so."""
     digits = re.compile(r"\d+(\.\d+)?")
-    if not column.filled or column.share(digits) > 0.5 and not headings.TIME.search(column.name):
+    if not column.filled or column.share(digits) > 0.5 and not headings.is_time(column.name):
         return False
     sample = column.sample[:200]
     return sum(clock.read(cell) is not None for cell in sample) >= 0.9 * len(sample)
@@ -115,7 +115,7 @@ def is_person(column: Column) -> bool:
     """Whether the cells are ids of people, by their name (会員番号, customer_id) or as e-mail addresses."""
     if not column.filled or len(column.cells) < 2:
         return False
-    named = bool(headings.PERSON.search(column.name) or headings.MAIL.search(column.name))
+    named = headings.is_person(column.name) or headings.is_mail(column.name)
     return is_mail(column) or named and column.share(_CODE) >= 0.9
 
 
@@ -134,7 +134,7 @@ def is_private(column: Column) -> bool:
     if column.share(PHONE) >= 0.9:
         return True
     written = column.share(_SENTENCE)
-    if column.share(_ADDRESS) >= 0.9 and written < 0.1 and not headings.FREE.search(column.name):
+    if column.share(_ADDRESS) >= 0.9 and written < 0.1 and not headings.is_free(column.name):
         return True
     return headings.is_private(column.name) and written < 0.3 and not is_rating(column)
 
@@ -170,7 +170,7 @@ def is_free_text(column: Column) -> bool:
     lengths = sorted(len(cell) for cell in sample)
     if lengths[int(0.9 * (len(lengths) - 1))] < 10 or column.share(_CODE) > 0.3:
         return False
-    if headings.FREE.search(column.name) and column.distinct >= 0.05 and column.share(_SENTENCE) >= 0.5:
+    if headings.is_free(column.name) and column.distinct >= 0.05 and column.share(_SENTENCE) >= 0.5:
         return not is_turns(column)
     words = sum(_is_words(cell) for cell in sample)
     written = column.distinct >= 0.5 and words >= 0.6 * len(sample)
@@ -197,7 +197,7 @@ def is_category(column: Column) -> bool:
 def is_age(column: Column) -> bool:
     """Whether the name says that the cells are ages, which are a segment and not a quantity."""
     worded = any("歳" in cell or cell.endswith("代") for cell in map(plain, column.sample[:20]))
-    return worded or bool(_AGE_NAME.search(column.name))
+    return worded or bool(_AGE_NAME.search(plain(column.name)))
 
 
 def _is_words(cell: str) -> bool:

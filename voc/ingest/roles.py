@@ -12,6 +12,7 @@ from voc.ingest.candidates import (
     Columns,
     contact_numbers,
     is_number,
+    may_be_score,
     persons,
     record_ids,
     scores_first,
@@ -108,6 +109,8 @@ def _survey(columns: Columns, known: Source) -> Source:
     behaviour: list[Behaviour] = []
     for name in columns.free(lambda column: column.filled > 0 and not kinds.is_age(column)):
         column = columns.by_name[name]
+        if headings.asks_to_recommend(name) and may_be_score(column, nps):
+            continue  # a second NPS question, which a person decides on: `doubts` names it
         if words := ordered(column.cells):
             scores.append(Score(name, words))
         elif _is_rated(name) and kinds.is_rating(column):
@@ -119,11 +122,12 @@ def _survey(columns: Columns, known: Source) -> Source:
         else:
             continue
         columns.taken.add(name)
+    categories = [columns.by_name[name] for name in columns.free(kinds.is_category)]
     score_keys = _keys((item.column for item in scores), _SCORES)
     fact_keys = _keys((fact.column for fact in behaviour), _BEHAVIOUR)
     return Source(
         "", "survey", id=record, respondent=respondent, time=time, nps=nps, comments=comments,
-        segments=segments(columns.free(kinds.is_category), time, columns.rows),
+        segments=segments(categories, time, columns.rows),
         scores={score_keys[item.column]: item for item in scores},
         behaviour={fact_keys[fact.column]: fact for fact in behaviour},
     )

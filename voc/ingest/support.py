@@ -5,7 +5,6 @@ rows with the same id, one a turn (`speaker` without `thread`). Those are held u
 come in one batch, and count as one row read however many turns they are.
 """
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from voc.ingest.collect import Collector, Rejected
 from voc.ingest.identity import Identity
+from voc.ingest.markup import words_of
 from voc.ingest.quotes import own_words
 from voc.ingest.rows import as_text, flat, parsed
 from voc.ingest.values import normal_id, plain
@@ -76,7 +76,7 @@ class SupportRows:
         time, body, speaker = self._time, out.at[source.body], out.at[source.speaker]
         for record, (_, first, rows) in self._open.items():
             turns = [
-                Turn(self._side(cells[speaker]), out.clock.read(cells[time]), html.unescape(cells[body]))
+                Turn(self._side(cells[speaker]), out.clock.read(cells[time]), words_of(cells[body]))
                 for cells in dict.fromkeys(tuple(cells) for cells in rows)
                 if cells[body].strip()
             ]
@@ -99,7 +99,7 @@ class SupportRows:
         )
         for seq, turn in enumerate(turns):
             out.add("messages", contact, seq, turn.speaker, turn.sent_at, month, turn.text)
-        text = comment_of(html.unescape(self._cell(source.subject, cells)), turns)
+        text = comment_of(words_of(self._cell(source.subject, cells)), turns)
         if text:
             comment = out.hash_id(f"comment:{source.name}:{record}:")
             out.add("comments", comment, None, contact, "", text, None, None, opened, month, None)
@@ -120,7 +120,7 @@ class SupportRows:
             turns = [self._turn(dict(flat(item)), cells, first=not i) for i, item in enumerate(items)]
             if spoken := [turn for turn in turns if turn.text.strip()]:
                 return spoken
-        body = html.unescape(self._cell(source.body, cells))
+        body = words_of(self._cell(source.body, cells))
         return [Turn("customer", self._out.clock.read(cells[self._time]), body)] if body.strip() else []
 
     def _turn(self, item: Mapping[str, Any], cells: Sequence[str], *, first: bool) -> Turn:
@@ -128,7 +128,7 @@ class SupportRows:
         text = _first(item, (self._out.source.body, *_BODIES))
         sent_at = self._out.clock.read(_first(item, _TIMES))
         private = item.get("public") is False or item.get("private") is True or item.get("is_public") is False
-        return Turn("agent" if private else self._speaker(item, cells, first), sent_at, html.unescape(text))
+        return Turn("agent" if private else self._speaker(item, cells, first), sent_at, words_of(text))
 
     def _speaker(self, item: Mapping[str, Any], cells: Sequence[str], first: bool) -> str:
         declared = as_text(item.get(self._out.source.speaker, ""))

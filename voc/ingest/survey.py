@@ -1,12 +1,12 @@
 """Survey rows → responses and comments."""
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from voc.errors import InputError
 from voc.ingest.collect import Collector, Rejected
 from voc.ingest.identity import Identity
+from voc.ingest.markup import words_of
 from voc.ingest.scale import other_scale
 from voc.ingest.values import group, is_labelled, normal_id, number, plain, score
 
@@ -56,10 +56,7 @@ class SurveyRows:
             self._numbers(self._behaviour, cells),
         )
         for question, i in self._comments:
-            text = cells[i]
-            if not text.strip():
-                continue
-            text = html.unescape(text) if "&" in text else text
+            text = words_of(cells[i])
             if text.strip():
                 comment = out.hash_id(f"comment:{source}:{record}:{question}")
                 out.add("comments", comment, response, None, question, text, None, None, moment, month, None)

@@ -76,6 +76,8 @@ def _read(summary: Mapping[str, Any], language: str) -> Iterator[str]:
     if summary["status"] == "published":
         count = f"{summary['comments_read']:,}"
         yield say("said.comments_read", language, model=summary["model"], count=count)
+    if unlisted := summary.get("unlisted"):  # a run of an older version does not say
+        yield say("said.unlisted", language, sources=say("said.and", language).join(unlisted))
 
 
 def _new_files(summary: Mapping[str, Any], language: str) -> Iterator[str]:

@@ -167,6 +167,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "NPS は「{column}」で計算しますが、「{others}」も推奨度かもしれません。違う場合は voc.toml の nps を直してください。どちらも使うときは、もう一方を scores に書けます。",
         "NPS is computed from '{column}', but '{others}' may be the score too. If that is wrong, correct `nps` in voc.toml; the other one may go under scores.",
     ),
+    "ingest_doubt_segments": (
+        "属性にできる列がほかに {left} 列あります。属性の値ごとに集計するので、値が 3 種類以上の列を先に {kept} 列だけ選びました。分けて見たい列は voc.toml の segments に書いてください(列が多いほど集計に時間がかかります)。",
+        "{left} more {left:column|columns} may be segments. Every value of a segment is tabulated, so {kept} were chosen, those with three values and more first. Name the ones you want under segments in voc.toml (the more, the longer a run takes).",
+    ),
     # warnings of voc check
     "ingest_warn_unknown": (
         "{field}: 決められた値にないセルが {count} 件あり、空として扱います: {seen}",

@@ -59,6 +59,11 @@ _SAID = {
         "モデル {model} が今回新しく読んだ文章 {count} 件",
         "{count} {count:text|texts} read for the first time by model {model}",
     ),
+    "and": ("、", ", "),
+    "unlisted": (
+        "{sources} に出てくる人の多くが、顧客名簿に見つかりません。会員番号の書き方が違うと、同じ人だと分かりません。Excel で開いて保存した番号は先頭の 0 がなくなるので、元のエクスポートをそのまま置いてください。",
+        "Most people in {sources} are on no customer list. They are not known to be the same where their numbers are written otherwise: a spreadsheet takes leading zeros off, so use the exports as they were made.",
+    ),
     "new": ("新しいファイル", "New files"),
     "new_file": ("{file}({source}): {rows} 行、除外 {rejected}", "{file} ({source}): {rows} {rows:row|rows}, {rejected} rejected"),
     "more_files": ("…ほか {count} 件", "… {count} more"),

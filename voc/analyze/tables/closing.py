@@ -1,4 +1,4 @@
-"""The figures of the closing summary."""
+"""The figures of the closing summary, and which exports name people that no customer list does."""
 
 from typing import TypedDict
 
@@ -74,3 +74,20 @@ def summary(con: duckdb.DuckDBPyConnection) -> dict[str, Closing]:
                 Topic(topic=topic, n_responses=n, lift=lift, impact=impact, impact_low=low, impact_high=high)
             )
     return closing
+
+
+def unlisted(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The sources most of whose people no customer list names; none where there is no list.
+
+    Their ids are then written otherwise, as where a spreadsheet has taken leading zeros off, or the list is
+    of other people.
+    """
+    if not con.execute("SELECT 1 FROM customers LIMIT 1").fetchone():
+        return []
+    found = con.execute(
+        "SELECT source FROM "
+        "(SELECT source, respondent FROM responses UNION SELECT source, respondent FROM contacts) "
+        "LEFT JOIN (SELECT DISTINCT respondent, true AS listed FROM customers) USING (respondent) "
+        "WHERE respondent IS NOT NULL GROUP BY source HAVING 2 * count(listed) < count(*) ORDER BY source"
+    )
+    return [source for (source,) in found.fetchall()]

@@ -49,6 +49,7 @@ _CHECK = {
         "{name}: no value named in the targets {share} (this share is kept)",
     ),
     "unmapped": ("使わない列: {columns}", "columns not used: {columns}"),
+    "unmapped_more": ("、ほか {count} 列", ", and {count} more"),
     "warning": ("注意: {text}", "note: {text}"),
     "unmatched": ("どの設定にも当てはまらないファイル", "Files that no source matches"),
     "unmatched_advice": (
