@@ -1,6 +1,7 @@
 """Classifiers that voc did not make: two tiny ones, built here, with tokenizers of both Japanese kinds."""
 
 import json
+import logging
 import random
 from pathlib import Path
 
@@ -150,6 +151,11 @@ def test_a_folder_with_only_a_pickle_is_refused(tmp_path) -> None:
     torch.save(load_file(folder / "model.safetensors"), folder / "pytorch_model.bin")
     (folder / "model.safetensors").unlink()
     assert refusal(folder).code == "model_not_loaded"
+
+
+def test_a_folder_that_is_not_there_is_told_quietly_where_no_hub_answers() -> None:
+    assert refusal(Path("no_such_folder/model")).code == "model_not_fetched"
+    assert not logging.getLogger("huggingface_hub.utils._http").isEnabledFor(logging.WARNING)
 
 
 def test_weights_without_a_head_are_refused(tmp_path) -> None:

@@ -5,6 +5,7 @@ tokenizers (fugashi + unidic-lite) and sentencepiece ones both load through Auto
 Weights must be safetensors, and no code of the model's own is run.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class ForeignReader:
         # trust_remote_code=None would ask on the terminal whether to run a model's own code.
         how = {"local_files_only": place.exists(), "trust_remote_code": False}
         disable_progress_bar()  # type: ignore[no-untyped-call]  # standard error is a person's
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # no word of each time it asks again
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(given, **how)
             self._model, about = AutoModelForSequenceClassification.from_pretrained(
@@ -50,7 +52,8 @@ class ForeignReader:
                 raise ValueError(f"no weights for {', '.join(sorted(about['missing_keys'])[:3])}")
         except Exception as error:  # whatever a stranger's files make the libraries raise
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-            raise ModelError("model_not_loaded", model=name, reason=reason) from error
+            code = "model_not_loaded" if place.exists() else "model_not_fetched"
+            raise ModelError(code, model=name, reason=reason) from error
         labels = [self._model.config.id2label[i] for i in range(self._model.config.num_labels)]
         self._polarity = [polarity_of(label) for label in labels]
         if not {"negative", "positive"} <= set(self._polarity):

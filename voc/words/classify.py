@@ -46,6 +46,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "モデル {model} を読み込めません: {reason}",
         "Model {model} cannot be loaded: {reason}",
     ),
+    "model_not_fetched": (
+        "{model} というフォルダーはここになく、配布元(Hugging Face)からも読み込めません({reason})。"
+        "フォルダーなら、場所を確認してください。",
+        "There is no folder {model} here, nor can it be loaded from Hugging Face's hub ({reason}). "
+        "If you mean a folder, check its path.",
+    ),
     "device_unknown": (
         "計算装置 {device} はわかりません。VOC_DEVICE には {devices} のどれかを指定してください。",
         "Unknown device {device}. VOC_DEVICE must be one of {devices}.",
