@@ -479,3 +479,13 @@ def test_without_javascript_no_button_is_shown_that_needs_it(house: House, brows
     page = browser.new_context(base_url=served, java_script_enabled=False).new_page()
     page.goto("/review")
     assert page.locator(".keys-open").is_hidden()
+
+
+def test_the_day_s_work_grows_with_every_decision_and_shrinks_when_it_is_taken_back(house: House, browser_page: "Page") -> None:
+    page = browser_page
+    page.goto("/review")
+    day = page.locator(".day")
+    for keys, done in (("a", 1), ("d", 2), ("u", 1)):
+        press(page, keys)
+        day.filter(has_text=f"今日 {done} /").wait_for()
+        assert day.locator("progress").get_attribute("value") == str(done)

@@ -7,7 +7,6 @@ review_pane.py       it with its forms, and what was written into them
 review_deciding.py   decisions
 """
 
-from datetime import UTC, datetime, time
 from urllib.parse import parse_qsl
 
 from starlette.responses import Response
@@ -24,7 +23,7 @@ from voc.web.asked import Asked, whole
 from voc.web.desk import Desk
 from voc.web.pages.review_deciding import decide
 from voc.web.pages.review_filters import PAGE, UNFINISHED, as_query, counted, filters, found, listed
-from voc.web.pages.review_item import cards, local_time, opened, own
+from voc.web.pages.review_item import cards, day, local_time, opened, own
 from voc.web.pages.review_pane import pane, people
 from voc.web.screen import failed, screen
 
@@ -43,8 +42,7 @@ def queue(asked: Asked) -> Response:
     count, more = counted(asked, chosen, among)
     wanted = asked.query.get("item")
     current = next((card for card in shown if str(card.item.id) == wanted), shown[0] if shown else None)
-    capacity = asked.project.settings.daily_capacity
-    done = store.decisions.decided_since(asked.database, _midnight(asked), max(1_000, 10 * capacity))
+    done, capacity = day(asked)
     everybody = people(asked)
     beside = pane(asked, opened(asked, current) if current else None, chosen.here())
     return asked.page(
@@ -112,10 +110,6 @@ def _options(asked: Asked, desk: Desk, people: list[str]) -> dict[str, list[tupl
             *((code, say(f"standing.{code}")) for code in STATUSES),
         ],
     }
-
-
-def _midnight(asked: Asked) -> datetime:
-    return datetime.combine(datetime.now(asked.zone).date(), time(), asked.zone).astimezone(UTC)
 
 
 ROUTES: list[BaseRoute] = [

@@ -14,7 +14,7 @@ from voc.errors import StoreError, Taken, VocError
 from voc.records import ACTIONS, POLARITIES, REVIEWED, Action, Correction, Decision, Polarity
 from voc.store.decisions import Item
 from voc.web.asked import Asked, whole
-from voc.web.pages.review_item import Card, cards, local_time, opened, own, said
+from voc.web.pages.review_item import Card, cards, day, local_time, opened, own, said
 from voc.web.pages.review_pane import pane, sent_lines
 from voc.web.pages.signing import local
 from voc.web.statuses import status_of
@@ -42,7 +42,9 @@ def decide(asked: Asked) -> Response:
         return response
     fresh = cards(asked, store.decisions.find(asked.database, ids))
     rows = {card.item.id: _row(asked, card) for card in fresh}
-    return JSONResponse({"sentence": done, "rows": rows, "decided": made}, background=kept)
+    today, capacity = day(asked)
+    shown = asked.rendered("review_day.html", done=today, capacity=capacity)
+    return JSONResponse({"sentence": done, "rows": rows, "decided": made, "day": shown}, background=kept)
 
 
 def _carried_out(asked: Asked, action: Action, seen: Sequence[tuple[int, int | None]]) -> list[Decision]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from voc import analyze, review, store
@@ -83,6 +83,13 @@ def said(asked: Asked, items: Sequence[Item], *, exact: bool = False) -> dict[Ke
         with asked.tables() as con:
             rows |= analyze.said(con, missing)
     return rows
+
+
+def day(asked: Asked) -> tuple[int, int]:
+    """How many items were decided on today, and a day's work."""
+    capacity = asked.project.settings.daily_capacity
+    midnight = datetime.combine(datetime.now(asked.zone).date(), time(), asked.zone).astimezone(UTC)
+    return store.decisions.decided_since(asked.database, midnight, max(1_000, 10 * capacity)), capacity
 
 
 def cards(asked: Asked, items: Sequence[Item]) -> list[Card]:

@@ -119,6 +119,7 @@
       if (answer.status === 409) await refresh(ids);
       if (!answer.ok) return false;
       for (const [id, html] of Object.entries(said.rows)) replace(id, html);
+      document.querySelector(".day").innerHTML = said.day;
       for (const id of said.decided.map(String)) left.set(id, rowOf(id)?.dataset.seen);
       if (form.get("action") !== "undo") decided.push(ids);
       return true;
