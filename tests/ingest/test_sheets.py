@@ -35,6 +35,20 @@ def workbook(export):
     return write
 
 
+def test_what_cells_merged_downwards_say_stands_in_each_of_their_rows(export):
+    made = export("a.xlsx", b"")
+    with xlsxwriter.Workbook(made.file.path) as book:
+        page = book.add_worksheet()
+        page.merge_range(1, 1, 1, 3, "店舗別アンケート")
+        page.write_row(3, 1, ["店舗", "回答日", "NPS"])
+        page.write_column(4, 3, range(5))
+        page.write_column(10, 3, [7])
+        page.merge_range(4, 1, 6, 1, "本店")
+        page.merge_range(7, 1, 9, 1, "駅前店")
+    rows = [(row.line, row.cells[0], row.cells[2]) for row in open_table(made.file).rows]
+    assert rows == [(5, "本店", "0"), (6, "本店", "1"), (7, "本店", "2"), (8, "駅前店", "3"), (9, "駅前店", "4"), (11, "", "7")]
+
+
 COVER = [["お客様アンケート"], ["期間", "2025-10"]]
 LIST = [["店舗コード", "店舗名"], ["001", "駅前"], ["002", "本店"]]
 BOOKS = {  # sheets → the ids that are read, the sheets read and those that are not
