@@ -64,6 +64,17 @@ def test_the_settings_of_a_project_stand_for_its_folder(voc: Voc, published: Pat
     assert [one.exit_code for one in done] == [0, 0] and done[0].stdout == done[1].stdout
 
 
+@pytest.mark.parametrize("wrong", [["report", "-o", "a.pdf"], ["compare", "period=2026-04"], ["nope"], ["explain", ""]])
+def test_what_is_wrong_is_told_in_the_language_of_the_project_around(
+    voc: Voc, published: Path, monkeypatch: pytest.MonkeyPatch, wrong: list[str]
+) -> None:
+    monkeypatch.delenv("VOC_LANG", raising=False)
+    monkeypatch.chdir(published)
+    japanese = voc(*wrong).stderr
+    (published / "voc.toml").write_text('[project]\nlanguage = "en"\n', encoding="utf-8")
+    assert not japanese.isascii() and voc(*wrong).stderr.isascii()
+
+
 def test_version(voc: Voc) -> None:
     assert voc("--version").stdout.startswith("voc ")
 

@@ -89,6 +89,15 @@ def test_the_time_is_when_it_was_said(tmp_path, names, time):
     assert proposed(tmp_path / "a.csv", *names, "推奨度").time == time
 
 
+@pytest.mark.parametrize(("name", "cell"), [("回答日", "25/10/{:02d}"), ("来店月", "2025年{}月"), ("回答日時", "令和七年十月{}日")])
+def test_a_time_that_cannot_be_read_is_proposed_by_its_name(tmp_path, name, cell):
+    path = tmp_path / "a.csv"
+    rows = (f"{cell.format(i % 12 + 1)},{i % 12}月{i % 5}日生まれ,{i % 11},{SAID[i % 4]}" for i in range(40))
+    path.write_text("\n".join([f"{name},誕生日,推奨度,ご意見", *rows]), encoding="utf-8")
+    (source,) = propose([path])
+    assert (source.time, source.segments) == (name, ())
+
+
 def test_what_people_think_of_the_telephone_or_of_staff_is_read(tmp_path):
     names = ("電話応対についてのご意見・ご感想", "担当者", "電話のつながりやすさ", "担当者の説明のわかりやすさ(1〜5)", "スタッフの対応")
     source = proposed(tmp_path / "a.csv", "回答日時", "推奨度", *names)

@@ -35,6 +35,34 @@ def workbook(export):
     return write
 
 
+def test_what_cells_merged_downwards_say_stands_in_each_of_their_rows(export):
+    made = export("a.xlsx", b"")
+    with xlsxwriter.Workbook(made.file.path) as book:
+        page = book.add_worksheet()
+        page.merge_range(1, 1, 1, 3, "店舗別アンケート")
+        page.write_row(3, 1, ["店舗", "回答日", "NPS"])
+        page.write_column(4, 3, range(5))
+        page.write_column(10, 3, [7])
+        page.merge_range(4, 1, 6, 1, "本店")
+        page.merge_range(7, 1, 9, 1, "駅前店")
+    rows = [(row.line, row.cells[0], row.cells[2]) for row in open_table(made.file).rows]
+    assert rows == [(5, "本店", "0"), (6, "本店", "1"), (7, "本店", "2"), (8, "駅前店", "3"), (9, "駅前店", "4"), (11, "", "7")]
+
+
+def test_names_grouped_by_a_row_above_them_are_the_header(export):
+    made = export("a.xlsx", b"")
+    with xlsxwriter.Workbook(made.file.path) as book:
+        page = book.add_worksheet()
+        page.merge_range(0, 0, 0, 3, "アンケート")
+        page.merge_range(2, 0, 3, 0, "会員番号")
+        page.merge_range(2, 1, 3, 1, "回答日")
+        page.merge_range(2, 2, 2, 3, "評価")
+        page.write_row(3, 2, ["推奨度", "コメント"])
+        page.write_row(4, 0, ["m1", "2025-10-01", 9, "良い"])
+    table = open_table(made.file)
+    assert (table.header, [row.line for row in table.rows]) == (("会員番号", "回答日", "推奨度", "コメント"), [5])
+
+
 COVER = [["お客様アンケート"], ["期間", "2025-10"]]
 LIST = [["店舗コード", "店舗名"], ["001", "駅前"], ["002", "本店"]]
 BOOKS = {  # sheets → the ids that are read, the sheets read and those that are not

@@ -13,6 +13,7 @@ CELLS = {  # cells of a time column → the forms that a person may choose from
     ("Oct 31, 2025",): ("%b %d, %Y",),
     (*["10/31/2025"] * 3, *(f"10/{day}/2025" for day in range(13, 31)), "不明"): ("%m/%d/%Y",),
     ("202510310900",): ("%Y%m%d%H%M",),
+    ("2025年1月", "2025年10月"): ("%Y年%m月",),
     ("いつか",): (),
     ("", ""): (),
 }

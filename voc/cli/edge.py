@@ -3,7 +3,8 @@
     0    done                          2    the command line is wrong
     1    a failure a person can mend   130  interrupted        141  nobody reads the output any more
 
-Words are in the language of VOC_LANG until a project is known, and in the project's from then on.
+Words are in the language of VOC_LANG, else of the project around the current folder, until a command opens
+its project, and in that one's from then on. --help knows VOC_LANG alone.
 """
 
 import errno
@@ -59,7 +60,17 @@ ProjectOption = Annotated[Path | None, typer.Option("--project", metavar="DIR", 
 
 def language() -> str:
     """The language to speak now."""
-    return _language.get() or language_asked()
+    return _language.get() or _spoken_here()
+
+
+def _spoken_here() -> str:
+    """The language before a command has opened its project."""
+    from voc import config
+
+    if "VOC_LANG" not in os.environ:
+        with suppress(VocError):
+            return config.load(config.find_root(Path.cwd())).settings.language
+    return language_asked()
 
 
 def words(code: str, **values: object) -> str:

@@ -62,13 +62,17 @@ def may_be_score(column: Column, nps: str) -> bool:
 
 
 def times(columns: Columns, contact: bool = False) -> list[str]:
-    """The times, best first: none of another matter, mostly there, near to when it was said, always there."""
+    """The times, best first: none of another matter, mostly there, near to when it was said, always there.
+
+    After those that can be read come those that only look it (25/10/01): `voc check` says how to read them.
+    """
     def rank(name: str) -> tuple[bool, bool, int, bool]:
         column = columns.by_name[name]
         seldom = column.blank > 0.1 * (column.blank + column.filled)
         return headings.is_another_time(name), seldom, headings.time_rank(name, contact), column.blank > 0
 
-    return sorted(columns.free(columns.is_time), key=rank)
+    read, unread = columns.free(columns.is_time), columns.free(kinds.is_unread_time)
+    return sorted(read, key=rank) + sorted((name for name in unread if name not in read), key=rank)
 
 
 def persons(columns: Columns) -> list[str]:

@@ -85,10 +85,24 @@ def _seen(workbook: Any) -> list[str]:
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not empty; what cells merged downwards say stands in each of their rows."""
+    first = (sheet.start or (0, 0))[1]  # rows come from the first of the sheet on, cells from the first used
+    down: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right and top < bottom and first <= left < first + sheet.width:
+            down.setdefault(top, []).append((left - first, bottom))
+    merged: dict[int, tuple[int, str]] = {}
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = [text_of(value) for value in row]
-        if any(cells):
-            yield number, cells
+        if not any(cells):
+            continue
+        for at, (bottom, value) in list(merged.items()):
+            if number > bottom + 1:
+                del merged[at]
+            else:
+                cells[at] = cells[at] or value
+        merged |= {at: (bottom, cells[at]) for at, bottom in down.get(number - 1, ())}
+        yield number, cells
 
 
 def _write(value: Any) -> None:

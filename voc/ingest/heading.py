@@ -18,12 +18,19 @@ def header_at(top: Sequence[Row]) -> int:
     """The position of the header among the first rows; 0 where it is not plain that it is a later one."""
     filled = [0 if row.problem else sum(bool(cell.strip()) for cell in row.cells) for row in top]
     at = next((i for i, count in enumerate(filled) if count >= max(filled[i + 1 :], default=count + 1)), 0)
-    above, names = filled[:at], [cell for cell in top[at].cells if cell.strip()] if top else []
+    names = [cell for cell in top[at].cells if cell.strip()] if top else []
+    above = [_beside(row.cells, top[at].cells) for row in top[:at]]
     if not above or any(row.problem for row in top[: at + 1]):
         return 0
     if max(above) > _TITLE or 2 * max(above) > filled[at] or any(_FIGURE.fullmatch(name) for name in names):
         return 0
     return at
+
+
+def _beside(cells: Sequence[str], header: Sequence[str]) -> int:
+    """The filled cells of a row above the header, but for those that are merged with the name below them."""
+    below = dict(enumerate(header))
+    return sum(bool(cell.strip()) and cell != below.get(at) for at, cell in enumerate(cells))
 
 
 def named(top: Sequence[Row], *, ragged: bool) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def is_no_score(name: str) -> bool:
 # -- moments --------------------------------------------------------------------------------
 
 _TIME = re.compile(
-    r"日時|日付|(?<![\d曜])日($|[(\[])|(回答|受付|登録|作成|解約|退会)日|タイムスタンプ"
+    r"日時|日付|(?<![\d曜])[日月]($|[(\[])|(回答|受付|登録|作成|解約|退会)日|タイムスタンプ"
     r"|timestamp|created|opened|recorded|submitted|date|time",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ _VISIT = re.compile(
 
 
 def is_time(name: str) -> bool:
-    """Whether it is a moment by name: 回答日時, 来店日, ﾀｲﾑｽﾀﾝﾌﾟ; never a day or a weekday itself."""
+    """Whether it is a moment by name: 回答日時, 来店日, 回答月, ﾀｲﾑｽﾀﾝﾌﾟ; never a day or a weekday itself."""
     return bool(_TIME.search(plain(name)))
 
 

@@ -30,6 +30,7 @@ _ADDRESS = re.compile(
 )
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FIGURES = re.compile(r"[\d.,/:\s-]+")
+_DAY = re.compile(r"(?=.*\d)(?!\d+(\.\d+)?$).{4,40}")
 _PARTED = re.compile(r"\r?\n|;|、|,|\|")
 
 
@@ -104,6 +105,14 @@ def is_time(column: Column, clock: Clock) -> bool:
         return False
     sample = column.sample[:200]
     return sum(clock.read(cell) is not None for cell in sample) >= 0.9 * len(sample)
+
+
+def is_unread_time(column: Column) -> bool:
+    """Whether the cells are figures with something between (25/10/01, 2025年10月) under a moment's name."""
+    if not column.filled or not headings.is_time(column.name) or headings.is_another_time(column.name):
+        return False
+    shown = [plain(cell) for cell in column.sample[:200]]
+    return all(_DAY.fullmatch(cell) for cell in shown)
 
 
 def is_mail(column: Column) -> bool:

@@ -16,7 +16,7 @@ _DATES = (
     "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%d %b %Y", "%d-%b-%Y",
 )  # fmt: skip
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", ", %H:%M", ", %H:%M:%S")
-_COMPACT = ("%Y%m%d%H%M", "%Y%m%d %H%M", "%Y%m%d %H%M%S")
+_COMPACT = ("%Y%m%d%H%M", "%Y%m%d %H%M", "%Y%m%d %H%M%S", "%Y年%m月", "%Y/%m", "%Y-%m", "%Y%m")
 _FORMS = (*(date + time for date, time in product(_DATES, _TIMES)), *_COMPACT)
 _ROWS = 2_000
 

@@ -92,11 +92,10 @@ def number(text: str) -> float | None:
 
 # -- times ----------------------------------------------------------------------------------
 
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ERAS |= {letter: year for letter, year in zip("MTSHR", _ERAS.values(), strict=True)}
+_ERAS = dict(zip("明大昭平令MTSHR", (1867, 1911, 1925, 1988, 2018) * 2, strict=True))
 _HALF = "午前|午後|AM|PM|A\\.M\\.|P\\.M\\."
 _TIME = re.compile(
-    rf"""(?:(?P<era>明治|大正|昭和|平成|令和|[MTSHR])\s*(?P<eray>\d{{1,2}}|元)|(?P<y>\d{{4}}))
+    rf"""(?:(?P<era>明治?|大正?|昭和?|平成?|令和?|[MTSHR])\s*(?P<eray>\d{{1,2}}|元)|(?P<y>\d{{4}}))
     \s*[-/.年]\s*(?P<mo>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})\s*日?
     \s*(?:\([^)]{{1,4}}\)|[日月火水木金土]曜日?)?
     (?:[T,\s]*(?P<half>{_HALF})?\s*(?P<h>\d{{1,2}})\s*[:時]\s*(?:(?P<mi>\d{{1,2}})\s*分?)?
@@ -160,7 +159,7 @@ class Clock:
 
 def _from_parts(match: re.Match[str]) -> datetime:
     era = match["era"]
-    year = _ERAS[era.upper()] + int(match["eray"].replace("元", "1")) if era else int(match["y"])
+    year = _ERAS[era[0].upper()] + int(match["eray"].replace("元", "1")) if era else int(match["y"])
     hour = int(match["h"] or 0)
     if half := (match["half"] or match["half2"]):
         if half.upper().startswith("P") or half == "午後":
