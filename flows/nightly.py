@@ -58,7 +58,7 @@ from prefect.tasks import Task  # noqa: E402
 from sqlalchemy.exc import OperationalError  # noqa: E402
 
 from voc import config, pipeline  # noqa: E402
-from voc.cli.edge import tell  # noqa: E402
+from voc.cli.screen import tell  # noqa: E402
 from voc.errors import VocError  # noqa: E402
 from voc.outcome import Outcome, sentence  # noqa: E402
 from voc.records import InputFile, Silent  # noqa: E402

@@ -1,7 +1,6 @@
 """The program as the shell sees it: help, exit codes, what is loaded."""
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -162,30 +161,6 @@ def test_a_project_is_named_as_the_reader_would_name_it(
     monkeypatch.chdir(tmp_path / stands_in)
     assert from_here(tmp_path / project) == (str(tmp_path / project) if named is None else named)
 
-
-HOSTILE = "赤\x1b]0;題\x07\u202e逆\x9b2J"
-
-
-def test_what_a_terminal_would_obey_is_shown_in_answers_and_in_messages(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    edge.show(f"{HOSTILE}\n\t次")
-    edge.tell(HOSTILE)
-    assert capsys.readouterr() == ("赤�]0;題��逆�2J\n\t次\n", "赤�]0;題��逆�2J\n")
-
-
-@pytest.mark.parametrize("form", ["csv", "json", "table"])
-def test_an_answer_is_harmless_on_a_terminal_and_as_it_is_for_a_program(published: Path, program: Program, form: str) -> None:
-    sql = "SELECT '赤' || chr(27) || '[2J' || chr(8238) || chr(155) || '逆' AS x"
-    command = ["query", sql, "--format", form, "--project", str(published)]
-    ours, theirs = pty.openpty()
-    subprocess.run([sys.executable, "-m", "voc.cli", *command], stdout=theirs, check=True, timeout=240)
-    os.close(theirs)
-    screen = os.read(ours, 65_536).decode()
-    os.close(ours)
-    assert "逆" in screen and not {"\x1b", "\u202e", "\x9b"}.intersection(screen)
-    if form != "table":
-        assert "\u202e\x9b逆" in program(*command).stdout
 
 
 @pytest.mark.parametrize(

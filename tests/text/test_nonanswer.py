@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from voc.text import is_non_answer
 
 NOTHING = """
+トクニナシ
+ﾄｸﾆｱﾘﾏｾﾝ
+ワカリマセン。
+ナイ
 なし
 なし。
 特になし
@@ -210,6 +214,10 @@ SOMETHING = """
 湯
 お任せで楽
 ナシが美味しい
+ナイス
+ナニモナイ
+フマンハトクニナシ
+モンダイナシ
 なしのジュース
 特に料理
 来ない理由がない

@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from voc import __version__
-from voc.cli import edge
+from voc.cli import screen
 from voc.cli.edge import Command, Group, Spread, help_text
 
 from . import alerts, compare, diff, models, project, reading, report, review, run, serve, show, tables
@@ -38,10 +38,10 @@ def root(
 ) -> None:
     """What `voc` does without a command."""
     if version:
-        edge.show(f"voc {__version__}")
+        screen.show(f"voc {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        edge.show(context.get_help())
+        screen.show(context.get_help())
 
 
 for _name, _function, _class in (

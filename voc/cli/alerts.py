@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from voc.cli.edge import (
-    ProjectOption,
-    from_here,
-    help_text,
-    language,
-    open_project,
-    screen_width,
-    show,
-    tell,
-    words,
-)
+from voc.cli.edge import ProjectOption, from_here, help_text, language, open_project, words
 from voc.cli.handing import FormOption, OutputOption, hand_over, on_screen
+from voc.cli.screen import screen_width, show, tell
 from voc.errors import SettingsError
 from voc.words import code_of, some
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from voc.cli import selectors, untold
-from voc.cli.edge import ProjectOption, help_text, open_project, show, words
+from voc.cli.edge import ProjectOption, help_text, open_project, words
+from voc.cli.screen import show
 from voc.errors import SettingsError
 from voc.words import some
 

@@ -4,18 +4,9 @@ from typing import Annotated
 
 import typer
 
-from voc.cli.edge import (
-    ProjectOption,
-    from_here,
-    help_text,
-    language,
-    open_project,
-    screen_width,
-    show,
-    tell,
-    words,
-)
+from voc.cli.edge import ProjectOption, from_here, help_text, language, open_project, words
 from voc.cli.handing import FormOption, OutputOption, hand_over, on_screen
+from voc.cli.screen import screen_width, show, tell
 from voc.cli.selectors import parse
 from voc.cli.two_runs import two_runs
 

@@ -8,27 +8,24 @@ its project, and in that one's from then on. --help knows VOC_LANG alone.
 """
 
 import errno
-import io
-import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from voc.cli import misuse
+from voc.cli.screen import tell
 from voc.errors import SettingsError, VocError
 from voc.words import codes, language_asked, say
-from voc.words.harmless import harmless
 
 if TYPE_CHECKING:
     from voc.config import Project
@@ -94,36 +91,6 @@ def told(error: VocError) -> str:
     return f"{said}\n{words('no_score')}" if values.get("field") == "nps" else said
 
 
-def show(text: str = "") -> None:
-    """A line of the answer, on stdout."""
-    typer.echo(harmless(text))
-
-
-def tell(text: str) -> None:
-    """A line beside the answer, on stderr."""
-    typer.echo(harmless(text), err=True)
-
-
-def answers() -> BinaryIO:
-    """Stdout for UTF-8: as it is for a file or a program, harmless where a person looks at it."""
-    return cast(BinaryIO, _Screen()) if sys.stdout.isatty() else sys.stdout.buffer
-
-
-def show_json(value: object, indent: int | None = None) -> None:
-    """A value as JSON on stdout, at once."""
-    out, text = answers(), json.dumps(value, ensure_ascii=False, indent=indent)
-    out.write(text.encode(errors="backslashreplace") + b"\n")  # half an emoji
-    out.flush()
-
-
-class _Screen(io.RawIOBase):
-    """A terminal; what is written at once ends with a whole character."""
-
-    def write(self, text: Any) -> int:
-        sys.stdout.write(harmless(bytes(text).decode()))
-        return len(text)
-
-
 def open_project(folder: Path | None) -> "Project":
     """The project in `folder`, or the one around the current folder; its language is spoken from now on.
 
@@ -146,11 +113,6 @@ def from_here(root: Path) -> str:
     if root == here or (root in here.parents and not (here / "voc.toml").exists()):
         return ""
     return str(root.relative_to(here) if here in root.parents else root)
-
-
-def screen_width() -> int | None:
-    """The terminal's width in columns; None where the output goes into a file or a pipe."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 class Command(TyperCommand):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from voc.cli.edge import answers, help_text, language, screen_width, tell, words
+from voc.cli.edge import help_text, language, words
+from voc.cli.screen import answers, screen_width, tell
 from voc.errors import SettingsError
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from voc.cli.edge import help_text, language, show, show_json, tell, words
+from voc.cli.edge import help_text, language, words
 from voc.cli.reading import ModelOption, asked
+from voc.cli.screen import show, show_json, tell
 from voc.errors import SettingsError
 
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from voc.cli.edge import tell, words
+from voc.cli.edge import words
+from voc.cli.screen import tell
 from voc.records import Watch
 from voc.words.harmless import harmless
 

@@ -6,17 +6,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from voc.cli.edge import (
-    FAILED,
-    ProjectOption,
-    from_here,
-    help_text,
-    open_project,
-    show,
-    tell,
-    told,
-    words,
-)
+from voc.cli.edge import FAILED, ProjectOption, from_here, help_text, open_project, told, words
+from voc.cli.screen import show, tell
 from voc.errors import SettingsError
 from voc.words import some
 

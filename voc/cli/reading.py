@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from voc.cli.edge import help_text, language, show_json, tell, words
+from voc.cli.edge import help_text, language, words
+from voc.cli.screen import show_json, tell
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voc.cli import selectors
-from voc.cli.edge import ProjectOption, help_text, language, open_project, tell, words
+from voc.cli.edge import ProjectOption, help_text, language, open_project, words
+from voc.cli.screen import tell
 from voc.errors import SettingsError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from voc.cli.edge import ProjectOption, help_text, language, open_project, show, tell, words
+from voc.cli.edge import ProjectOption, help_text, language, open_project, words
+from voc.cli.screen import show, tell
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
 

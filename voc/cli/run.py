@@ -5,16 +5,8 @@ from typing import Annotated
 
 import typer
 
-from voc.cli.edge import (
-    ProjectOption,
-    from_here,
-    help_text,
-    language,
-    open_project,
-    screen_width,
-    show,
-    words,
-)
+from voc.cli.edge import ProjectOption, from_here, help_text, language, open_project, words
+from voc.cli.screen import screen_width, show
 
 
 def run(project: ProjectOption = None) -> None:

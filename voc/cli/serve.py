@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from voc.cli import selectors
-from voc.cli.edge import ProjectOption, help_text, open_project, show, tell, words
+from voc.cli.edge import ProjectOption, help_text, open_project, words
+from voc.cli.screen import show, tell
 
 if TYPE_CHECKING:
     from voc.store.decisions import Database

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voc.cli.edge import ProjectOption, help_text, language, open_project, show, tell, words
+from voc.cli.edge import ProjectOption, help_text, language, open_project, words
 from voc.cli.handing import FormOption, OutputOption, hand_over, on_screen
+from voc.cli.screen import show, tell
 from voc.cli.selectors import parse
 from voc.cli.styles import say_lines
 from voc.cli.two_runs import two_runs

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voc.cli import selectors
-from voc.cli.edge import ProjectOption, help_text, language, open_project, screen_width, show, words
+from voc.cli.edge import ProjectOption, help_text, language, open_project, words
 from voc.cli.handing import FormOption, OutputOption, form_of, hand_over, wrote
+from voc.cli.screen import screen_width, show
 from voc.errors import SettingsError
 from voc.words import some
 

@@ -15,7 +15,7 @@ from voc.text.tokens import Token, tokenise
 
 VERSION = "1"
 """Changes whenever placeholders, normalisation or tokens do, so that no model made before can be used."""
-WORDS = "8"
+WORDS = "9"
 """Changes whenever words, clauses, pairs, non-answers or what is found to mask do: all is staged, read anew,
 by the models there are."""
 

@@ -124,6 +124,9 @@ _SAYS_NOTHING = re.compile(
 )
 _ABSENT = re.compile(rf"(?:あまり|まだ|今は|今回は|正直)*(?:何|なに)[もに]?{_NOTHING}{_POLITE}")
 
+_KATAKANA = re.compile(r"(?!ナイス)[ァ-ヶー]+")  # as systems write that know no other letters: トクニナシ
+_HIRAGANA = {at: at - 0x60 for at in range(ord("ァ"), ord("ヶ") + 1)}
+
 
 def is_non_answer(text: str) -> bool:
     """Is there nothing in `text` that could count as an opinion? True for a blank text."""
@@ -139,6 +142,7 @@ def says_nothing(normal: str) -> bool:
     said = _MARKS.sub("", normal.casefold())
     if not said:
         return True
-    if len(said) > LONGEST or _ABSENT.fullmatch(said):
+    spelled = said.translate(_HIRAGANA) if _KATAKANA.fullmatch(said) else said
+    if len(said) > LONGEST or _ABSENT.fullmatch(spelled):
         return False
-    return bool(_SAME.fullmatch(said) or _SAYS_NOTHING.fullmatch(said))
+    return bool(_SAME.fullmatch(said) or _SAYS_NOTHING.fullmatch(said) or _SAYS_NOTHING.fullmatch(spelled))

@@ -4,7 +4,7 @@ help.* are the texts of --help; step.* name the steps of a run, check.* and map.
 its columns mean.
 """
 
-from voc.words.cli import exports, help, help_reading, help_tables, misuse, said
+from voc.words.cli import asked, exports, help, help_reading, help_tables, misuse, said
 from voc.words.joined import joined
 
-WORDS = joined(exports, help, help_reading, help_tables, misuse, said)
+WORDS = joined(asked, exports, help, help_reading, help_tables, misuse, said)

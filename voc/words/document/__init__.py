@@ -3,7 +3,7 @@
 report.SECTION heads a section, report.SECTION.* are its sentences, report.term.* explain a word with an example.
 """
 
-from voc.words.document import examples, sections, terms
+from voc.words.document import examples, frame, sections, terms
 from voc.words.joined import joined
 
-WORDS = joined(examples, sections, terms)
+WORDS = joined(examples, frame, sections, terms)
