@@ -28,7 +28,7 @@ from voc.errors import SettingsError, VocError
 from voc.words import codes, language_asked, say
 
 if TYPE_CHECKING:
-    from voc.config import Project
+    from voc.config import Project, Settings
 
 FAILED, USAGE, INTERRUPTED, UNREAD = 1, 2, 130, 141
 _HALF = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
@@ -56,18 +56,32 @@ ProjectOption = Annotated[Path | None, typer.Option("--project", metavar="DIR", 
 
 
 def language() -> str:
-    """The language to speak now."""
-    return _language.get() or _spoken_here()
+    """The language to speak now; before a command has opened its project, that of the one around it."""
+    spoken = _language.get()
+    if spoken is None:
+        _language.set(spoken := _spoken_here())
+    return spoken
 
 
 def _spoken_here() -> str:
-    """The language before a command has opened its project."""
-    from voc import config
-
     if "VOC_LANG" not in os.environ:
         with suppress(VocError):
-            return config.load(config.find_root(Path.cwd())).settings.language
+            if settings := settings_here():
+                return settings.language
     return language_asked()
+
+
+def settings_here() -> "Settings | None":
+    """The settings of the project around the current folder; None where there is none.
+
+    Raises SettingsError where they are wrong.
+    """
+    here = Path.cwd()
+    if not any((folder / "voc.toml").is_file() for folder in (here, *here.parents)):
+        return None
+    from voc import config  # a command that answers one text starts at once where there is no project
+
+    return config.load(config.find_root(here)).settings
 
 
 def words(code: str, **values: object) -> str:

@@ -3,12 +3,11 @@
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from voc.cli.edge import help_text, language, words
+from voc.cli.edge import help_text, language, settings_here, words
 from voc.cli.screen import show_json, tell
 from voc.cli.styles import say_lines
 from voc.errors import SettingsError
@@ -23,14 +22,10 @@ def asked(model: str | None) -> str:
     """The model to read with: the one named, else VOC_MODEL's, that of the project here, the default."""
     from voc.classify import DEFAULT
 
-    here = Path.cwd()
     if named := model or os.environ.get("VOC_MODEL"):
         return named
-    if not any((folder / "voc.toml").is_file() for folder in (here, *here.parents)):
-        return DEFAULT
-    from voc import config  # a command that answers one text starts at once where there is no project
-
-    return config.load(config.find_root(here)).settings.model
+    settings = settings_here()
+    return settings.model if settings else DEFAULT
 
 
 def classify(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from voc.ingest.collect import Collector, Rejected
+from voc.ingest.identity import Once
 from voc.ingest.values import normal_id, number
 
 FACTS = ("tenure", "tier", "points", "purchases", "spend", "churned_at")
@@ -18,7 +19,7 @@ class CustomerRows:
         self._respondent = out.at[source.respondent]
         self._aliases = [out.at[name] for name in source.aliases]
         self._facts = {fact: out.at[column] for fact, column in source.facts.items()}
-        self._seen: dict[str, int] = {}
+        self._once = Once()
 
     def take(self, line: int, cells: Sequence[str]) -> None:
         """One row; raises Rejected when it names no customer or one that was there before."""
@@ -26,10 +27,7 @@ class CustomerRows:
         respondent = normal_id(cells[self._respondent])
         if not respondent:
             raise Rejected("id_missing")
-        content = hash(tuple(cells))
-        if respondent in self._seen:
-            raise Rejected("duplicate_row" if self._seen[respondent] == content else "duplicate_id_conflict")
-        self._seen[respondent] = content
+        self._once.check(respondent, cells)
         aliases = [normal_id(cells[i]) for i in self._aliases]
         out.add(
             "customers", out.hash_id(f"respondent:{respondent}"), self._number("tenure", cells),

@@ -30,6 +30,20 @@ def known_by(source: Source) -> tuple[object, ...]:
     return source.kind, source.preset, source.id, source.respondent, source.time, told
 
 
+class Once:
+    """Refuses what one file holds a second time."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, int] = {}
+
+    def check(self, name: str, cells: Sequence[str]) -> None:
+        """Raises Rejected where a row of this name was there: `duplicate_row`, or `duplicate_id_conflict`."""
+        key, content = hash(name), hash(tuple(cells))
+        if key in self._seen:
+            raise Rejected("duplicate_row" if self._seen[key] == content else "duplicate_id_conflict")
+        self._seen[key] = content
+
+
 class Identity:
     """Names the records of one file, and refuses one that comes again."""
 
@@ -40,45 +54,44 @@ class Identity:
         self._id = [out.at[name] for name in source.id]
         self._comments = [out.at[name] for name in source.comments]
         self._told = [(name, out.at[name]) for name in sorted(set(columns_of(source)) - {source.time})]
-        self._seen: dict[int, int] = {}
+        self._once = Once()
         self._numbers: Counter[int] = Counter()
+
+    def written(self, cells: Sequence[str]) -> list[str]:
+        """The cells of the id as they are written. Raises Rejected `id_missing`."""
+        own = [cells[i].strip() for i in self._id]
+        if not any(own):
+            raise Rejected("id_missing")
+        return own
 
     def name(self, cells: Sequence[str], moment: datetime, person: str = "") -> str:
         """The name of a record of `moment`; `person` is who gave it, normalised, "" when unknown.
 
-        Raises Rejected `id_missing`, `duplicate_row` for a row that is there already, and
-        `duplicate_id_conflict` for another with the same id.
+        Raises Rejected `id_missing`, and like `Once`.
         """
-        if self._clock:
-            moment = self._clock.read(cells[self._time]) or moment
-        minute = str(round(moment.timestamp()) // 60)
         if self._id:
-            written = [cells[i].strip() for i in self._id]
-            if not any(written):
-                raise Rejected("id_missing")
-            known = [minute if i == self._time else cells[i].strip() for i in self._id]
+            written = self.written(cells)
+            both = zip(self._id, written, strict=True)
+            known = [self._minute(cells, moment) if i == self._time else cell for i, cell in both]
         elif person:
-            written, known = [person, cells[self._time].strip()], [person, minute]
+            written, known = [person, cells[self._time].strip()], [person, self._minute(cells, moment)]
         else:
             said = [f"{name}={cell}" for name, i in self._told if (cell := normal_id(cells[i]))]
-            written, known = list(cells), [minute, *said]
-        several = not (self._id or person or self._tells(cells, moment))
-        self._check(hash("\x1f".join(written)), hash(tuple(cells)), several)
-        return self._numbered("\x1f".join(known), timed=known != written)
+            written, known = list(cells), [self._minute(cells, moment), *said]
+        if self._id or person or self._tells(cells, moment):
+            self._once.check("\x1f".join(written), cells)
+        return self._numbered("\x1f".join(known)) if known != written else "\x1f".join(known)
+
+    def _minute(self, cells: Sequence[str], moment: datetime) -> str:
+        if self._clock:
+            moment = self._clock.read(cells[self._time]) or moment
+        return str(round(moment.timestamp()) // 60)
 
     def _tells(self, cells: Sequence[str], moment: datetime) -> bool:
         """Whether a row says enough that nobody else says it all: a comment, or a time to the second."""
         return any(cells[i].strip() for i in self._comments) or bool(moment.second or moment.microsecond)
 
-    def _check(self, written: int, content: int, several: bool) -> None:
-        """Refuse what was there; `several` people may have given the same row."""
-        if written in self._seen and not several:
-            raise Rejected("duplicate_row" if self._seen[written] == content else "duplicate_id_conflict")
-        self._seen[written] = content
-
-    def _numbered(self, name: str, timed: bool) -> str:
-        if not timed:
-            return name
+    def _numbered(self, name: str) -> str:
         key = hash(name)
         self._numbers[key] += 1
         return name if self._numbers[key] == 1 else f"{name}\x1f{self._numbers[key]}"

@@ -46,7 +46,6 @@ class SupportRows:
     def __init__(self, out: Collector) -> None:
         source = out.source
         self._out = out
-        self._id = [out.at[name] for name in source.id]
         self._identity = Identity(out)
         self._time = out.at[source.time]
         self._agents = frozenset(plain(name).casefold() for name in source.agents) or _AGENTS
@@ -60,9 +59,7 @@ class SupportRows:
             shown = cells[self._time].strip()[:40]
             raise Rejected("time_unreadable" if shown else "time_missing", value=shown)
         if self._by_turn:
-            record = "\x1f".join(cells[i].strip() for i in self._id)
-            if not record.strip("\x1f"):
-                raise Rejected("id_missing")
+            record = "\x1f".join(self._identity.written(cells))
             self._open.setdefault(record, (line, cells, []))[2].append(cells)
             return
         turns = self._turns(cells)
